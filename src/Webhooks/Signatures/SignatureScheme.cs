@@ -64,9 +64,9 @@ public abstract class SignatureScheme
     protected virtual Verification WithoutSignature(Delivery delivery, Verification.Refused verdict) => verdict;
 
     /// <summary>Refuses a header that is there and is not what the signed field says.</summary>
-    protected static Refusal? Mirror(Delivery delivery, string header, string? signed, string field) =>
-        delivery.Headers.Find(header) is { } mirrored && signed is not null && mirrored != signed
-            ? new Refusal(RefusalReason.HeaderMismatch, $"The header {header} differs from the signed {field}.")
+    protected static Refusal? Mirror(Delivery delivery, string header, string? field, string name) =>
+        delivery.Headers.Find(header) is { } mirrored && field is not null && mirrored != field
+            ? new Refusal(RefusalReason.HeaderMismatch, $"The header {header} differs from the signed {name}.")
             : null;
 
     private Verification.Refused? VerifySignature(
