@@ -92,17 +92,13 @@ public class TableClient
     }
 
     // A missing entity is no failure here, though it is one inside a transaction.
-    public virtual Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(partitionKey);
-        ArgumentNullException.ThrowIfNull(rowKey);
-        return pipeline.SendAsync(requests.Create(EntityOperation.Delete(Name, partitionKey, rowKey, ifMatch)), cancellationToken, 204, 404);
-    }
+    public virtual Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
+        RemoveAsync(partitionKey, rowKey, ifMatch, cancellationToken);
 
     public virtual Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
+        return RemoveAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
     }
 
     public virtual async Task<Response<T>> GetEntityAsync<T>(string partitionKey, string rowKey, IEnumerable<string> select = null, CancellationToken cancellationToken = default)
@@ -186,6 +182,13 @@ public class TableClient
     {
         using var body = JsonDocument.Parse(response.Content.ToMemory());
         return Response.FromValue(EntityJson.Read<T>(body.RootElement), response);
+    }
+
+    private Task<Response> RemoveAsync(string partitionKey, string rowKey, ETag ifMatch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(partitionKey);
+        ArgumentNullException.ThrowIfNull(rowKey);
+        return pipeline.SendAsync(requests.Create(EntityOperation.Delete(Name, partitionKey, rowKey, ifMatch)), cancellationToken, 204, 404);
     }
 
     private Request Find(string partitionKey, string rowKey, IEnumerable<string> select)
