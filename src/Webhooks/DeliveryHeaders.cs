@@ -1,0 +1,25 @@
+using System.Collections;
+
+namespace Webhooks;
+
+/// <summary>The header fields of a delivery: names in any case, every value kept, repetitions visible.</summary>
+public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>
+{
+    private readonly Dictionary<string, IReadOnlyList<string>> fields = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds one more value for a name, as a header line does.</summary>
+    public void Add(string name, string value) =>
+        fields[name] = fields.TryGetValue(name, out var earlier) ? [.. earlier, value] : [value];
+
+    /// <summary>The value of a header that was sent once, or its first value; null when absent or empty.</summary>
+    public string? Find(string name) =>
+        fields.TryGetValue(name, out var values) && values[0].Length > 0 ? values[0] : null;
+
+    /// <summary>Whether the name was sent more than once. Two values of a signed field leave open which one was signed.</summary>
+    public bool IsRepeated(string name) => fields.TryGetValue(name, out var values) && values.Count > 1;
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, IReadOnlyList<string>>> GetEnumerator() => fields.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

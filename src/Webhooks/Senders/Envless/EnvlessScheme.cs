@@ -1,0 +1,46 @@
+using Webhooks.Secrets;
+using Webhooks.Signatures;
+
+namespace Webhooks.Senders.Envless;
+
+/// <summary>
+/// Envless: Standard Webhooks, but the key is the UTF-8 of the whole secret, <c>whsec_</c> included. The key form of the
+/// specification is tried as well, so that the day they follow it changes nothing here.
+/// <see href="https://docs.envless.cloud/webhooks/signing" />
+/// </summary>
+public sealed class EnvlessScheme : StandardWebhooksScheme
+{
+    private static readonly IReadOnlyList<string> Paths = ["id", "type", "createdAt"];
+
+    /// <inheritdoc />
+    public override string Name => "envless";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8, KeyForm.Whsec];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> FurtherHeaders => ["Envless-Event", "Envless-Delivery"];
+
+    /// <inheritdoc />
+    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    {
+        var reading = base.Read(delivery, claim, window, now);
+        if (reading.Event is not { } signed)
+        {
+            return reading;
+        }
+
+        var json = SignedJson.Read(delivery.Body.Span, Paths, out _);
+        var refusal = Mirror(delivery, IdHeader(claim), json?.Text("id"), "id") ?? Mirror(delivery, "Envless-Event", json?.Text("type"), "type");
+        return refusal is not null
+            ? new Reading { Refusal = refusal }
+            : reading with
+            {
+                Event = signed with
+                {
+                    OccurredAt = json?.Text("createdAt") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
+                    DeliveryId = delivery.Headers.Find("Envless-Delivery"),
+                },
+            };
+    }
+}

@@ -1,0 +1,56 @@
+using Webhooks.Secrets;
+
+namespace Webhooks.Signatures;
+
+/// <summary>
+/// Standard Webhooks 1.0.0: <c>v1</c> (HMAC-SHA256) and <c>v1a</c> (Ed25519) over id, time and body. Also under Svix's header names;
+/// the two triples are never mixed.
+/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md" />
+/// </summary>
+public class StandardWebhooksScheme : SignatureScheme
+{
+    private static readonly IReadOnlyList<string> Paths = ["type", "timestamp"];
+
+    /// <inheritdoc />
+    public override string Name => "standard-webhooks";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Triple("webhook"), Triple("svix")];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Whsec];
+
+    /// <inheritdoc />
+    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    {
+        // The id is a header here, and signed. The body may be anything; a type in it is a recommendation of the specification.
+        var id = delivery.Headers.Find(IdHeader(claim))!;
+        if (id.Length > SignedJson.LongestText)
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, $"The id in {IdHeader(claim)} is longer than {SignedJson.LongestText} characters.");
+        }
+
+        var json = SignedJson.Read(delivery.Body.Span, Paths, out _);
+        return new Reading
+        {
+            SignedAt = claim.SignedAt,
+            Event = new SignedEvent(id, json?.Text("type") ?? SignedEvent.UnknownType)
+            {
+                OccurredAt = json?.Text("timestamp") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
+            },
+        };
+    }
+
+    /// <summary>The header that carries the id, under the names the claim was read by.</summary>
+    protected static string IdHeader(SignatureClaim claim) => claim.Recipe.Content.Headers.First();
+
+    private static HmacRecipe Triple(string prefix) => new()
+    {
+        SignatureHeader = $"{prefix}-signature",
+        Layout = SignatureLayout.Versioned,
+        Prefix = "v1",
+        Encoding = MacEncoding.Base64,
+        Content = SignedContentTemplate.Of($"{{header:{prefix}-id}}.{{timestamp}}.{{body}}"),
+        TimestampHeader = $"{prefix}-timestamp",
+    };
+}

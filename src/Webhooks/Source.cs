@@ -1,0 +1,54 @@
+using Webhooks.Secrets;
+using Webhooks.Signatures;
+
+namespace Webhooks;
+
+/// <summary>A configured sender: its name in the URL, its scheme, its secrets and its limits.</summary>
+public sealed record Source
+{
+    /// <summary>The largest body the ledger can hold beside its other columns in one 1 MiB entity, in bytes.</summary>
+    public const int LargestBody = 768 * 1024;
+
+    /// <summary>Lower-case letters, digits and hyphens; stands in the URL and in the ledger's partition key.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How the sender signs.</summary>
+    public required SignatureScheme Scheme { get; init; }
+
+    /// <summary>Every configured secret; any that is active may match.</summary>
+    public required IReadOnlyList<Secret> Secrets { get; init; }
+
+    /// <summary>How far a signed time may be from now, both ways.</summary>
+    public required TimeSpan ReplayWindow { get; init; }
+
+    /// <summary>What a replay is answered.</summary>
+    public ReplayAnswer OnReplay { get; init; } = ReplayAnswer.Reject;
+
+    /// <summary>Ledger partitions the source is spread over; 1 keeps nonces unique over the whole source.</summary>
+    public int Shards { get; init; } = 1;
+
+    /// <summary>Time from arrival to answer, after which the sender is told to come back.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>The largest body accepted, in bytes.</summary>
+    public int MaxBodyBytes { get; init; } = LargestBody;
+
+    /// <summary>How long an event stays in the ledger after it arrived.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
+    /// windows; the margin covers clocks that are set back meanwhile.
+    /// </summary>
+    public TimeSpan NonceLife => (2 * ReplayWindow) + TimeSpan.FromMinutes(1);
+}
+
+/// <summary>What a sender is told when a consumed nonce is seen again.</summary>
+public enum ReplayAnswer
+{
+    /// <summary>409: an attack, or a repeat indistinguishable from one.</summary>
+    Reject,
+
+    /// <summary>200: for teams whose sender sends identical bytes again when it retries.</summary>
+    Acknowledge,
+}
