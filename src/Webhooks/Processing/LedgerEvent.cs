@@ -53,6 +53,12 @@ public sealed record LedgerEvent
     /// <summary>What was done about it, oldest first.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
+    /// <summary>The ledger's key of the pending row.</summary>
+    public string? PendingRow { get; init; }
+
+    /// <summary>The ledger's key of the timeline row.</summary>
+    public string? TimelineRow { get; init; }
+
     /// <summary>The ledger's mark of this state of the row: a write that carries an older one is refused.</summary>
     public required string Version { get; init; }
 }
