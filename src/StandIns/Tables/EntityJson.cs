@@ -107,7 +107,9 @@ internal static class EntityJson
         (_, JsonValueKind.True) => true,
         (_, JsonValueKind.False) => false,
         ("Edm.Double", JsonValueKind.Number) => value.GetDouble(),
-        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? number : value.TryGetInt64(out var big) ? big : value.GetDouble(),
+        (_, JsonValueKind.Number) when value.TryGetInt32(out var number) => number,
+        (_, JsonValueKind.Number) when value.TryGetInt64(out var number) => number,
+        (_, JsonValueKind.Number) => value.GetDouble(),
         _ => null,
     };
 }
