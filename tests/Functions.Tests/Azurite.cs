@@ -14,7 +14,9 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     public const string Collection = "Azurite";
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const int Accounts = 500;
     private static readonly SemaphoreSlim Installing = new(1);
+    private int given;
     private readonly string? dataDirectory;
     private readonly int blobPort = FreePort();
     private Process? process;
@@ -39,9 +41,10 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 
     public int TablePort { get; }
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};"
-        + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{AccountName};TableEndpoint=http://127.0.0.1:{TablePort}/{AccountName};";
+    public string ConnectionString => ConnectionStringOf(AccountName);
+
+    /// <summary>An account nobody has used yet: apps that run side by side must not take each other's messages.</summary>
+    public string NewAccount() => ConnectionStringOf(Account(Interlocked.Increment(ref given)));
 
     public static Azurite WithData(string dataDirectory, int? queuePort = null, int? tablePort = null) => new(dataDirectory, queuePort, tablePort);
 
@@ -114,6 +117,10 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment =
+            {
+                ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(Account).Append(AccountName).Select(account => $"{account}:{AccountKey}")),
+            },
         })!;
 
         // Nobody reads it, and a full pipe would stop the process.
@@ -143,6 +150,12 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private static string Account(int number) => $"account{number:D3}";
+
+    private string ConnectionStringOf(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};"
+        + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{account};TableEndpoint=http://127.0.0.1:{TablePort}/{account};";
 
     private IEnumerable<string> Arguments() =>
     [
