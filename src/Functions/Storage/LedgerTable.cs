@@ -18,9 +18,9 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         {
             return ((await table.SubmitTransactionAsync(actions, cancellationToken: stop)).Value, null);
         }
-        catch (TableTransactionFailedException failure) when (IsLostRace(failure))
+        catch (TableTransactionFailedException failure) when (IsLostRace(failure) && failure.FailedTransactionActionIndex is not null)
         {
-            return (null, actions[failure.FailedTransactionActionIndex ?? 0]);
+            return (null, actions[failure.FailedTransactionActionIndex.Value]);
         }
         catch (Exception failure) when (IsUnavailable(failure, stop))
         {
