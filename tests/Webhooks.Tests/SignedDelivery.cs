@@ -35,7 +35,7 @@ internal sealed record SignedDelivery
 
     public DateTimeOffset Now { get; init; } = Noon;
 
-    public ImmutableList<Action<DeliveryHeaders>> Deviations { get; init; } = [];
+    public ImmutableList<(string Name, string Value)> Deviations { get; init; } = [];
 
     public IReadOnlyList<Secret>? Configured { get; init; }
 
@@ -75,18 +75,19 @@ internal sealed record SignedDelivery
     public SignedDelivery With(string header, Func<string, string> change) => With(header, change(Header(header)));
 
     /// <summary>One more header line.</summary>
-    public SignedDelivery WithAlso(string header, string value) => this with { Deviations = Deviations.Add(headers => headers.Add(header, value)) };
+    public SignedDelivery WithAlso(string header, string value) => this with { Deviations = Deviations.Add((header, value)) };
 
     /// <summary>A header taken away after signing.</summary>
     public SignedDelivery Without(string header) => this with
     {
-        Sign = delivery => Sign(delivery).Where(field => !field.Name.Equals(header, StringComparison.OrdinalIgnoreCase)),
+        Sign = delivery => Sign(delivery).Where(field => !Is(field.Name, header)),
+        Deviations = Deviations.RemoveAll(field => Is(field.Name, header)),
     };
 
     /// <summary>The receiver's secrets, instead of the sender's.</summary>
     public SignedDelivery ReceivedWith(params Secret[] secrets) => this with { Configured = secrets };
 
-    public string Header(string name) => Sign(this).Single(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    public string Header(string name) => Sign(this).Single(field => Is(field.Name, name)).Value;
 
     public Secret Read(DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null) =>
         Webhooks.Secrets.Secret.Read(Secret, Scheme.KeyForms, out var problem, notBefore, notAfter).ShouldNotBeNull(problem);
@@ -94,12 +95,11 @@ internal sealed record SignedDelivery
     public Delivery Deliver()
     {
         var headers = new DeliveryHeaders();
-        foreach (var (name, value) in Sign(this))
+        foreach (var (name, value) in Sign(this).Concat(Deviations))
         {
             headers.Add(name, value);
         }
 
-        Deviations.ForEach(deviate => deviate(headers));
         return new Delivery("lab", headers, Body, Now);
     }
 
@@ -110,4 +110,6 @@ internal sealed record SignedDelivery
     public SignedEvent Event() => Verified().Event;
 
     public Refusal Refused(RefusalReason reason) => Verify().ShouldBeRefused(reason);
+
+    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }
