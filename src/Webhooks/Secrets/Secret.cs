@@ -44,6 +44,13 @@ public sealed class Secret
             return null;
         }
 
+        // As an HMAC key it would let everyone who knows the public key sign.
+        if (text.StartsWith("whpk_", StringComparison.Ordinal) && forms.Any(form => form != KeyForm.Whpk))
+        {
+            problem = "it is a public key (whpk_); set its key form to whpk";
+            return null;
+        }
+
         var keys = new List<SecretKey>();
         if (SecretKey.Read(text, forms[0], out problem) is not { } first)
         {

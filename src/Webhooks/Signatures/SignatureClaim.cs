@@ -28,6 +28,12 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
+        if (recipe.Content.FindUndivided(delivery.Headers) is { } undivided)
+        {
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {undivided} holds the text that divides it from the rest of what is signed.");
+            return null;
+        }
+
         var parts = SignatureHeaderParts.Read(header, recipe);
         if (parts.Macs.Count == 0 && parts.Ed25519Signatures.Count == 0)
         {

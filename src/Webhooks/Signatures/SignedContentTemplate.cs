@@ -48,6 +48,18 @@ public sealed class SignedContentTemplate
     public SignedContent Fill(Delivery delivery, string? timestamp) =>
         new(Fill(before, delivery, timestamp), delivery.Body, Fill(after, delivery, timestamp));
 
+    /// <summary>
+    /// The signed header whose value holds the text that divides it from the body; null when there is none. With it the signed bytes
+    /// could be cut elsewhere as well, into another id and another body under the same signature.
+    /// </summary>
+    public string? FindUndivided(DeliveryHeaders headers) =>
+        Undivided(before.Zip(before.Skip(1)), headers) ?? Undivided(after.Skip(1).Zip(after), headers);
+
+    private static string? Undivided(IEnumerable<(Part Value, Part Divider)> pairs, DeliveryHeaders headers) => pairs
+        .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
+        .FirstOrDefault(pair => headers.Find(pair.Value.Text)?.Contains(pair.Divider.Text, StringComparison.Ordinal) == true)
+        .Value?.Text;
+
     private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp) =>
         parts.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part.Kind switch
         {

@@ -1,0 +1,63 @@
+namespace Webhooks.Tests.Signatures;
+
+/// <summary>Standard Webhooks' <c>v1a</c>, end to end. The key is the second one of RFC 8032; the signatures were computed elsewhere.</summary>
+public class AsymmetricSignatureTests
+{
+    private const string PublicKey = "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+    private const string Right = "v1a,7anDmyOh9LNskt5GJUTacHmbvyUkT0/S1jnxFAp+h2hcVXnQLWhtWA2+wP6vO0AUwEYP23IIZVuneGRhNj7hDQ==";
+    private const string OfEmptyBody = "v1a,13Q2EUw0m38meI6zDjeVOGbe8Ig8RRMAzDWQPm+XqvP93gIOUS5UmoSLfXU1BjjyV54Q451e58RkTCIwGZYgDA==";
+
+    [Fact]
+    public void A_configured_public_key_verifies() => Signed(Right).Event().EventId.ShouldBe("msg_p5jXN8AQM9LWM0D4loKWxJek");
+
+    [Fact]
+    public void An_empty_body_can_be_signed_too() => Signed(OfEmptyBody).WithBody("").Verified();
+
+    [Theory]
+    [InlineData("""{"test": 2432232315}""")]
+    [InlineData("")]
+    public void Another_body_is_refused(string body) => Signed(Right).WithBody(body).Refused(RefusalReason.SignatureWrong);
+
+    [Fact]
+    public void Another_id_or_time_is_refused()
+    {
+        (Signed(Right) with { Id = "msg_q5jXN8AQM9LWM0D4loKWxJek" }).Refused(RefusalReason.SignatureWrong);
+        (Signed(Right) with { Unix = "1614265331" }).Refused(RefusalReason.SignatureWrong);
+    }
+
+    [Fact]
+    public void It_is_found_among_others() => Signed($"v1,hnO3f9T8 v1a,hnO3f9T8 {OfEmptyBody} {Right}").Verified();
+
+    [Fact]
+    public void Without_a_public_key_it_counts_for_nothing() =>
+        Signed(Right).ReceivedWith(From.StandardWebhooks().Read()).Refused(RefusalReason.SignatureWrong);
+
+    // A public key is public: whoever knows it could forge every v1 signature if it served as an HMAC key, too.
+    [Fact]
+    public void A_public_key_is_never_the_key_of_an_HMAC()
+    {
+        var key = Convert.FromBase64String(PublicKey["whpk_".Length..]);
+        var forged = From.StandardWebhooks() with { Key = key };
+
+        forged.ReceivedWith(PublicKeySecret()).Refused(RefusalReason.SignatureWrong);
+        Secret.Read(PublicKey, [KeyForm.Utf8], out var problem).ShouldBeNull();
+        problem.ShouldContain("whpk");
+    }
+
+    [Fact]
+    public void Both_ways_may_be_configured_at_once() =>
+        Signed(Right).ReceivedWith(From.StandardWebhooks().Read(), PublicKeySecret()).Verified().By.Keys.ShouldHaveSingleItem().Form.ShouldBe(KeyForm.Whpk);
+
+    private static Secret PublicKeySecret() => Secret.Read(PublicKey, [KeyForm.Whpk], out var problem).ShouldNotBeNull(problem);
+
+    private static SignedDelivery Signed(string signatures)
+    {
+        var moment = DateTimeOffset.FromUnixTimeSeconds(1614265330);
+        return (From.StandardWebhooks() with { Id = "msg_p5jXN8AQM9LWM0D4loKWxJek", SentAt = moment, Now = moment })
+            .WithBody("""{"test": 2432232314}""")
+            .ReceivedWith(PublicKeySecret()) with
+        {
+            Sign = sent => [("webhook-id", sent.Id), ("webhook-timestamp", sent.Unix), ("webhook-signature", signatures)],
+        };
+    }
+}
