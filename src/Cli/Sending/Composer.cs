@@ -16,7 +16,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
 {
     private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly SenderProfile profile = SenderProfile.Of(source.Scheme);
+    private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme);
 
     public Delivery Compose(out string type)
     {
@@ -45,13 +45,13 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
             }
         }
 
-        var recipe = source.Scheme.Recipes[0];
+        var recipe = source.Source.Scheme.Recipes[0];
         foreach (var name in recipe.Content.Headers.Where(name => headers.Find(name) is null))
         {
             headers.Add(name, Guid.NewGuid().ToString());
         }
 
-        var delivery = new Delivery(source.Name, headers, body, at);
+        var delivery = new Delivery(source.Source.Name, headers, body, at);
         return wish.At is null && wish.Body is not null && Text(body, profile.Time) is { } mirrored
             ? DeliverySigner.Sign(delivery, recipe, source.Key.Bytes.Span, mirrored)
             : DeliverySigner.Sign(delivery, recipe, source.Key.Bytes.Span, at);
@@ -73,7 +73,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
 
     private byte[] FromSample(Placeholders fill, string type)
     {
-        var template = Samples.Template(source.Scheme.Name, type);
+        var template = Samples.Template(source.Source.Scheme.Name, type);
         Require(wish.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
         Require(wish.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
         return Encoding.UTF8.GetBytes(fill.Fill(template));
@@ -111,7 +111,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
     {
         if (value is not null && !hasPlace)
         {
-            throw new UnusableArgumentException($"{option}: {source.Scheme.Name} deliveries of {type} have no field for it.");
+            throw new UnusableArgumentException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
         }
     }
 

@@ -1,73 +1,67 @@
-using System.Globalization;
+using Webhooks;
 using Webhooks.Secrets;
-using Webhooks.Signatures;
-using Cli.Verbs;
+using Webhooks.Settings;
 
 namespace Cli.Sending;
 
-/// <summary>The source to post to: how its sender signs, and with which secret.</summary>
-internal sealed record ConfiguredSource(string Name, SignatureScheme Scheme, SecretKey Key, string Fingerprint)
+/// <summary>What arguments say about the source; they win over settings.</summary>
+internal sealed record SourceArguments(string Name, string? Scheme, string? Secret, IReadOnlyList<KeyValuePair<string, string?>> Hmac);
+
+/// <summary>The source to post to and the key to sign with, read as the receiver reads them.</summary>
+internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fingerprint)
 {
-    /// <summary>Arguments win over settings.</summary>
-    public static ConfiguredSource Find(string name, string? scheme, string? secret, LocalSettings settings, DateTimeOffset at, HmacSettings? given)
+    public static ConfiguredSource Find(SourceArguments given, LocalSettings settings, DateTimeOffset at)
     {
-        var prefix = $"Sources__{name}__";
-        var named = scheme ?? settings.Find(prefix + "Scheme") ?? throw new UnusableArgumentException(Unknown(name, settings));
-
-        // The settings' hmac parts belong to the settings' scheme.
-        var parts = scheme is null || scheme == settings.Find(prefix + "Scheme") ? HmacParts.Read(settings.Under(prefix + "Hmac__")) : null;
-        var signs = Arguments.Scheme(named, given is null ? parts : given.Over(parts ?? new HmacSettings()));
-        var (text, form) = secret is not null ? (secret, null) : Active(prefix, settings, at)
-            ?? throw new UnusableArgumentException($"SOURCE: '{name}' has no secret in {Place(settings)}; set {prefix}Secrets__0__Value, or give --secret.");
-        if (text.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal))
+        var prefix = $"Sources__{given.Name}__";
+        var values = settings.Under(prefix).ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.OrdinalIgnoreCase);
+        if (given.Scheme is { } scheme && scheme != values.GetValueOrDefault("Scheme"))
         {
-            throw new UnusableArgumentException($"{prefix}Secrets__0__Value is a Key Vault reference, which only Azure resolves; give --secret.");
+            // The parts and the key forms in the settings belong to the settings' scheme.
+            Remove(values, "Hmac__");
+            values["Scheme"] = scheme;
         }
 
-        form ??= signs.KeyForms[0];
-        if (form == KeyForm.Whpk)
+        if (given.Secret is { } secret)
         {
-            throw new UnusableArgumentException($"The secret of '{name}' is a public key, which cannot sign; give --secret with a symmetric one.");
+            Remove(values, "Secrets__");
+            values["Secrets__0__Value"] = secret;
         }
 
-        // One reader for all: the same trimming, the same refusals, the same fingerprint as the receiver's.
-        var read = Secret.Read(text, [form.Value], out var problem)
-            ?? throw new UnusableArgumentException($"The secret of '{name}' cannot be used: {problem}.");
-        return new ConfiguredSource(name, signs, read.Keys[0], read.Fingerprint);
+        if (!values.ContainsKey("Scheme"))
+        {
+            throw new UnusableArgumentException(Unknown(given.Name, settings));
+        }
+
+        var all = values.Concat(given.Hmac.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)));
+        var reader = new SettingsReader(all.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
+        var source = SourceSettings.Read(reader).SingleOrDefault();
+        return source is null || reader.Problems.Count > 0
+            ? throw new UnusableArgumentException(string.Join(Environment.NewLine, reader.Problems))
+            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null));
     }
 
-    private static (string Text, KeyForm? Form)? Active(string prefix, LocalSettings settings, DateTimeOffset at)
+    private static ConfiguredSource With(Source source, Secret? secret) => secret switch
     {
-        (string, KeyForm?)? first = null;
-        for (var index = 0; settings.Find(Key(index, "Value")) is { } value; index++)
+        null => throw new UnusableArgumentException($"SOURCE: '{source.Name}' has no secret in its settings; give --secret."),
+        { Keys: [{ Form: KeyForm.Whpk }, ..] } =>
+            throw new UnusableArgumentException($"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give a symmetric one by --secret."),
+        _ => new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint),
+    };
+
+    private static void Remove(Dictionary<string, string?> values, string prefix)
+    {
+        foreach (var key in values.Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList())
         {
-            var found = (value, Arguments.Form(settings.Find(Key(index, "KeyForm")), Key(index, "KeyForm")));
-            if (Time(Key(index, "NotBefore")) is not { } start || at >= start)
-            {
-                if (Time(Key(index, "NotAfter")) is not { } end || at < end)
-                {
-                    return found;
-                }
-            }
-
-            first ??= found;
+            values.Remove(key);
         }
-
-        return first;
-
-        string Key(int index, string part) => string.Create(CultureInfo.InvariantCulture, $"{prefix}Secrets__{index}__{part}");
-        DateTimeOffset? Time(string key) =>
-            DateTimeOffset.TryParse(settings.Find(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 
     private static string Unknown(string name, LocalSettings settings)
     {
-        var names = settings.Under("Sources__").Where(pair => pair.Key.EndsWith("__Scheme", StringComparison.OrdinalIgnoreCase))
-            .Select(pair => pair.Key[..^"__Scheme".Length]).Order(StringComparer.Ordinal).ToList();
+        var names = settings.Under("Sources__").Select(pair => pair.Key.Split("__")[0]).Distinct().Order(StringComparer.Ordinal).ToList();
+        var place = settings.File is { } file ? Path.GetFileName(file) : "no local.settings.json here or in a folder above";
         return names.Count > 0
-            ? $"SOURCE: {Place(settings)} has no source '{name}'; it has {string.Join(", ", names)}. Or give --scheme and --secret."
-            : $"SOURCE: no settings name the source '{name}' ({Place(settings)}); give --scheme and --secret.";
+            ? $"SOURCE: there is no source '{name}' in {place}; there are {string.Join(", ", names)}. Or give --scheme and --secret."
+            : $"SOURCE: nothing says how '{name}' signs ({place}); give --scheme and --secret.";
     }
-
-    private static string Place(LocalSettings settings) => settings.File is { } file ? Path.GetFileName(file) : "no local.settings.json found upwards of here";
 }

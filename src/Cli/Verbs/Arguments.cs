@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Webhooks.Secrets;
+using Webhooks.Settings;
 using Webhooks.Signatures;
 
 namespace Cli.Verbs;
@@ -43,7 +44,20 @@ internal static class Arguments
         _ => throw new UnusableArgumentException($"{argument}: '{text}' is no key form; choose one of {string.Join(", ", Enum.GetNames<KeyForm>()).ToLower(CultureInfo.InvariantCulture)}."),
     };
 
-    public static SignatureScheme Scheme(string name, HmacSettings? settings) =>
-        SchemeCatalog.Find(name, settings, out var setting, out var problem)
-        ?? throw new UnusableArgumentException(setting == "Scheme" ? $"--scheme: {problem}." : $"{setting} of the scheme {name}: {problem}.");
+    /// <summary>The parts of the hmac scheme, as names and values.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Parts(string[] assignments) => [.. assignments.Select(assignment =>
+        assignment.IndexOf('=', StringComparison.Ordinal) is var cut and > 0
+            ? KeyValuePair.Create(assignment[..cut], (string?)assignment[(cut + 1)..])
+            : throw new UnusableArgumentException($"--hmac: '{assignment}' is not NAME=VALUE, for example SignatureHeader=X-Signature."))];
+
+    /// <summary>A scheme by name and parts, refused in the words the receiver uses for the same settings.</summary>
+    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts)
+    {
+        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Append(new("Scheme", name)));
+        var scheme = SourceSettings.ReadScheme(reader);
+        reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(HmacSettings).GetProperties().Select(property => property.Name)));
+        return scheme is not null && reader.Problems.Count == 0
+            ? scheme
+            : throw new UnusableArgumentException(string.Join(Environment.NewLine, reader.Problems.Select(problem => "--" + char.ToLowerInvariant(problem[0]) + problem[1..])));
+    }
 }

@@ -44,7 +44,7 @@ internal sealed class CheckVerb(Surroundings around)
 
     private int Run(ParseResult parsed)
     {
-        var scheme = Arguments.Scheme(parsed.GetRequiredValue(this.scheme), HmacParts.Read(parsed.GetValue(hmac)!));
+        var scheme = Arguments.Scheme(parsed.GetRequiredValue(this.scheme), Arguments.Parts(parsed.GetValue(hmac)!));
         var form = Arguments.Form(parsed.GetValue(keyForm), "--key-form");
         var at = Arguments.Time(parsed.GetValue(this.at)) ?? around.Clock.GetUtcNow();
         var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(Arguments.Secret(text, around), form)).ToList();

@@ -68,7 +68,7 @@ internal sealed class SendVerb(Surroundings around)
             parsed.GetValue(eventId),
             parsed.GetValue(nonce));
         var given = parsed.GetValue(secret) is { } text ? Arguments.Secret(text, around) : null;
-        var found = ConfiguredSource.Find(name, parsed.GetValue(scheme), given, settings, now, HmacParts.Read(parsed.GetValue(hmac)!));
+        var found = ConfiguredSource.Find(new SourceArguments(name, parsed.GetValue(scheme), given, Arguments.Parts(parsed.GetValue(hmac)!)), settings, now);
         var delivery = new Composer(found, wish, now).Compose(out var sent);
         if (parsed.GetValue(tamper))
         {
@@ -80,7 +80,7 @@ internal sealed class SendVerb(Surroundings around)
 
     private async Task<int> PostAsync(Uri address, Delivery delivery, ConfiguredSource found, string sent, int copies, int atOnce, CancellationToken stop)
     {
-        await around.Output.WriteLineAsync($"POST {address}  {found.Scheme.Name} {sent}, {delivery.Body.Length} bytes, signed with {found.Fingerprint}");
+        await around.Output.WriteLineAsync($"POST {address}  {found.Source.Scheme.Name} {sent}, {delivery.Body.Length} bytes, signed with {found.Fingerprint}");
         using var poster = new Poster(address, delivery, around);
         var answers = await poster.PostAsync(copies, atOnce, Report, stop);
         if (copies > 1)
