@@ -33,11 +33,15 @@ internal sealed class Aftermath
     public IReadOnlyList<Finding> Examine()
     {
         var findings = new List<Finding>();
+        if (scheme.Headers.FirstOrDefault(delivery.Headers.IsRepeated) is { } repeated)
+        {
+            findings.Add(Repeated(repeated));
+        }
+
         while (findings.Count < MostFindings && Judge() is Verification.Refused { Why: var refusal })
         {
             var (finding, isMended) = refusal.Reason switch
             {
-                RefusalReason.HeaderRepeated => Repeated(refusal),
                 RefusalReason.HeaderMismatch => Mirror(refusal),
                 RefusalReason.TimestampMalformed => MalformedTime(refusal),
                 RefusalReason.TooOld or RefusalReason.FromTheFuture => Age(refusal),
@@ -56,11 +60,17 @@ internal sealed class Aftermath
     private Verification Judge() =>
         scheme.Verify(DeliverySigner.Sign(delivery, recipe, Ours.Keys[0].Bytes.Span, timestamp), [Ours], window, now);
 
-    private (Finding, bool) Repeated(Refusal refusal)
+    // First of all, and by hand: signing anew would hide it.
+    private Finding Repeated(string name)
     {
-        var name = scheme.Headers.First(delivery.Headers.IsRepeated);
-        delivery = delivery with { Headers = delivery.Headers.With(name, delivery.Headers.Find(name)) };
-        return (new(Fault.HeaderRepeated, refusal.Detail, "Find the proxy that adds it a second time; two values leave open which one was signed."), true);
+        foreach (var header in scheme.Headers.Where(delivery.Headers.IsRepeated))
+        {
+            delivery = delivery with { Headers = delivery.Headers.With(header, delivery.Headers.Find(header)) };
+        }
+
+        return new(
+            Fault.HeaderRepeated, $"The header {name} came more than once.",
+            "Find the proxy that adds it a second time; two values leave open which one was signed.");
     }
 
     private (Finding, bool) Mirror(Refusal refusal)

@@ -23,7 +23,7 @@ internal static class ContentGuesses
     {
         var seen = new HashSet<(string, string)>();
         var guesses = new List<ContentGuess>();
-        foreach (var recipe in scheme.Recipes.Where(recipe => recipe.IsComplete(delivery.Headers)))
+        foreach (var recipe in scheme.Recipes.Where(recipe => IsCompleteButForItsSignature(recipe, delivery)))
         {
             var content = recipe.Content.Fill(delivery, Places.DeclaredTime(delivery, recipe));
             Add(new ContentGuess(content.Before, content.After, null));
@@ -71,6 +71,10 @@ internal static class ContentGuesses
             }
         }
     }
+
+    // The signature itself may stand under another name.
+    private static bool IsCompleteButForItsSignature(HmacRecipe recipe, Delivery delivery) =>
+        recipe.Headers.All(name => name == recipe.SignatureHeader || delivery.Headers.Find(name) is not null);
 
     private static bool Needs(string template, string token, IReadOnlyList<Place> places) =>
         places.Count > 0 || !template.Contains(token, StringComparison.Ordinal);

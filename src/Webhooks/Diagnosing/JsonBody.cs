@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Webhooks.Diagnosing;
 
@@ -15,6 +16,11 @@ internal static class JsonBody
 
     public static bool IsJson(ReadOnlySpan<byte> body)
     {
+        if (!Utf8.IsValid(body))
+        {
+            return false;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(Bare(body), new JsonReaderOptions { MaxDepth = DeepestNesting });
@@ -80,7 +86,16 @@ internal static class JsonBody
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
         var output = new ArrayBufferWriter<byte>(json.Length);
         var changed = false;
-        Write(document.RootElement, output, ref changed);
+        try
+        {
+            Write(document.RootElement, output, ref changed);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a key: it has no place in an order.
+            return json;
+        }
+
         return changed ? output.WrittenSpan.ToArray() : null;
     }
 

@@ -33,7 +33,7 @@ internal static class KeyGuesses
 
     private static IEnumerable<(SecretKey Key, Finding[] Faults)> Of(SecretText secret, int index, SignatureScheme scheme)
     {
-        var declared = secret.Form is { } form ? [form] : scheme.KeyForms;
+        var declared = scheme.FormsOf(secret.Text, secret.Form);
         foreach (var (key, fault) in InForms(secret.Text.Trim(), declared, declared[0], index))
         {
             yield return (key, fault is null ? [] : [fault]);

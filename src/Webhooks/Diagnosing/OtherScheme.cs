@@ -11,7 +11,7 @@ internal static class OtherScheme
         foreach (var name in SchemeCatalog.Names.Where(name => name != scheme.Name && name != SchemeCatalog.Hmac))
         {
             var other = SchemeCatalog.Find(name, null, out _, out _)!;
-            var readable = secrets.Select(secret => Secret.Read(secret.Text, other.KeyForms, out _)).OfType<Secret>().ToList();
+            var readable = secrets.Select(secret => Secret.Read(secret.Text, other.FormsOf(secret.Text, null), out _)).OfType<Secret>().ToList();
 
             // Signed and of that sender's shape; its age is for that scheme to judge.
             var verdict = other.Verify(delivery, readable, other.DefaultWindow, now);

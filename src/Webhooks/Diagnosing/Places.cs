@@ -15,10 +15,13 @@ internal static class Places
     private static readonly IReadOnlyList<string> BodyIds = ["event_id", "id", "webhook_id", "webhookId"];
     private static readonly IReadOnlyList<string> BodyTimes = ["timestamp", "createdAt", "created_at", "created"];
 
+    /// <summary>The signed time as the recipe finds it, also in a signature header of another name.</summary>
     public static string? DeclaredTime(Delivery delivery, HmacRecipe recipe) =>
         recipe.TimestampHeader is { } name
             ? delivery.Headers.Find(name)
-            : delivery.Headers.Find(recipe.SignatureHeader) is { } header ? SignatureHeaderParts.Read(header, recipe).Timestamp : null;
+            : delivery.Headers.Select(field => field.Key).Where(Sighting.IsPromisedBy).Prepend(recipe.SignatureHeader)
+                .Select(header => delivery.Headers.Find(header) is { } text ? SignatureHeaderParts.Read(text, recipe).Timestamp : null)
+                .FirstOrDefault(time => time is not null);
 
     public static IReadOnlyList<Place> Ids(Delivery delivery, HmacRecipe recipe) =>
     [

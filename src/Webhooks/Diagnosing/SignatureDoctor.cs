@@ -19,7 +19,7 @@ public static class SignatureDoctor
         Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now)
     {
         var readable = secrets
-            .Select(secret => Secret.Read(secret.Text, secret.Form is { } form ? [form] : scheme.KeyForms, out _, secret.NotBefore, secret.NotAfter))
+            .Select(secret => Secret.Read(secret.Text, scheme.FormsOf(secret.Text, secret.Form), out _, secret.NotBefore, secret.NotAfter))
             .OfType<Secret>().ToList();
         var verdict = scheme.Verify(delivery, readable, window, now);
         if (verdict is not Verification.Refused refused)

@@ -19,7 +19,7 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
         var readable = secrets.Count;
         for (var index = 0; index < secrets.Count; index++)
         {
-            if (Secret.Read(secrets[index].Text, secrets[index].Form is { } form ? [form] : scheme.KeyForms, out var problem) is null)
+            if (Secret.Read(secrets[index].Text, scheme.FormsOf(secrets[index].Text, secrets[index].Form), out var problem) is null)
             {
                 readable--;
                 yield return new(

@@ -58,7 +58,7 @@ internal static class SecretSettings
             return null;
         }
 
-        var secret = Secret.Read(value, Forms(value, form, scheme), out var problem, notBefore, notAfter);
+        var secret = Secret.Read(value, scheme.FormsOf(value, form), out var problem, notBefore, notAfter);
         if (secret is null)
         {
             section.Refuse("Value", $"{problem}. Set KeyForm (utf8, base64, whsec, hex) if the sender writes its secret in another form than {scheme.KeyForms[0].ToString().ToLowerInvariant()}");
@@ -66,9 +66,4 @@ internal static class SecretSettings
 
         return secret;
     }
-
-    private static IReadOnlyList<KeyForm> Forms(string value, KeyForm? form, SignatureScheme scheme) =>
-        form is { } chosen ? [chosen]
-        : value.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && scheme.KeyForms.Contains(KeyForm.Whsec) ? [KeyForm.Whpk]
-        : scheme.KeyForms;
 }

@@ -63,7 +63,8 @@ public static partial class SourceSettings
         return source;
     }
 
-    private static SignatureScheme? ReadScheme(SettingsReader section)
+    /// <summary>The scheme that a section names and, for the <c>hmac</c> scheme and its presets, describes.</summary>
+    public static SignatureScheme? ReadScheme(SettingsReader section)
     {
         if (section.Text("Scheme") is not { } name)
         {

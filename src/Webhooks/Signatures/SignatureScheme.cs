@@ -32,6 +32,12 @@ public abstract class SignatureScheme
 
     private IReadOnlyList<string>? headers;
 
+    /// <summary>The forms to read a secret's text in: the one that its settings name, else what its prefix says, else the scheme's.</summary>
+    public IReadOnlyList<KeyForm> FormsOf(string text, KeyForm? form) =>
+        form is { } chosen ? [chosen]
+        : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && KeyForms.Contains(KeyForm.Whsec) ? [KeyForm.Whpk]
+        : KeyForms;
+
     /// <summary>The recipe that a delivery with these headers is judged by.</summary>
     public HmacRecipe RecipeFor(DeliveryHeaders received) =>
         Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
