@@ -21,6 +21,24 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     /// <summary>Whether the name was sent more than once. Two values of a signed field leave open which one was signed.</summary>
     public bool IsRepeated(string name) => fields.TryGetValue(name, out var values) && values.Count > 1;
 
+    /// <summary>A copy in which the name has this value alone; without the name when the value is null.</summary>
+    public DeliveryHeaders With(string name, string? value)
+    {
+        var copy = new DeliveryHeaders();
+        foreach (var (field, values) in fields)
+        {
+            copy.fields[field] = values;
+        }
+
+        copy.fields.Remove(name);
+        if (value is not null)
+        {
+            copy.Add(name, value);
+        }
+
+        return copy;
+    }
+
     /// <inheritdoc />
     public IEnumerator<KeyValuePair<string, IReadOnlyList<string>>> GetEnumerator() => fields.GetEnumerator();
 

@@ -9,6 +9,9 @@ public sealed record Source
     /// <summary>The largest body the ledger can hold beside its other columns in one 1 MiB entity, in bytes.</summary>
     public const int LargestBody = 768 * 1024;
 
+    /// <summary>How long an event stays in the ledger unless the source says otherwise.</summary>
+    public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
+
     /// <summary>Lower-case letters, digits and hyphens; stands in the URL and in the ledger's partition key.</summary>
     public required string Name { get; init; }
 
@@ -34,13 +37,13 @@ public sealed record Source
     public int MaxBodyBytes { get; init; } = LargestBody;
 
     /// <summary>How long an event stays in the ledger after it arrived.</summary>
-    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan Retention { get; init; } = DefaultRetention;
 
     /// <summary>
     /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
     /// windows; the margin covers clocks that are set back meanwhile.
     /// </summary>
-    public TimeSpan NonceLife => (2 * ReplayWindow) + TimeSpan.FromMinutes(1);
+    public TimeSpan NonceLife => TimeSpan.FromTicks(Math.Max((2 * ReplayWindow).Ticks, TimeSpan.FromMinutes(10).Ticks)) + TimeSpan.FromMinutes(1);
 }
 
 /// <summary>What a sender is told when a consumed nonce is seen again.</summary>

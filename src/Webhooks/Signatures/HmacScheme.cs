@@ -5,9 +5,7 @@ namespace Webhooks.Signatures;
 /// <summary>A scheme made of settings alone, for every sender that signs with HMAC-SHA256.</summary>
 public sealed class HmacScheme : SignatureScheme
 {
-    private readonly IReadOnlyList<FieldPlace> eventId;
     private readonly IReadOnlyList<FieldPlace> eventType;
-    private readonly IReadOnlyList<FieldPlace> nonce;
     private readonly IReadOnlyList<FieldPlace> deliveryId;
     private readonly IReadOnlyList<string> paths;
 
@@ -18,9 +16,9 @@ public sealed class HmacScheme : SignatureScheme
         Name = name;
         Recipes = [recipe];
         KeyForms = [form];
-        this.eventId = eventId;
+        EventId = eventId;
+        Nonce = nonce;
         this.eventType = eventType;
-        this.nonce = nonce;
         this.deliveryId = deliveryId;
         FieldPlace[] all = [.. eventId, .. eventType, .. nonce, .. deliveryId];
         paths = [.. all.Where(place => place.Path is not null).Select(place => place.Path!).Distinct()];
@@ -38,6 +36,12 @@ public sealed class HmacScheme : SignatureScheme
 
     /// <inheritdoc />
     public override IReadOnlyList<string> FurtherHeaders { get; }
+
+    /// <summary>Where the event id stands, best first.</summary>
+    public IReadOnlyList<FieldPlace> EventId { get; }
+
+    /// <summary>Where the nonce stands, best first; empty when the sender signs none.</summary>
+    public IReadOnlyList<FieldPlace> Nonce { get; }
 
     /// <summary>Builds the scheme; null, with the setting's name and what is wrong with it, when the settings do not make one.</summary>
     public static HmacScheme? Create(string name, HmacSettings settings, out string setting, out string problem)
@@ -130,21 +134,21 @@ public sealed class HmacScheme : SignatureScheme
         if (paths.Count > 0)
         {
             json = SignedJson.Read(delivery.Body.Span, paths, out var problem);
-            if (json is null && eventId.Concat(nonce).All(place => place.Path is not null))
+            if (json is null && EventId.Concat(Nonce).All(place => place.Path is not null))
             {
                 return Reading.Refused(RefusalReason.BodyMalformed, problem);
             }
         }
 
-        var id = First(eventId, delivery, json);
+        var id = First(EventId, delivery, json);
         if (id is null)
         {
-            return Reading.Refused(RefusalReason.BodyIncomplete, $"The event id is missing: {string.Join(" or ", eventId)}.");
+            return Reading.Refused(RefusalReason.BodyIncomplete, $"The event id is missing: {string.Join(" or ", EventId)}.");
         }
 
-        var single = First(nonce, delivery, json);
-        return nonce.Count > 0 && single is null
-            ? Reading.Refused(RefusalReason.BodyIncomplete, $"The nonce is missing: {string.Join(" or ", nonce)}.")
+        var single = First(Nonce, delivery, json);
+        return Nonce.Count > 0 && single is null
+            ? Reading.Refused(RefusalReason.BodyIncomplete, $"The nonce is missing: {string.Join(" or ", Nonce)}.")
             : new Reading
             {
                 SignedAt = claim.SignedAt,

@@ -5,6 +5,9 @@ namespace Webhooks.Signatures;
 /// <param name="Detail">One sentence for whoever mends it. Names fields and limits; never an expected value, never a secret.</param>
 public sealed record Refusal(RefusalReason Reason, string Detail)
 {
+    /// <summary>Too old, or from the future: receiver's clock minus the signed time.</summary>
+    public TimeSpan? Age { get; init; }
+
     /// <summary>The reason as callers see it, in snake case.</summary>
     public string Code => Reason switch
     {

@@ -32,6 +32,18 @@ public abstract class SignatureScheme
 
     private IReadOnlyList<string>? headers;
 
+    /// <summary>The forms to read a secret's text in: the one that its settings name, else what its prefix says, else the scheme's.</summary>
+    public IReadOnlyList<KeyForm> FormsOf(string text, KeyForm? form) =>
+        form is { } chosen ? [chosen]
+        : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && KeyForms.Contains(KeyForm.Whsec) ? [KeyForm.Whpk]
+        : KeyForms;
+
+    /// <summary>The recipe that a delivery with these headers is judged by.</summary>
+    public HmacRecipe RecipeFor(DeliveryHeaders received) =>
+        Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
+        ?? Recipes.FirstOrDefault(recipe => received.Find(recipe.SignatureHeader) is not null)
+        ?? Recipes[0];
+
     /// <summary>Judges a delivery: signature over the raw bytes against every active secret, then what it says, then its age.</summary>
     /// <param name="delivery">What arrived.</param>
     /// <param name="secrets">The source's secrets, active or not.</param>
@@ -73,10 +85,7 @@ public abstract class SignatureScheme
         Delivery delivery, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
     {
         matched = null;
-        var recipe = Recipes.FirstOrDefault(recipe => recipe.IsComplete(delivery.Headers))
-            ?? Recipes.FirstOrDefault(recipe => delivery.Headers.Find(recipe.SignatureHeader) is not null)
-            ?? Recipes[0];
-        claim = SignatureClaim.Read(delivery, recipe, out var refusal);
+        claim = SignatureClaim.Read(delivery, RecipeFor(delivery.Headers), out var refusal);
         if (claim is null)
         {
             return new Verification.Refused(refusal!);

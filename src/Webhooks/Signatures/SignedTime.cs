@@ -16,7 +16,7 @@ public enum TimeFormat
     Iso8601,
 }
 
-/// <summary>Reads times as strictly as they are signed: one spelling, no white space, no sign.</summary>
+/// <summary>Writes times as senders do, and reads them as strictly as they are signed: one spelling, no white space, no sign.</summary>
 public static partial class SignedTime
 {
     // 9999-12-31T23:59:59Z: what DateTimeOffset can hold.
@@ -29,6 +29,15 @@ public static partial class SignedTime
         TimeFormat.UnixMilliseconds => Digits(text) is { } ms and <= LastSecond * 1000 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
         TimeFormat.Iso8601 => FromIso8601(text),
         _ => null,
+    };
+
+    /// <summary>The time as a sender of this format writes it.</summary>
+    public static string Write(DateTimeOffset time, TimeFormat format) => format switch
+    {
+        TimeFormat.Unix => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        TimeFormat.UnixMilliseconds => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        TimeFormat.Iso8601 => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
     private static long? Digits(string text) =>

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Cli.Verbs;
+
+namespace Cli;
+
+/// <summary>The operator's tool: reads the arguments, runs a verb, turns the outcome into an exit code.</summary>
+internal static class Hook
+{
+    public const int Good = 0;
+    public const int Bad = 1;
+    public const int Unusable = 2;
+
+    public static async Task<int> RunAsync(string[] args, Surroundings around)
+    {
+        var root = new RootCommand("Sends signed deliveries to a webhook receiver, and says why one does not verify.")
+        {
+            new SendVerb(around).Create(),
+            new CheckVerb(around).Create(),
+        };
+
+        // '@FILE' is ours: the file of a secret, not of more arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await around.Error.WriteLineAsync(error.Message);
+            }
+
+            await around.Error.WriteLineAsync($"Try 'hook {parsed.CommandResult.Command.Name} --help'.".Replace("hook hook", "hook", StringComparison.Ordinal));
+            return Unusable;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = around.Output, Error = around.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (UnusableArgumentException unusable)
+        {
+            await around.Error.WriteLineAsync(unusable.Message);
+            return Unusable;
+        }
+        catch (OperationCanceledException)
+        {
+            await around.Error.WriteLineAsync("Stopped.");
+            return Bad;
+        }
+    }
+}

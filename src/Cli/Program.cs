@@ -1,0 +1,3 @@
+using Cli;
+
+return await Hook.RunAsync(args, Surroundings.OfThisProcess());

@@ -1,0 +1,123 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text;
+using System.Security.Cryptography;
+using Webhooks;
+using Webhooks.Signatures;
+
+namespace Cli.Sending;
+
+/// <summary>What the user asked to be sent.</summary>
+internal sealed record SendWish(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce);
+
+/// <summary>Makes a delivery as the source's sender makes it: body, all headers, signature.</summary>
+internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeOffset now)
+{
+    private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme);
+
+    public Delivery Compose(out string type)
+    {
+        type = wish.Type ?? (wish.Body is { } given ? Text(given, profile.Type) : null) ?? profile.Default;
+        var at = wish.At ?? now;
+        var fill = new Placeholders(at, type) { Nonce = wish.Nonce ?? Ulid.New(at) };
+        fill.EventId = wish.EventId ?? fill.Fill(profile.NewEventId);
+        var body = wish.Body is null ? FromSample(fill, type) : FromFile(wish.Body, type);
+        fill.Body = body;
+
+        var headers = new DeliveryHeaders { { "Content-Type", "application/json" } };
+        foreach (var (name, template) in profile.Headers)
+        {
+            if (fill.Fill(template) is { Length: > 0 } value)
+            {
+                headers.Add(name, value);
+            }
+        }
+
+        // Headers that only the settings of an hmac scheme name.
+        foreach (var (place, value) in new[] { (profile.EventId, fill.EventId), (profile.Nonce, fill.Nonce) })
+        {
+            if (HeaderOf(place) is { } name && headers.Find(name) is null)
+            {
+                headers.Add(name, value);
+            }
+        }
+
+        var recipe = source.Source.Scheme.Recipes[0];
+        foreach (var name in recipe.Content.Headers.Where(name => headers.Find(name) is null))
+        {
+            headers.Add(name, Guid.NewGuid().ToString());
+        }
+
+        var delivery = new Delivery(source.Source.Name, headers, body, at);
+        return wish.At is null && wish.Body is not null && Text(body, profile.Time) is { } mirrored
+            ? DeliverySigner.Sign(delivery, recipe, source.Key.Bytes.Span, mirrored)
+            : DeliverySigner.Sign(delivery, recipe, source.Key.Bytes.Span, at);
+    }
+
+    /// <summary>The body with one letter or digit changed, as an attacker or a careless proxy would after signing.</summary>
+    public static byte[] Tamper(ReadOnlySpan<byte> body)
+    {
+        var changed = body.ToArray();
+        var at = changed.AsSpan().LastIndexOfAnyInRange((byte)'0', (byte)'z');
+        if (at < 0)
+        {
+            throw new UnusableArgumentException("--tamper: the body holds nothing to change.");
+        }
+
+        changed[at] ^= 1;
+        return changed;
+    }
+
+    private byte[] FromSample(Placeholders fill, string type)
+    {
+        var template = Samples.Template(source.Source.Scheme.Name, type);
+        Require(wish.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
+        Require(wish.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
+        return Encoding.UTF8.GetBytes(fill.Fill(template));
+    }
+
+    private byte[] FromFile(byte[] body, string type)
+    {
+        body = Put(body, profile.EventIdOf(type), wish.EventId, "--event-id", type);
+        return Put(body, profile.Nonce, wish.Nonce, "--nonce", type);
+    }
+
+    private byte[] Put(byte[] body, string? place, string? value, string option, string type)
+    {
+        Require(value, option, place is not null, type);
+        if (value is null || place is null || HeaderOf(place) is not null)
+        {
+            return body;
+        }
+
+        try
+        {
+            var root = JsonNode.Parse(body)!.AsObject();
+            var keys = place["json:".Length..].Split('.');
+            var owner = keys[..^1].Aggregate(root, (at, key) => at[key]?.AsObject() ?? throw new InvalidOperationException());
+            owner[keys[^1]] = value;
+            return JsonSerializer.SerializeToUtf8Bytes(root, AsIs);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            throw new UnusableArgumentException($"{option}: the body has no place for it ({place["json:".Length..]}); give a JSON object that has.");
+        }
+    }
+
+    private void Require(string? value, string option, bool hasPlace, string type)
+    {
+        if (value is not null && !hasPlace)
+        {
+            throw new UnusableArgumentException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
+        }
+    }
+
+    private static string? Text(ReadOnlyMemory<byte> body, string? place) =>
+        place is null ? null : SignedJson.Read(body.Span, [place["json:".Length..]], out _)?.Text(place["json:".Length..]);
+
+    private static string? HeaderOf(string? place) =>
+        place is not null && place.StartsWith("header:", StringComparison.Ordinal) ? place["header:".Length..] : null;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Webhooks.Signatures;
+
+namespace Cli.Sending;
+
+/// <summary>
+/// Fills <c>{{…}}</c> in samples: <c>eventId</c>, <c>nonce</c>, <c>type</c>, times (<c>unix</c>, <c>iso</c>, <c>isoMs</c>, <c>isoNanos</c>,
+/// each with an offset in seconds such as <c>iso:-3600</c>), ids (<c>uuid</c>, <c>uuid7</c>, <c>ulid</c>, the same again under the same name,
+/// such as <c>uuid:camera</c>), and <c>body:PATH</c>. <c>|</c> gives an alternative; a quoted <c>{{#…}}</c> becomes a number.
+/// </summary>
+internal sealed partial class Placeholders(DateTimeOffset at, string type)
+{
+    private readonly Dictionary<string, string> named = [];
+
+    public string EventId { get; set; } = "";
+
+    public string Nonce { get; set; } = "";
+
+    public ReadOnlyMemory<byte> Body { get; set; }
+
+    public string Fill(string template) =>
+        Token().Replace(template, match => match.Groups["choices"].Value.Split('|').Select(Value).FirstOrDefault(value => value.Length > 0) ?? "");
+
+    private string Value(string token)
+    {
+        var (name, rest) = token.Split(':', 2) is [var first, var second] ? (first, second) : (token, "");
+        return name switch
+        {
+            "eventId" => EventId,
+            "nonce" => Nonce,
+            "type" => type,
+            "body" => SignedJson.Read(Body.Span, [rest], out _)?.Text(rest) ?? "",
+            "unix" => Moved(rest).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            "iso" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
+            "isoMs" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+            "isoNanos" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'"),
+            "uuid" or "uuid7" or "ulid" => Id(name, rest),
+            _ => throw new InvalidOperationException($"A sample holds the unknown placeholder {token}."),
+        };
+    }
+
+    private string Id(string kind, string name)
+    {
+        if (name.Length > 0 && named.TryGetValue(kind + name, out var known))
+        {
+            return known;
+        }
+
+        var id = kind switch
+        {
+            "uuid" => Guid.NewGuid().ToString(),
+            "uuid7" => Guid.CreateVersion7(at).ToString(),
+            _ => Ulid.New(at),
+        };
+        return name.Length > 0 ? named[kind + name] = id : id;
+    }
+
+    private DateTimeOffset Moved(string seconds) =>
+        seconds.Length == 0 ? at : at.AddSeconds(int.Parse(seconds, CultureInfo.InvariantCulture));
+
+    private string Written(string offset, string format) => Moved(offset).UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("""(?:"\{\{#(?<choices>[^}]+)\}\}")|(?:\{\{(?<choices>[^}#]+)\}\})""", RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Cli.Checking;
+using Webhooks;
+using Webhooks.Diagnosing;
+
+namespace Cli.Verbs;
+
+/// <summary><c>hook check</c>: judges a captured delivery offline, and says what is wrong with it.</summary>
+internal sealed class CheckVerb(Surroundings around)
+{
+    private const string Notes = """
+        Secrets:
+          --secret TEXT       as it is; it stays in the shell's history
+          --secret @FILE      the content of a file
+          --secret -          one line of standard input
+          --secret env:NAME   an environment variable
+
+        Exit code: 0 the delivery verifies, 1 it does not, 2 the arguments are unusable.
+
+        Examples:
+          hook check --scheme valara --secret @secret.txt --headers delivery.headers --body delivery.json
+          hook check --scheme valara --secret env:SECRET --headers h.txt --body b.json --at 1745339401
+          hook check --scheme hmac --hmac SignatureHeader=X-Signature --hmac "SignedContent={timestamp}.{body}" \
+                     --hmac TimestampHeader=X-Timestamp --secret - --headers h.txt --body b.json
+        """;
+
+    private readonly Option<string> scheme = new("--scheme") { Required = true, HelpName = "SCHEME", Description = "How the sender signs; a wrong name lists all of them." };
+    private readonly Option<string[]> secret = new("--secret") { Required = true, HelpName = "SECRET", Description = "The secret, or where it stands (below); repeatable." };
+    private readonly Option<string?> keyForm = new("--key-form") { HelpName = "FORM", Description = "How the secret's text becomes a key: utf8, base64, whsec, hex or whpk; by default as the scheme does it." };
+    private readonly Option<string> headersFile = new("--headers") { Required = true, HelpName = "FILE", Description = "The captured headers, one 'Name: value' per line; the output of curl -v will do." };
+    private readonly Option<string> bodyFile = new("--body") { Required = true, HelpName = "FILE", Description = "The captured body, byte for byte." };
+    private readonly Option<string?> at = Arguments.At("The time to judge the delivery at; now, when left out.");
+    private readonly Option<string[]> hmac = Arguments.Hmac();
+
+    public Command Create()
+    {
+        var command = new Command("check", "Says whether a captured delivery verifies and, if not, why not and what to do.")
+        {
+            scheme, secret, keyForm, headersFile, bodyFile, at, hmac,
+        };
+        command.SetAction(Run);
+        return command.WithNotes(Notes);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var scheme = Arguments.Scheme(parsed.GetRequiredValue(this.scheme), Arguments.Parts(parsed.GetValue(hmac)!));
+        var form = Arguments.Form(parsed.GetValue(keyForm), "--key-form");
+        var at = Arguments.Time(parsed.GetValue(this.at)) ?? around.Clock.GetUtcNow();
+        var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(Arguments.Secret(text, around), form)).ToList();
+        if (secrets.Exists(text => string.IsNullOrWhiteSpace(text.Text)))
+        {
+            throw new UnusableArgumentException("--secret: it is empty.");
+        }
+
+        var path = parsed.GetRequiredValue(headersFile);
+        var headers = CapturedHeaders.Read(around.Read(path, "--headers"), path);
+        var delivery = new Delivery("captured", headers, around.Read(parsed.GetRequiredValue(bodyFile), "--body"), at);
+
+        var diagnosis = SignatureDoctor.Examine(delivery, scheme, secrets, scheme.DefaultWindow, at);
+        CheckReport.Write(around.Output, diagnosis, scheme, at);
+        return diagnosis.Verifies ? Hook.Good : diagnosis.Findings.Any(finding => finding.Fault == Fault.SecretUnreadable) ? Hook.Unusable : Hook.Bad;
+    }
+}

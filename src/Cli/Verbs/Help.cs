@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Cli.Verbs;
+
+/// <summary>Puts text after the generated help of a verb.</summary>
+internal static class Help
+{
+    public static Command WithNotes(this Command command, string notes)
+    {
+        var help = new HelpOption { Description = "Show this help." };
+        help.Action = new NotedHelp((HelpAction)help.Action!, notes);
+        command.Options.Add(help);
+        return command;
+    }
+
+    private sealed class NotedHelp(HelpAction help, string notes) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.WriteLine(notes);
+            return code;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks;
+using Webhooks.Receiving;
+
+namespace Functions;
+
+/// <summary>The front door. Anonymous at the host: the signature is the key.</summary>
+public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
+{
+    [Function(nameof(ReceiveWebhook))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{source}")] HttpRequest request,
+        string source,
+        CancellationToken stop)
+    {
+        var arrival = new Arrival(source, Headers(request), request.Body, request.ContentLength)
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
+        };
+        return Answer.To(await receiver.AdmitAsync(arrival, stop));
+    }
+
+    private static DeliveryHeaders Headers(HttpRequest request)
+    {
+        var headers = new DeliveryHeaders();
+        foreach (var (name, values) in request.Headers)
+        {
+            foreach (var value in values)
+            {
+                headers.Add(name, value ?? "");
+            }
+        }
+
+        return headers;
+    }
+}

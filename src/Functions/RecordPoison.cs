@@ -1,0 +1,12 @@
+using Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks.Processing;
+
+namespace Functions;
+
+/// <summary>Poison messages vanish after seven days; what they stand for becomes a dead letter, which does not.</summary>
+public sealed class RecordPoison(Processor processor)
+{
+    [Function(nameof(RecordPoison))]
+    public Task RunAsync([QueueTrigger(StorageNames.PoisonQueue)] string message, CancellationToken stop) => processor.GiveUpAsync(message, stop);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+
+namespace Functions.Storage;
+
+/// <summary>Every key of the ledger, made in one place. Times in keys have 19 digits, so that their text sorts as they do.</summary>
+internal static class LedgerKeys
+{
+    // Source names hold no such character, so these partitions are nobody's.
+    public const string Registry = "~partitions";
+    public const string Unreadable = "~unreadable";
+
+    public static string Partition(EventKey key) => Partition(key.Source, key.Shard);
+
+    public static string Partition(string source, int? shard) =>
+        shard is null ? source : string.Create(CultureInfo.InvariantCulture, $"{source}|{shard:D2}");
+
+    public static LedgerPartition ReadPartition(string text)
+    {
+        var bar = text.IndexOf('|', StringComparison.Ordinal);
+        return bar < 0 ? new(text, null) : new(text[..bar], int.Parse(text[(bar + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    public static string Nonce(string nonce) => "n|" + LedgerId.Encode(nonce);
+
+    public static string NonceExpiry(DateTimeOffset expiresAt, string nonce) => $"x|{Ticks(expiresAt)}|{LedgerId.Encode(nonce)}";
+
+    public static string Event(string eventId) => "e|" + LedgerId.Encode(eventId);
+
+    public static string Pending(DateTimeOffset due, string eventId) => $"p|{Ticks(due)}|{LedgerId.Encode(eventId)}";
+
+    public static string Timeline(DateTimeOffset receivedAt, string eventId) => $"t|{ReverseTicks(receivedAt)}|{LedgerId.Encode(eventId)}";
+
+    public static string DeadLetter(DateTimeOffset at, string eventId) => $"d|{ReverseTicks(at)}|{LedgerId.Encode(eventId)}";
+
+    public static string Ticks(DateTimeOffset moment) => moment.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    public static string ReverseTicks(DateTimeOffset moment) =>
+        (DateTimeOffset.MaxValue.UtcTicks - moment.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Receiving;
+
+namespace Functions.Storage;
+
+/// <summary>The ledger's table and how its failures are named: what decides a race is a value, everything else is an unavailable ledger.</summary>
+internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
+{
+    /// <summary>The most changes that fit into one transaction.</summary>
+    public const int MostActions = 100;
+
+    /// <summary>Runs the actions as one. Null when all went through, else the action that lost.</summary>
+    public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken stop)
+    {
+        await storage.Ready.WaitAsync(stop);
+        try
+        {
+            return ((await table.SubmitTransactionAsync(actions, cancellationToken: stop)).Value, null);
+        }
+        catch (TableTransactionFailedException failure) when (IsLostRace(failure) && failure.FailedTransactionActionIndex is not null)
+        {
+            return (null, actions[failure.FailedTransactionActionIndex.Value]);
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    /// <summary>One row, or null.</summary>
+    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken stop, IEnumerable<string>? select = null)
+    {
+        await storage.Ready.WaitAsync(stop);
+        try
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: stop);
+            return found.HasValue ? found.Value : null;
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    /// <summary>Rows of a partition with keys from <paramref name="from" /> up to, not including, <paramref name="to" />.</summary>
+    public async IAsyncEnumerable<TableEntity> ScanAsync(
+        string partition, string from, string to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        await storage.Ready.WaitAsync(stop);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>Removes rows of a partition, at most <see cref="MostActions" />; those that are gone already do no harm.</summary>
+    public async Task RemoveAsync(string partition, IReadOnlyList<string> rows, CancellationToken stop)
+    {
+        var (done, _) = await SubmitAsync(
+            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], stop);
+        if (done is null)
+        {
+            // One missing row undoes a whole transaction: something was removed halfway before. One by one, then.
+            foreach (var row in rows)
+            {
+                await table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken: stop);
+            }
+        }
+    }
+
+    /// <summary>Writes one row, whatever was there.</summary>
+    public async Task PutAsync(TableEntity row, CancellationToken stop)
+    {
+        await storage.Ready.WaitAsync(stop);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: stop);
+    }
+
+    private static bool IsLostRace(RequestFailedException failure) => failure.Status is 409 or 412 or 404
+        && failure.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound";
+
+    private static bool IsUnavailable(Exception failure, CancellationToken stop) =>
+        failure is RequestFailedException or AggregateException or IOException
+        || (failure is OperationCanceledException && !stop.IsCancellationRequested);
+
+    private static LedgerUnavailableException Unavailable(Exception failure) => new(
+        failure is RequestFailedException { Status: > 0 } answered ? $"storage answered {answered.Status} {answered.ErrorCode}" : failure.GetType().Name,
+        failure);
+}

@@ -1,0 +1,14 @@
+namespace Functions.Storage;
+
+/// <summary>The names that infra creates and the app uses.</summary>
+public static class StorageNames
+{
+    /// <summary>The ledger.</summary>
+    public const string LedgerTable = "webhooks";
+
+    /// <summary>The queue of envelopes.</summary>
+    public const string EventQueue = "webhook-events";
+
+    /// <summary>Where the host moves a message that failed too often; the suffix is the host's.</summary>
+    public const string PoisonQueue = EventQueue + "-poison";
+}

@@ -1,0 +1,77 @@
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+
+namespace Functions.Storage;
+
+/// <summary>Admission's side of the ledger: insert-only, one entity group transaction.</summary>
+internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnection storage) : IEventLedger
+{
+    // No retries by the SDK: a retry that follows a landed write reports a conflict with oneself. EventRecorder tries again, and asks first.
+    private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
+
+    public async Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop)
+    {
+        var pending = PendingRow.Of(newEvent.Key, newEvent.Delivery.ReceivedAt, newEvent.Delivery.TraceParent);
+        var actions = new List<TableTransactionAction>(3);
+        if (NonceRow.Of(newEvent) is { } nonce)
+        {
+            actions.Add(new(TableTransactionActionType.Add, nonce));
+        }
+
+        actions.Add(new(TableTransactionActionType.Add, EventRow.Of(newEvent, pending.RowKey)));
+        actions.Add(new(TableTransactionActionType.Add, pending));
+
+        var (_, lost) = await ledger.SubmitAsync(actions, stop);
+        return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
+    }
+
+    public async Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop)
+    {
+        var row = await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop, [EventRow.Status, EventRow.ArrivalId]);
+        return row is null ? null : new KnownEvent(key, EventRow.ReadStatus(row), row.GetString(EventRow.ArrivalId), row.ETag.ToString());
+    }
+
+    public async Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop)
+    {
+        var key = known.Key;
+        var now = delivery.Delivery.ReceivedAt;
+        var partition = LedgerKeys.Partition(key);
+        var row = await ledger.FindAsync(
+            partition, LedgerKeys.Event(key.EventId), stop, [EventRow.History, EventRow.DeadLetterRow, EventRow.TimelineRow]);
+        if (row is null || row.ETag.ToString() != known.Version)
+        {
+            return RedriveOutcome.Changed;
+        }
+
+        var pending = PendingRow.Of(key, now, delivery.Delivery.TraceParent);
+        var change = new TableEntity(partition, LedgerKeys.Event(key.EventId))
+        {
+            [EventRow.Status] = nameof(EventStatus.Pending),
+            [EventRow.ArrivalId] = delivery.Delivery.ArrivalId,
+            [EventRow.Attempts] = 0,
+            [EventRow.NextAttemptAt] = now,
+            [EventRow.PendingRow] = pending.RowKey,
+            [EventRow.History] = EventRow.Append(EventRow.ReadHistory(row), new HistoryEntry(now, "redriven", "by the sender: a new, signed delivery of a dead letter")),
+        };
+        var actions = new List<TableTransactionAction>(5);
+        if (NonceRow.Of(delivery) is { } nonce)
+        {
+            change[EventRow.Nonce] = delivery.Event.Nonce;
+            change[EventRow.NonceExpiresAt] = delivery.NonceExpiresAt;
+            actions.Add(new(TableTransactionActionType.Add, nonce));
+        }
+
+        actions.Add(new(TableTransactionActionType.UpdateMerge, change, new ETag(known.Version)));
+        actions.Add(new(TableTransactionActionType.Add, pending));
+        actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, row.GetString(EventRow.DeadLetterRow)), ETag.All));
+        actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row.GetString(EventRow.TimelineRow))
+        {
+            [EventRow.Status] = nameof(EventStatus.Pending),
+        }, ETag.All));
+
+        var (_, lost) = await ledger.SubmitAsync(actions, stop);
+        return lost is null ? RedriveOutcome.Redriven : NonceRow.Is(lost.Entity) ? RedriveOutcome.NonceSeen : RedriveOutcome.Changed;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using LocalHost.Discovery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Http;
+
+internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
+{
+    public void Map(WebApplication app, IEnumerable<Function> functions)
+    {
+        app.UseRouting();
+
+        // Routing answers a wrong verb with 405; the Functions host knows no such route and says 404.
+        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<Function>() is null ? Answer(context, StatusCodes.Status404NotFound) : next(context));
+        foreach (var function in functions)
+        {
+            if (function.Trigger is Trigger.Http http)
+            {
+                var route = http.Methods.Count == 0
+                    ? app.Map(http.Route, (RequestDelegate)RunAsync)
+                    : app.MapMethods(http.Route, http.Methods.Select(method => method.ToUpperInvariant()), (RequestDelegate)RunAsync);
+                route.WithMetadata(function);
+
+                Task RunAsync(HttpContext context) => this.RunAsync(function, http, context);
+            }
+        }
+    }
+
+    private static Task Answer(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private async Task RunAsync(Function function, Trigger.Http http, HttpContext context)
+    {
+        // There are no keys to ask for, so such a function is open to this machine and closed to all others.
+        if (http.Level != AuthorizationLevel.Anonymous && !IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None))
+        {
+            await Answer(context, StatusCodes.Status401Unauthorized);
+            return;
+        }
+
+        try
+        {
+            var result = await function.RunAsync(context.RequestServices, new(context.Request, context.RequestAborted, context.Request.RouteValues));
+            await ((IResult)result!).ExecuteAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The sender hung up; there is nobody to answer.
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            Log.Failed(logger, failure, function.Name);
+            context.Response.Clear();
+            await Answer(context, StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed and answered 500.")]
+        public static partial void Failed(ILogger logger, Exception failure, string function);
+    }
+}

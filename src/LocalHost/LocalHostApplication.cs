@@ -1,0 +1,104 @@
+using LocalHost.Discovery;
+using LocalHost.Settings;
+using LocalHost.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LocalHost;
+
+/// <summary>A function app, running without Azure Functions and without Core Tools.</summary>
+public sealed class LocalHostApplication : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly LocalStorage storage;
+
+    private LocalHostApplication(WebApplication app, IReadOnlyList<Function> functions, LocalStorage storage, string? settingsFile)
+    {
+        (this.app, Functions, this.storage, SettingsFile) = (app, functions, storage, settingsFile);
+    }
+
+    public Uri BaseAddress { get; private set; } = new(LocalHostOptions.DefaultUrl);
+
+    public IServiceProvider Services => app.Services;
+
+    public IReadOnlyList<Function> Functions { get; }
+
+    public string? SettingsFile { get; }
+
+    /// <summary>Cancelled when the app stops, also when it does so by itself.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
+    public string Storage => storage.Description;
+
+    /// <exception cref="CannotStartException">Something the developer can put right.</exception>
+    public static async Task<LocalHostApplication> StartAsync(LocalHostOptions options, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var root = options.Root ?? RepositoryRoot.Find();
+        var file = options.SettingsFile is null && options.Settings.Count > 0 ? null : Settings.SettingsFile.Find(root, options.SettingsFile);
+        var settings = AppSettings.Build(file, options.Settings);
+        var host = HostJson.Read(Path.Combine(root, "host.json"), settings);
+        var functions = new FunctionFinder(settings, host).Find(options.App.GetTypes().Where(options.Where));
+        try
+        {
+            var app = WebHost.Build(options, settings, host, functions);
+            var running = new LocalHostApplication(app, functions, new(root, options.Say), file?.Path);
+            await running.StartAsync(options, settings, stop);
+            return running;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new CannotStartException([.. wrong.Failures]);
+        }
+    }
+
+    /// <summary>Runs a queue function with a message, or a timer function, now and once; what it throws is thrown here.</summary>
+    public async Task InvokeAsync(string function, string? message = null, CancellationToken stop = default)
+    {
+        var found = Functions.SingleOrDefault(known => known.Name == function) ?? throw new ArgumentException($"There is no function {function}.", nameof(function));
+        object trigger = (found.Trigger, message) switch
+        {
+            (Trigger.Queue, not null) => message,
+            (Trigger.Timer, null) => new TimerInfo(),
+            (Trigger.Http, _) => throw new ArgumentException($"{function} is called over HTTP, at {BaseAddress}.", nameof(function)),
+            _ => throw new ArgumentException($"{function} takes {(message is null ? "a message" : "no message")}.", nameof(message)),
+        };
+        await using var scope = Services.CreateAsyncScope();
+        await found.RunAsync(scope.ServiceProvider, new(trigger, stop));
+    }
+
+    public Task StopAsync(CancellationToken stop = default) => app.StopAsync(stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        // Stopping twice does nothing; storage goes last, because functions that are finishing need it.
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await storage.DisposeAsync();
+    }
+
+    private async Task StartAsync(LocalHostOptions options, IConfiguration settings, CancellationToken stop)
+    {
+        try
+        {
+            // Before storage is started: a wrong setting is said at once.
+            Services.GetService<IStartupValidator>()?.Validate();
+            if (options.StartStorage)
+            {
+                await storage.StartAsync(settings["AzureWebJobsStorage"], stop);
+            }
+
+            await WebHost.ListenAsync(app, options.Urls, stop);
+            BaseAddress = new(app.Urls.First());
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+}

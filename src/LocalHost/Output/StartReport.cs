@@ -1,0 +1,67 @@
+using LocalHost.Discovery;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LocalHost.Output;
+
+/// <summary>What a developer wants to know once it runs. Of secrets, only how many.</summary>
+internal static class StartReport
+{
+    public const string WhatItIsNot = "LocalHost: not Azure Functions. No function keys, no scale-out.";
+
+    public static IEnumerable<string> Lines(LocalHostApplication app, string root)
+    {
+        var sources = app.Services.GetRequiredService<IConfiguration>().GetSection("Sources").GetChildren().ToList();
+        yield return "";
+        yield return "Settings   " + Settings(app.SettingsFile, root);
+        yield return "Storage    " + app.Storage;
+        yield return "";
+        foreach (var line in Table("Functions", app.Functions.Select(function => (string[])[function.Name, .. Describe(function.Trigger, app.BaseAddress)])))
+        {
+            yield return line;
+        }
+
+        yield return "";
+        foreach (var line in Table("Sources", sources.Select(Describe)))
+        {
+            yield return line;
+        }
+
+        yield return "";
+        yield return "Try it     " + (sources is [var first, ..] ? FirstCommand(first.Key, app.BaseAddress) : "no source is configured: set Sources__lab__Scheme and Sources__lab__Secrets__0__Value");
+        yield return "Ctrl+C stops LocalHost and what it started.";
+        yield return "";
+    }
+
+    private static string Settings(string? path, string root) => path is null ? "the environment"
+        : Path.GetFileName(path) == "local.settings.sample.json" ? "local.settings.sample.json, because there is no local.settings.json; copy it to that name to make it yours"
+        : Path.GetRelativePath(root, path);
+
+    private static string[] Describe(Trigger trigger, Uri address) => trigger switch
+    {
+        Trigger.Http http => [
+            http.Methods.Count == 0 ? "any" : string.Join(',', http.Methods).ToUpperInvariant(),
+            new Uri(address, "/") + http.Route + (http.Level == AuthorizationLevel.Anonymous ? "" : $"  (level {http.Level}: no key asked, open to this machine only)")],
+        Trigger.Queue queue => ["queue", queue.Name],
+        Trigger.Timer timer => ["timer", timer.Schedule],
+        _ => [],
+    };
+
+    private static string[] Describe(IConfigurationSection source)
+    {
+        var secrets = source.GetSection("Secrets").GetChildren().Count(secret => !string.IsNullOrWhiteSpace(secret["Value"]));
+        return [source.Key, source["Scheme"] ?? "", secrets == 1 ? "1 secret" : $"{secrets} secrets", source["ReplayWindow"] is { Length: > 0 } window ? $"window {window}" : ""];
+    }
+
+    private static string FirstCommand(string source, Uri address) =>
+        $"dotnet run --project src/Cli -- send {source}" + (address == new Uri(LocalHostOptions.DefaultUrl) ? "" : $" --url {address.GetLeftPart(UriPartial.Authority)}");
+
+    private static IEnumerable<string> Table(string title, IEnumerable<string[]> rows)
+    {
+        var cells = rows.ToList();
+        var widths = Enumerable.Range(0, cells.Select(row => row.Length).DefaultIfEmpty().Max())
+            .Select(column => cells.Max(row => row.ElementAtOrDefault(column)?.Length ?? 0)).ToList();
+        return cells.Select((row, i) => ((i == 0 ? title : "").PadRight(11) + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());
+    }
+}

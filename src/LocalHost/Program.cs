@@ -1,0 +1,63 @@
+// Runs the function app on a developer's machine, without Core Tools. It is a tool, not an emulator: it reads the same
+// attributes, host.json and settings, and refuses to start on any of them that it does not know. It is not Azure Functions:
+// no function keys (a function that wants one is open to this machine only), no scale-out, no leases between instances, no
+// memory of a timer that was missed while nothing ran, no middleware of the worker, no limits of a hosting plan.
+
+using System.Runtime.InteropServices;
+using LocalHost;
+using LocalHost.Output;
+using Microsoft.Extensions.Logging;
+
+Console.WriteLine(StartReport.WhatItIsNot);
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    var line = CommandLine.Parse(args);
+    if (line.WantsHelp)
+    {
+        Console.WriteLine(CommandLine.Help);
+        return 0;
+    }
+
+    var root = RepositoryRoot.Find();
+    await using var app = await LocalHostApplication.StartAsync(Receiver.Options with
+    {
+        Root = root,
+        Urls = line.Urls,
+        SettingsFile = line.SettingsFile,
+        StartStorage = true,
+        Logging = Receiver.Options.Logging + ConsoleLines.Add,
+        Say = Console.WriteLine,
+    }, stop.Token);
+    foreach (var text in StartReport.Lines(app, root))
+    {
+        Console.WriteLine(text);
+    }
+
+    using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, app.Stopping);
+    await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    Console.WriteLine(stop.IsCancellationRequested ? "Stopping ..." : "The app stopped by itself.");
+    return stop.IsCancellationRequested ? 0 : 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (CannotStartException wrong)
+{
+    foreach (var failure in wrong.Failures)
+    {
+        Console.Error.WriteLine(failure);
+    }
+
+    return 1;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    // The second one ends it at once, as it would any program.
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

@@ -1,0 +1,37 @@
+using Azure.Identity;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace LocalHost.Queues;
+
+/// <summary>Both forms that Functions knows: a connection string, or a service address with identity.</summary>
+internal sealed class QueueConnection(IConfiguration settings)
+{
+    // Messages are read as they stand in the queue, so that one that cannot be decoded neither spoils its batch
+    // nor changes on its way to the poison queue.
+    private static QueueClientOptions Options => new()
+    {
+        MessageEncoding = QueueMessageEncoding.None,
+        // The listener itself keeps trying, and says so sooner than the client would.
+        Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(20) },
+    };
+
+    /// <summary>The queue's clients by name, so that a poison queue comes from the same account.</summary>
+    public Func<string, QueueClient> Open(string connection)
+    {
+        var section = settings.GetSection("AzureWebJobs" + connection) is { } prefixed && prefixed.Exists() ? prefixed : settings.GetSection(connection);
+        if (section.Value is { Length: > 0 } connectionString)
+        {
+            return queue => new QueueClient(connectionString, queue, Options);
+        }
+
+        if (Uri.TryCreate(section["queueServiceUri"], UriKind.Absolute, out var service))
+        {
+            var credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] });
+            return queue => new QueueClient(new Uri(service.AbsoluteUri.TrimEnd('/') + "/" + queue), credential, Options);
+        }
+
+        throw new CannotStartException(
+            $"{connection} is missing: set it to a connection string, for example UseDevelopmentStorage=true, or set {connection}__queueServiceUri, for example https://myaccount.queue.core.windows.net.");
+    }
+}

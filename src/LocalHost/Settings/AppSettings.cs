@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+
+namespace LocalHost.Settings;
+
+internal static class AppSettings
+{
+    public static IConfigurationRoot Build(SettingsFile? file, IReadOnlyDictionary<string, string?> chosen) => new ConfigurationBuilder()
+        .AddInMemoryCollection([new("AZURE_FUNCTIONS_ENVIRONMENT", "Development")])
+        .AddInMemoryCollection(file?.Values ?? new Dictionary<string, string?>())
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(chosen.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
+        .Build();
+
+    /// <summary>Puts settings where an attribute says %Name%.</summary>
+    public static string Expand(this IConfiguration settings, string function, string text)
+    {
+        var parts = text.Split('%');
+        for (var i = 1; i < parts.Length - 1; i += 2)
+        {
+            parts[i] = settings[parts[i]] ?? throw new CannotStartException($"{function}: the setting {parts[i]}, named in \"{text}\", is missing.");
+        }
+
+        return string.Concat(parts);
+    }
+}

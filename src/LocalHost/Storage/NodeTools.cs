@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace LocalHost.Storage;
+
+/// <summary>Node.js and the packages in the repository's root.</summary>
+internal sealed class NodeTools(string root, Action<string> say)
+{
+    private string AzuriteScript => Path.Combine(root, "node_modules", "azurite", "dist", "src", "azurite.js");
+
+    public static string Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(directory => OperatingSystem.IsWindows() ? new[] { program + ".exe", program + ".cmd" } : [program], Path.Combine)
+            .FirstOrDefault(File.Exists)
+        ?? throw new CannotStartException(
+            $"No storage answers, and Azurite cannot be started: {program} is not on the PATH. Install Node.js 20 or later, or start Azurite yourself, or set AzureWebJobsStorage to a storage account.");
+
+    public async Task<string> InstallAzuriteAsync(CancellationToken stop)
+    {
+        if (!File.Exists(AzuriteScript))
+        {
+            say("Installing Azurite with npm ci (once, takes a minute) ...");
+            await InstallAsync(stop);
+        }
+
+        return AzuriteScript;
+    }
+
+    private async Task InstallAsync(CancellationToken stop)
+    {
+        using var npm = Process.Start(new ProcessStartInfo(Find("npm"), ["ci", "--silent"])
+        {
+            WorkingDirectory = root,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            var errors = npm.StandardError.ReadToEndAsync(stop);
+            await npm.StandardOutput.ReadToEndAsync(stop);
+            await npm.WaitForExitAsync(stop);
+            if (npm.ExitCode != 0 || !File.Exists(AzuriteScript))
+            {
+                throw new CannotStartException($"npm ci failed; run it in the repository's root to see why. {(await errors).Trim()}");
+            }
+        }
+        finally
+        {
+            if (!npm.HasExited)
+            {
+                npm.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

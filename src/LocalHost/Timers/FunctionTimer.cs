@@ -1,0 +1,67 @@
+using LocalHost.Discovery;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Timers;
+
+/// <summary>Runs one function by its schedule. A run that takes longer than the schedule's gap skips what it missed.</summary>
+internal sealed partial class FunctionTimer(Function function, Trigger.Timer trigger, IServiceProvider services) : BackgroundService
+{
+    // The longest that a timer can be set for is some 49 days.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private readonly Schedule schedule = new(function.Name, trigger.Schedule);
+    private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();
+    private readonly ILogger logger = services.GetRequiredService<ILogger<FunctionTimer>>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var last = default(DateTimeOffset);
+        if (trigger.RunOnStartup)
+        {
+            last = await RunAsync(last, stoppingToken);
+        }
+
+        while (true)
+        {
+            await WaitAsync(schedule.After(clock.GetUtcNow()), stoppingToken);
+            last = await RunAsync(last, stoppingToken);
+        }
+    }
+
+    private async Task WaitAsync(DateTimeOffset due, CancellationToken stop)
+    {
+        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero; left = due - clock.GetUtcNow())
+        {
+            await Task.Delay(left < LongestWait ? left : LongestWait, clock, stop);
+        }
+    }
+
+    private async Task<DateTimeOffset> RunAsync(DateTimeOffset last, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            await function.RunAsync(scope.ServiceProvider, new(Info(last, now), stop));
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            Log.Failed(logger, failure, function.Name);
+        }
+
+        return now;
+    }
+
+    private TimerInfo Info(DateTimeOffset last, DateTimeOffset now) => new()
+    {
+        ScheduleStatus = new() { Last = last.UtcDateTime, LastUpdated = last.UtcDateTime, Next = schedule.After(now).UtcDateTime },
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed; it runs again when it is next due.")]
+        public static partial void Failed(ILogger logger, Exception failure, string function);
+    }
+}

@@ -1,0 +1,95 @@
+using LocalHost.Discovery;
+using LocalHost.Http;
+using LocalHost.Queues;
+using LocalHost.Settings;
+using LocalHost.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost;
+
+internal static class WebHost
+{
+    public static WebApplication Build(LocalHostOptions options, IConfigurationRoot settings, HostJson host, IReadOnlyList<Function> functions)
+    {
+        // Empty: no appsettings.json, no console, no signal handlers; an app in a test must not take the test's Ctrl+C.
+        var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Development });
+        builder.Configuration.AddConfiguration(settings, shouldDisposeConfiguration: true);
+        // The worker limits nothing either: the app itself has to.
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.AddServerHeader) = (null, false));
+        AddLogging(builder.Logging, options);
+        AddHost(builder.Services);
+        options.AddServices(builder.Services, builder.Configuration);
+        options.Overrides?.Invoke(builder.Services);
+        foreach (var function in options.Listen ? functions : [])
+        {
+            AddListener(builder.Services, function, host.Queues, options.Invisibility);
+        }
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions);
+        return app;
+    }
+
+    public static async Task ListenAsync(WebApplication app, string urls, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var url in urls.Split(';'))
+            {
+                app.Urls.Add(url);
+            }
+
+            await app.StartAsync(stop);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new CannotStartException($"{urls} is taken: stop what listens there, or choose another address, for example --urls http://127.0.0.1:7072.", failure);
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException or System.Net.Sockets.SocketException)
+        {
+            throw new CannotStartException($"LocalHost cannot listen at {urls}: {failure.Message} Choose an address such as --urls http://127.0.0.1:7072.", failure);
+        }
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, LocalHostOptions options)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning);
+        foreach (var category in new[] { "Webhooks", "Functions", nameof(LocalHost) })
+        {
+            logging.AddFilter(category, LogLevel.Information);
+        }
+
+        // What stops a start reaches the caller as an exception, and need not be told twice.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        options.Logging?.Invoke(logging);
+    }
+
+    private static void AddHost(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.AddRouting();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<HttpFunctions>().AddSingleton<QueueConnection>().AddSingleton<StorageWatch>();
+    }
+
+    private static void AddListener(IServiceCollection services, Function function, QueueSettings queues, TimeSpan invisibility)
+    {
+        switch (function.Trigger)
+        {
+            case Trigger.Queue queue:
+                services.AddSingleton<IHostedService>(provider => new QueueListener(function, queue, queues, invisibility, provider));
+                break;
+            case Trigger.Timer timer:
+                services.AddSingleton<IHostedService>(provider => new FunctionTimer(function, timer, provider));
+                break;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Webhooks.Secrets;
+using Webhooks.Signatures;
+
+namespace Webhooks.Diagnosing;
+
+/// <summary>
+/// Looks for the key, the content and the body that together give a signature of the delivery: without a fault, then with one,
+/// then with two, likely ones first. Bounded by the bytes it hashes, never by a clock: the same delivery gets the same answer.
+/// </summary>
+internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<KeyGuess> keys, IReadOnlyList<ContentGuess> contents, ReadOnlyMemory<byte> body)
+{
+    private const int MostFaults = 2;
+    private const int ContentsTriedWithOthers = 24;
+
+    // About a quarter of a second of SHA-256, and of Ed25519 by plain arithmetic.
+    private const long MostBytes = 384 * 1024 * 1024;
+    private const int MostEd25519 = 64;
+
+    private readonly BodyGuess[] received = [new BodyGuess(body, [], null)];
+    private readonly List<BodyGuess> common = [];
+    private long bytesLeft = MostBytes;
+    private int ed25519Left = MostEd25519;
+
+    /// <summary>Whether guesses were left out because they would have taken too long.</summary>
+    public bool WasCut { get; private set; }
+
+    /// <summary>All as the settings and the scheme say; a secret that is not active counts as a fault.</summary>
+    public Match? AsDeclared() => First(keys.Where(key => key.Faults.Count == 0), Declared, received);
+
+    /// <summary>One thing differs: the key, or the body.</summary>
+    public Match? WithOtherKeyOrBody()
+    {
+        common.AddRange(BodyGuesses.Common(body).Where(IsAnother));
+        return First(keys.Where(key => key.Faults.Count == 1), Declared, received)
+            ?? First(keys.Where(key => key.Faults.Count == 0), Declared, common)
+            ?? First(keys.Where(key => key.Faults.Count == 0), Declared, BodyGuesses.Rare(body).Where(IsAnother));
+    }
+
+    /// <summary>The signed content differs, or any two things do.</summary>
+    public Match? WithTheRest() =>
+        First(keys.Where(key => key.Faults.Count == 0), Others, received)
+        ?? First(keys.Where(key => key.Faults.Count == 2), Declared, received)
+        ?? First(keys.Where(key => key.Faults.Count == 1), Declared, common)
+        ?? First(keys.Where(key => key.Faults.Count == 1), Others.Take(ContentsTriedWithOthers), received)
+        ?? First(keys.Where(key => key.Faults.Count == 0), Others.Take(ContentsTriedWithOthers), common);
+
+    private IEnumerable<ContentGuess> Declared => contents.Where(content => content.Fault is null);
+
+    private IEnumerable<ContentGuess> Others => contents.Where(content => content.Fault is not null);
+
+    private bool IsAnother(BodyGuess guess) => guess.Tail.Length > 0 || !guess.Bytes.Span.SequenceEqual(body.Span);
+
+    private Match? First(IEnumerable<KeyGuess> keys, IEnumerable<ContentGuess> contents, IEnumerable<BodyGuess> bodies)
+    {
+        if (sightings.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var guess in bodies)
+        {
+            foreach (var key in keys)
+            {
+                foreach (var content in contents)
+                {
+                    var faults = key.Faults.Count + (content.Fault is null ? 0 : 1) + (guess.Fault is null ? 0 : 1);
+                    if (faults <= MostFaults && Find(key, content, guess) is { } sighting)
+                    {
+                        return new Match(sighting, key, content, guess);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Sighting? Find(KeyGuess guess, ContentGuess content, BodyGuess body)
+    {
+        var signed = new SignedContent(content.Before, body.Bytes, (byte[])[.. body.Tail, .. content.After.Span]);
+        return guess.Key.Form == KeyForm.Whpk
+            ? sightings.FirstOrDefault(sighting => sighting.IsEd25519 && Spend(ref ed25519Left) && Ed25519.Verify(guess.Key.Bytes.Span, signed, sighting.Bytes))
+            : Spend(body.Bytes.Length) ? FindMac(guess.Key, signed) : null;
+    }
+
+    private Sighting? FindMac(SecretKey key, SignedContent signed)
+    {
+        var mac = new byte[HMACSHA256.HashSizeInBytes];
+        Hmac.Compute(key.Bytes.Span, signed, mac);
+        return sightings.FirstOrDefault(sighting => CryptographicOperations.FixedTimeEquals(sighting.Bytes, mac));
+    }
+
+    private bool Spend(long bytes)
+    {
+        bytesLeft -= bytes;
+        WasCut |= bytesLeft < 0;
+        return bytesLeft >= 0;
+    }
+
+    private bool Spend(ref int left)
+    {
+        WasCut |= left == 0;
+        return left > 0 && left-- > 0;
+    }
+}

@@ -1,0 +1,28 @@
+using Webhooks.Receiving;
+
+namespace Webhooks.Processing;
+
+/// <summary>
+/// The ledger, as an attempt uses it. Each change carries the version it was made from; a change that comes too late is refused
+/// and reported as such, so that a run that lost its claim cannot undo what another did.
+/// </summary>
+public interface IAttemptLedger
+{
+    /// <summary>The event, or null.</summary>
+    Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken stop);
+
+    /// <summary>Claims the event for one run: attempts + 1. Null when someone else changed it first.</summary>
+    Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken stop);
+
+    /// <summary>Marks it Processed. False when the claim was lost.</summary>
+    Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Gives the claim back until <paramref name="nextAttemptAt" />. False when the claim was lost.</summary>
+    Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Marks it DeadLettered. False when someone else changed it first.</summary>
+    Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Keeps what was in a message that points nowhere, as a dead letter without an event.</summary>
+    Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken stop);
+}

@@ -1,0 +1,37 @@
+using Webhooks.Receiving;
+
+namespace Webhooks.Processing;
+
+/// <summary>The ledger, as the sweep uses it. Each call's cost grows with what it finds, never with the table.</summary>
+public interface ISweepLedger
+{
+    /// <summary>Every partition that any configuration has ever written to, so that a changed setting strands nothing.</summary>
+    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken stop);
+
+    /// <summary>Pending rows of a partition that were due before a moment, oldest first.</summary>
+    IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken stop);
+
+    /// <summary>Notes that a pending event got a new envelope. False when it is pending no more.</summary>
+    Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Removes nonces that expired before a moment; at most <paramref name="most" />. Gives their number.</summary>
+    Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken stop);
+
+    /// <summary>Removes ended events that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
+    Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop);
+
+    /// <summary>Removes refused deliveries that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
+    Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop);
+}
+
+/// <summary>One partition of the ledger: a source, or one shard of it.</summary>
+public readonly record struct LedgerPartition(string Source, int? Shard);
+
+/// <summary>A pending row.</summary>
+/// <param name="Key">The event.</param>
+/// <param name="Row">The row's own key, which holds when it is due.</param>
+/// <param name="ClaimedUntil">Until when a run has the event.</param>
+/// <param name="QueuedAt">When the sweep last queued it.</param>
+/// <param name="TimesQueued">How often the sweep has queued it since it became due.</param>
+/// <param name="TraceParent">W3C trace context of the delivery.</param>
+public sealed record PendingEvent(EventKey Key, string Row, DateTimeOffset? ClaimedUntil, DateTimeOffset? QueuedAt, int TimesQueued, string? TraceParent);

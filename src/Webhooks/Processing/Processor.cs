@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Receiving;
+
+namespace Webhooks.Processing;
+
+/// <summary>One attempt at an event. The message only says where to look; whether there is work to do, the ledger says.</summary>
+public sealed partial class Processor(
+    IAttemptLedger ledger,
+    IEventQueue queue,
+    IEnumerable<IEventHandler> handlers,
+    Backoff backoff,
+    ProcessingOptions options,
+    TimeProvider clock,
+    WebhookMetrics metrics,
+    ILogger<Processor> logger)
+{
+    private const string Crashed = "The worker ended in the middle of every attempt; none of them left an error.";
+
+    private const int LongestError = 1024;
+
+    // A timer that rings a moment early must not make a due message look undue.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
+    public async Task ProcessAsync(Envelope envelope, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var found = await ledger.LoadAsync(envelope.Key, stop);
+        if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now + Tolerance)
+        {
+            Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
+            return;
+        }
+
+        if (found.Attempts >= options.MaxAttempts)
+        {
+            // Every attempt was begun and none was ended.
+            await DeadLetterAsync(found, Crashed);
+        }
+        else if (await ledger.ClaimAsync(found, now + options.Lease, stop) is { } claimed)
+        {
+            await AttemptAsync(claimed, stop);
+        }
+        else
+        {
+            Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
+        }
+    }
+
+    /// <summary>Turns a message that made the worker crash, again and again, into a dead letter.</summary>
+    public async Task GiveUpAsync(string message, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (Envelope.Read(message) is not { } envelope)
+        {
+            Log.Unreadable(logger, message.Length);
+            await ledger.KeepUnreadableAsync(message, now, stop);
+            return;
+        }
+
+        // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
+        var found = await ledger.LoadAsync(envelope.Key, stop);
+        if (found is { Status: EventStatus.Pending } && !(found.ClaimedUntil > now) && found.NextAttemptAt <= now + Tolerance)
+        {
+            await DeadLetterAsync(found, "Its message was given up by the host: the worker crashed or failed each time it was read.");
+        }
+    }
+
+    private async Task AttemptAsync(LedgerEvent claimed, CancellationToken stop)
+    {
+        var failure = await RunHandlersAsync(claimed, stop);
+        switch (failure)
+        {
+            case null:
+                await CompleteAsync(claimed);
+                break;
+            case PermanentFailureException:
+                await DeadLetterAsync(claimed, Describe(failure));
+                break;
+            case not null when claimed.Attempts >= options.MaxAttempts:
+                await DeadLetterAsync(claimed, Describe(failure));
+                break;
+            default:
+                await PostponeAsync(claimed, Describe(failure));
+                break;
+        }
+    }
+
+    private async Task<Exception?> RunHandlersAsync(LedgerEvent claimed, CancellationToken stop)
+    {
+        using var timeout = new CancellationTokenSource(options.HandlerTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
+        try
+        {
+            foreach (var handler in handlers.Where(handler => handler.Handles(claimed)))
+            {
+                // WaitAsync: a handler that ignores its token must not outlive the lease unnoticed.
+                await handler.HandleAsync(claimed, either.Token).WaitAsync(either.Token);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new TimeoutException($"The handlers took longer than {options.HandlerTimeout}.");
+        }
+#pragma warning disable CA1031 // A handler is foreign code: whatever it throws is a failed attempt, written down and tried again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return failure;
+        }
+    }
+
+    // How an attempt went is written down even while the host is stopping: what is not written costs a whole lease.
+    private async Task CompleteAsync(LedgerEvent claimed)
+    {
+        var now = clock.GetUtcNow();
+        if (await ledger.CompleteAsync(claimed, now, CancellationToken.None))
+        {
+            metrics.Attempted(claimed.Key.Source, "processed");
+            metrics.Processed(claimed.Key.Source, now - claimed.ReceivedAt);
+            Log.Processed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), claimed.Attempts);
+        }
+        else
+        {
+            LostClaim(claimed);
+        }
+    }
+
+    private async Task PostponeAsync(LedgerEvent claimed, string error)
+    {
+        var now = clock.GetUtcNow();
+        var wait = backoff.After(claimed.Attempts);
+        if (!await ledger.PostponeAsync(claimed, now + wait, error, now, CancellationToken.None))
+        {
+            LostClaim(claimed);
+            return;
+        }
+
+        metrics.Attempted(claimed.Key.Source, "postponed");
+        Log.Postponed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), claimed.Attempts, options.MaxAttempts, error, wait);
+        try
+        {
+            await queue.SendAsync(Envelope.For(claimed.Key, claimed.TraceParent), wait, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The ledger says when it is due; without a message the sweep finds it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.NotQueued(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), failure.Message);
+        }
+    }
+
+    private async Task DeadLetterAsync(LedgerEvent found, string error)
+    {
+        if (await ledger.DeadLetterAsync(found, error, clock.GetUtcNow(), CancellationToken.None))
+        {
+            metrics.Attempted(found.Key.Source, "dead-lettered");
+            Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
+        }
+        else
+        {
+            LostClaim(found);
+        }
+    }
+
+    private void LostClaim(LedgerEvent claimed)
+    {
+        metrics.Attempted(claimed.Key.Source, "lost");
+        Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
+    }
+
+    private static string Describe(Exception failure) => Printable.Of($"{failure.GetType().Name}: {failure.Message}", LongestError);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: nothing to do for {EventId}; message dropped.")]
+        public static partial void Dropped(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: processed {EventId} ({EventType}), attempt {Attempt}.")]
+        public static partial void Processed(ILogger logger, string source, string eventId, string eventType, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: attempt {Attempt} of {MaxAttempts} at {EventId} failed ({Error}); next in {Wait}.")]
+        public static partial void Postponed(ILogger logger, string source, string eventId, int attempt, int maxAttempts, string error, TimeSpan wait);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: dead letter {EventId} ({EventType}) after {Attempts} attempts: {Error}")]
+        public static partial void DeadLettered(ILogger logger, string source, string eventId, string eventType, int attempts, string error);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the claim on {EventId} was lost to another run, which now decides about it.")]
+        public static partial void LostClaim(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is postponed but not queued ({Problem}); the sweep will queue it.")]
+        public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A queue message of {Length} characters is no envelope; it is kept as a dead letter without an event.")]
+        public static partial void Unreadable(ILogger logger, int length);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Receiving;
+
+namespace Webhooks.Processing;
+
+/// <summary>Finds what no message will wake any more, and removes what has had its time.</summary>
+public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, TimeProvider clock, ILogger<Sweeper> logger)
+{
+    /// <summary>How long past due an event may be before its message counts as lost.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a refused delivery is kept.</summary>
+    public static readonly TimeSpan RefusedRetention = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    // The timer comes each minute; what is left over waits for the next.
+    private const int MostPerRun = 5_000;
+
+    /// <summary>One round over every partition.</summary>
+    public async Task SweepAsync(CancellationToken stop)
+    {
+        foreach (var partition in await ledger.ListPartitionsAsync(stop))
+        {
+            var now = clock.GetUtcNow();
+            var queued = await QueueStrandedAsync(partition, now, stop);
+            var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, stop);
+            var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, stop);
+            var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, stop);
+            if (queued + nonces + events + refused > 0)
+            {
+                Log.Swept(logger, partition.Source, queued, nonces, events, refused);
+            }
+        }
+    }
+
+    private async Task<int> QueueStrandedAsync(LedgerPartition partition, DateTimeOffset now, CancellationToken stop)
+    {
+        var queued = 0;
+        await foreach (var pending in ledger.FindDueAsync(partition, now - Grace, stop))
+        {
+            if (pending.ClaimedUntil > now || !IsQueuedLongAgo(pending, now))
+            {
+                continue;
+            }
+
+            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), TimeSpan.Zero, stop);
+            if (await ledger.NoteQueuedAsync(pending, now, stop) && ++queued == MostPerRun)
+            {
+                break;
+            }
+        }
+
+        return queued;
+    }
+
+    // A backlog is not a loss: while processing is merely behind, queueing everything again each minute would drown it.
+    private static bool IsQueuedLongAgo(PendingEvent pending, DateTimeOffset now)
+    {
+        if (pending.QueuedAt is not { } queuedAt)
+        {
+            return true;
+        }
+
+        var wait = Grace * Math.Pow(2, Math.Min(pending.TimesQueued, 10));
+        return now - queuedAt >= (wait < LongestWait ? wait : LongestWait);
+    }
+
+    // A source that is configured no more keeps its events for the default time.
+    private TimeSpan RetentionOf(LedgerPartition partition) => sources.Find(partition.Source)?.Retention ?? Source.DefaultRetention;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; queued {Queued} stranded events, removed {Nonces} nonces, {Events} events, {Refused} refused deliveries.")]
+        public static partial void Swept(ILogger logger, string source, int queued, int nonces, int events, int refused);
+    }
+}

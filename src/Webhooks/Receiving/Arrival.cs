@@ -1,0 +1,15 @@
+namespace Webhooks.Receiving;
+
+/// <summary>A delivery whose body has not been read yet.</summary>
+/// <param name="Source">The name in the URL; perhaps no source's.</param>
+/// <param name="Headers">All header fields.</param>
+/// <param name="Body">The body, to be read once.</param>
+/// <param name="ContentLength">The announced length in bytes, when one was announced.</param>
+public sealed record Arrival(string Source, DeliveryHeaders Headers, Stream Body, long? ContentLength)
+{
+    /// <summary>Unique to this arrival.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>W3C trace context, when there is one.</summary>
+    public string? TraceParent { get; init; }
+}

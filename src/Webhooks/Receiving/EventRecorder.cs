@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging;
+
+namespace Webhooks.Receiving;
+
+/// <summary>
+/// Turns a verified delivery into an admission: one atomic write, then the doorbell. When storage leaves open whether a write landed,
+/// the event row is asked, since an answer of 503 for a recorded event would come back as a replay.
+/// </summary>
+public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue, TimeProvider clock, ILogger<EventRecorder> logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Records the event within the deadline.</summary>
+    public async Task<Admission> RecordAsync(Source source, NewEvent newEvent, CancellationToken deadline)
+    {
+        // A third of the deadline for each call leaves time to ask what became of the first.
+        var patience = source.Deadline / 3;
+        var pause = FirstPause;
+        for (var unclear = false; !deadline.IsCancellationRequested; unclear = true, pause *= 2)
+        {
+            try
+            {
+                if (unclear && await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } known)
+                {
+                    return await AdmitKnownAsync(source, newEvent, known, patience, deadline);
+                }
+
+                var outcome = await WithinAsync(patience, stop => ledger.RecordAsync(newEvent, stop), deadline);
+                switch (outcome)
+                {
+                    case RecordOutcome.Recorded:
+                        return await AcceptAsync(newEvent, patience, deadline);
+                    case RecordOutcome.NonceSeen when !unclear:
+                        return new Admission.Replayed(source.OnReplay);
+                }
+
+                // The event is there: recorded earlier, or just now by a write of ours that was thought lost.
+                if (await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } found)
+                {
+                    return await AdmitKnownAsync(source, newEvent, found, patience, deadline);
+                }
+
+                if (outcome == RecordOutcome.NonceSeen)
+                {
+                    return new Admission.Replayed(source.OnReplay);
+                }
+            }
+            catch (LedgerUnavailableException failure)
+            {
+                Log.Unclear(logger, source.Name, failure.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                Log.Slow(logger, source.Name);
+            }
+
+            if (!await PauseAsync(pause, deadline))
+            {
+                break;
+            }
+        }
+
+        return new Admission.Unavailable();
+    }
+
+    private async Task<Admission> AdmitKnownAsync(Source source, NewEvent newEvent, KnownEvent known, TimeSpan patience, CancellationToken deadline)
+    {
+        if (known.ArrivalId == newEvent.Delivery.ArrivalId)
+        {
+            return await AcceptAsync(newEvent, patience, deadline);
+        }
+
+        if (known.Status != EventStatus.DeadLettered)
+        {
+            return new Admission.Duplicate(known.Key.EventId);
+        }
+
+        // A fresh, signed delivery of a dead letter is the sender's operator pressing "Replay".
+        switch (await WithinAsync(patience, stop => ledger.RedriveAsync(known, newEvent, stop), deadline))
+        {
+            case RedriveOutcome.Redriven:
+                await AcceptAsync(newEvent, patience, deadline);
+                return new Admission.Accepted(known.Key.EventId, Redriven: true);
+            case RedriveOutcome.NonceSeen:
+                return new Admission.Replayed(source.OnReplay);
+            default:
+                return new Admission.Duplicate(known.Key.EventId);
+        }
+    }
+
+    private async Task<Admission> AcceptAsync(NewEvent newEvent, TimeSpan patience, CancellationToken deadline)
+    {
+        try
+        {
+            await WithinAsync(patience, async stop =>
+            {
+                await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Delivery.TraceParent), TimeSpan.Zero, stop);
+                return true;
+            }, deadline);
+        }
+#pragma warning disable CA1031 // Whatever the queue's failure is: the event is safe in the ledger, and the sweep will queue it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.NotQueued(logger, newEvent.Key.Source, Printable.Of(newEvent.Key.EventId), failure.Message);
+        }
+
+        return new Admission.Accepted(newEvent.Key.EventId);
+    }
+
+    private async Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken deadline)
+    {
+        using var timer = new CancellationTokenSource(patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, deadline);
+        return await call(either.Token);
+    }
+
+    private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken deadline)
+    {
+        try
+        {
+            await Task.Delay(pause, clock, deadline);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not confirm a write ({Problem}); asking the ledger what became of it.")]
+        public static partial void Unclear(ILogger logger, string source, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not answer in time; asking the ledger what became of the write.")]
+        public static partial void Slow(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is in the ledger but not queued ({Problem}); the sweep will queue it.")]
+        public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Webhooks.Receiving;
+
+/// <summary>The durable record of nonces and events, as admission uses it. Every method throws <see cref="LedgerUnavailableException" /> when storage fails.</summary>
+public interface IEventLedger
+{
+    /// <summary>Writes nonce, event and pending row in one atomic insert. Which insert lost decides the outcome.</summary>
+    Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop);
+
+    /// <summary>What an admission needs to know of an event that is there already; null when it is not.</summary>
+    Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop);
+
+    /// <summary>Puts a dead letter back to work because of a new delivery, consuming that delivery's nonce. False when the event changed meanwhile.</summary>
+    Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop);
+}
+
+/// <summary>What became of an attempt to record an event.</summary>
+public enum RecordOutcome
+{
+    /// <summary>It is in the ledger now.</summary>
+    Recorded,
+
+    /// <summary>The nonce row was there.</summary>
+    NonceSeen,
+
+    /// <summary>The event row was there.</summary>
+    EventKnown,
+}
+
+/// <summary>What became of an attempt to redrive a dead letter.</summary>
+public enum RedriveOutcome
+{
+    /// <summary>The event is pending again.</summary>
+    Redriven,
+
+    /// <summary>The nonce row was there.</summary>
+    NonceSeen,
+
+    /// <summary>Someone else changed the event first.</summary>
+    Changed,
+}
+
+/// <summary>An event in the ledger, without its body.</summary>
+/// <param name="Key">Where it stands.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="ArrivalId">The arrival that recorded it.</param>
+/// <param name="Version">The ledger's mark of this state of the row.</param>
+public sealed record KnownEvent(EventKey Key, EventStatus Status, string ArrivalId, string Version);
+
+/// <summary>Where an event stands in its life.</summary>
+public enum EventStatus
+{
+    /// <summary>There is work to do.</summary>
+    Pending,
+
+    /// <summary>Every handler has run.</summary>
+    Processed,
+
+    /// <summary>Its attempts are used up, or a handler said that no attempt can succeed.</summary>
+    DeadLettered,
+}

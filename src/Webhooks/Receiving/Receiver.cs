@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Signatures;
+
+namespace Webhooks.Receiving;
+
+/// <summary>The use case of the front door: look the source up, read the body, verify, admit in one write, wake processing.</summary>
+public sealed partial class Receiver(
+    SourceCatalog sources, EventRecorder recorder, TimeProvider clock, WebhookMetrics metrics, ILogger<Receiver> logger)
+{
+    private static readonly string[] AlwaysKept = ["Content-Type", "User-Agent"];
+
+    /// <summary>Decides about a delivery, within the source's deadline and without throwing for anything a sender can do.</summary>
+    public async Task<Admission> AdmitAsync(Arrival arrival, CancellationToken aborted)
+    {
+        var started = clock.GetTimestamp();
+        var source = sources.Find(arrival.Source);
+        Admission admission;
+        try
+        {
+            admission = source is null
+                ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
+                : await AdmitAsync(source, arrival, aborted);
+        }
+#pragma warning disable CA1031 // A mistake of ours is no verdict on the delivery: the sender is to come back, and someone is to read the log.
+        catch (Exception mistake)
+#pragma warning restore CA1031
+        {
+            Log.Mistaken(logger, source!.Name, mistake);
+            admission = new Admission.Unavailable();
+        }
+
+        metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
+        Tell(source, admission);
+        return admission;
+    }
+
+    private async Task<Admission> AdmitAsync(Source source, Arrival arrival, CancellationToken aborted)
+    {
+        using var deadline = new CancellationTokenSource(source.Deadline, clock);
+        byte[]? body;
+        try
+        {
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborted);
+            (body, var refusal) = await BoundedBody.ReadAsync(arrival, source.MaxBodyBytes, reading.Token);
+            if (body is null)
+            {
+                return new Admission.Refused(refusal!);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return new Admission.Unavailable();
+        }
+
+        var now = clock.GetUtcNow();
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { ArrivalId = arrival.Id, TraceParent = arrival.TraceParent };
+        switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
+        {
+            case Verification.Verified verified:
+                Watch(source, verified);
+                // From here on the sender may hang up: an event that is being written is worth finishing.
+                return await recorder.RecordAsync(source, Describe(source, delivery, verified), deadline.Token);
+            case Verification.Refused refused:
+                return new Admission.Refused(refused.Why);
+            default:
+                return new Admission.Probe();
+        }
+    }
+
+    private static NewEvent Describe(Source source, Delivery delivery, Verification.Verified verified) => new(
+        EventKey.For(source, verified.Event.EventId),
+        delivery,
+        verified.Event,
+        [.. source.Scheme.Headers.Concat(AlwaysKept)
+            .Select(name => new KeyValuePair<string, string?>(name, delivery.Headers.Find(name)))
+            .Where(header => header.Value is not null)!],
+        verified.By.Fingerprint,
+        delivery.ReceivedAt + source.NonceLife);
+
+    private void Watch(Source source, Verification.Verified verified)
+    {
+        metrics.Verified(source.Name, verified);
+        if (verified.Skew is { } skew && source.Scheme.DefaultWindow <= SignatureScheme.FiveMinutes && skew.Duration() > source.ReplayWindow / 2)
+        {
+            Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
+        }
+    }
+
+    private void Tell(Source? source, Admission admission)
+    {
+        var name = source?.Name ?? "(unknown)";
+        switch (admission)
+        {
+            case Admission.Accepted { Redriven: true } redriven:
+                Log.Redriven(logger, name, Printable.Of(redriven.EventId));
+                break;
+            case Admission.Accepted accepted:
+                Log.Accepted(logger, name, Printable.Of(accepted.EventId));
+                break;
+            case Admission.Duplicate duplicate:
+                Log.Duplicate(logger, name, Printable.Of(duplicate.EventId));
+                break;
+            case Admission.Replayed:
+                Log.Replayed(logger, name);
+                break;
+            case Admission.Refused refused:
+                Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);
+                break;
+            case Admission.Probe:
+                Log.Probed(logger, name);
+                break;
+            case Admission.Unavailable:
+                Log.Unavailable(logger, name);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: accepted {EventId}.")]
+        public static partial void Accepted(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: redriven by the sender: {EventId}.")]
+        public static partial void Redriven(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: duplicate of {EventId}.")]
+        public static partial void Duplicate(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: replayed; the nonce was consumed before.")]
+        public static partial void Replayed(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: refused, {Reason}. {Detail}")]
+        public static partial void Refused(ILogger logger, string source, RefusalReason reason, string detail);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
+        public static partial void Probed(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; the sender was told to come back.")]
+        public static partial void Unavailable(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Critical, Message = "{Source}: this app failed; the sender was told to come back. Please report it.")]
+        public static partial void Mistaken(ILogger logger, string source, Exception mistake);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: signed {SkewSeconds} s from this clock, over half of the window of {WindowSeconds} s. Check both clocks.")]
+        public static partial void Skewed(ILogger logger, string source, long skewSeconds, long windowSeconds);
+    }
+}

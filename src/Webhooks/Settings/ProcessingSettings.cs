@@ -1,0 +1,37 @@
+using Webhooks.Processing;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads how events are processed.</summary>
+public static class ProcessingSettings
+{
+    // A queue message can be hidden for at most seven days.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7) / 1.2;
+
+    /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
+    public static ProcessingOptions Read(SettingsReader settings)
+    {
+        var section = settings.Section("Processing");
+        var defaults = new ProcessingOptions();
+        var steps = section.Section("Backoff");
+        var backoff = steps.Children()
+            .OrderBy(step => step.Length)
+            .ThenBy(step => step, StringComparer.Ordinal)
+            .Select(step => steps.Span(step, TimeSpan.FromSeconds(1), LongestWait))
+            .OfType<TimeSpan>()
+            .ToArray();
+        if (backoff.Zip(backoff.Skip(1)).Any(pair => pair.Second < pair.First))
+        {
+            section.Refuse("Backoff", "a wait is shorter than the one before it; write them in growing order, for example Processing__Backoff__0=00:00:05, Processing__Backoff__1=00:00:30");
+        }
+
+        var options = new ProcessingOptions
+        {
+            MaxAttempts = section.Number("MaxAttempts", 1, 100) ?? defaults.MaxAttempts,
+            Lease = section.Span("Lease", TimeSpan.FromSeconds(10), TimeSpan.FromHours(4)) ?? defaults.Lease,
+            Backoff = backoff.Length > 0 ? backoff : defaults.Backoff,
+        };
+        section.RefuseUnread("MaxAttempts, Lease, Backoff__<n>");
+        return options;
+    }
+}

@@ -1,0 +1,69 @@
+using Webhooks.Secrets;
+using Webhooks.Signatures;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads the secrets of a source. No message ever repeats a value.</summary>
+internal static class SecretSettings
+{
+    private const string UnresolvedReference = "@Microsoft.KeyVault(";
+
+    public static IReadOnlyList<Secret> Read(SettingsReader source, SignatureScheme scheme)
+    {
+        var all = source.Section("Secrets");
+        var secrets = new List<Secret>();
+        foreach (var number in all.Children())
+        {
+            if (ReadOne(all.Section(number), scheme) is not { } secret)
+            {
+                continue;
+            }
+
+            if (secrets.Any(earlier => earlier.Fingerprint == secret.Fingerprint))
+            {
+                all.Section(number).Refuse("Value", "it is the same secret as another one of this source; remove one of them");
+            }
+
+            secrets.Add(secret);
+        }
+
+        if (all.Children().Count == 0 && !scheme.AnswersBeforeSecret)
+        {
+            source.Refuse("Secrets__0__Value", "the source has no secret, so nothing could be verified; copy it from the sender's dashboard");
+        }
+
+        return secrets;
+    }
+
+    private static Secret? ReadOne(SettingsReader section, SignatureScheme scheme)
+    {
+        var value = section.Text("Value");
+        var form = section.Choice<KeyForm>("KeyForm");
+        var notBefore = section.Moment("NotBefore");
+        var notAfter = section.Moment("NotAfter");
+        if (notAfter <= notBefore)
+        {
+            section.Refuse("NotAfter", "it is not later than NotBefore, so the secret would never be active");
+        }
+
+        if (value is null)
+        {
+            section.Refuse("Value", "it is empty; copy the secret from the sender's dashboard");
+            return null;
+        }
+
+        if (value.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))
+        {
+            section.Refuse("Value", "the Key Vault reference was not resolved; give the app's identity the role Key Vault Secrets User and check the secret's name");
+            return null;
+        }
+
+        var secret = Secret.Read(value, scheme.FormsOf(value, form), out var problem, notBefore, notAfter);
+        if (secret is null)
+        {
+            section.Refuse("Value", $"{problem}. Set KeyForm (utf8, base64, whsec, hex) if the sender writes its secret in another form than {scheme.KeyForms[0].ToString().ToLowerInvariant()}");
+        }
+
+        return secret;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+
+namespace Webhooks.Settings;
+
+/// <summary>
+/// Reads flat settings (<c>Sources__lab__Scheme</c>) and writes down what is wrong with them: the setting's name, the fault, and an
+/// example. What nobody has read is a misspelling and is refused, too: a mistyped limit must not be a limit that does not exist.
+/// </summary>
+public sealed class SettingsReader
+{
+    private readonly IReadOnlyDictionary<string, string> values;
+    private readonly string prefix;
+    private readonly List<string> problems;
+    private readonly HashSet<string> read;
+
+    /// <summary>Reads from flat keys, in any case. <c>:</c> between parts is the same as <c>__</c>.</summary>
+    public SettingsReader(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var flat = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in settings)
+        {
+            if (value is not null)
+            {
+                flat[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            }
+        }
+
+        (values, prefix, problems, read) = (flat, "", [], new(StringComparer.OrdinalIgnoreCase));
+    }
+
+    private SettingsReader(SettingsReader parent, string name)
+    {
+        (values, problems, read) = (parent.values, parent.problems, parent.read);
+        prefix = parent.prefix + name + "__";
+    }
+
+    /// <summary>Everything found wrong so far, one sentence each.</summary>
+    public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>The settings below a name.</summary>
+    public SettingsReader Section(string name) => new(this, name);
+
+    /// <summary>The names directly below this section, in order.</summary>
+    public IReadOnlyList<string> Children() =>
+    [
+        .. values.Keys
+            .Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .Select(key => key[prefix.Length..].Split("__")[0])
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <summary>The setting's text; null when it is absent or empty.</summary>
+    public string? Text(string name)
+    {
+        read.Add(prefix + name);
+        return values.TryGetValue(prefix + name, out var text) && text.Length > 0 ? text : null;
+    }
+
+    /// <summary>A time span within limits.</summary>
+    public TimeSpan? Span(string name, TimeSpan least, TimeSpan most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most)
+        {
+            return span;
+        }
+
+        Refuse(name, $"'{text}' is not a time from {least:c} to {most:c}; write hours:minutes:seconds, for example 00:05:00, or days.hours:minutes:seconds");
+        return null;
+    }
+
+    /// <summary>A whole number within limits.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Refuse(name, $"'{text}' is not a whole number from {least} to {most}");
+        return null;
+    }
+
+    /// <summary>A point in time, RFC 3339.</summary>
+    public DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+        {
+            return moment;
+        }
+
+        Refuse(name, $"'{text}' is not a point in time; write it like 2026-12-31T00:00:00Z");
+        return null;
+    }
+
+    /// <summary>One of the names of an enumeration, in any case.</summary>
+    public T? Choice<T>(string name) where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match)
+        {
+            return Enum.Parse<T>(match);
+        }
+
+        Refuse(name, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}");
+        return null;
+    }
+
+    /// <summary>Writes down what is wrong with a setting.</summary>
+    public void Refuse(string name, string problem) => problems.Add($"{prefix}{name}: {problem}.");
+
+    /// <summary>Refuses every setting below this section that nobody has asked for.</summary>
+    public void RefuseUnread(string known)
+    {
+        foreach (var key in values.Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !read.Contains(key)).Order())
+        {
+            problems.Add($"{key}: there is no such setting; the settings here are {known}.");
+        }
+    }
+}

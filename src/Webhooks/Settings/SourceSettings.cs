@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Webhooks.Secrets;
+using Webhooks.Signatures;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads the sources from settings.</summary>
+public static partial class SourceSettings
+{
+    private const string Known =
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, MaxBodyBytes, Retention, Hmac__<part>";
+
+    // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
+    private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
+
+    /// <summary>Every source that the settings describe; what is wrong with them stands in the reader's problems.</summary>
+    public static IReadOnlyList<Source> Read(SettingsReader settings)
+    {
+        var all = settings.Section("Sources");
+        var sources = new List<Source>();
+        foreach (var name in all.Children())
+        {
+            if (!NamePattern().IsMatch(name))
+            {
+                all.Refuse(name, "a source's name has 1 to 63 lower-case letters, digits and hyphens, for example Sources__camera-lab__Scheme");
+            }
+            else if (Read(name, all.Section(name)) is { } source)
+            {
+                sources.Add(source);
+            }
+        }
+
+        if (sources.Count == 0 && settings.Problems.Count == 0)
+        {
+            settings.Refuse("Sources", "no source is configured; set Sources__<name>__Scheme and Sources__<name>__Secrets__0__Value, for example Sources__valara__Scheme=valara");
+        }
+
+        return sources;
+    }
+
+    private static Source? Read(string name, SettingsReader section)
+    {
+        var scheme = ReadScheme(section);
+        var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
+        var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
+        var source = scheme is null ? null : new Source
+        {
+            Name = name,
+            Scheme = scheme,
+            Secrets = secrets,
+            ReplayWindow = window ?? scheme.DefaultWindow,
+            OnReplay = section.Choice<ReplayAnswer>("OnReplay") ?? ReplayAnswer.Reject,
+            Shards = section.Number("Shards", 1, 64) ?? 1,
+            Deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8),
+            MaxBodyBytes = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody,
+            Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,
+        };
+        if (source is not null)
+        {
+            section.RefuseUnread(Known);
+        }
+
+        return source;
+    }
+
+    /// <summary>The scheme that a section names and, for the <c>hmac</c> scheme and its presets, describes.</summary>
+    public static SignatureScheme? ReadScheme(SettingsReader section)
+    {
+        if (section.Text("Scheme") is not { } name)
+        {
+            section.Refuse("Scheme", $"it is missing; choose one of {string.Join(", ", SchemeCatalog.Names)}");
+            return null;
+        }
+
+        var parts = section.Section("Hmac");
+        var hmac = new HmacSettings
+        {
+            SignatureHeader = parts.Text("SignatureHeader"),
+            Layout = parts.Choice<SignatureLayout>("Layout"),
+            Prefix = parts.Text("Prefix"),
+            Encoding = parts.Choice<MacEncoding>("Encoding"),
+            SignedContent = parts.Text("SignedContent"),
+            TimestampHeader = parts.Text("TimestampHeader"),
+            TimestampKey = parts.Text("TimestampKey"),
+            TimestampFormat = parts.Choice<TimeFormat>("TimestampFormat"),
+            EventId = parts.Text("EventId"),
+            EventType = parts.Text("EventType"),
+            Nonce = parts.Text("Nonce"),
+            DeliveryId = parts.Text("DeliveryId"),
+            KeyForm = parts.Choice<KeyForm>("KeyForm"),
+        };
+        var scheme = SchemeCatalog.Find(name, hmac, out var setting, out var problem);
+        if (scheme is null)
+        {
+            (setting is "Scheme" or "Hmac" ? section : parts).Refuse(setting, problem);
+        }
+
+        return scheme;
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,63}$")]
+    private static partial Regex NamePattern();
+}

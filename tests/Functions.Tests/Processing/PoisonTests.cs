@@ -1,0 +1,60 @@
+using System.Net;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Processing;
+
+[Collection(Azurite.Collection)]
+public sealed class PoisonTests(Azurite azurite)
+{
+    [AzuriteTheory]
+    [InlineData("not an envelope")]
+    [InlineData("""{"version":2,"source":"valara","eventId":"evt_1"}""")]
+    [InlineData("""{"version":1,"source":"valara"}""")]
+    public async Task A_message_that_is_no_known_envelope_fails_and_ends_as_a_dead_letter_without_an_event(string message)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        await Should.ThrowAsync<FormatException>(() => app.ProcessAsync(message));
+        await app.RecordPoisonAsync(message);
+
+        (await app.RowsAsync("~unreadable", "d|")).Single().GetString("Message").ShouldBe(message);
+    }
+
+    [AzuriteFact]
+    public async Task A_poisoned_message_of_a_pending_event_makes_it_a_dead_letter()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        await app.PostAsync(From.Valara());
+
+        await app.RecordPoisonAsync(Message);
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("DeadLettered");
+    }
+
+    [AzuriteFact]
+    public async Task A_poisoned_message_changes_nothing_about_an_event_that_is_processed_or_waits_for_a_later_attempt()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: ScriptedHandler.Failing());
+        await app.PostAsync(From.Valara());
+        await app.ProcessAsync();
+
+        await app.RecordPoisonAsync(Message);
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Pending");
+    }
+
+    [AzuriteFact]
+    public async Task The_host_moves_an_unreadable_message_to_poison_and_from_there_it_becomes_a_dead_letter()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), listen: true, settings: new() { ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:00" });
+
+        await app.Queue.SendMessageAsync("not an envelope");
+
+        await Eventually.Async(async () => (await app.RowsAsync("~unreadable")).Count == 1);
+        (await app.PoisonQueue.PeekMessagesAsync(1)).Value.ShouldBeEmpty();
+    }
+
+    private static string Message => Envelope.For(new EventKey("valara", null, From.Valara().Id), null).Write();
+}

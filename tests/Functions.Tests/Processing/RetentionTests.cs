@@ -1,0 +1,107 @@
+using System.Net;
+using Webhooks.Processing;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Processing;
+
+[Collection(Azurite.Collection)]
+public sealed class RetentionTests(Azurite azurite)
+{
+    [AzuriteFact]
+    public async Task A_nonce_outlives_every_moment_at_which_its_delivery_is_fresh_and_then_goes()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        // Signed by a clock that is one window ahead: fresh for two windows from now.
+        var delivery = From.Valara().SentAfter(TimeSpan.FromMinutes(5));
+        await app.PostAsync(delivery);
+        await app.ProcessAsync();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.SweepAsync();
+        using var replay = await app.PostAsync(delivery);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.SweepAsync();
+        using var late = await app.PostAsync(delivery);
+
+        replay.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        late.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await app.KindsAsync("valara")).ShouldBe("e t");
+    }
+
+    [AzuriteFact]
+    public async Task An_ended_event_goes_after_its_retention_and_not_before()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        await app.PostAsync(From.Envless());
+        await app.ProcessAsync();
+
+        app.Clock.Advance(TimeSpan.FromDays(29.9));
+        await app.SweepAsync();
+        (await app.KindsAsync("envless")).ShouldBe("e t");
+        app.Clock.Advance(TimeSpan.FromDays(0.2));
+        await app.SweepAsync();
+
+        (await app.KindsAsync("envless")).ShouldBe("");
+    }
+
+    [AzuriteFact]
+    public async Task A_dead_letter_goes_after_its_retention_with_all_its_rows()
+    {
+        var handler = new ScriptedHandler((_, _) => throw new PermanentFailureException("no"));
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
+        await app.PostAsync(From.Valara());
+        await app.ProcessAsync();
+
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await app.SweepAsync();
+
+        (await app.KindsAsync("valara")).ShouldBe("");
+    }
+
+    [AzuriteFact]
+    public async Task An_event_with_work_to_do_stays_however_old_it_is()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: ScriptedHandler.Failing());
+        await app.PostAsync(From.Envless());
+        await app.ProcessAsync();
+
+        app.Clock.Advance(TimeSpan.FromDays(365));
+        await app.SweepAsync();
+
+        (await app.KindsAsync("envless")).ShouldBe("e p");
+    }
+
+    [AzuriteFact]
+    public async Task Many_expired_rows_go_in_one_sweep()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        foreach (var number in Enumerable.Range(0, 120))
+        {
+            await app.PostAsync(From.Valara().About($"evt_{number}"));
+        }
+
+        await app.ProcessAsync();
+
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await app.SweepAsync();
+
+        (await app.KindsAsync("valara")).ShouldBe("");
+    }
+
+    [AzuriteFact]
+    public async Task Events_of_a_source_whose_shards_were_changed_are_still_found()
+    {
+        var account = azurite.NewAccount();
+        await using (var before = await ReceiverApp.StartAsync(account, new() { ["Sources__valara__Shards"] = "8" }))
+        {
+            await before.PostAsync(From.Valara());
+            await before.Queue.ClearMessagesAsync();
+        }
+
+        await using var after = await ReceiverApp.StartAsync(account);
+        after.Clock.Advance(TimeSpan.FromMinutes(2));
+        await after.SweepAsync();
+
+        (await after.ProcessAsync()).ShouldBe(1);
+    }
+}

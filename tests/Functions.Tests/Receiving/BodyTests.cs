@@ -1,0 +1,206 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Webhooks;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Receiving;
+
+// Bodies and headers as attackers, proxies and odd senders make them: a clear 4xx or the right admission, never a 500.
+[Collection(Azurite.Collection)]
+public sealed class BodyTests(Azurite azurite)
+{
+    [AzuriteTheory]
+    [InlineData(1)]
+    [InlineData(64 * 1024)]
+    [InlineData((64 * 1024) + 1)]
+    [InlineData(Source.LargestBody)]
+    public async Task A_body_up_to_the_limit_survives_byte_for_byte(int length)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var body = new byte[length];
+        new Random(length).NextBytes(body);
+
+        using var answer = await app.PostAsync(From.StandardWebhooks().WithBody(body));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await KeptBodyAsync(app)).ShouldBe(body);
+    }
+
+    [AzuriteFact]
+    public async Task One_byte_over_the_limit_is_413()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var answer = await app.PostAsync(From.StandardWebhooks().WithBody(new byte[Source.LargestBody + 1]));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"{Source.LargestBody} bytes");
+    }
+
+    [AzuriteFact]
+    public async Task A_chunked_body_is_accepted_and_one_over_the_limit_is_413_all_the_same()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Sources__standard-webhooks__MaxBodyBytes"] = "1000" });
+        var fits = From.StandardWebhooks().WithBody(new byte[1000]);
+        var exceeds = From.StandardWebhooks().WithBody(new byte[1001]);
+
+        (await RawAsync(app, fits, "Transfer-Encoding: chunked", Chunked(fits.Body))).ShouldStartWith("HTTP/1.1 202");
+        (await RawAsync(app, exceeds, "Transfer-Encoding: chunked", Chunked(exceeds.Body))).ShouldStartWith("HTTP/1.1 413");
+    }
+
+    [AzuriteTheory]
+    [InlineData("Content-Length: 100000", "{}")]
+    [InlineData("Transfer-Encoding: chunked", "5\r\nab")]
+    [InlineData("Transfer-Encoding: chunked", "zz\r\nab\r\n0\r\n\r\n")]
+    [InlineData("Content-Length: -1", "{}")]
+    [InlineData("Content-Length: 1\r\nContent-Length: 2", "{}")]
+    public async Task A_body_whose_length_is_a_lie_is_a_client_error(string framing, string body)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        var answer = await RawAsync(app, From.StandardWebhooks(), framing, Encoding.ASCII.GetBytes(body));
+
+        answer.ShouldStartWith("HTTP/1.1 400");
+        (await app.KindsAsync("standard-webhooks")).ShouldBe("");
+    }
+
+    [AzuriteFact]
+    public async Task A_shorter_length_than_the_body_gives_the_announced_bytes_and_a_wrong_signature()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var delivery = From.StandardWebhooks();
+
+        (await RawAsync(app, delivery, $"Content-Length: {delivery.Body.Length - 1}", delivery.Body)).ShouldStartWith("HTTP/1.1 401");
+    }
+
+    [AzuriteTheory]
+    [InlineData("valara")]
+    [InlineData("novavms")]
+    [InlineData("fastpix")]
+    public async Task A_signed_body_that_is_no_json_object_is_400_where_the_contract_says_json(string sender)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        foreach (var body in new[] { "not json", "[]", "\"text\"", "{\"a\":1} trailing", "{\"id\":", new string('[', 100_000) })
+        {
+            using var answer = await app.PostAsync(AdmissionTests.Sender(sender).WithBody(body));
+
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body[..Math.Min(20, body.Length)]);
+        }
+    }
+
+    [AzuriteFact]
+    public async Task An_id_that_is_no_text_is_400()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var answer = await app.PostAsync(From.FastPix().WithBody("""{"id":"\ud800","type":"x"}"""));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [AzuriteFact]
+    public async Task Standard_webhooks_may_carry_anything()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var number = 0;
+        foreach (var body in new byte[][] { [], "not json"u8.ToArray(), [0xff, 0xfe, 0x00], Encoding.UTF8.GetBytes(new string('[', 10_000)), "\uFEFF{\"type\":\"a.b\"}"u8.ToArray() })
+        {
+            using var answer = await app.PostAsync(From.StandardWebhooks().WithBody(body).About($"msg_{number++}"));
+
+            answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        }
+    }
+
+    [AzuriteFact]
+    public async Task A_doubled_key_that_admission_reads_is_400()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var answer = await app.PostAsync(From.FastPix().WithBody("""{"id":"a","type":"x","id":"b"}"""));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("more than once");
+    }
+
+    [AzuriteFact]
+    public async Task A_repeated_signature_header_is_refused()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var delivery = From.FastPix();
+
+        var repeated = delivery.WithAlso("FastPix-Signature", delivery.Header("FastPix-Signature"));
+
+        (await RawAsync(app, repeated, $"Content-Length: {delivery.Body.Length}", delivery.Body)).ShouldContain("header_repeated");
+    }
+
+    [AzuriteFact]
+    public async Task Headers_of_8_KB_and_strange_content_types_do_no_harm()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var large = await app.PostAsync(From.Envless().With("User-Agent", new string('a', 8192)).With("X-Unrelated", new string('b', 8192)));
+        using var strange = await app.PostAsync(From.FastPix().With("Content-Type", "text/html; charset=utf-7").With("Content-Encoding", "gzip"));
+        using var signature = await app.PostAsync(From.FastPix().With("FastPix-Signature", new string('A', 8192)));
+
+        large.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        strange.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        signature.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [AzuriteFact]
+    public async Task Ids_of_any_kind_are_told_apart()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        string[] ids = ["a/b", "a\\b", "a#b", "a?b", "a%2Fb", "a~b", "a~2Fb", "a'b", "a\"b", "a b", "ä", "日本", "🪝", "A/B", "a\u0001b", "\u007f", "..", "|", new('x', 1000), new string('x', 999) + "y", new('é', 500)];
+
+        foreach (var id in ids)
+        {
+            using var first = await app.PostAsync(From.FastPix().About(id));
+            using var second = await app.PostAsync(From.FastPix().About(id));
+
+            first.StatusCode.ShouldBe(HttpStatusCode.Accepted, id);
+            second.StatusCode.ShouldBe(HttpStatusCode.OK, id);
+        }
+
+        (await app.RowsAsync("fastpix", "e|")).Select(row => row.GetString("EventId")).ShouldBe(ids, ignoreOrder: true);
+        (await app.ProcessAsync()).ShouldBe(ids.Length);
+        (await app.RowsAsync("fastpix", "p|")).ShouldBeEmpty();
+    }
+
+    [AzuriteFact]
+    public async Task An_id_too_long_to_keep_is_400()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var answer = await app.PostAsync(From.Valara().About(new string('x', 1025)));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<byte[]> KeptBodyAsync(ReceiverApp app)
+    {
+        var row = (await app.RowsAsync("standard-webhooks", "e|")).Single();
+        return [.. Enumerable.Range(0, 12).SelectMany(chunk => row.GetBinary($"Body{chunk:D2}") ?? [])];
+    }
+
+    private static byte[] Chunked(byte[] body) => [.. Encoding.ASCII.GetBytes($"{body.Length:x}\r\n"), .. body, .. "\r\n0\r\n\r\n"u8];
+
+    /// <summary>Writes a request by hand, so that its framing can be wrong, and gives the answer's text.</summary>
+    private static async Task<string> RawAsync(ReceiverApp app, SignedDelivery delivery, string framing, byte[] body)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port);
+        await using var stream = connection.GetStream();
+        var head = new StringBuilder($"POST /api/webhooks/{delivery.Scheme.Name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{framing}\r\n");
+        foreach (var (name, values) in delivery.Deliver().Headers)
+        {
+            head.AppendJoin("", values.Select(value => $"{name}: {value}\r\n"));
+        }
+
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()));
+        await stream.WriteAsync(body);
+        using var answer = new StreamReader(stream);
+        return await answer.ReadToEndAsync();
+    }
+}

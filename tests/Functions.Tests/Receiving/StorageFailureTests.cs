@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Net;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Receiving;
+
+// What is answered 2xx is in the ledger; what is not in the ledger is answered 503 in time for the sender to hear it.
+[Collection(Azurite.Collection)]
+public sealed class StorageFailureTests(Azurite azurite)
+{
+    private static readonly Dictionary<string, string?> Impatient = new() { ["Sources__valara__Deadline"] = "00:00:02" };
+
+    [AzuriteFact]
+    public async Task A_write_whose_answer_is_lost_is_recognised_and_answered_202()
+    {
+        var account = azurite.NewAccount();
+        await using var storage = await FaultyStorage.BeforeAsync(account);
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
+
+        storage.DoOnceToTransactions(Fault.LoseAnswer);
+        using var answer = await app.PostAsync(From.Valara());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.KindsAsync("valara")).ShouldBe("e n p");
+        (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount.ShouldBe(1);
+    }
+
+    [AzuriteFact]
+    public async Task A_write_whose_answer_is_too_late_is_recognised_and_answered_202()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient));
+
+        storage.DoOnceToTransactions(Fault.SlowAnswer(TimeSpan.FromSeconds(1.5)));
+        using var answer = await app.PostAsync(From.Valara());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.KindsAsync("valara")).ShouldBe("e n p");
+    }
+
+    [AzuriteFact]
+    public async Task A_write_that_lands_after_it_was_given_up_is_no_replay_of_itself()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new() { ["Sources__valara__Deadline"] = "00:00:03" });
+
+        storage.DoOnceToTransactions(Fault.SlowRequest(TimeSpan.FromSeconds(1.2)));
+        using var answer = await app.PostAsync(From.Valara());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.KindsAsync("valara")).ShouldBe("e n p");
+    }
+
+    [AzuriteFact]
+    public async Task A_write_that_was_lost_is_tried_again_within_the_deadline()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
+
+        storage.DoOnceToTransactions(Fault.LoseRequest);
+        using var answer = await app.PostAsync(From.Valara());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.KindsAsync("valara")).ShouldBe("e n p");
+    }
+
+    [AzuriteTheory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    public async Task Storage_that_fails_is_answered_503_with_retry_after_and_leaves_nothing_half_written(HttpStatusCode status)
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient));
+
+        storage.Do(_ => Fault.Answer(status));
+        using var answer = await app.PostAsync(From.Valara());
+        storage.Do(_ => Fault.None);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter!.Delta.ShouldNotBeNull();
+        (await app.KindsAsync("valara")).ShouldBe("");
+        using var again = await app.PostAsync(From.Valara());
+        again.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [AzuriteFact]
+    public async Task Storage_that_hangs_is_answered_503_before_the_sender_gives_up()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient));
+        var clock = Stopwatch.StartNew();
+
+        storage.Do(_ => Fault.SlowRequest(TimeSpan.FromSeconds(30)));
+        using var answer = await app.PostAsync(From.Valara());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        // Not a timing: ten seconds is where senders hang up, five times the deadline that was set.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [AzuriteFact]
+    public async Task An_event_that_could_not_be_queued_is_answered_202_and_queued_by_the_sweep()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient));
+
+        storage.Do(request => request.Path.Value!.EndsWith("/messages", StringComparison.Ordinal) ? Fault.LoseRequest : Fault.None);
+        using var answer = await app.PostAsync(From.Valara());
+        storage.Do(_ => Fault.None);
+        (await app.ProcessAsync()).ShouldBe(0);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.SweepAsync();
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.ProcessAsync()).ShouldBe(1);
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+    }
+
+    [AzuriteFact]
+    public async Task An_app_that_starts_before_its_storage_answers_503_and_then_serves()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        storage.Do(_ => Fault.Answer(HttpStatusCode.ServiceUnavailable));
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient), waitUntilReady: false);
+
+        using var health = await app.Http.GetAsync(new Uri("health", UriKind.Relative));
+        using var early = await app.PostAsync(From.Valara());
+        storage.Do(_ => Fault.None);
+
+        health.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        early.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await Eventually.Async(async () => (await app.PostAsync(From.Valara())).StatusCode == HttpStatusCode.Accepted);
+    }
+
+    [AzuriteFact]
+    public async Task A_refused_delivery_touches_no_storage()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
+
+        storage.Do(_ => Fault.None);
+        using var answer = await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        storage.Seen.ShouldBe(0);
+    }
+
+    [AzuriteFact]
+    public async Task Storage_killed_in_mid_flow_and_back_loses_nothing_that_was_accepted()
+    {
+        var data = Directory.CreateTempSubdirectory();
+        using var mortal = Azurite.WithData(data.FullName);
+        await mortal.StartAsync();
+        await using var app = await ReceiverApp.StartAsync(mortal.ConnectionString, new(Impatient), listen: true);
+        var accepted = new List<string>();
+
+        foreach (var round in Enumerable.Range(0, 3))
+        {
+            var posting = Task.WhenAll(Enumerable.Range(0, 40).Select(async number =>
+            {
+                var id = $"evt_{round}_{number}";
+                await Task.Delay(number * 20);
+                using var answer = await app.PostAsync(From.Valara().About(id));
+                lock (accepted)
+                {
+                    accepted.AddRange(answer.StatusCode == HttpStatusCode.Accepted ? [id] : []);
+                }
+            }));
+            await Task.Delay(300);
+            mortal.Stop();
+            await Task.Delay(500);
+            await mortal.StartAsync();
+            await posting;
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Eventually.Async(async () =>
+        {
+            await app.SweepAsync();
+            return (await app.RowsAsync("valara", "p|")).Count == 0;
+        });
+
+        accepted.ShouldNotBeEmpty();
+        var events = await app.RowsAsync("valara", "e|");
+        events.Select(row => row.GetString("EventId")).Intersect(accepted).Count().ShouldBe(accepted.Count);
+        events.ShouldAllBe(row => row.GetString("Status") == "Processed");
+        (await app.RowsAsync("valara", "n|")).Count.ShouldBe(events.Count);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Webhooks.Diagnosing;
+
+namespace Webhooks.Tests.Diagnosing;
+
+public class BodyFindingsTests
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    [Fact]
+    public void A_line_break_that_was_added_is_named() =>
+        Diagnosed(Patient.Valara().WithBody(body => body + "\n")).ShouldContain("without the line break at its end");
+
+    [Fact]
+    public void A_line_break_that_was_removed_is_named() =>
+        Diagnosed(Patient.Valara(body: Patient.Valara().Body + "\n").WithBody(body => body.TrimEnd())).ShouldContain("with a line break at its end");
+
+    [Fact]
+    public void Line_ends_that_were_changed_are_named()
+    {
+        var indented = Pretty();
+
+        Diagnosed(Patient.Valara(body: indented).WithBody(body => body.Replace("\n", "\r\n"))).ShouldContain("with LF line ends");
+        Diagnosed(Patient.Valara(body: indented.Replace("\n", "\r\n")).WithBody(body => body.Replace("\r\n", "\n"))).ShouldContain("with CRLF line ends");
+    }
+
+    [Fact]
+    public void A_byte_order_mark_that_was_added_or_removed_is_named()
+    {
+        var plain = Patient.Valara();
+        byte[] preamble = [.. Encoding.UTF8.Preamble];
+
+        Diagnosed(plain.WithBytes([.. preamble, .. plain.Delivery.Body.Span])).ShouldContain("without the byte order mark");
+        Diagnosed(Patient.Valara(body: "\uFEFF" + plain.Body).WithBody(body => body.TrimStart('\uFEFF'))).ShouldContain("with a byte order mark");
+    }
+
+    [Fact]
+    public void Indentation_that_was_added_is_named() =>
+        Diagnosed(Patient.Valara().WithBody(_ => Pretty())).ShouldContain("compact");
+
+    [Theory]
+    [InlineData(2, ' ', "two spaces")]
+    [InlineData(4, ' ', "four spaces")]
+    [InlineData(1, '\t', "tabs")]
+    public void Indentation_that_was_taken_away_is_named(int size, char character, string named)
+    {
+        var indented = string.Join('\n', Pretty().Split('\n').Select(line => Indent(line, size, character)));
+
+        Diagnosed(Patient.Valara(body: indented).WithBody(_ => Patient.Valara().Body)).ShouldContain(named);
+        Diagnosed(Patient.Valara(body: indented).WithBody(body => string.Join('\n', body.Split('\n').Select(line => line.Trim())))).ShouldContain(named);
+    }
+
+    [Fact]
+    public void Spaces_after_commas_and_colons_are_named()
+    {
+        var spaced = Patient.Valara().Body.Replace(",", ", ").Replace("\":", "\": ");
+
+        Diagnosed(Patient.Valara(body: spaced).WithBody(_ => Patient.Valara().Body)).ShouldContain("a space after each comma and colon");
+    }
+
+    [Fact]
+    public void Keys_that_were_sorted_before_signing_are_named()
+    {
+        var sorted = $$$"""{"api_version":"2026-04-17","data":{},"event_id":"evt_1","event_type":"t","nonce":"n","timestamp":{{{Patient.Now.ToUnixTimeSeconds()}}}}""";
+        var arrived = $$$"""{"event_id":"evt_1","event_type":"t","api_version":"2026-04-17","nonce":"n","timestamp":{{{Patient.Now.ToUnixTimeSeconds()}}},"data":{}}""";
+
+        Diagnosed(Patient.Valara(body: sorted).WithBody(_ => arrived)).ShouldContain("alphabetical order");
+        Patient.Valara(body: arrived).WithBody(_ => sorted).Examine().Findings.ShouldHaveSingleItem().Diagnosis.ShouldContain("alphabetical order");
+    }
+
+    [Theory]
+    [InlineData("ö", @"\u00f6")]
+    [InlineData("a/b", @"a\/b")]
+    [InlineData("<b> &", @"\u003cb\u003e \u0026")]
+    public void Escapes_that_were_resolved_are_named(string plain, string escaped) =>
+        Diagnosed(Patient.Valara(body: Patient.Valara().Body.Replace(plain, escaped)).WithBody(_ => Patient.Valara().Body)).ShouldContain("written with ");
+
+    [Theory]
+    [InlineData("ö", @"\u00f6")]
+    [InlineData("a/b", @"a\/b")]
+    [InlineData("ö", @"\u00F6")]
+    public void Escapes_that_were_added_are_named(string plain, string escaped) =>
+        Diagnosed(Patient.Valara().WithBody(body => body.Replace(plain, escaped))).ShouldContain("no more escapes");
+
+    [Fact]
+    public void A_body_copied_from_a_web_page_is_named() =>
+        Diagnosed(Patient.Valara().WithBody(body => body.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;"))).ShouldContain("HTML");
+
+    [Fact]
+    public void A_body_that_was_wrapped_or_encoded_is_named()
+    {
+        var plain = Patient.Valara();
+
+        Diagnosed(plain.WithBody(body => JsonSerializer.Serialize(body))).ShouldContain("inside the JSON string");
+        Diagnosed(plain.WithBody(_ => Convert.ToBase64String(plain.Delivery.Body.Span))).ShouldContain("Base64");
+        Diagnosed(plain.WithBytes([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(plain.Body)])).ShouldContain("UTF-16");
+        Diagnosed(plain.WithBody(body => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(body)))).ShouldContain("a second time");
+    }
+
+    [Fact]
+    public void A_body_that_was_altered_is_never_explained_away()
+    {
+        var patient = Patient.Valara();
+        var random = new Random(20260304);
+        for (var round = 0; round < 400; round++)
+        {
+            var body = patient.Delivery.Body.ToArray();
+            body[random.Next(body.Length)] ^= (byte)random.Next(1, 256);
+
+            var diagnosis = patient.WithBytes(body).Examine();
+
+            diagnosis.Verifies.ShouldBeFalse();
+            diagnosis.Findings.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void What_is_not_JSON_at_all_is_examined_without_complaint()
+    {
+        foreach (var body in new[] { "", "{", "\"", "\\", "{\"a\":\"\\", "[1,", "\uFFFD", "]}", "{\"a\":\"\\ud800\"}", "{\"b\":1,\"\\ud800\":2,\"a\":3}" })
+        {
+            Patient.Valara().WithBody(_ => body).Examine().Verifies.ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_large_body_takes_no_more_than_a_moment()
+    {
+        var items = string.Join(',', Enumerable.Range(0, 14_500).Select(number => $$"""{"number":{{number}},"name":"Köln/{{number}}"}"""));
+        var patient = Patient.Valara(body: $$"""{"items":[{{items}}]}""").WithSecret("another secret altogether");
+        patient.Delivery.Body.Length.ShouldBeInRange(450_000, 600_000);
+
+        var start = TimeProvider.System.GetTimestamp();
+        patient.Faults().ShouldBe([Fault.WrongSecret]);
+
+        // Roomy for a slow machine; the search is bounded by bytes and takes a fraction of this.
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static string Indent(string line, int size, char character) =>
+        new string(character, (line.Length - line.TrimStart().Length) / 2 * size) + line.TrimStart();
+
+    private static string Pretty() => JsonSerializer.Serialize(JsonNode.Parse(Patient.Valara().Body), Indented);
+
+    private static string Diagnosed(Patient patient)
+    {
+        var finding = patient.Examine().Findings.ShouldHaveSingleItem();
+        finding.Fault.ShouldBe(Fault.BodyChanged);
+        return finding.Diagnosis;
+    }
+}

@@ -1,0 +1,159 @@
+using Webhooks.Diagnosing;
+using Webhooks.Signatures;
+
+namespace Webhooks.Tests.Diagnosing;
+
+public class HeaderFindingsTests
+{
+    [Fact]
+    public void A_right_delivery_verifies_and_has_no_findings()
+    {
+        Patient.Valara().Examine().Verifies.ShouldBeTrue();
+        Patient.Nova().Examine().Verifies.ShouldBeTrue();
+        Patient.FastPix().Examine().Verifies.ShouldBeTrue();
+        Patient.Envless().Examine().Verifies.ShouldBeTrue();
+        Patient.Standard().Examine().Verifies.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Upper_case_hexadecimal_is_no_fault() =>
+        Patient.Valara().WithHeader("X-Webhook-Signature", value => value.ToUpperInvariant()).Examine().Verifies.ShouldBeTrue();
+
+    [Fact]
+    public void A_delivery_without_any_signature_lacks_the_header()
+    {
+        var finding = Patient.Valara().WithHeader("X-Webhook-Signature", (string?)null).Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.SignatureHeaderMissing);
+        finding.Diagnosis.ShouldContain("X-Webhook-Signature");
+    }
+
+    [Theory]
+    [InlineData("X-Valara-Signature")]
+    [InlineData("X-NovaVMS-Signature")]
+    [InlineData("X-Signature")]
+    [InlineData("X-Hub-Signature-256")]
+    [InlineData("X-Anything-Else")]
+    public void A_right_signature_under_another_name_is_found(string name)
+    {
+        var finding = Patient.Valara().Renamed("X-Webhook-Signature", name).Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.OtherHeaderName);
+        finding.Diagnosis.ShouldContain(name);
+        finding.Diagnosis.ShouldContain("X-Webhook-Signature");
+    }
+
+    [Fact]
+    public void A_wrong_signature_under_another_name_is_both()
+    {
+        var faults = Patient.Valara().Renamed("X-Webhook-Signature", "X-Valara-Signature").WithSecret("another secret altogether").Faults();
+
+        faults.ShouldBe([Fault.OtherHeaderName, Fault.WrongSecret]);
+    }
+
+    [Fact]
+    public void Base64_for_hexadecimal_is_named() =>
+        Patient.Valara(recipe => recipe with { Encoding = MacEncoding.Base64 }).Faults().ShouldBe([Fault.OtherEncoding]);
+
+    [Fact]
+    public void Hexadecimal_for_Base64_is_named() =>
+        Patient.FastPix(signedBy: recipe => recipe with { Encoding = MacEncoding.Hex }).Faults().ShouldBe([Fault.OtherEncoding]);
+
+    [Fact]
+    public void Base64_for_URLs_is_named() =>
+        Patient.FastPix(signedBy: recipe => recipe with { Encoding = MacEncoding.Base64Url }).Faults().ShouldBe([Fault.OtherEncoding]);
+
+    [Fact]
+    public void Base64_without_padding_is_named() =>
+        Patient.FastPix().WithHeader("FastPix-Signature", value => value.TrimEnd('=')).Faults().ShouldBe([Fault.OtherEncoding]);
+
+    [Fact]
+    public void Base64_of_hexadecimal_text_is_named()
+    {
+        var patient = Patient.Valara(recipe => recipe with { Prefix = "" });
+        var finding = patient
+            .WithHeader("X-Webhook-Signature", value => "sha256=" + Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(value)))
+            .Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.OtherEncoding);
+        finding.Diagnosis.ShouldContain("Base64 of the hexadecimal text");
+    }
+
+    [Fact]
+    public void The_setting_of_the_encoding_is_named_for_a_scheme_of_settings()
+    {
+        var settings = new HmacSettings { SignatureHeader = "X-Sig" };
+
+        Patient.Hmac(settings, "{}", recipe => recipe with { Encoding = MacEncoding.Base64 })
+            .Examine().Findings.ShouldHaveSingleItem().Cure.ShouldContain("Hmac__Encoding to Base64");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sha1=")]
+    [InlineData("v1,")]
+    public void A_missing_or_other_prefix_is_named(string prefix) =>
+        Patient.Valara(recipe => recipe with { Prefix = prefix }).Faults().ShouldBe([Fault.OtherPrefix]);
+
+    [Fact]
+    public void A_version_that_is_missing_or_another_is_named()
+    {
+        Patient.Envless(signedBy: recipe => recipe with { Layout = SignatureLayout.Plain, Prefix = "" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        Patient.Envless(signedBy: recipe => recipe with { Layout = SignatureLayout.Plain, Prefix = "sha256=" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        Patient.Envless(signedBy: recipe => recipe with { Prefix = "v2" }).Faults().ShouldBe([Fault.OtherPrefix]);
+    }
+
+    [Fact]
+    public void A_signature_that_was_cut_short_is_malformed()
+    {
+        Patient.Valara().WithHeader("X-Webhook-Signature", value => value[..40]).Faults().ShouldBe([Fault.SignatureMalformed]);
+        Patient.Envless().WithHeader("webhook-signature", "v1,").Faults().ShouldBe([Fault.SignatureMalformed]);
+    }
+
+    [Fact]
+    public void A_repeated_header_is_named_and_the_rest_is_still_judged()
+    {
+        var patient = Patient.Valara();
+        patient.Delivery.Headers.Add("X-Webhook-Timestamp", "1");
+
+        var finding = patient.Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.HeaderRepeated);
+        finding.Diagnosis.ShouldContain("X-Webhook-Timestamp");
+        patient.WithSecret("another secret altogether").Faults().ShouldBe([Fault.HeaderRepeated, Fault.WrongSecret]);
+    }
+
+    [Fact]
+    public void A_mirror_that_differs_is_named_with_its_field()
+    {
+        var finding = Patient.Valara().WithHeader("X-Webhook-Event-Id", "evt_2").Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.MirrorDiffers);
+        finding.Diagnosis.ShouldContain("X-Webhook-Event-Id");
+        finding.Diagnosis.ShouldContain("event_id");
+    }
+
+    [Fact]
+    public void A_mirror_that_differs_does_not_hide_the_age() =>
+        (Patient.Valara(at: Patient.Now.AddHours(-1)).WithHeader("X-Webhook-Event-Id", "evt_2")).Faults().ShouldBe([Fault.MirrorDiffers, Fault.TooOld]);
+
+    [Fact]
+    public void A_signed_header_that_is_missing_is_named_and_its_value_found_in_the_body()
+    {
+        var finding = Patient.Envless().WithHeader("webhook-id", (string?)null).Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.SignedHeaderMissing);
+        finding.Diagnosis.ShouldContain("webhook-id");
+        finding.Diagnosis.ShouldContain("the body's id");
+        Patient.Standard().WithHeader("webhook-id", (string?)null).Faults().ShouldBe([Fault.SignedHeaderMissing, Fault.WrongSecret]);
+    }
+
+    [Fact]
+    public void A_delivery_of_another_scheme_is_recognised()
+    {
+        var finding = (Patient.Nova() with { Scheme = Patient.Valara().Scheme }).Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.OtherScheme);
+        finding.Cure.ShouldContain("novavms");
+    }
+}

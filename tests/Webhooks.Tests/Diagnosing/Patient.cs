@@ -1,0 +1,99 @@
+using System.Text;
+using Webhooks.Diagnosing;
+using Webhooks.Secrets;
+using Webhooks.Signatures;
+
+namespace Webhooks.Tests.Diagnosing;
+
+/// <summary>A really signed delivery, and the settings it is judged by; tests spoil one thing or two and ask the doctor.</summary>
+internal sealed record Patient
+{
+    public const string ValaraSecret = "valara-secret-for-the-doctor";
+    public const string WhsecSecret = "whsec_c2l4dGVlbi1wbHVzLWVpZ2h0LWJ5dGVz";
+
+    public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    public required SignatureScheme Scheme { get; init; }
+
+    public required Delivery Delivery { get; init; }
+
+    public IReadOnlyList<SecretText> Secrets { get; init; } = [];
+
+    public DateTimeOffset At { get; init; } = Now;
+
+    public string Body => Encoding.UTF8.GetString(Delivery.Body.Span);
+
+    /// <summary>Valara's compact delivery, with characters that writers of JSON treat differently.</summary>
+    public static Patient Valara(Func<HmacRecipe, HmacRecipe>? signedBy = null, DateTimeOffset? at = null, string? body = null, string secret = ValaraSecret)
+    {
+        var time = at ?? Now;
+        body ??= $$$$"""{"event_id":"evt_1","event_type":"media.delivery.failed","api_version":"2026-04-17","timestamp":{{{{time.ToUnixTimeSeconds()}}}},"nonce":"n-1","data":{"zone":"Köln <b> & a/b","agency":"x","list":[1,2.50,[]],"empty":{}}}""";
+        return Of("valara", body, secret, signedBy, time, ("X-Webhook-Event-Id", "evt_1"));
+    }
+
+    public static Patient Envless(string secret = "whsec_envless-secret-text", KeyForm form = KeyForm.Utf8, Func<HmacRecipe, HmacRecipe>? signedBy = null) =>
+        Of("envless", """{"id":"e-1","type":"key.deleted","data":{"key":{}}}""", secret, signedBy, Now, ("webhook-id", "e-1")).SignedWith(SecretKey.Read(secret, form, out _)!, signedBy);
+
+    public static Patient FastPix(string secret = "c2VjcmV0IG9mIGZhc3RwaXgh", Func<HmacRecipe, HmacRecipe>? signedBy = null) =>
+        Of("fastpix", """{"id":"f-1","type":"video.media.ready","data":{}}""", secret, signedBy, Now);
+
+    public static Patient Nova(string? time = null) =>
+        Of("novavms", $$$"""{"event_type":"alert","timestamp":"{{{time ?? "2026-03-04T05:06:00Z"}}}","webhook_id":"w-1","data":{"alert_id":"a-1"}}""", "whsec_live_0123456789abcdef", null, Now, ("X-Webhook-ID", "w-1"));
+
+    public static Patient Standard(string secret = WhsecSecret, KeyForm form = KeyForm.Whsec, Func<HmacRecipe, HmacRecipe>? signedBy = null) =>
+        Of("standard-webhooks", """{"type":"contact.created","data":{}}""", secret, signedBy, Now, ("webhook-id", "msg_1")).SignedWith(SecretKey.Read(secret, form, out _)!, signedBy);
+
+    public static Patient Hmac(HmacSettings settings, string body, Func<HmacRecipe, HmacRecipe>? signedBy = null, params (string Name, string Value)[] headers) =>
+        Of(SchemeCatalog.Find("hmac", settings, out _, out var problem) ?? throw new ArgumentException(problem), body, "hmac-secret-of-some-length", signedBy, Now, headers);
+
+    public Patient SignedWith(SecretKey key, Func<HmacRecipe, HmacRecipe>? signedBy = null, DateTimeOffset? at = null) => this with
+    {
+        Delivery = DeliverySigner.Sign(Delivery, (signedBy ?? (recipe => recipe))(Scheme.Recipes[0]), key.Bytes.Span, at ?? Now),
+    };
+
+    public Patient WithSecret(string text, KeyForm? form = null) => this with { Secrets = [new SecretText(text, form)] };
+
+    public Patient WithBody(Func<string, string> change) => WithBytes(Encoding.UTF8.GetBytes(change(Body)));
+
+    public Patient WithBytes(byte[] body) => this with { Delivery = Delivery with { Body = body } };
+
+    public Patient WithHeader(string name, string? value) => this with { Delivery = Delivery with { Headers = Delivery.Headers.With(name, value) } };
+
+    public Patient WithHeader(string name, Func<string, string> change) => WithHeader(name, change(Delivery.Headers.Find(name)!));
+
+    public Patient Renamed(string from, string to) => WithHeader(to, Delivery.Headers.Find(from)).WithHeader(from, (string?)null);
+
+    public Diagnosis Examine()
+    {
+        var diagnosis = SignatureDoctor.Examine(Delivery, Scheme, Secrets, Scheme.DefaultWindow, At);
+
+        // Whatever is examined: the verdict is the scheme's, and nothing secret is told.
+        var read = Secrets.Select(secret => Secret.Read(secret.Text, Scheme.FormsOf(secret.Text, secret.Form), out _, secret.NotBefore, secret.NotAfter)).OfType<Secret>().ToList();
+        diagnosis.Verifies.ShouldBe(Scheme.Verify(Delivery, read, Scheme.DefaultWindow, At) is Verification.Verified);
+        diagnosis.Findings.Count.ShouldBe(diagnosis.Verdict is Verification.Refused ? Math.Max(1, diagnosis.Findings.Count) : 0);
+        foreach (var text in diagnosis.Findings.SelectMany(finding => new[] { finding.Diagnosis, finding.Cure }))
+        {
+            text.ShouldEndWith(".");
+            Secrets.ShouldAllBe(secret => secret.Text.Length < 8 || !text.Contains(secret.Text.Trim()));
+        }
+
+        return diagnosis;
+    }
+
+    public IReadOnlyList<Fault> Faults() => [.. Examine().Findings.Select(finding => finding.Fault)];
+
+    private static Patient Of(string scheme, string body, string secret, Func<HmacRecipe, HmacRecipe>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers) =>
+        Of(SchemeCatalog.Find(scheme, null, out _, out _)!, body, secret, signedBy, at, headers);
+
+    private static Patient Of(SignatureScheme scheme, string body, string secret, Func<HmacRecipe, HmacRecipe>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers)
+    {
+        var sent = new DeliveryHeaders { { "Content-Type", "application/json" } };
+        foreach (var (name, value) in headers)
+        {
+            sent.Add(name, value);
+        }
+
+        var patient = new Patient { Scheme = scheme, Delivery = new Delivery("source", sent, Encoding.UTF8.GetBytes(body), Now), Secrets = [new SecretText(secret)] };
+        return patient.SignedWith(SecretKey.Read(secret, scheme.KeyForms[0], out var problem) ?? throw new ArgumentException(problem), signedBy, at);
+    }
+}
