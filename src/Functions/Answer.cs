@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,13 @@ internal sealed partial class Answer : IResult
     // Short enough for the next try to meet storage that is back, long enough not to add to its trouble.
     private const int RetryAfterSeconds = 5;
 
+    // Escaping every letter beyond ASCII would make six bytes of one. Answers are JSON and never HTML.
+    private static readonly AnswerJson Json = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
+
     private readonly int status;
     private readonly string contentType;
     private readonly byte[] body;
@@ -23,13 +31,13 @@ internal sealed partial class Answer : IResult
     private Answer(int status, Receipt receipt)
     {
         (this.status, contentType) = (status, "application/json");
-        body = JsonSerializer.SerializeToUtf8Bytes(receipt, AnswerJson.Default.Receipt);
+        body = JsonSerializer.SerializeToUtf8Bytes(receipt, Json.Receipt);
     }
 
     private Answer(int status, string title, string reason, string detail)
     {
         (this.status, contentType) = (status, "application/problem+json");
-        body = JsonSerializer.SerializeToUtf8Bytes(new Problem(title, status, reason, detail), AnswerJson.Default.Problem);
+        body = JsonSerializer.SerializeToUtf8Bytes(new Problem(title, status, reason, detail), Json.Problem);
     }
 
     public static Answer To(Admission admission) => admission switch
@@ -77,7 +85,6 @@ internal sealed partial class Answer : IResult
         [property: JsonPropertyName("reason")] string Reason,
         [property: JsonPropertyName("detail")] string Detail);
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(Receipt))]
     [JsonSerializable(typeof(Problem))]
     private sealed partial class AnswerJson : JsonSerializerContext;

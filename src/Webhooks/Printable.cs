@@ -3,13 +3,13 @@ namespace Webhooks;
 /// <summary>Text of a sender, fit for a log line or an answer: no line breaks to forge lines with, no endless ids.</summary>
 public static class Printable
 {
-    /// <summary>The longest text that is shown whole, in characters.</summary>
-    public const int Longest = 200;
+    /// <summary>The longest id that is shown whole, in characters: even escaped to the full, an answer with it is under 1 KB.</summary>
+    public const int LongestId = 128;
 
-    /// <summary>The text without control characters, cut to <see cref="Longest" />.</summary>
-    public static string Of(string text)
+    /// <summary>The text without control characters, cut to a length.</summary>
+    public static string Of(string text, int longest = LongestId)
     {
-        var cut = text.Length > Longest ? text[..Longest] + "…" : text;
+        var cut = text.Length > longest ? text[..longest] + "…" : text;
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : cut;
     }
 }

@@ -37,16 +37,16 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
     {
         var key = known.Key;
         var now = delivery.Delivery.ReceivedAt;
+        var partition = LedgerKeys.Partition(key);
         var row = await ledger.FindAsync(
-            LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop,
-            [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, EventRow.TimelineRow, EventRow.EventType, EventRow.ReceivedAt]);
+            partition, LedgerKeys.Event(key.EventId), stop, [EventRow.History, EventRow.DeadLetterRow, EventRow.TimelineRow]);
         if (row is null || row.ETag.ToString() != known.Version)
         {
             return RedriveOutcome.Changed;
         }
 
         var pending = PendingRow.Of(key, now, delivery.Delivery.TraceParent);
-        var change = new TableEntity(row.PartitionKey, row.RowKey)
+        var change = new TableEntity(partition, LedgerKeys.Event(key.EventId))
         {
             [EventRow.Status] = nameof(EventStatus.Pending),
             [EventRow.ArrivalId] = delivery.Delivery.ArrivalId,
@@ -65,8 +65,8 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
         actions.Add(new(TableTransactionActionType.UpdateMerge, change, new ETag(known.Version)));
         actions.Add(new(TableTransactionActionType.Add, pending));
-        actions.Add(new(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.GetString(EventRow.DeadLetterRow)), ETag.All));
-        actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.GetString(EventRow.TimelineRow))
+        actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, row.GetString(EventRow.DeadLetterRow)), ETag.All));
+        actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row.GetString(EventRow.TimelineRow))
         {
             [EventRow.Status] = nameof(EventStatus.Pending),
         }, ETag.All));

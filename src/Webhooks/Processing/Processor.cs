@@ -16,6 +16,8 @@ public sealed partial class Processor(
 {
     private const string Crashed = "The worker ended in the middle of every attempt; none of them left an error.";
 
+    private const int LongestError = 1024;
+
     // A timer that rings a moment early must not make a due message look undue.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
@@ -169,7 +171,7 @@ public sealed partial class Processor(
         Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
     }
 
-    private static string Describe(Exception failure) => Printable.Of($"{failure.GetType().Name}: {failure.Message}");
+    private static string Describe(Exception failure) => Printable.Of($"{failure.GetType().Name}: {failure.Message}", LongestError);
 
     private static partial class Log
     {

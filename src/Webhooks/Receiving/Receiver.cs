@@ -14,9 +14,21 @@ public sealed partial class Receiver(
     {
         var started = clock.GetTimestamp();
         var source = sources.Find(arrival.Source);
-        var admission = source is null
-            ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
-            : await AdmitAsync(source, arrival, aborted);
+        Admission admission;
+        try
+        {
+            admission = source is null
+                ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
+                : await AdmitAsync(source, arrival, aborted);
+        }
+#pragma warning disable CA1031 // A mistake of ours is no verdict on the delivery: the sender is to come back, and someone is to read the log.
+        catch (Exception mistake)
+#pragma warning restore CA1031
+        {
+            Log.Mistaken(logger, source!.Name, mistake);
+            admission = new Admission.Unavailable();
+        }
+
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
         Tell(source, admission);
         return admission;
@@ -125,6 +137,9 @@ public sealed partial class Receiver(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; the sender was told to come back.")]
         public static partial void Unavailable(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Critical, Message = "{Source}: this app failed; the sender was told to come back. Please report it.")]
+        public static partial void Mistaken(ILogger logger, string source, Exception mistake);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: signed {SkewSeconds} s from this clock, over half of the window of {WindowSeconds} s. Check both clocks.")]
         public static partial void Skewed(ILogger logger, string source, long skewSeconds, long windowSeconds);

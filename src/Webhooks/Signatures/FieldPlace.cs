@@ -42,10 +42,10 @@ public sealed record FieldPlace
         return places;
     }
 
-    /// <summary>The value, or null when it is not there.</summary>
+    /// <summary>The value, or null when it is not there, or longer than any id or type.</summary>
     public string? Find(Delivery delivery, SignedJson? json) => this switch
     {
-        { Header: { } header } => delivery.Headers.Find(header),
+        { Header: { } header } => delivery.Headers.Find(header) is { Length: <= SignedJson.LongestText } value ? value : null,
         { Path: { } path } => json?.Text(path),
         _ => ContentId.Of(delivery.Body.Span),
     };

@@ -65,15 +65,33 @@ public sealed class HmacScheme : SignatureScheme
             return null;
         }
 
+        if (!content.SignsTimestamp && settings.TimestampHeader is not null)
+        {
+            (setting, problem) = ("TimestampHeader", "the time is not signed; SignedContent must hold {timestamp}, or this be left out");
+            return null;
+        }
+
         if (layout != SignatureLayout.Plain && string.IsNullOrEmpty(settings.Prefix))
         {
             (setting, problem) = ("Prefix", $"it is missing; the {layout} layout needs the label of a signature, for example v1");
             return null;
         }
 
+        if (layout == SignatureLayout.Keyed && settings.Prefix == (settings.TimestampKey ?? "t"))
+        {
+            (setting, problem) = ("Prefix", "it is the label of the time as well");
+            return null;
+        }
+
         setting = "EventId";
         if (FieldPlace.ReadList(settings.EventId ?? "sha256", out problem) is not { } eventId || IsUnsigned(eventId, content, ref problem))
         {
+            return null;
+        }
+
+        if (eventId.Count == 0)
+        {
+            problem = "it is empty; name a signed header:NAME, a json:PATH, or sha256";
             return null;
         }
 
@@ -123,13 +141,13 @@ public sealed class HmacScheme : SignatureScheme
         }
 
         var id = First(EventId, delivery, json);
-        if (id is null or { Length: > SignedJson.LongestText })
+        if (id is null)
         {
             return Reading.Refused(RefusalReason.BodyIncomplete, $"The event id is missing: {string.Join(" or ", EventId)}.");
         }
 
         var single = First(Nonce, delivery, json);
-        return Nonce.Count > 0 && single is null or { Length: > SignedJson.LongestText }
+        return Nonce.Count > 0 && single is null
             ? Reading.Refused(RefusalReason.BodyIncomplete, $"The nonce is missing: {string.Join(" or ", Nonce)}.")
             : new Reading
             {

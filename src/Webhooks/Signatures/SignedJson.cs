@@ -12,6 +12,9 @@ public sealed class SignedJson
     /// <summary>The longest id or type that is read, in characters.</summary>
     public const int LongestText = 1024;
 
+    // A character takes six bytes at most, as \uXXXX. Whatever is longer is too long, and is not copied to find that out.
+    private const int MostBytes = 6 * LongestText;
+
     // Far deeper than any sender nests, far from what costs memory.
     private const int DeepestNesting = 256;
 
@@ -56,7 +59,7 @@ public sealed class SignedJson
     }
 
     /// <summary>Whether the key stands in the body with any value but null.</summary>
-    public bool Has(string path) => values.ContainsKey(path);
+    public bool Has(string path) => values.TryGetValue(path, out var value) && value.Kind != JsonTokenType.Null;
 
     /// <summary>The text of a string, or the digits of a number; null for anything else, and for an empty string.</summary>
     public string? Text(string path) =>
@@ -98,7 +101,7 @@ public sealed class SignedJson
             }
 
             var kind = reader.TokenType;
-            if (kind != JsonTokenType.Null && !values.TryAdd((path ?? leads)!, (kind, Scalar(ref reader))))
+            if (!values.TryAdd((path ?? leads)!, (kind, Scalar(ref reader))))
             {
                 return $"The key {path ?? leads} stands in the body more than once.";
             }
@@ -149,6 +152,7 @@ public sealed class SignedJson
 
     private static string Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {
+        JsonTokenType.String or JsonTokenType.Number when reader.ValueSpan.Length > MostBytes => "",
         JsonTokenType.String => reader.GetString()!,
         JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
         _ => "",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Webhooks.Signatures;
 
@@ -16,7 +17,7 @@ public enum TimeFormat
 }
 
 /// <summary>Writes times as senders do, and reads them as strictly as they are signed: one spelling, no white space, no sign.</summary>
-public static class SignedTime
+public static partial class SignedTime
 {
     // 9999-12-31T23:59:59Z: what DateTimeOffset can hold.
     private const long LastSecond = 253_402_300_799;
@@ -42,25 +43,16 @@ public static class SignedTime
     private static long? Digits(string text) =>
         text.Length is > 0 and <= 15 && text.All(char.IsAsciiDigit) ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    private static DateTimeOffset? FromIso8601(string text)
-    {
-        // Some senders write nanoseconds; .NET reads seven fractional digits and refuses more.
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot >= 0)
-        {
-            var end = dot + 1;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
-            {
-                end++;
-            }
+    // .NET reads seven fractional digits; some senders write nanoseconds. It also reads a good many texts that are no RFC 3339, and
+    // takes a time without a zone, which a fraction cut off from the signed text would leave behind.
+    private static DateTimeOffset? FromIso8601(string text) =>
+        Rfc3339().Match(text) is { Success: true, Groups: var parts }
+        && DateTimeOffset.TryParse(
+            $"{parts["date"]}T{parts["time"]}.{parts["fraction"].Value.PadRight(1, '0')}{parts["zone"]}",
+            CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
 
-            text = text[..Math.Min(end, dot + 8)] + text[end..];
-        }
-
-        return text.Length is >= 19 and <= 40
-            && text[10] is 'T' or 't' or ' '
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-                ? time
-                : null;
-    }
+    [GeneratedRegex(@"\A(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,7})[0-9]*)?(?<zone>[Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Rfc3339();
 }

@@ -71,7 +71,7 @@ public sealed class BodyTests(Azurite azurite)
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         var delivery = From.StandardWebhooks();
 
-        (await RawAsync(app, delivery, $"Content-Length: {delivery.Body.Length - 1}\r\nConnection: close", delivery.Body)).ShouldStartWith("HTTP/1.1 401");
+        (await RawAsync(app, delivery, $"Content-Length: {delivery.Body.Length - 1}", delivery.Body)).ShouldStartWith("HTTP/1.1 401");
     }
 
     [AzuriteTheory]
@@ -81,12 +81,22 @@ public sealed class BodyTests(Azurite azurite)
     public async Task A_signed_body_that_is_no_json_object_is_400_where_the_contract_says_json(string sender)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        foreach (var body in new[] { "not json", "[]", "\"text\"", "{\"a\":1} trailing", "{\"id\":", new string('[', 100_000), "{\"id\":\"\\ud800\"}" })
+        foreach (var body in new[] { "not json", "[]", "\"text\"", "{\"a\":1} trailing", "{\"id\":", new string('[', 100_000) })
         {
             using var answer = await app.PostAsync(AdmissionTests.Sender(sender).WithBody(body));
 
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body[..Math.Min(20, body.Length)]);
         }
+    }
+
+    [AzuriteFact]
+    public async Task An_id_that_is_no_text_is_400()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var answer = await app.PostAsync(From.FastPix().WithBody("""{"id":"\ud800","type":"x"}"""));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [AzuriteFact]
@@ -119,10 +129,9 @@ public sealed class BodyTests(Azurite azurite)
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         var delivery = From.FastPix();
 
-        using var answer = await app.PostAsync(delivery.WithAlso("FastPix-Signature", delivery.Header("FastPix-Signature")));
+        var repeated = delivery.WithAlso("FastPix-Signature", delivery.Header("FastPix-Signature"));
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("header_repeated");
+        (await RawAsync(app, repeated, $"Content-Length: {delivery.Body.Length}", delivery.Body)).ShouldContain("header_repeated");
     }
 
     [AzuriteFact]
@@ -183,15 +192,14 @@ public sealed class BodyTests(Azurite azurite)
         using var connection = new TcpClient();
         await connection.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port);
         await using var stream = connection.GetStream();
-        var head = new StringBuilder($"POST /api/webhooks/{delivery.Scheme.Name} HTTP/1.1\r\nHost: localhost\r\n{framing}\r\n");
+        var head = new StringBuilder($"POST /api/webhooks/{delivery.Scheme.Name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{framing}\r\n");
         foreach (var (name, values) in delivery.Deliver().Headers)
         {
-            head.Append($"{name}: {values[0]}\r\n");
+            head.AppendJoin("", values.Select(value => $"{name}: {value}\r\n"));
         }
 
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()));
         await stream.WriteAsync(body);
-        connection.Client.Shutdown(SocketShutdown.Send);
         using var answer = new StreamReader(stream);
         return await answer.ReadToEndAsync();
     }

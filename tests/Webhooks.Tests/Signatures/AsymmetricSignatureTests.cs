@@ -28,6 +28,14 @@ public class AsymmetricSignatureTests
     [Fact]
     public void It_is_found_among_others() => Signed($"v1,hnO3f9T8 v1a,hnO3f9T8 {OfEmptyBody} {Right}").Verified();
 
+    // Each verification takes milliseconds; an unsigned delivery must not be able to ask for many.
+    [Fact]
+    public void Only_the_first_four_of_a_list_are_tried()
+    {
+        Signed($"{OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {Right}").Verified();
+        Signed($"{OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {Right}").Refused(RefusalReason.SignatureWrong);
+    }
+
     [Fact]
     public void Without_a_public_key_it_counts_for_nothing() =>
         Signed(Right).ReceivedWith(From.StandardWebhooks().Read()).Refused(RefusalReason.SignatureWrong);

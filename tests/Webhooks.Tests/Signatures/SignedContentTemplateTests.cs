@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace Webhooks.Tests.Signatures;
+
+public class SignedContentTemplateTests
+{
+    [Theory]
+    [InlineData("{body}", "B")]
+    [InlineData("{timestamp}.{body}", "17.B")]
+    [InlineData("v0:{timestamp}:{body}", "v0:17:B")]
+    [InlineData("{header:X-Id}{timestamp}{body}", "i17B")]
+    [InlineData("{header:x-id}.{timestamp}.{body}", "i.17.B")]
+    [InlineData("{body}{timestamp}", "B17")]
+    [InlineData("POST\n/hook\n{body}|{header:X-Id}}", "POST\n/hook\nB|i}")]
+    [InlineData("ä{body}ö", "äBö")]
+    public void Puts_literal_text_time_and_headers_around_the_body(string template, string bytes)
+    {
+        var headers = new DeliveryHeaders();
+        headers.Add("X-ID", "i");
+
+        var content = SignedContentTemplate.Of(template).Fill(new Delivery("lab", headers, "B"u8.ToArray(), SignedDelivery.Noon), "17");
+
+        Encoding.UTF8.GetString([.. content.Before.Span, .. content.Body.Span, .. content.After.Span]).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void The_body_is_not_copied()
+    {
+        ReadOnlyMemory<byte> body = new byte[] { 1, 2, 3 };
+
+        SignedContentTemplate.Of("{timestamp}.{body}").Fill(new Delivery("lab", [], body, SignedDelivery.Noon), "17").Body.Equals(body).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("body")]
+    [InlineData("{timestamp}")]
+    [InlineData("{body}{body}")]
+    [InlineData("{Body}")]
+    public void The_body_stands_in_it_exactly_once(string template) => Problem(template).ShouldContain("{body} exactly once");
+
+    [Theory]
+    [InlineData("{time}.{body}", "time")]
+    [InlineData("{header:}{body}", "header:")]
+    [InlineData("{header}{body}", "header")]
+    [InlineData("{}{body}", "''")]
+    [InlineData("{body}.{nonce}", "nonce")]
+    [InlineData("{body}.{timestamp", "{timestamp")]
+    [InlineData("{ timestamp }{body}", " timestamp ")]
+    public void What_is_no_part_of_a_delivery_is_named(string template, string named) => Problem(template).ShouldContain(named);
+
+    [Fact]
+    public void A_template_in_code_that_is_wrong_throws() => Should.Throw<ArgumentException>(() => SignedContentTemplate.Of("{bodies}"));
+
+    [Fact]
+    public void Knows_what_it_signs()
+    {
+        SignedContentTemplate.Of("{header:A}.{body}.{header:B}").Headers.ShouldBe(["A", "B"]);
+        SignedContentTemplate.Of("{body}.{timestamp}").SignsTimestamp.ShouldBeTrue();
+        SignedContentTemplate.Of("timestamp.{body}").SignsTimestamp.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("{header:A}.{body}", "a.b", "A")]
+    [InlineData("{header:A}.{body}", "ab", null)]
+    [InlineData("{header:A}::{body}", "a:b", null)]
+    [InlineData("{header:A}::{body}", "a::b", "A")]
+    [InlineData("{body}.{header:A}", "a.b", "A")]
+    [InlineData("{body}.{header:A}", "ab", null)]
+    [InlineData("{timestamp}.{header:A}.{body}", "a.b", "A")]
+    [InlineData("{timestamp}.{body}.{header:A}!", "a!b", null)]
+    [InlineData("{header:A}{body}", "a.b", null)]
+    public void A_header_that_holds_its_divider_is_found(string template, string value, string? found)
+    {
+        var headers = new DeliveryHeaders();
+        headers.Add("A", value);
+
+        SignedContentTemplate.Of(template).FindUndivided(headers).ShouldBe(found);
+    }
+
+    private static string Problem(string template)
+    {
+        SignedContentTemplate.Read(template, out var problem).ShouldBeNull();
+        return problem;
+    }
+}
