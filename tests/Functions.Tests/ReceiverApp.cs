@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Functions.Storage;
@@ -85,6 +86,16 @@ internal sealed class ReceiverApp : IAsyncDisposable
         }
 
         return await Http.SendAsync(request);
+    }
+
+    /// <summary>Accepts Valara's default delivery, takes its message off the queue, and gives it.</summary>
+    public async Task<string> AcceptAsync()
+    {
+        using var answer = await PostAsync(From.Valara());
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var message = (await Queue.ReceiveMessagesAsync(1)).Value.Single();
+        await Queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        return message.Body.ToString();
     }
 
     /// <summary>Rows of a partition whose keys begin so.</summary>

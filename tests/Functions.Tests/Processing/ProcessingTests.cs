@@ -1,5 +1,3 @@
-using System.Net;
-using Azure.Data.Tables;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Tests;
@@ -9,12 +7,6 @@ namespace Functions.Tests.Processing;
 [Collection(Azurite.Collection)]
 public sealed class ProcessingTests(Azurite azurite)
 {
-    private static readonly TimeSpan[] DefaultBackoff =
-    [
-        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
-        TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6),
-    ];
-
     [AzuriteFact]
     public async Task A_processed_event_has_no_pending_row_and_stands_in_the_timeline()
     {
@@ -50,7 +42,7 @@ public sealed class ProcessingTests(Azurite azurite)
     {
         var handler = ScriptedHandler.Succeeding;
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await AcceptAsync(app);
+        var message = await app.AcceptAsync();
 
         await app.ProcessAsync(message);
         await app.ProcessAsync(message);
@@ -75,7 +67,7 @@ public sealed class ProcessingTests(Azurite azurite)
     public async Task A_lost_message_is_replaced_by_the_sweep_once_its_grace_is_over()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        await AcceptAsync(app);
+        await app.AcceptAsync();
 
         await app.SweepAsync();
         (await app.ProcessAsync()).ShouldBe(0);
@@ -90,7 +82,7 @@ public sealed class ProcessingTests(Azurite azurite)
     public async Task A_backlog_is_not_queued_again_each_minute()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        await AcceptAsync(app);
+        await app.AcceptAsync();
 
         foreach (var _ in Enumerable.Range(0, 60))
         {
@@ -106,7 +98,7 @@ public sealed class ProcessingTests(Azurite azurite)
     {
         var handler = new ScriptedHandler((claimed, _) => claimed.Attempts == 1 ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.CompletedTask);
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await AcceptAsync(app);
+        var message = await app.AcceptAsync();
         // The run that never comes back: what a killed worker leaves behind.
         var crashed = app.ProcessAsync(message);
         await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
@@ -138,7 +130,7 @@ public sealed class ProcessingTests(Azurite azurite)
             }
         });
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await AcceptAsync(app);
+        var message = await app.AcceptAsync();
         var slow = app.ProcessAsync(message);
         await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
         app.Clock.Advance(TimeSpan.FromMinutes(7));
@@ -157,131 +149,11 @@ public sealed class ProcessingTests(Azurite azurite)
     {
         var handler = ScriptedHandler.Succeeding;
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await AcceptAsync(app);
+        var message = await app.AcceptAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => app.ProcessAsync(message)));
 
         handler.Calls.Count.ShouldBe(1);
         (await app.RowsAsync("valara", "e|")).Single().GetInt32("Attempts").ShouldBe(1);
-    }
-
-    [AzuriteFact]
-    public async Task Eight_failing_attempts_by_the_backoff_schedule_make_a_dead_letter()
-    {
-        var handler = ScriptedHandler.Failing("the cloud is full");
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await AcceptAsync(app);
-
-        foreach (var wait in DefaultBackoff)
-        {
-            var before = app.Clock.GetUtcNow();
-            await app.ProcessAsync(message);
-
-            var row = (await app.RowsAsync("valara", "e|")).Single();
-            row.GetString("Status").ShouldBe("Pending");
-            (row.GetDateTimeOffset("NextAttemptAt")!.Value - before).ShouldBeInRange(wait, wait * 1.2);
-            (await app.RowsAsync("valara", "p|")).Count.ShouldBe(1);
-
-            app.Clock.Advance(wait * 0.9);
-            await app.ProcessAsync(message);
-            app.Clock.Advance(wait * 0.4);
-        }
-
-        handler.Calls.Count.ShouldBe(7);
-        await app.ProcessAsync(message);
-
-        handler.Calls.Count.ShouldBe(8);
-        var dead = (await app.RowsAsync("valara", "e|")).Single();
-        (dead.GetString("Status"), dead.GetInt32("Attempts")).ShouldBe(("DeadLettered", 8));
-        dead.GetString("LastError").ShouldContain("the cloud is full");
-        (await app.KindsAsync("valara")).ShouldBe("d e n t x");
-        (await app.RowsAsync("valara", "d|")).Single().GetString("EventId").ShouldBe(From.Valara().Id);
-    }
-
-    [AzuriteFact]
-    public async Task A_failed_attempt_sends_its_own_next_message()
-    {
-        var handler = ScriptedHandler.Failing();
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Processing__Backoff__0"] = "00:00:01" }, handler);
-        await AcceptAsync(app);
-        await app.ProcessAsync(Envelope.For(new EventKey("valara", null, From.Valara().Id), null).Write());
-
-        app.Clock.Advance(TimeSpan.FromSeconds(2));
-        await Eventually.Async(async () => await app.ProcessAsync() == 1);
-
-        handler.Calls.Count.ShouldBe(2);
-    }
-
-    [AzuriteFact]
-    public async Task A_permanent_failure_is_a_dead_letter_at_once()
-    {
-        var handler = new ScriptedHandler((_, _) => throw new PermanentFailureException("this listing does not exist"));
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-
-        await app.ProcessAsync(await AcceptAsync(app));
-
-        var row = (await app.RowsAsync("valara", "e|")).Single();
-        (row.GetString("Status"), row.GetInt32("Attempts")).ShouldBe(("DeadLettered", 1));
-    }
-
-    [AzuriteFact]
-    public async Task A_handler_that_hangs_is_a_failed_attempt()
-    {
-        var handler = new ScriptedHandler((_, _) => Task.Delay(Timeout.Infinite, CancellationToken.None));
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Processing__Lease"] = "00:00:10" }, handler);
-
-        await app.ProcessAsync(await AcceptAsync(app));
-
-        (await app.RowsAsync("valara", "e|")).Single().GetString("LastError").ShouldContain("took longer");
-    }
-
-    [AzuriteFact]
-    public async Task A_worker_that_crashes_in_every_attempt_leaves_a_dead_letter_in_the_end()
-    {
-        var handler = ScriptedHandler.Succeeding;
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await AcceptAsync(app);
-        var row = (await app.RowsAsync("valara", "e|")).Single();
-        await app.Table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Attempts"] = 8 }, row.ETag, TableUpdateMode.Merge);
-
-        await app.ProcessAsync(message);
-
-        handler.Calls.ShouldBeEmpty();
-        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("DeadLettered");
-    }
-
-    [AzuriteFact]
-    public async Task A_fresh_delivery_of_a_dead_letter_redrives_it()
-    {
-        var broken = true;
-        var handler = new ScriptedHandler((_, _) => broken ? throw new PermanentFailureException("no disk") : Task.CompletedTask);
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        await app.ProcessAsync(await AcceptAsync(app));
-        broken = false;
-
-        using var again = await app.PostAsync(From.Valara().About(From.Valara().Id, "a fresh nonce"));
-        using var replay = await app.PostAsync(From.Valara().About(From.Valara().Id, "a fresh nonce"));
-        await app.ProcessAsync();
-
-        again.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await again.Content.ReadAsStringAsync()).ShouldContain("redriven");
-        replay.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        var row = (await app.RowsAsync("valara", "e|")).Single();
-        (row.GetString("Status"), row.GetInt32("Attempts")).ShouldBe(("Processed", 1));
-        row.GetString("History").ShouldContain("no disk");
-        row.GetString("History").ShouldContain("redriven");
-        (await app.RowsAsync("valara", "d|")).ShouldBeEmpty();
-        (await app.RowsAsync("valara", "p|")).ShouldBeEmpty();
-        (await app.RowsAsync("valara", "t|")).Count.ShouldBe(1);
-    }
-
-    /// <summary>Accepts the default delivery and takes its message off the queue.</summary>
-    private static async Task<string> AcceptAsync(ReceiverApp app)
-    {
-        using var answer = await app.PostAsync(From.Valara());
-        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        var message = (await app.Queue.ReceiveMessagesAsync(1)).Value.Single();
-        await app.Queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-        return message.Body.ToString();
     }
 }
