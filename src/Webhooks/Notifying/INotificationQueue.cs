@@ -1,0 +1,8 @@
+namespace Webhooks.Notifying;
+
+/// <summary>The queue of notifications, apart from the queue of events: a channel that is down delays no event.</summary>
+public interface INotificationQueue
+{
+    /// <summary>Sends a notification that becomes visible after <paramref name="delay" />.</summary>
+    Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop);
+}
