@@ -28,7 +28,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
         fill.Body = body;
 
         var headers = new DeliveryHeaders { { "Content-Type", "application/json" } };
-        foreach (var (name, template) in profile.Headers)
+        foreach (var (name, template) in profile.Headers ?? new Dictionary<string, string>())
         {
             if (fill.Fill(template) is { Length: > 0 } value)
             {

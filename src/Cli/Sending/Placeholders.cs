@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Webhooks.Signatures;
 
@@ -6,7 +7,7 @@ namespace Cli.Sending;
 
 /// <summary>
 /// Fills <c>{{…}}</c> in samples: <c>eventId</c>, <c>nonce</c>, <c>type</c>, times (<c>unix</c>, <c>iso</c>, <c>isoMs</c>, <c>isoNanos</c>,
-/// each with an offset in seconds such as <c>iso:-3600</c>), ids (<c>uuid</c>, <c>uuid7</c>, <c>ulid</c>, the same again under the same name,
+/// each with an offset in seconds such as <c>iso:-3600</c>), ids (<c>uuid</c>, <c>uuid7</c>, <c>ulid</c>, <c>hex40</c>; the same again under the same name,
 /// such as <c>uuid:camera</c>), and <c>body:PATH</c>. <c>|</c> gives an alternative; a quoted <c>{{#…}}</c> becomes a number.
 /// </summary>
 internal sealed partial class Placeholders(DateTimeOffset at, string type)
@@ -35,7 +36,7 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
             "iso" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
             "isoMs" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             "isoNanos" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'"),
-            "uuid" or "uuid7" or "ulid" => Id(name, rest),
+            "uuid" or "uuid7" or "ulid" or "hex40" => Id(name, rest),
             _ => throw new InvalidOperationException($"A sample holds the unknown placeholder {token}."),
         };
     }
@@ -51,6 +52,7 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
         {
             "uuid" => Guid.NewGuid().ToString(),
             "uuid7" => Guid.CreateVersion7(at).ToString(),
+            "hex40" => RandomNumberGenerator.GetHexString(40, lowercase: true),
             _ => Ulid.New(at),
         };
         return name.Length > 0 ? named[kind + name] = id : id;

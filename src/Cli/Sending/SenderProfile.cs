@@ -29,7 +29,7 @@ internal sealed partial record SenderProfile
     public string? Type { get; init; }
 
     /// <summary>Headers that the sender sets besides those of the signature; one whose value comes out empty is not sent.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>The profile of a scheme. Every scheme in the catalog has one.</summary>
     public static SenderProfile Of(SignatureScheme scheme)

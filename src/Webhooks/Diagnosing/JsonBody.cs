@@ -55,8 +55,8 @@ internal static class JsonBody
         {
             if (strings.Apply(bare) is { } recoded && !recoded.AsSpan().SequenceEqual(bare))
             {
-                yield return BodyGuesses.Rewritten(strings.Apply(body.Span)!, strings.Name);
-                foreach (var layout in JsonLayout.All)
+                yield return BodyGuesses.Rewritten(bare.Length == body.Length ? recoded : strings.Apply(body.Span)!, strings.Name);
+                foreach (var layout in JsonLayout.All.Take(3))
                 {
                     yield return BodyGuesses.Rewritten(layout.Apply(recoded), $"{layout.Name}, {strings.Name}");
                 }

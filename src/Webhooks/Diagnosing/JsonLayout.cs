@@ -19,21 +19,18 @@ internal sealed record JsonLayout(string Name, byte[] Comma, byte[] Colon, byte[
         new("indented by tabs", ","u8.ToArray(), ": "u8.ToArray(), "\t"u8.ToArray()),
     ];
 
+    private static readonly SearchValues<byte> Ends = SearchValues.Create(" \t\r\n\",:{}[]"u8);
+
     public byte[] Apply(ReadOnlySpan<byte> json)
     {
-        var output = new ArrayBufferWriter<byte>(json.Length + 64);
+        var output = new ArrayBufferWriter<byte>(json.Length + (json.Length / 4) + 64);
         var depth = 0;
-        for (var at = 0; at < json.Length; at++)
+        for (var at = 0; at < json.Length;)
         {
-            var c = json[at];
-            switch (c)
+            var length = 1;
+            switch (json[at])
             {
                 case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n':
-                    break;
-                case (byte)'"':
-                    var end = StringEnd(json, at);
-                    output.Write(json[at..end]);
-                    at = end - 1;
                     break;
                 case (byte)',':
                     output.Write(Comma);
@@ -43,7 +40,7 @@ internal sealed record JsonLayout(string Name, byte[] Comma, byte[] Colon, byte[
                     output.Write(Colon);
                     break;
                 case (byte)'{' or (byte)'[':
-                    output.Write([c]);
+                    output.Write(json.Slice(at, 1));
                     depth++;
                     if (!IsClosedNext(json, at))
                     {
@@ -58,12 +55,20 @@ internal sealed record JsonLayout(string Name, byte[] Comma, byte[] Colon, byte[
                         NewLine(output, depth);
                     }
 
-                    output.Write([c]);
+                    output.Write(json.Slice(at, 1));
+                    break;
+                case (byte)'"':
+                    length = StringEnd(json, at) - at;
+                    output.Write(json.Slice(at, length));
                     break;
                 default:
-                    output.Write([c]);
+                    // A number or a word: up to whatever ends it.
+                    length = json[at..].IndexOfAny(Ends) is var end and > 0 ? end : json.Length - at;
+                    output.Write(json.Slice(at, length));
                     break;
             }
+
+            at += length;
         }
 
         return output.WrittenSpan.ToArray();
@@ -73,16 +78,22 @@ internal sealed record JsonLayout(string Name, byte[] Comma, byte[] Colon, byte[
     public static int StringEnd(ReadOnlySpan<byte> json, int start)
     {
         var at = start + 1;
-        while (at < json.Length && json[at] != '"')
+        while (json[Math.Min(at, json.Length)..].IndexOfAny((byte)'"', (byte)'\\') is var next and >= 0)
         {
-            at += json[at] == '\\' ? 2 : 1;
+            at += next + 1;
+            if (json[at - 1] == '"')
+            {
+                return at;
+            }
+
+            at++;
         }
 
-        return Math.Min(at + 1, json.Length);
+        return json.Length;
     }
 
     private static bool IsClosedNext(ReadOnlySpan<byte> json, int at) =>
-        json[(at + 1)..].TrimStart(" \t\r\n"u8) is [(byte)'}' or (byte)']', ..];
+        json[(at + 1)..].IndexOfAnyExcept(" \t\r\n"u8) is var next and >= 0 && json[at + 1 + next] is (byte)'}' or (byte)']';
 
     private void NewLine(ArrayBufferWriter<byte> output, int depth)
     {

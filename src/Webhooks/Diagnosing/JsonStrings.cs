@@ -55,6 +55,8 @@ internal sealed record JsonStrings(string Name, Func<char, bool> Escapes, string
     private static readonly SearchValues<byte> PlainBytes =
         SearchValues.Create([.. Enumerable.Range(32, 95).Select(c => (byte)c).Except("\\/<>&'+`"u8.ToArray())]);
 
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c == ' ';
+
     private static bool IsPlain(ReadOnlySpan<byte> token) => !token.ContainsAnyExcept(PlainBytes);
 
     private byte[]? Rewrite(ReadOnlySpan<byte> token)
@@ -66,7 +68,7 @@ internal sealed record JsonStrings(string Name, Func<char, bool> Escapes, string
             var text = new StringBuilder("\"");
             foreach (var c in reader.GetString()!)
             {
-                text.Append(Written(c));
+                _ = IsPlain(c) ? text.Append(c) : text.Append(Written(c));
             }
 
             return Encoding.UTF8.GetBytes(text.Append('"').ToString());

@@ -51,7 +51,11 @@ internal static class KeyGuesses
 
     private static IEnumerable<(SecretKey Key, Finding? Fault)> InForms(string text, IReadOnlyList<KeyForm> declared, KeyForm first, int index)
     {
-        foreach (var form in declared.Concat(Forms.Except(declared)))
+        // A public key is known to everyone: no advice may ever make an HMAC key of it.
+        var forms = declared.Contains(KeyForm.Whpk) || text.Contains("whpk_", StringComparison.Ordinal)
+            ? [KeyForm.Whpk]
+            : declared.Concat(Forms.Except(declared));
+        foreach (var form in forms)
         {
             if (SecretKey.Read(text, form, out _) is { } key)
             {

@@ -13,9 +13,9 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
     private const int MostFaults = 2;
     private const int ContentsTriedWithOthers = 24;
 
-    // About a quarter of a second of SHA-256, and of Ed25519 by plain arithmetic.
-    private const long MostBytes = 384 * 1024 * 1024;
-    private const int MostEd25519 = 64;
+    // A few hundred bodies of the largest size that senders send, and about a quarter of a second of Ed25519 by plain arithmetic.
+    private const long MostBytes = 256 * 1024 * 1024;
+    private const int MostEd25519 = 40;
 
     private readonly BodyGuess[] received = [new BodyGuess(body, [], null)];
     private readonly List<BodyGuess> common = [];

@@ -53,7 +53,7 @@ internal static class SecretTidying
             yield return (text.Replace('-', '+').Replace('_', '/'), "is Base64 for URLs", "Write '+' for '-' and '/' for '_', and set KeyForm to base64.");
         }
 
-        foreach (var prefix in new[] { "whsec_", "whpk_", "sha256=" })
+        foreach (var prefix in new[] { "whsec_", "sha256=" })
         {
             if (text.StartsWith(prefix, StringComparison.Ordinal))
             {

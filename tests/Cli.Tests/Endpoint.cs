@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Webhooks;
+
+namespace Cli.Tests;
+
+/// <summary>A receiver that keeps what it is sent, and answers as it is told.</summary>
+internal sealed class Endpoint : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private int answered;
+
+    private Endpoint(WebApplication app) => this.app = app;
+
+    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    public ConcurrentQueue<(string Path, Delivery Delivery)> Received { get; } = [];
+
+    public Func<int, int> Status { get; set; } = _ => 202;
+
+    public static async Task<Endpoint> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        var endpoint = new Endpoint(app);
+        app.MapPost("/{**path}", endpoint.ReceiveAsync);
+        await app.StartAsync();
+        return endpoint;
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task<IResult> ReceiveAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        var headers = new DeliveryHeaders();
+        foreach (var (name, values) in request.Headers)
+        {
+            foreach (var value in values)
+            {
+                headers.Add(name, value!);
+            }
+        }
+
+        Received.Enqueue((request.Path, new Delivery("received", headers, body.ToArray(), Shell.Now)));
+        return Results.Text("""{"status":"kept"}""", "application/json", statusCode: Status(Interlocked.Increment(ref answered)));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Cli.Tests;
+
+/// <summary>Runs the command as a shell would, in a folder of its own, with a clock, an environment and an input that tests set.</summary>
+internal sealed class Shell : IDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hook-tests-");
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public string Input { get; init; } = "";
+
+    public string Output { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    public async Task<int> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var input = new StringReader(Input);
+        var code = await Hook.RunAsync(args, new Surroundings(output, error, input, folder.FullName, Variables, new StoppedClock()));
+        (Output, Error) = (output.ToString(), error.ToString());
+        Error.ShouldNotContain("   at ");
+        return code;
+    }
+
+    public string File(string name, string content) => File(name, Encoding.UTF8.GetBytes(content));
+
+    public string File(string name, byte[] content)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>A file of a published vector.</summary>
+    public static string Vector(string name) => Path.Combine(AppContext.BaseDirectory, "Vectors", name);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
