@@ -1,8 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text;
-using System.Security.Cryptography;
 using Webhooks;
 using Webhooks.Signatures;
 
