@@ -15,6 +15,9 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     public string? Find(string name) =>
         fields.TryGetValue(name, out var values) && values[0].Length > 0 ? values[0] : null;
 
+    /// <summary>The value of a header that stands for an id or a type; null also when it is longer than any of those.</summary>
+    public string? FindId(string name) => Find(name) is { Length: <= Signatures.SignedJson.LongestText } value ? value : null;
+
     /// <summary>Whether the name was sent more than once. Two values of a signed field leave open which one was signed.</summary>
     public bool IsRepeated(string name) => fields.TryGetValue(name, out var values) && values.Count > 1;
 

@@ -45,7 +45,7 @@ public sealed record FieldPlace
     /// <summary>The value, or null when it is not there, or longer than any id or type.</summary>
     public string? Find(Delivery delivery, SignedJson? json) => this switch
     {
-        { Header: { } header } => delivery.Headers.Find(header) is { Length: <= SignedJson.LongestText } value ? value : null,
+        { Header: { } header } => delivery.Headers.FindId(header),
         { Path: { } path } => json?.Text(path),
         _ => ContentId.Of(delivery.Body.Span),
     };

@@ -39,7 +39,7 @@ public sealed class EnvlessScheme : StandardWebhooksScheme
                 Event = signed with
                 {
                     OccurredAt = json?.Text("createdAt") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
-                    DeliveryId = delivery.Headers.Find("Envless-Delivery"),
+                    DeliveryId = delivery.Headers.FindId("Envless-Delivery"),
                 },
             };
     }

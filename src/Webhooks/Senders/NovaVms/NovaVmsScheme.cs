@@ -61,7 +61,7 @@ public sealed class NovaVmsScheme : SignatureScheme
             Event = new SignedEvent(EventId(json) ?? ContentId.Of(delivery.Body.Span), json.Text("event_type") ?? SignedEvent.UnknownType)
             {
                 OccurredAt = bodyTime,
-                DeliveryId = json.Text("webhook_id") ?? delivery.Headers.Find("X-Webhook-ID"),
+                DeliveryId = json.Text("webhook_id") ?? delivery.Headers.FindId("X-Webhook-ID"),
             },
         };
     }
