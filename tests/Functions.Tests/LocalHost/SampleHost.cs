@@ -24,7 +24,8 @@ internal static class SampleHost
 
     public static LocalHostOptions Setting(this LocalHostOptions options, params (string Key, string Value)[] settings) => options with
     {
-        Settings = new Dictionary<string, string?>(options.Settings.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))),
+        Settings = new Dictionary<string, string?>(options.Settings.Where(old => settings.All(setting => setting.Key != old.Key))
+            .Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))),
     };
 
     public static Task<LocalHostApplication> StartAsync(this LocalHostOptions options) => LocalHostApplication.StartAsync(options);
