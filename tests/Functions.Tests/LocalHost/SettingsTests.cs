@@ -66,6 +66,12 @@ public sealed class SettingsTests
         (await (SampleHost.With() with { SettingsFile = folder.Write("own.json", json) }).RefusalAsync()).ShouldContain(why);
     }
 
+    [Theory]
+    [InlineData("nonsense", "AzureWebJobsStorage is no connection string of a storage account")]
+    [InlineData("", "AzureWebJobsStorage is missing")]
+    public async Task Storage_that_cannot_be_reached_by_its_setting_stops_the_start(string setting, string why) =>
+        (await (SampleHost.With(typeof(Worker)) with { Listen = true }).Setting(("AzureWebJobsStorage", setting)).RefusalAsync()).ShouldContain(why);
+
     [Fact]
     public async Task What_the_app_refuses_is_told_failure_by_failure()
     {
