@@ -1,0 +1,11 @@
+using Webhooks.Notifying;
+using Webhooks.Senders.Valara;
+
+namespace Webhooks.Senders;
+
+/// <summary>The notification rules of all senders: what settings may name, and what the documentation lists.</summary>
+public static class NotificationRules
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<NotificationRule> All { get; } = [.. ValaraRules.All];
+}
