@@ -39,6 +39,9 @@ public sealed record Source
     /// <summary>How long an event stays in the ledger after it arrived.</summary>
     public TimeSpan Retention { get; init; } = DefaultRetention;
 
+    /// <summary>Dotted JSON paths whose values never leave the ledger.</summary>
+    public IReadOnlyList<string> Redact { get; init; } = [];
+
     /// <summary>
     /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
     /// windows; the margin covers clocks that are set back meanwhile.

@@ -6,6 +6,9 @@ public static class StorageNames
     /// <summary>The ledger.</summary>
     public const string LedgerTable = "webhooks";
 
+    /// <summary>The status board.</summary>
+    public const string StatusTable = "status";
+
     /// <summary>The queue of envelopes.</summary>
     public const string EventQueue = "webhook-events";
 

@@ -57,6 +57,9 @@ public sealed class SettingsReader
         return values.TryGetValue(prefix + name, out var text) && text.Length > 0 ? text : null;
     }
 
+    /// <summary>The texts of a list: every setting directly below this section, in order.</summary>
+    public IReadOnlyList<string> Texts() => [.. Children().OrderBy(name => name.Length).Select(Text).OfType<string>()];
+
     /// <summary>A time span within limits.</summary>
     public TimeSpan? Span(string name, TimeSpan least, TimeSpan most)
     {

@@ -8,7 +8,7 @@ namespace Webhooks.Settings;
 public static partial class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, MaxBodyBytes, Retention, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
 
     // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -53,6 +53,7 @@ public static partial class SourceSettings
             Shards = section.Number("Shards", 1, 64) ?? 1,
             Deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8),
             MaxBodyBytes = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody,
+            Redact = section.Section("Redact").Texts(),
             Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,
         };
         if (source is not null)

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net;
+using Webhooks.Processing;
+using Webhooks.Signatures;
+
+namespace Webhooks.Forwarding;
+
+/// <summary>
+/// The sample of a team's own handler: sends chosen events on to another address, signed anew as Standard Webhooks. The event id is the
+/// <c>webhook-id</c>, so that the address can tell a repeated attempt from another event.
+/// </summary>
+public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, TimeProvider clock) : IEventHandler
+{
+    private static readonly HmacRecipe StandardWebhooks = new StandardWebhooksScheme().Recipes[0];
+
+    /// <inheritdoc />
+    public bool Handles(LedgerEvent found) =>
+        (options.Sources.Count == 0 || options.Sources.Contains(found.Key.Source))
+        && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));
+
+    /// <inheritdoc />
+    public async Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    {
+        using var copy = Sign(claimed);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        timeout.CancelAfter(options.Timeout);
+        HttpStatusCode status;
+        try
+        {
+            using var answer = await http.SendAsync(copy, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            status = answer.StatusCode;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{options.Name} did not answer within {options.Timeout}.");
+        }
+
+        if ((int)status is >= 200 and < 300)
+        {
+            return;
+        }
+
+        var problem = $"{options.Name} answered {(int)status}.";
+        throw IsFinal(status) ? new PermanentFailureException(problem) : new HttpRequestException(problem, null, status);
+    }
+
+    private HttpRequestMessage Sign(LedgerEvent claimed)
+    {
+        var now = clock.GetUtcNow();
+        var headers = new DeliveryHeaders();
+        headers.Add("webhook-id", IdOf(claimed));
+        var signed = DeliverySigner.Sign(
+            new Delivery(claimed.Key.Source, headers, claimed.Body, now), StandardWebhooks, options.Secret.Keys[0].Bytes.Span, now);
+
+        var copy = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ReadOnlyMemoryContent(claimed.Body) };
+        foreach (var (name, values) in signed.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
+        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Printable.Of(claimed.EventType));
+        copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
+        copy.Content.Headers.TryAddWithoutValidation(
+            "Content-Type", claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "application/json");
+        return copy;
+    }
+
+    // Standard Webhooks forbids dots in an id, and a header carries ASCII; a hash of any other id is as stable as the id.
+    private static string IdOf(LedgerEvent claimed) =>
+        claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
+            ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
+            : $"{claimed.Key.Source}:{ContentId.Of(System.Text.Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
+
+    private static bool IsOfType(string type, string wanted) => wanted.EndsWith('*')
+        ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)
+        : type.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+
+    // What the address refuses for what it is will be refused again; time, load and a missing deployment may change the rest.
+    private static bool IsFinal(HttpStatusCode status) =>
+        (int)status is >= 400 and < 500 && status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+            or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Notifying;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+using Webhooks.Status;
+
+namespace Webhooks.Senders;
+
+/// <summary>The product's own handler: reads an event as its sender means it, brings the status board up to date, and tells people.</summary>
+public sealed partial class SenderHandler(
+    SourceCatalog sources, IStatusBoard board, Notifier notifier, TimeProvider clock, WebhookMetrics metrics, ILogger<SenderHandler> logger)
+    : IEventHandler
+{
+    /// <inheritdoc />
+    public bool Handles(LedgerEvent found) => SenderOf(found) is not null;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    {
+        var source = claimed.Key.Source;
+        var said = SenderOf(claimed)!.Read(claimed);
+        if (!said.IsKnown)
+        {
+            metrics.UnknownType(source);
+            Log.UnknownType(logger, source, Printable.Of(claimed.EventType));
+            return;
+        }
+
+        if (said.MissingFields.Count > 0)
+        {
+            // Documented and not there: worth a look, but neither lost nor tried again, for no attempt will bring it.
+            Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", said.MissingFields));
+        }
+
+        var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
+        foreach (var change in said.Changes)
+        {
+            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, change, claimed.Key.EventId, clock.GetUtcNow(), stop);
+        }
+
+        foreach (var notice in said.Notices)
+        {
+            var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
+            if (IsWorthTelling(notice, outcome))
+            {
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, notice, stop);
+            }
+        }
+    }
+
+    // What is no longer so is not told, and a recovery only to those who heard of the trouble.
+    private static bool IsWorthTelling(Notice notice, StatusOutcome? outcome) =>
+        outcome is null || (outcome.Applied && (!notice.Recovered || outcome.WasWrong));
+
+    private ISender? SenderOf(LedgerEvent found) =>
+        sources.Find(found.Key.Source) is { } source ? SenderCatalog.Find(source.Scheme.Name) : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: the type {EventType} is not one the sender documents; the event is kept and needs nothing.")]
+        public static partial void UnknownType(ILogger logger, string source, string eventType);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} ({EventType}) lacks what its sender documents: {Fields}.")]
+        public static partial void Incomplete(ILogger logger, string source, string eventId, string eventType, string fields);
+    }
+}

@@ -1,0 +1,48 @@
+using Webhooks.Forwarding;
+using Webhooks.Secrets;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads where events are forwarded to.</summary>
+public static class ForwardingSettings
+{
+    /// <summary>Every address; what is wrong with the settings stands in the reader's problems.</summary>
+    public static IReadOnlyList<ForwardingOptions> Read(SettingsReader settings)
+    {
+        var all = settings.Section("Forwarding");
+        return [.. all.Children().Select(name => Read(name, all.Section(name))).OfType<ForwardingOptions>()];
+    }
+
+    private static ForwardingOptions? Read(string name, SettingsReader section)
+    {
+        var text = section.Text("Url");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || url.IsLoopback))
+        {
+            section.Refuse("Url", "it is not an https address, for example https://crm.example.com/hooks");
+            url = null;
+        }
+
+        var problem = "it is missing; write whsec_ and the Base64 of 24 or more random bytes";
+        var secret = section.Text("Secret") is { } value ? Secret.Read(value, [KeyForm.Whsec], out problem) : null;
+        if (secret is null)
+        {
+            section.Refuse("Secret", problem);
+        }
+
+        var options = url is null || secret is null ? null : new ForwardingOptions
+        {
+            Name = name,
+            Url = url,
+            Secret = secret,
+            Sources = section.Section("Sources").Texts(),
+            Types = section.Section("Types").Texts(),
+            Timeout = section.Span("Timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4)) ?? TimeSpan.FromSeconds(15),
+        };
+        if (options is not null)
+        {
+            section.RefuseUnread("Url, Secret, Sources__<n>, Types__<n>, Timeout");
+        }
+
+        return options;
+    }
+}

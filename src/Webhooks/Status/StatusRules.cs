@@ -1,0 +1,30 @@
+namespace Webhooks.Status;
+
+/// <summary>Decides what a change makes of a thing. Pure, so that any order of the same changes can be tried.</summary>
+public static class StatusRules
+{
+    /// <summary>The row after the change; null when something newer was known.</summary>
+    public static StatusRow? Apply(StatusRow? known, string source, StatusChange change, string eventId, DateTimeOffset now) => known switch
+    {
+        null => new StatusRow
+        {
+            Source = source,
+            Latest = change,
+            FirstSeen = now,
+            LastChanged = now,
+            LastEventId = eventId,
+            Count = 1,
+        },
+        _ when IsOlder(change, known.Latest) => null,
+        _ => known with
+        {
+            Latest = change,
+            LastChanged = known.Latest.State == change.State ? known.LastChanged : now,
+            LastEventId = eventId,
+            Count = known.Latest.State == change.State && change.Counts ? known.Count + 1 : 1,
+        },
+    };
+
+    private static bool IsOlder(StatusChange change, StatusChange known) =>
+        change.At != known.At ? change.At < known.At : change.Rank < known.Rank;
+}
