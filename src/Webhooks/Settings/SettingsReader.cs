@@ -125,6 +125,30 @@ public sealed class SettingsReader
         return null;
     }
 
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var flag))
+        {
+            return flag;
+        }
+
+        Refuse(name, $"'{text}' is neither true nor false");
+        return null;
+    }
+
+    /// <summary>The texts of a list, such as <c>To__0</c>, <c>To__1</c>, with the name of each.</summary>
+    public IReadOnlyList<(string Name, string Text)> Texts(string name)
+    {
+        var list = Section(name);
+        return [.. list.Children().Select(number => ($"{name}__{number}", list.Text(number))).Where(item => item.Item2 is not null)!];
+    }
+
     /// <summary>Writes down what is wrong with a setting.</summary>
     public void Refuse(string name, string problem) => problems.Add($"{prefix}{name}: {problem}.");
 
