@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webhooks;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Settings;
@@ -19,6 +21,7 @@ public static class ReceiverServices
         var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
         var processing = ProcessingSettings.Read(settings);
+        var notifications = NotificationSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -29,7 +32,8 @@ public static class ReceiverServices
             .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
             .AddReceiving(sources)
-            .AddProcessing(processing);
+            .AddProcessing(processing)
+            .AddNotifications(notifications);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -39,7 +43,10 @@ public static class ReceiverServices
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
-        .AddSingleton<IEventQueue, StorageEventQueue>();
+        .AddSingleton<IEventQueue, StorageEventQueue>()
+        .AddSingleton<INotificationLedger, TableNotificationLedger>()
+        .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<INotificationQueue, StorageNotificationQueue>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
@@ -53,4 +60,23 @@ public static class ReceiverServices
         .AddSingleton<Backoff>()
         .AddSingleton<Processor>()
         .AddSingleton<Sweeper>();
+
+    private static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
+    {
+        services
+            .AddSingleton(options)
+            .AddSingleton(provider => new ChannelHttp(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ChannelCatalog>()
+            .AddSingleton<Notifier>()
+            .AddSingleton<FloodGate>()
+            .AddSingleton<MessageSender>()
+            .AddSingleton<NotificationFlush>();
+        foreach (var channel in options.Channels)
+        {
+            services.AddSingleton(provider =>
+                ChannelFactory.Create(channel, provider.GetRequiredService<ChannelHttp>(), provider.GetRequiredService<TimeProvider>()));
+        }
+
+        return services;
+    }
 }
