@@ -3,9 +3,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webhooks;
+using Webhooks.Forwarding;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
 using Webhooks.Processing;
 using Webhooks.Receiving;
+using Webhooks.Redacting;
+using Webhooks.Senders;
 using Webhooks.Settings;
+using Webhooks.Status;
 
 namespace Functions;
 
@@ -19,6 +25,9 @@ public static class ReceiverServices
         var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
         var processing = ProcessingSettings.Read(settings);
+        var forwarding = ForwardingSettings.Read(settings);
+        var redaction = RedactionSettings.Read(settings);
+        var notifications = NotificationSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -29,7 +38,9 @@ public static class ReceiverServices
             .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
             .AddReceiving(sources)
-            .AddProcessing(processing);
+            .AddProcessing(processing, redaction)
+            .AddHandlers(forwarding)
+            .AddNotifications(notifications);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -39,18 +50,61 @@ public static class ReceiverServices
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
-        .AddSingleton<IEventQueue, StorageEventQueue>();
+        .AddSingleton<IEventQueue, StorageEventQueue>()
+        .AddSingleton<IStatusBoard, TableStatusBoard>()
+        .AddSingleton<INotificationLedger, TableNotificationLedger>()
+        .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<INotificationQueue, StorageNotificationQueue>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
         .AddHostedService<AnnouncedSources>()
+        .AddSingleton<DeliveryWatch>()
         .AddSingleton<EventRecorder>()
         .AddSingleton<Receiver>();
 
-    private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options) => services
+    private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services
         .AddSingleton(options)
+        .AddSingleton(redaction)
+        .AddSingleton<Redactor>()
         .AddSingleton(Random.Shared)
         .AddSingleton<Backoff>()
         .AddSingleton<Processor>()
         .AddSingleton<Sweeper>();
+
+    // A team's own handler is one class and one line here.
+    private static IServiceCollection AddHandlers(this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding)
+    {
+        services.AddSingleton<IEventHandler, SenderHandler>();
+        foreach (var target in forwarding)
+        {
+            services.AddSingleton<IEventHandler>(provider =>
+                new ForwardHandler(target, provider.GetRequiredService<ForwardingHttp>().Client, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        return services.AddSingleton<ForwardingHttp>();
+    }
+
+    private static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
+    {
+        services
+            .AddSingleton(options)
+            .AddSingleton(provider => new ChannelHttp(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ChannelCatalog>()
+            .AddSingleton<Notifier>()
+            .AddSingleton<OwnNotices>()
+            .AddSingleton<NoticePump>()
+            .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
+            .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
+            .AddSingleton<FloodGate>()
+            .AddSingleton<MessageSender>()
+            .AddSingleton<NotificationFlush>();
+        foreach (var channel in options.Channels)
+        {
+            services.AddSingleton(provider =>
+                ChannelFactory.Create(channel, provider.GetRequiredService<ChannelHttp>(), provider.GetRequiredService<TimeProvider>()));
+        }
+
+        return services;
+    }
 }

@@ -16,6 +16,7 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Histogram<double> skew;
     private readonly Counter<long> secretUses;
     private readonly Counter<long> attempts;
+    private readonly Counter<long> unknownTypes;
     private readonly Histogram<double> lag;
 
     /// <summary>Creates the instruments.</summary>
@@ -26,6 +27,7 @@ public sealed class WebhookMetrics : IDisposable
         skew = meter.CreateHistogram<double>("webhooks.clock_skew", "s", "This clock minus the sender's, per verified delivery.");
         secretUses = meter.CreateCounter<long>("webhooks.secret.uses", "{delivery}", "Verified deliveries by the secret that matched.");
         attempts = meter.CreateCounter<long>("webhooks.attempts", "{attempt}", "Attempts by how they ended.");
+        unknownTypes = meter.CreateCounter<long>("webhooks.events.unknown_type", "{event}", "Events of a type that their sender does not document.");
         lag = meter.CreateHistogram<double>("webhooks.processing.lag", "s", "Time from arrival to Processed.");
     }
 
@@ -52,6 +54,8 @@ public sealed class WebhookMetrics : IDisposable
             skew.Record(measured.TotalSeconds, new KeyValuePair<string, object?>("source", source));
         }
     }
+
+    internal void UnknownType(string source) => unknownTypes.Add(1, new KeyValuePair<string, object?>("source", source));
 
     internal void Attempted(string source, string ending) => attempts.Add(1, new("source", source), new("ending", ending));
 

@@ -22,6 +22,8 @@ internal sealed class ReceiverApp : IAsyncDisposable
         Table = new TableClient(connectionString, StorageNames.LedgerTable);
         Queue = QueueOf(connectionString, StorageNames.EventQueue);
         PoisonQueue = QueueOf(connectionString, StorageNames.PoisonQueue);
+        StatusTable = new TableClient(connectionString, StorageNames.StatusTable);
+        NotificationQueue = QueueOf(connectionString, StorageNames.NotificationQueue);
     }
 
     public ManualClock Clock { get; }
@@ -33,6 +35,10 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public QueueClient Queue { get; }
 
     public QueueClient PoisonQueue { get; }
+
+    public TableClient StatusTable { get; }
+
+    public QueueClient NotificationQueue { get; }
 
     public IServiceProvider Services => host.Services;
 
@@ -133,6 +139,12 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public Task ProcessAsync(string message) => host.InvokeAsync(nameof(ProcessEvent), message);
 
     public Task RecordPoisonAsync(string message) => host.InvokeAsync(nameof(RecordPoison), message);
+
+    public Task NotifyAsync(string message) => host.InvokeAsync(nameof(Notify), message);
+
+    public Task RecordUnsentAsync(string message) => host.InvokeAsync(nameof(RecordUnsent), message);
+
+    public Task FlushNotificationsAsync() => host.InvokeAsync(nameof(FlushNotifications));
 
     public Task SweepAsync() => host.InvokeAsync(nameof(Sweep));
 

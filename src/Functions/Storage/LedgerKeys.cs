@@ -30,6 +30,8 @@ internal static class LedgerKeys
 
     public static string Pending(DateTimeOffset due, string eventId) => $"p|{Ticks(due)}|{LedgerId.Encode(eventId)}";
 
+    public static DateTimeOffset DueOf(string pendingRow) => new(long.Parse(pendingRow.AsSpan(2, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     public static string Timeline(DateTimeOffset receivedAt, string eventId) => $"t|{ReverseTicks(receivedAt)}|{LedgerId.Encode(eventId)}";
 
     public static string DeadLetter(DateTimeOffset at, string eventId) => $"d|{ReverseTicks(at)}|{LedgerId.Encode(eventId)}";

@@ -70,6 +70,25 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
+    /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
+    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop)
+    {
+        var rows = new List<string>();
+        await foreach (var row in ScanAsync(partition, from, to, stop))
+        {
+            rows.Add(row.RowKey);
+            if (rows.Count == MostActions * 50)
+            {
+                break;
+            }
+        }
+
+        foreach (var some in rows.Chunk(MostActions))
+        {
+            await RemoveAsync(partition, some, stop);
+        }
+    }
+
     /// <summary>Writes one row, whatever was there.</summary>
     public async Task PutAsync(TableEntity row, CancellationToken stop)
     {

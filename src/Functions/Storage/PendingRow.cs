@@ -20,6 +20,7 @@ internal static class PendingRow
     public static PendingEvent Read(LedgerPartition partition, TableEntity row) => new(
         new EventKey(partition.Source, partition.Shard, row.GetString(EventRow.EventId)),
         row.RowKey,
+        LedgerKeys.DueOf(row.RowKey),
         row.GetDateTimeOffset(EventRow.ClaimedUntil),
         row.GetDateTimeOffset(QueuedAt),
         row.GetInt32(TimesQueued) ?? 0,

@@ -56,7 +56,9 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
             table.CreateIfNotExistsAsync(cancellationToken: stop),
             storage.Table(StorageNames.StatusTable, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
             storage.Queue(StorageNames.EventQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Queue(StorageNames.PoisonQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop));
+            storage.Queue(StorageNames.PoisonQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
+            storage.Queue(StorageNames.NotificationQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
+            storage.Queue(StorageNames.NotificationPoisonQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop));
         await Task.WhenAll(sources.All.SelectMany(Partitions).Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
                 chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(LedgerKeys.Registry, partition))),

@@ -6,7 +6,7 @@ public static class StorageNames
     /// <summary>The ledger.</summary>
     public const string LedgerTable = "webhooks";
 
-    /// <summary>The status board.</summary>
+    /// <summary>The status board, and what notifications have to remember.</summary>
     public const string StatusTable = "status";
 
     /// <summary>The queue of envelopes.</summary>
@@ -14,4 +14,10 @@ public static class StorageNames
 
     /// <summary>Where the host moves a message that failed too often; the suffix is the host's.</summary>
     public const string PoisonQueue = EventQueue + "-poison";
+
+    /// <summary>The queue of notifications.</summary>
+    public const string NotificationQueue = "webhook-notifications";
+
+    /// <summary>Where the host moves a notification that failed too often.</summary>
+    public const string NotificationPoisonQueue = NotificationQueue + "-poison";
 }

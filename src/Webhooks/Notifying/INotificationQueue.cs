@@ -5,4 +5,7 @@ public interface INotificationQueue
 {
     /// <summary>Sends a notification that becomes visible after <paramref name="delay" />.</summary>
     Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop);
+
+    /// <summary>Rings for a message of the ledger that is to be tried after <paramref name="delay" />.</summary>
+    Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken stop);
 }

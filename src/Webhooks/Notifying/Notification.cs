@@ -18,6 +18,9 @@ public sealed partial record Notification(int Version, string Id, string Source,
     /// <summary>Where the event can be looked at; null when no base address is configured.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The channel that this copy is for: each has its own message, so that none waits for another.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>What notifications are folded by.</summary>
     [JsonIgnore]
     public string Fingerprint => $"{Source}|{Notice.Rule}|{Notice.Subject}";

@@ -30,8 +30,9 @@ public readonly record struct LedgerPartition(string Source, int? Shard);
 /// <summary>A pending row.</summary>
 /// <param name="Key">The event.</param>
 /// <param name="Row">The row's own key, which holds when it is due.</param>
+/// <param name="Due">When it became due.</param>
 /// <param name="ClaimedUntil">Until when a run has the event.</param>
 /// <param name="QueuedAt">When the sweep last queued it.</param>
 /// <param name="TimesQueued">How often the sweep has queued it since it became due.</param>
 /// <param name="TraceParent">W3C trace context of the delivery.</param>
-public sealed record PendingEvent(EventKey Key, string Row, DateTimeOffset? ClaimedUntil, DateTimeOffset? QueuedAt, int TimesQueued, string? TraceParent);
+public sealed record PendingEvent(EventKey Key, string Row, DateTimeOffset Due, DateTimeOffset? ClaimedUntil, DateTimeOffset? QueuedAt, int TimesQueued, string? TraceParent);

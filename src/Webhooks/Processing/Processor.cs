@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Webhooks.Notifying;
 using Webhooks.Receiving;
+using Webhooks.Redacting;
 
 namespace Webhooks.Processing;
 
@@ -11,6 +13,8 @@ public sealed partial class Processor(
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
+    Redactor redactor,
+    OwnNotices notices,
     WebhookMetrics metrics,
     ILogger<Processor> logger)
 {
@@ -75,13 +79,13 @@ public sealed partial class Processor(
                 await CompleteAsync(claimed);
                 break;
             case PermanentFailureException:
-                await DeadLetterAsync(claimed, Describe(failure));
+                await DeadLetterAsync(claimed, Describe(claimed, failure));
                 break;
             case not null when claimed.Attempts >= options.MaxAttempts:
-                await DeadLetterAsync(claimed, Describe(failure));
+                await DeadLetterAsync(claimed, Describe(claimed, failure));
                 break;
             default:
-                await PostponeAsync(claimed, Describe(failure));
+                await PostponeAsync(claimed, Describe(claimed, failure));
                 break;
         }
     }
@@ -158,6 +162,7 @@ public sealed partial class Processor(
         {
             metrics.Attempted(found.Key.Source, "dead-lettered");
             Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
+            await notices.DeadLetteredAsync(found, error);
         }
         else
         {
@@ -171,7 +176,9 @@ public sealed partial class Processor(
         Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
     }
 
-    private static string Describe(Exception failure) => Printable.Of($"{failure.GetType().Name}: {failure.Message}", LongestError);
+    // A handler may put into its message whatever the body holds.
+    private string Describe(LedgerEvent claimed, Exception failure) =>
+        Printable.Of(redactor.About(claimed.Key.Source, claimed.Body.Span, $"{failure.GetType().Name}: {failure.Message}"), LongestError);
 
     private static partial class Log
     {

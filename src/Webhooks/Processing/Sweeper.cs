@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Webhooks.Notifying;
 using Webhooks.Receiving;
 
 namespace Webhooks.Processing;
 
 /// <summary>Finds what no message will wake any more, and removes what has had its time.</summary>
-public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, TimeProvider clock, ILogger<Sweeper> logger)
+public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, OwnNotices notices, TimeProvider clock, ILogger<Sweeper> logger)
 {
     /// <summary>How long past due an event may be before its message counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -20,6 +21,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     /// <summary>One round over every partition.</summary>
     public async Task SweepAsync(CancellationToken stop)
     {
+        await notices.EndingSecretsAsync(sources.All, clock.GetUtcNow(), stop);
         foreach (var partition in await ledger.ListPartitionsAsync(stop))
         {
             var now = clock.GetUtcNow();
@@ -37,8 +39,15 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     private async Task<int> QueueStrandedAsync(LedgerPartition partition, DateTimeOffset now, CancellationToken stop)
     {
         var queued = 0;
+        var isOldest = true;
         await foreach (var pending in ledger.FindDueAsync(partition, now - Grace, stop))
         {
+            if (isOldest)
+            {
+                await notices.BacklogAsync(partition, pending, now, stop);
+                isOldest = false;
+            }
+
             if (pending.ClaimedUntil > now || !IsQueuedLongAgo(pending, now))
             {
                 continue;

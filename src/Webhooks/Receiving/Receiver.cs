@@ -5,7 +5,7 @@ namespace Webhooks.Receiving;
 
 /// <summary>The use case of the front door: look the source up, read the body, verify, admit in one write, wake processing.</summary>
 public sealed partial class Receiver(
-    SourceCatalog sources, EventRecorder recorder, TimeProvider clock, WebhookMetrics metrics, ILogger<Receiver> logger)
+    SourceCatalog sources, EventRecorder recorder, DeliveryWatch watch, TimeProvider clock, WebhookMetrics metrics, ILogger<Receiver> logger)
 {
     private static readonly string[] AlwaysKept = ["Content-Type", "User-Agent"];
 
@@ -83,6 +83,7 @@ public sealed partial class Receiver(
         if (verified.Skew is { } skew && source.Scheme.DefaultWindow <= SignatureScheme.FiveMinutes && skew.Duration() > source.ReplayWindow / 2)
         {
             Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
+            watch.Skewed(source, skew);
         }
     }
 
@@ -105,6 +106,7 @@ public sealed partial class Receiver(
                 break;
             case Admission.Refused refused:
                 Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);
+                watch.Refused(source, refused.Why);
                 break;
             case Admission.Probe:
                 Log.Probed(logger, name);

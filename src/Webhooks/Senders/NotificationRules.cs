@@ -7,5 +7,5 @@ namespace Webhooks.Senders;
 public static class NotificationRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<NotificationRule> All { get; } = [.. ValaraRules.All];
+    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All];
 }

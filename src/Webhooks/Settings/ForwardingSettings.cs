@@ -34,8 +34,8 @@ public static class ForwardingSettings
             Name = name,
             Url = url,
             Secret = secret,
-            Sources = section.Section("Sources").Texts(),
-            Types = section.Section("Types").Texts(),
+            Sources = [.. section.Texts("Sources").Select(item => item.Text)],
+            Types = [.. section.Texts("Types").Select(item => item.Text)],
             Timeout = section.Span("Timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4)) ?? TimeSpan.FromSeconds(15),
         };
         if (options is not null)

@@ -57,9 +57,6 @@ public sealed class SettingsReader
         return values.TryGetValue(prefix + name, out var text) && text.Length > 0 ? text : null;
     }
 
-    /// <summary>The texts of a list: every setting directly below this section, in order.</summary>
-    public IReadOnlyList<string> Texts() => [.. Children().OrderBy(name => name.Length).Select(Text).OfType<string>()];
-
     /// <summary>A time span within limits.</summary>
     public TimeSpan? Span(string name, TimeSpan least, TimeSpan most)
     {
@@ -127,6 +124,30 @@ public sealed class SettingsReader
 
         Refuse(name, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}");
         return null;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var flag))
+        {
+            return flag;
+        }
+
+        Refuse(name, $"'{text}' is neither true nor false");
+        return null;
+    }
+
+    /// <summary>The texts of a list, such as <c>To__0</c>, <c>To__1</c>, with the name of each.</summary>
+    public IReadOnlyList<(string Name, string Text)> Texts(string name)
+    {
+        var list = Section(name);
+        return [.. list.Children().Select(number => ($"{name}__{number}", list.Text(number))).Where(item => item.Item2 is not null)!];
     }
 
     /// <summary>Writes down what is wrong with a setting.</summary>

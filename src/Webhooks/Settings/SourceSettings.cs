@@ -53,7 +53,7 @@ public static partial class SourceSettings
             Shards = section.Number("Shards", 1, 64) ?? 1,
             Deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8),
             MaxBodyBytes = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody,
-            Redact = section.Section("Redact").Texts(),
+            Redact = [.. section.Texts("Redact").Select(path => path.Text)],
             Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,
         };
         if (source is not null)

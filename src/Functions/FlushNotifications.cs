@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+using Webhooks.Notifying;
+
+namespace Functions;
+
+/// <summary>Each minute, apart from the sweep: trouble with the one must not hold up the other.</summary>
+public sealed class FlushNotifications(NotificationFlush flush)
+{
+    [Function(nameof(FlushNotifications))]
+    public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken stop) => flush.FlushAsync(stop);
+}

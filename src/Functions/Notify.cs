@@ -1,0 +1,15 @@
+using Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks.Notifying;
+
+namespace Functions;
+
+/// <summary>A notification for a channel, or the call for a message that waits to be sent.</summary>
+public sealed class Notify(FloodGate gate, MessageSender sender)
+{
+    [Function(nameof(Notify))]
+    public Task RunAsync([QueueTrigger(StorageNames.NotificationQueue)] string message, CancellationToken stop) =>
+        Notification.Read(message) is { } notification ? gate.TakeAsync(notification, stop)
+        : MessageCall.Read(message) is { } call ? sender.SendAsync(call.Channel, call.MessageId, stop)
+        : throw new FormatException("The queue message is no notification of a version this app knows.");
+}

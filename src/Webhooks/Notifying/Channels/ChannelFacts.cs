@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Webhooks.Notifying.Channels;
+
+/// <summary>What every channel shows of a message, in the same words.</summary>
+internal static class ChannelFacts
+{
+    /// <summary>The line that must do when only one line is read.</summary>
+    public static string Headline(ChannelMessage message) => message.Kind switch
+    {
+        MessageKind.Recovered => $"Recovered: {message.Title}",
+        MessageKind.Sample => $"Sample: {message.Title}",
+        _ => $"{message.Severity}: {message.Title}",
+    };
+
+    /// <summary>Names and values, in order.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Of(ChannelMessage message)
+    {
+        var facts = new List<(string, string)>();
+        Add("Source", message.Source);
+        Add("Rule", message.Rule);
+        Add("Subject", message.Subject);
+        Add("Event", message.EventId);
+        if (message.Count != 1 || message.Total != 1)
+        {
+            Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in all"));
+        }
+
+        if (message.First is { } first && message.Last is { } last)
+        {
+            Add("When", first == last ? Moment(first) : $"{Moment(first)} to {Moment(last)}");
+        }
+
+        return facts;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                facts.Add((name, value));
+            }
+        }
+    }
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

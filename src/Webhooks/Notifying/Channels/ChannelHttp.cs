@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Webhooks.Notifying.Channels;
+
+/// <summary>Posts to channels. One pool of connections, renewed now and then, so that a changed address is noticed.</summary>
+public sealed class ChannelHttp : IDisposable
+{
+    private readonly HttpClient http;
+    private readonly TimeProvider clock;
+
+    /// <summary>Posts with the patience given, ten seconds when none is.</summary>
+    public ChannelHttp(TimeProvider clock, TimeSpan? patience = null)
+    {
+        this.clock = clock;
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            // A channel that moved is a setting to change: what is signed for one address is not carried to another.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        })
+        { Timeout = patience ?? TimeSpan.FromSeconds(10) };
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Posts a request. No reason ever repeats the address: of Slack's, the path is the password.</summary>
+    internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken stop)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            return Judge(response);
+        }
+        catch (HttpRequestException failure)
+        {
+            return new ChannelOutcome.Failed($"No answer: {failure.HttpRequestError}.", Permanent: false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new ChannelOutcome.Failed(string.Create(CultureInfo.InvariantCulture, $"No answer within {http.Timeout.TotalSeconds} s."), Permanent: false);
+        }
+    }
+
+    private ChannelOutcome Judge(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var isPatience = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+        return status switch
+        {
+            >= 200 and < 300 => new ChannelOutcome.Sent(),
+            _ when isPatience && Wait(response.Headers.RetryAfter) is { } wait => new ChannelOutcome.RetryAfter(wait),
+            408 or 425 or 429 or >= 500 => new ChannelOutcome.Failed($"Answered {status}.", Permanent: false),
+            >= 300 and < 400 => new ChannelOutcome.Failed($"Answered {status}: redirects are not followed; set Url to where it leads.", Permanent: true),
+            _ => new ChannelOutcome.Failed($"Answered {status}: the address or what it is sent is not accepted there.", Permanent: true),
+        };
+    }
+
+    private TimeSpan? Wait(RetryConditionHeaderValue? header) =>
+        (header?.Delta ?? (header?.Date - clock.GetUtcNow())) is { } wait ? wait > TimeSpan.Zero ? wait : TimeSpan.Zero : null;
+}

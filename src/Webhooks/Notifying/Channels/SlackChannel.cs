@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Webhooks.Notifying.Channels;
+
+/// <summary>
+/// Posts to an incoming webhook of Slack.
+/// <see href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks" />
+/// </summary>
+internal sealed class SlackChannel(string name, ChannelTarget.Slack target, ChannelHttp http) : INotificationChannel
+{
+    public string Name => name;
+
+    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
+        {
+            Content = new StringContent(SlackBlocks.Of(message).ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        return await http.PostAsync(request, stop);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Webhooks.Notifying.Flooding;
+
+/// <summary>The messages of an hour. What there is no room for is counted, by source and rule, and told in one message when there is.</summary>
+internal static class Budget
+{
+    private const string Others = "others";
+    private const int MostKinds = 20;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>Says the message if there is room, else counts it.</summary>
+    public static FloodDecision Spend(FloodState state, ChannelMessage message, ChannelOptions channel, DateTimeOffset now)
+    {
+        var hour = HourOf(state.Budget, now);
+        if (hour.Sent >= channel.BudgetPerHour)
+        {
+            return new(state with { Budget = Hold(hour, message) }, null);
+        }
+
+        hour = hour with { Sent = hour.Sent + 1 };
+        var isLast = hour.Sent == channel.BudgetPerHour;
+        return new(state with { Budget = hour }, isLast ? message with { Note = Spent(channel, hour) } : message);
+    }
+
+    /// <summary>The hour is over, or what was held can be told.</summary>
+    public static FloodDecision Close(FloodState state, BudgetFlood budget, ChannelOptions channel, DateTimeOffset now)
+    {
+        if (budget.Held is null)
+        {
+            return new(state with { Budget = null }, null);
+        }
+
+        var told = HourOf(budget, now) with { Held = null, TellHeldAt = null, HeldBy = new Dictionary<string, int>() };
+        return new(state with { Budget = told }, Messages.OverBudget(budget, channel, now));
+    }
+
+    // A new hour keeps one place for what the last one held.
+    private static BudgetFlood HourOf(BudgetFlood? budget, DateTimeOffset now) => budget is not null && budget.HourEnds > now
+        ? budget
+        : (budget ?? new()) with { HourEnds = now + Hour, Sent = budget?.Held is null ? 0 : 1 };
+
+    private static BudgetFlood Hold(BudgetFlood hour, ChannelMessage message)
+    {
+        var held = hour.Held ?? new Tally { First = message.First ?? message.At, Last = message.Last ?? message.At };
+        var kind = $"{message.Source} {message.Rule}";
+        var by = new SortedDictionary<string, int>(hour.HeldBy.ToDictionary(), StringComparer.Ordinal);
+        kind = by.ContainsKey(kind) || by.Count < MostKinds ? kind : Others;
+        by[kind] = by.GetValueOrDefault(kind) + message.Count;
+        return hour with
+        {
+            TellHeldAt = hour.TellHeldAt ?? hour.HourEnds,
+            HeldBy = by,
+            Held = held with
+            {
+                Count = held.Count + message.Count,
+                Recovered = held.Recovered + (message.Kind == MessageKind.Recovered ? 1 : 0),
+                First = message.First < held.First ? message.First.Value : held.First,
+                Last = message.Last > held.Last ? message.Last.Value : held.Last,
+                Worst = message.Severity > held.Worst ? message.Severity : held.Worst,
+            },
+        };
+    }
+
+    private static string Spent(ChannelOptions channel, BudgetFlood hour) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"This channel's budget of {channel.BudgetPerHour} messages an hour is used up. Until {hour.HourEnds:HH:mm} UTC what comes is counted, and told in one message then.");
+}

@@ -1,0 +1,45 @@
+namespace Webhooks.Notifying.Flooding;
+
+/// <summary>What happens when time has passed: a window with something to tell ends in a digest and begins again, a quiet one ends.</summary>
+public static class ClosingWindows
+{
+    /// <summary>Looks at every part of the state that is due.</summary>
+    public static FloodDecision Close(FloodState state, ChannelOptions channel, DateTimeOffset now)
+    {
+        if (state.Subject is { } subject && subject.Due <= now)
+        {
+            return Subject(state, subject, channel, now);
+        }
+
+        if (state.Rule is { } rule && rule.Due <= now)
+        {
+            return Rule(state, rule, channel, now);
+        }
+
+        return state.Budget is { } budget && budget.Due <= now ? Budget.Close(state, budget, channel, now) : new(state, null);
+    }
+
+    private static FloodDecision Subject(FloodState state, SubjectFlood subject, ChannelOptions channel, DateTimeOffset now)
+    {
+        if (subject.Untold is { } untold)
+        {
+            var again = subject with { Untold = null, WindowEnds = now + channel.Window };
+            return Budget.Spend(state with { Subject = again }, Messages.Digest(subject, untold, now), channel, now);
+        }
+
+        return subject.WindowEnds is null
+            ? new(state with { Subject = null }, null)
+            : new(state with { Subject = subject with { WindowEnds = null } }, null);
+    }
+
+    private static FloodDecision Rule(FloodState state, RuleFlood rule, ChannelOptions channel, DateTimeOffset now)
+    {
+        if (rule.Untold is not { } untold)
+        {
+            return new(state with { Rule = null }, null);
+        }
+
+        var again = rule with { Untold = null, WindowEnds = now + channel.Window };
+        return Budget.Spend(state with { Rule = again }, Messages.Digest(rule, untold, now), channel, now);
+    }
+}

@@ -1,0 +1,79 @@
+namespace Webhooks.Notifying.Flooding;
+
+/// <summary>
+/// Decides what a channel says now and what it counts. Pure: the state before and a notification give the state after and at most one
+/// message. The first of a fingerprint is told at once, the rest of its window in a digest; after three different subjects of one rule
+/// the rule is what is counted; and an hour has a budget of messages. Nothing that was said is ever left out of the counts.
+/// </summary>
+public static class FloodControl
+{
+    /// <summary>How many different things of one rule are told by themselves in one window.</summary>
+    public const int MostSubjects = 3;
+
+    /// <summary>How long a failure is remembered that never ends.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(30);
+
+    /// <summary>Decides about one notification that was not heard before.</summary>
+    public static FloodDecision Decide(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now) =>
+        said.Notice.Recovered ? Recover(state, said, channel, now) : Fail(state, said, channel, now);
+
+    private static FloodDecision Fail(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now)
+    {
+        var (subject, rule) = (state.Subject, state.Rule);
+        if (subject?.RecoveredAt > said.At)
+        {
+            // Queues have no order: the end was heard of before this. It counts, and needs nobody.
+            var over = Window(rule, said, channel, now);
+            var tally = Tally.AddRecovery(Tally.Add(over.Untold, said, isNewSubject: true), said, failures: 0);
+            return new(state with { Rule = over with { Untold = tally, Total = over.Total + 1 } }, null);
+        }
+
+        if (subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Untold is not null))
+        {
+            var counted = subject with { Latest = said, Untold = Tally.Add(subject.Untold, said, isNewSubject: false), Total = subject.Total + 1, HeardAt = now };
+            return new(state with { Subject = counted, Rule = rule is null ? null : rule with { Total = rule.Total + 1 } }, null);
+        }
+
+        var open = Window(rule, said, channel, now);
+        if (open.Told.Count >= MostSubjects && !open.Told.Contains(said.Notice.Subject))
+        {
+            var isNew = subject?.CountedIn != open.WindowEnds;
+            var counted = (subject ?? new()) with { Latest = said, CountedIn = open.WindowEnds, WindowEnds = null, HeardAt = now };
+            return new(state with
+            {
+                Subject = counted,
+                Rule = open with { Latest = said, Untold = Tally.Add(open.Untold, said, isNew), Total = open.Total + 1 },
+            }, null);
+        }
+
+        var told = new SubjectFlood { Latest = said, WindowEnds = now + channel.Window, IsTold = true, Total = 1, Since = said.At, HeardAt = now };
+        var list = open.Told.Contains(said.Notice.Subject) ? open.Told : [.. open.Told, said.Notice.Subject];
+        return Budget.Spend(new(told, open with { Latest = said, Told = list, Total = open.Total + 1 }, state.Budget), Messages.AtOnce(said, now), channel, now);
+    }
+
+    private static FloodDecision Recover(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now)
+    {
+        var before = state.Subject;
+        var well = new SubjectFlood { RecoveredAt = before?.RecoveredAt > said.At ? before.RecoveredAt : said.At, HeardAt = now };
+        if (before is not { IsFailing: true } || before.Latest!.At > said.At)
+        {
+            // Nobody was told of a failure, or it failed again since.
+            return new(state with { Subject = before is null ? well : before with { RecoveredAt = well.RecoveredAt } }, null);
+        }
+
+        var open = Window(state.Rule, said, channel, now);
+        if (!before.IsTold || (open.ToldWell.Count >= MostSubjects && !open.ToldWell.Contains(said.Notice.Subject)))
+        {
+            return new(state with { Subject = well, Rule = open with { Untold = Tally.AddRecovery(open.Untold, said, before.Untold?.Count ?? 0) } }, null);
+        }
+
+        var rule = open with { ToldWell = open.ToldWell.Contains(said.Notice.Subject) ? open.ToldWell : [.. open.ToldWell, said.Notice.Subject] };
+        return Budget.Spend(new(well, rule, state.Budget), Messages.Recovered(said, before, now), channel, now);
+    }
+
+    // A window that is over and still has something to tell stays the one to count in: its digest is on the way.
+    private static RuleFlood Window(RuleFlood? rule, Notification said, ChannelOptions channel, DateTimeOffset now) =>
+        rule is not null && (rule.WindowEnds > now || rule.Untold is not null)
+            ? rule
+            : new RuleFlood { Latest = said, WindowEnds = now + channel.Window, Since = said.At };
+}

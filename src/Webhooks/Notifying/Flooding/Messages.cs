@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace Webhooks.Notifying.Flooding;
+
+/// <summary>The words of what flood control says.</summary>
+internal static class Messages
+{
+    public static ChannelMessage AtOnce(Notification said, DateTimeOffset now) => Of(said, MessageKind.AtOnce, now) with { Id = said.Id };
+
+    public static ChannelMessage Recovered(Notification said, SubjectFlood before, DateTimeOffset now)
+    {
+        var untold = before.Untold?.Count ?? 0;
+        return Of(said, MessageKind.Recovered, now) with
+        {
+            Id = said.Id,
+            Count = untold,
+            Total = before.Total,
+            First = before.Since,
+            Note = untold == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It had failed {before.Total:N0} times since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {untold:N0} of them not told before."),
+        };
+    }
+
+    public static ChannelMessage Digest(SubjectFlood subject, Tally untold, DateTimeOffset now) => Of(subject.Latest!, untold, now) with
+    {
+        Id = Id(subject.Latest!, "subject", subject.WindowEnds),
+        Title = Invariant($"{untold.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
+        What = Invariant($"It happened {untold.Count:N0} more times, {subject.Total:N0} times since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
+        Subject = subject.Latest!.Notice.Subject,
+        Total = subject.Total,
+        First = untold.First,
+        Examples = [],
+    };
+
+    public static ChannelMessage Digest(RuleFlood rule, Tally untold, DateTimeOffset now)
+    {
+        var (count, well) = (Invariant($"{untold.Count:N0}"), Invariant($"{untold.Recovered:N0}"));
+        var recovered = untold.Recovered == 0 ? "" : $" {well} of these things are well again.";
+        return Of(rule.Latest, untold, now) with
+        {
+            Id = Id(rule.Latest, "rule", rule.WindowEnds),
+            Kind = untold.Count == 0 ? MessageKind.Recovered : MessageKind.Digest,
+            Title = untold.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
+            What = untold.Count == 0
+                ? $"{well} things are well again."
+                : Invariant($"It happened {count} more times to {untold.Subjects:N0} different things, {rule.Total:N0} times since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
+            Total = rule.Total,
+        };
+    }
+
+    public static ChannelMessage OverBudget(BudgetFlood budget, ChannelOptions channel, DateTimeOffset now)
+    {
+        var held = budget.Held!;
+        return new ChannelMessage
+        {
+            Id = $"over-budget-{channel.Name}-{budget.TellHeldAt!.Value.UtcTicks}",
+            Kind = MessageKind.OverBudget,
+            Severity = held.Worst,
+            At = now,
+            Title = Invariant($"{held.Count:N0} notifications were not told one by one"),
+            What = Invariant($"This channel may send {channel.BudgetPerHour} messages an hour, and that was not enough. What it had no room for, by source and rule, is below.")
+                + (held.Recovered == 0 ? "" : Invariant($" {held.Recovered:N0} recoveries were among it.")),
+            Next = "Look at the sources below. If this is what a normal day brings, raise the channel's MinSeverity or its BudgetPerHour.",
+            Count = held.Count,
+            Total = held.Count,
+            First = held.First,
+            Last = held.Last,
+            Examples = [.. budget.HeldBy.OrderByDescending(kind => kind.Value).Select(kind => Invariant($"{kind.Value:N0} × {kind.Key}"))],
+        };
+    }
+
+    private static ChannelMessage Of(Notification said, Tally untold, DateTimeOffset now) => Of(said, MessageKind.Digest, now) with
+    {
+        Subject = null,
+        Severity = untold.Count == 0 ? said.Notice.Severity : untold.Worst,
+        Count = untold.Count,
+        First = untold.First,
+        Last = untold.Last,
+        Examples = untold.Examples,
+    };
+
+    private static ChannelMessage Of(Notification said, MessageKind kind, DateTimeOffset now) => new()
+    {
+        Id = said.Id,
+        Kind = kind,
+        Severity = said.Notice.Severity,
+        Title = said.Notice.Title,
+        What = said.Notice.What,
+        Next = said.Notice.Next,
+        Source = said.Source,
+        Rule = said.Notice.Rule,
+        Subject = said.Notice.Subject,
+        EventId = said.EventId,
+        Link = said.Link,
+        At = now,
+        First = said.At,
+        Last = said.At,
+    };
+
+    // The same digest, however often it is made: a repeat of it can be recognised by what receives it.
+    private static string Id(Notification said, string what, DateTimeOffset? window) =>
+        NotificationId.Of(said.Source, said.Notice.Rule, what, what == "subject" ? said.Notice.Subject : "", Invariant($"{window?.UtcTicks}"));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

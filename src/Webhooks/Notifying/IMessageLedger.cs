@@ -1,0 +1,54 @@
+namespace Webhooks.Notifying;
+
+/// <summary>Keeps messages until their channel has taken them, and those that no channel took.</summary>
+public interface IMessageLedger
+{
+    /// <summary>A message that waits; null when it was sent or given up.</summary>
+    Task<WaitingMessage?> FindAsync(string channel, string messageId, CancellationToken stop);
+
+    /// <summary>All messages of a channel that wait.</summary>
+    IAsyncEnumerable<WaitingMessage> ListAsync(string channel, CancellationToken stop);
+
+    /// <summary>Begins an attempt. Null when someone else did, or did more.</summary>
+    Task<WaitingMessage?> ClaimAsync(WaitingMessage found, DateTimeOffset until, CancellationToken stop);
+
+    /// <summary>The channel took it.</summary>
+    Task RemoveAsync(WaitingMessage claimed, CancellationToken stop);
+
+    /// <summary>The channel did not take it; it is tried again when due.</summary>
+    Task PostponeAsync(WaitingMessage claimed, DateTimeOffset due, string error, CancellationToken stop);
+
+    /// <summary>The channel will not take it: a dead letter, kept where it can be seen.</summary>
+    Task BuryAsync(WaitingMessage claimed, string error, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Keeps what never became a message, such as a text that cannot be read.</summary>
+    Task BuryAsync(string channel, string text, string error, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Removes dead letters of before a moment.</summary>
+    Task RemoveDeadAsync(DateTimeOffset before, CancellationToken stop);
+}
+
+/// <summary>A message on its way, and how far it has come.</summary>
+public sealed record WaitingMessage
+{
+    /// <summary>The channel it is for.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The message.</summary>
+    public required ChannelMessage Message { get; init; }
+
+    /// <summary>Attempts begun.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>When the next attempt is due.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    /// <summary>Until when an attempt has it to itself.</summary>
+    public DateTimeOffset? ClaimedUntil { get; init; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>The version that was read.</summary>
+    public required string Version { get; init; }
+}

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Processing;
+
+namespace Webhooks.Notifying;
+
+/// <summary>One attempt at sending a message. A failure is tried again later, by itself, and in the end is a dead letter, never a notification.</summary>
+public sealed partial class MessageSender(
+    IMessageLedger ledger, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
+{
+    /// <summary>After so many failed attempts a message is a dead letter.</summary>
+    public const int MostAttempts = 8;
+
+    // Longer than the slowest channel takes, so that no two attempts run at once.
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    // The schedule of events; what settings change about events has no bearing on channels.
+    private readonly Backoff backoff = new(new ProcessingOptions(), random);
+
+    /// <summary>Sends a message, if it still waits, is due, and nobody else is at it.</summary>
+    public async Task SendAsync(string channel, string messageId, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var found = await ledger.FindAsync(channel, messageId, stop);
+        if (found is null || found.ClaimedUntil > now || found.Due > now + Tolerance
+            || await ledger.ClaimAsync(found, now + Claim, stop) is not { } claimed)
+        {
+            return;
+        }
+
+        if (channels.Find(channel) is not { Channel: var sends })
+        {
+            await BuryAsync(claimed, "The channel is configured no more.");
+            return;
+        }
+
+        if (found.Attempts >= MostAttempts)
+        {
+            await BuryAsync(claimed, claimed.LastError ?? "The worker ended in the middle of every attempt; none of them left an error.");
+            return;
+        }
+
+        await SettleAsync(claimed, await TryAsync(sends, claimed.Message, stop));
+    }
+
+    private static async Task<ChannelOutcome> TryAsync(INotificationChannel channel, ChannelMessage message, CancellationToken stop)
+    {
+        try
+        {
+            return await channel.SendAsync(message, stop);
+        }
+#pragma warning disable CA1031 // A team may bring a channel of its own: whatever it throws is a failed attempt.
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new ChannelOutcome.Failed(failure.GetType().Name, Permanent: false);
+        }
+    }
+
+    // How it went is written down even while the host is stopping: else the message is sent again.
+    private async Task SettleAsync(WaitingMessage claimed, ChannelOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case ChannelOutcome.Sent sent:
+                await ledger.RemoveAsync(claimed, CancellationToken.None);
+                Log.Sent(logger, claimed.Channel, claimed.Message.Kind, claimed.Message.Id, claimed.Message.Count, claimed.Attempts);
+                if (sent.Remark is { } remark)
+                {
+                    Log.Remark(logger, claimed.Channel, claimed.Message.Id, remark);
+                }
+
+                break;
+            case ChannelOutcome.RetryAfter asked:
+                await PostponeAsync(claimed, "The channel asked to wait.", asked.Wait);
+                break;
+            case ChannelOutcome.Failed { Permanent: true } failed:
+                await BuryAsync(claimed, failed.Reason);
+                break;
+            case ChannelOutcome.Failed failed:
+                await PostponeAsync(claimed, failed.Reason, TimeSpan.Zero);
+                break;
+        }
+    }
+
+    private async Task PostponeAsync(WaitingMessage claimed, string error, TimeSpan atLeast)
+    {
+        if (claimed.Attempts >= MostAttempts)
+        {
+            await BuryAsync(claimed, error);
+            return;
+        }
+
+        var wait = backoff.After(claimed.Attempts);
+        wait = wait > atLeast ? wait : atLeast < LongestWait ? atLeast : LongestWait;
+        await ledger.PostponeAsync(claimed, clock.GetUtcNow() + wait, error, CancellationToken.None);
+        Log.Postponed(logger, claimed.Channel, claimed.Message.Id, claimed.Attempts, MostAttempts, error, wait);
+
+        // Should this call be lost, the flush rings again.
+        await queue.SendAsync(MessageCall.For(claimed.Channel, claimed.Message.Id), wait, CancellationToken.None);
+    }
+
+    private async Task BuryAsync(WaitingMessage claimed, string error)
+    {
+        await ledger.BuryAsync(claimed, error, clock.GetUtcNow(), CancellationToken.None);
+        Log.Buried(logger, claimed.Channel, claimed.Message.Id, claimed.Message.Title, claimed.Attempts, error);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Channel {Channel}: sent {Kind} {Id}, which tells {Count}, at attempt {Attempt}.")]
+        public static partial void Sent(ILogger logger, string channel, MessageKind kind, string id, int count, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: sent {Id}, but {Remark}")]
+        public static partial void Remark(ILogger logger, string channel, string id, string remark);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: attempt {Attempt} of {MostAttempts} at {Id} failed ({Error}); next in {Wait}.")]
+        public static partial void Postponed(ILogger logger, string channel, string id, int attempt, int mostAttempts, string error, TimeSpan wait);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: dead letter {Id} (\"{Title}\") after {Attempts} attempts: {Error}")]
+        public static partial void Buried(ILogger logger, string channel, string id, string title, int attempts, string error);
+    }
+}

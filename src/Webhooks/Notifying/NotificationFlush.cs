@@ -1,0 +1,35 @@
+namespace Webhooks.Notifying;
+
+/// <summary>Each minute: windows that are over are told, messages that nobody is at are rung for, what has had its time goes.</summary>
+public sealed class NotificationFlush(
+    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
+{
+    /// <summary>How long past due a message may be before its call counts as lost.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+
+    // A queue gives a message back for seven days.
+    private static readonly TimeSpan RepeatsExpected = TimeSpan.FromDays(8);
+    private static readonly TimeSpan DeadRetention = TimeSpan.FromDays(30);
+
+    /// <summary>One round over every channel.</summary>
+    public async Task FlushAsync(CancellationToken stop)
+    {
+        await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, stop)));
+        await messages.RemoveDeadAsync(clock.GetUtcNow() - DeadRetention, stop);
+    }
+
+    private async Task FlushAsync(ChannelOptions channel, CancellationToken stop)
+    {
+        await gate.CloseAsync(channel, stop);
+        var now = clock.GetUtcNow();
+        await foreach (var waiting in messages.ListAsync(channel.Name, stop))
+        {
+            if (waiting.Due + Grace < now && !(waiting.ClaimedUntil > now))
+            {
+                await queue.SendAsync(MessageCall.For(channel.Name, waiting.Message.Id), TimeSpan.Zero, stop);
+            }
+        }
+
+        await ledger.ForgetAsync(channel.Name, now - RepeatsExpected, stop);
+    }
+}

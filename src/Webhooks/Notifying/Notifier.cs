@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Webhooks.Notifying;
+
+/// <summary>Where everything that finds something for people to hear turns to. It applies the rules' settings and queues one copy per channel.</summary>
+public sealed partial class Notifier(NotificationOptions options, INotificationQueue queue, ILogger<Notifier> logger)
+{
+    private const int LongestTitle = 150;
+    private const int LongestSubject = 250;
+    private const int LongestText = 1_500;
+
+    /// <summary>Tells people, soon. The same event, rule and subject told twice count once.</summary>
+    /// <param name="source">The source it is about.</param>
+    /// <param name="eventId">The event that said so; null for the receiver's own.</param>
+    /// <param name="at">When it happened; the same in a repeat.</param>
+    /// <param name="notice">What to say.</param>
+    /// <param name="stop">Stops the queueing.</param>
+    public async Task NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
+    {
+        var rule = options.Of(notice.Rule, source);
+        if (rule.Enabled == false)
+        {
+            return;
+        }
+
+        // A recovery has the severity of good news, whatever the failure's is set to.
+        var levelled = notice.Recovered ? notice : notice with { Severity = rule.Severity ?? notice.Severity };
+        var notification = Write(source, eventId, at, levelled);
+        if (options.Channels.Count == 0)
+        {
+            Log.NoChannel(logger, levelled.Severity >= Severity.Error ? LogLevel.Error : LogLevel.Warning, source, levelled.Rule, notification.Notice.Title, notification.Notice.What);
+            return;
+        }
+
+        foreach (var channel in options.Channels.Where(channel => Hears(channel, source, levelled, rule)))
+        {
+            await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, stop);
+        }
+    }
+
+    // Flood control knows whether the failure was told on a channel, and tells its end only there: a recovery needs no severity to pass.
+    private static bool Hears(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
+        (notice.Recovered || notice.Severity >= channel.MinSeverity)
+        && (channel.Sources.Count == 0 || channel.Sources.Contains(source))
+        && (rule.Channels is null || rule.Channels.Contains(channel.Name));
+
+    private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
+    {
+        var id = NotificationId.Of(
+            source, eventId ?? at.UtcTicks.ToString(CultureInfo.InvariantCulture), notice.Rule, notice.Subject, notice.Recovered ? "recovered" : "");
+        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId) };
+    }
+
+    // What senders write must fit a queue message, a table row and the channels' own limits, and must not draw lines of its own.
+    private static Notice Cut(Notice notice) => notice with
+    {
+        Title = Printable.Of(notice.Title, LongestTitle),
+        Subject = Printable.Of(notice.Subject, LongestSubject),
+        What = notice.What.Length > LongestText ? notice.What[..LongestText] + "…" : notice.What,
+        Next = notice.Next.Length > LongestText ? notice.Next[..LongestText] + "…" : notice.Next,
+    };
+
+    private string? LinkTo(string source, string? eventId) => options.BaseUrl is null || eventId is null
+        ? null
+        : $"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}/events/{Uri.EscapeDataString(source)}/{Uri.EscapeDataString(eventId)}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(Message = "{Source}: {Rule}: {Title}. {What} (No channel is configured; set Notifications__Channels__<name>__Type.)")]
+        public static partial void NoChannel(ILogger logger, LogLevel level, string source, string rule, string title, string what);
+    }
+}

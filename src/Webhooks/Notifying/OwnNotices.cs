@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Webhooks.Processing;
+
+namespace Webhooks.Notifying;
+
+/// <summary>The receiver's own notices. A notice that cannot be queued is logged and harms nothing else.</summary>
+public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, ILogger<OwnNotices> logger)
+{
+    private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
+
+    internal Task DeadLetteredAsync(LedgerEvent found, string error) => TellAsync(
+        found.Key.Source, found.Key.EventId, clock.GetUtcNow(),
+        new Notice(
+            OwnRules.DeadLetter.Name,
+            found.EventType,
+            OwnRules.DeadLetter.Severity,
+            $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
+            $"Event {Printable.Of(found.Key.EventId)} was given up after {found.Attempts} attempts. Last error: {error}",
+            $"Mend the cause, then: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
+        CancellationToken.None);
+
+    internal Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken stop)
+    {
+        // One notice per quarter of an hour: its time is cut to that, which makes the later ones repeats of the first.
+        var late = now - oldest.Due;
+        return late < LongestBacklog ? Task.CompletedTask : TellAsync(
+            partition.Source, null, new DateTimeOffset(now.UtcTicks - (now.UtcTicks % LongestBacklog.Ticks), TimeSpan.Zero),
+            new Notice(
+                OwnRules.Backlog.Name,
+                "processing",
+                OwnRules.Backlog.Severity,
+                $"Processing of {partition.Source} is {(int)late.TotalMinutes} minutes behind",
+                $"The oldest event was due {(int)late.TotalMinutes} minutes ago and has not been processed.",
+                "See whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."),
+            stop);
+    }
+
+    internal async Task EndingSecretsAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken stop)
+    {
+        foreach (var source in sources)
+        {
+            foreach (var secret in source.Secrets.Where(secret => secret.NotAfter is { } end && end > now && end - now <= NoticeBeforeEnd))
+            {
+                var end = secret.NotAfter!.Value;
+                await TellAsync(
+                    source.Name, null, end,
+                    new Notice(
+                        OwnRules.SecretEnding.Name,
+                        $"secret {secret.Fingerprint}",
+                        OwnRules.SecretEnding.Severity,
+                        $"A secret of {source.Name} ends soon",
+                        $"The secret with fingerprint {secret.Fingerprint} ends at {end.ToString("u", CultureInfo.InvariantCulture)}.",
+                        $"See with `hook secrets {source.Name}` whether it is still used, and configure its successor before that."),
+                    stop);
+            }
+        }
+    }
+
+    private async Task TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
+    {
+        try
+        {
+            await notifier.NotifyAsync(source, eventId, at, notice, stop);
+        }
+#pragma warning disable CA1031 // What the notice is about has happened and is written down; failing to tell it must not undo or repeat that.
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.NotTold(logger, source, notice.Rule, failure.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: people were not told of {Rule} ({Problem}).")]
+        public static partial void NotTold(ILogger logger, string source, string rule, string problem);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net.Mail;
+using Webhooks.Notifying.Channels;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads an e-mail channel.</summary>
+internal static class EmailSettings
+{
+    public const string Known = "Host, Port, Tls, User, Password, From, To__<n>";
+
+    public static ChannelTarget.Email? Read(SettingsReader section)
+    {
+        var problems = section.Problems.Count;
+        var host = section.Text("Host")?.Trim();
+        if (host is null || Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            section.Refuse("Host", "it names no mail server; write it like smtp.example.com");
+        }
+
+        var security = section.Choice<MailSecurity>("Tls") ?? MailSecurity.StartTls;
+        var port = section.Number("Port", 1, 65_535);
+        var (user, password) = (section.Text("User"), section.Text("Password"));
+        Account(section, user, password, security, host);
+        var from = Mailbox(section, "From", section.Text("From"), "Webhooks <webhooks@example.com>");
+        var to = section.Texts("To").Select(item => Mailbox(section, item.Name, item.Text, "on-call@example.com")).OfType<MailAddress>().ToList();
+        if (to.Count == 0)
+        {
+            section.Refuse("To__0", "there is no recipient; write it like on-call@example.com");
+        }
+
+        return section.Problems.Count > problems ? null : new ChannelTarget.Email
+        {
+            Host = host!,
+            Port = port ?? DefaultPort(security),
+            Security = security,
+            User = user,
+            Password = password,
+            From = from!,
+            To = to,
+        };
+    }
+
+    private static int DefaultPort(MailSecurity security) => security switch
+    {
+        MailSecurity.Tls => 465,
+        MailSecurity.StartTls => 587,
+        _ => 25,
+    };
+
+    private static void Account(SettingsReader section, string? user, string? password, MailSecurity security, string? host)
+    {
+        if (user is null != password is null)
+        {
+            section.Refuse(user is null ? "User" : "Password", "User and Password go together; set both, or neither for a server that asks for none");
+        }
+
+        if (password is not null && security == MailSecurity.None && host is not ("localhost" or "127.0.0.1" or "::1"))
+        {
+            section.Refuse("Tls", "with none the password would travel in clear; set starttls (port 587) or tls (port 465)");
+        }
+    }
+
+    // Every character of an address goes into a command and a header: printable ASCII, and no way to end either.
+    private static MailAddress? Mailbox(SettingsReader section, string name, string? text, string example)
+    {
+        if (text is not null && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var mailbox)
+            && mailbox.Address.All(c => c is > ' ' and <= '~' and not ('<' or '>' or '"')))
+        {
+            return mailbox;
+        }
+
+        section.Refuse(name, text is null ? $"it is missing; write it like {example}" : $"it is no address of a mailbox; write it like {example}");
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+using Webhooks.Notifying;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads channels and rules of notifications. No problem ever repeats a secret, a password or the path of an address.</summary>
+public static class NotificationSettings
+{
+    private const string Known = "Channels__<name>__Type, Rules__<rule>__Enabled, Rules__<rule>__Severity, Rules__<rule>__Channels__<n>, Rules__<rule>__Sources__<source>__Enabled, BaseUrl";
+
+    /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
+    public static NotificationOptions Read(SettingsReader settings)
+    {
+        var section = settings.Section("Notifications");
+        var sources = settings.Section("Sources").Children();
+        var channels = ChannelSettings.Read(section, sources);
+        var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children()], sources);
+        var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com");
+        foreach (var name in section.Children().Except(["Channels", "Rules", "BaseUrl"], StringComparer.OrdinalIgnoreCase))
+        {
+            section.Refuse(name, $"there is no such setting; the settings here are {Known}");
+        }
+
+        return new NotificationOptions { Channels = channels, Rules = rules, BaseUrl = baseUrl };
+    }
+}

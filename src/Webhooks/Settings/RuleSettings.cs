@@ -1,0 +1,54 @@
+using Webhooks.Notifying;
+
+namespace Webhooks.Settings;
+
+/// <summary>Reads what settings say about the rules of notifications, for all sources and for single ones.</summary>
+internal static class RuleSettings
+{
+    private const string Known = "Enabled, Severity, Channels__<n>, Sources__<source>__Enabled, Sources__<source>__Severity, Sources__<source>__Channels__<n>";
+
+    public static IReadOnlyDictionary<string, RuleOptions> Read(SettingsReader notifications, IReadOnlyList<string> channels, IReadOnlyList<string> sources)
+    {
+        var all = notifications.Section("Rules");
+        var rules = new Dictionary<string, RuleOptions>(StringComparer.Ordinal);
+        foreach (var name in all.Children())
+        {
+            var section = all.Section(name);
+            if (!rules.TryAdd(NotificationOptions.Key(name, null), Read(section, channels)))
+            {
+                all.Refuse(name, "the rule stands here twice, once with dots and once with hyphens; keep one");
+            }
+
+            var perSource = section.Section("Sources");
+            foreach (var source in perSource.Children())
+            {
+                if (!sources.Contains(source, StringComparer.Ordinal))
+                {
+                    perSource.Refuse(source, $"there is no such source; there are {string.Join(", ", sources)}");
+                }
+
+                rules[NotificationOptions.Key(name, source)] = Read(perSource.Section(source), channels);
+            }
+
+            section.RefuseUnread(Known);
+        }
+
+        return rules;
+    }
+
+    private static RuleOptions Read(SettingsReader section, IReadOnlyList<string> channels)
+    {
+        var named = section.Texts("Channels");
+        foreach (var (setting, channel) in named.Where(item => !channels.Contains(item.Text)))
+        {
+            section.Refuse(setting, $"there is no channel '{channel}'; there are {(channels.Count == 0 ? "none" : string.Join(", ", channels))}");
+        }
+
+        return new RuleOptions
+        {
+            Enabled = section.Flag("Enabled"),
+            Severity = section.Choice<Severity>("Severity"),
+            Channels = named.Count == 0 ? null : [.. named.Select(item => item.Text)],
+        };
+    }
+}
