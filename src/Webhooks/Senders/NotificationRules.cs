@@ -1,4 +1,5 @@
 using Webhooks.Notifying;
+using Webhooks.Senders.FastPix;
 using Webhooks.Senders.Valara;
 
 namespace Webhooks.Senders;
@@ -7,5 +8,5 @@ namespace Webhooks.Senders;
 public static class NotificationRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All];
+    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All, .. FastPixRules.All];
 }

@@ -1,3 +1,4 @@
+using Webhooks.Senders.FastPix;
 using Webhooks.Senders.Valara;
 
 namespace Webhooks.Senders;
@@ -6,7 +7,7 @@ namespace Webhooks.Senders;
 public static class SenderCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ISender> All { get; } = [new ValaraSender()];
+    public static IReadOnlyList<ISender> All { get; } = [new ValaraSender(), new FastPixSender()];
 
     /// <summary>The sender behind a scheme; null when its events are only stored.</summary>
     public static ISender? Find(string scheme) => All.FirstOrDefault(sender => sender.Scheme == scheme);

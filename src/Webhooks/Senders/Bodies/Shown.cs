@@ -10,6 +10,8 @@ internal static class Shown
 
     public static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
+    public static string Length(TimeSpan length) => length.ToString("c", CultureInfo.InvariantCulture);
+
     /// <summary>The details that have a value.</summary>
     public static IReadOnlyDictionary<string, string> Details(params ReadOnlySpan<(string Name, string? Value)> details)
     {
