@@ -1,0 +1,70 @@
+using System.Text;
+using Webhooks.Receiving;
+using Webhooks.Redacting;
+
+namespace Webhooks.Tests.Redacting;
+
+public sealed class RedactorTests
+{
+    [Theory]
+    [InlineData("""{"data":{"streamKey":"sk-7f3a"}}""")]
+    [InlineData("""{"data":{"stream_key":"sk-7f3a"}}""")]
+    [InlineData("""{"data":{"SRTSECRET":"sk-7f3a"}}""")]
+    [InlineData("""{"data":[{"srtSecert":"sk-7f3a"}]}""")]
+    [InlineData("""{"a":{"b":{"password":{"value":"sk-7f3a"}}}}""")]
+    public void Keys_and_secrets_that_senders_put_into_bodies_are_taken_out_wherever_they_stand(string body)
+    {
+        var shown = Redactor().Body("lab", Encoding.UTF8.GetBytes(body));
+
+        shown.ShouldNotContain("sk-7f3a");
+        shown.ShouldContain(Webhooks.Redacting.Redactor.Mark);
+    }
+
+    [Fact]
+    public void What_a_source_lists_is_taken_out_in_each_element_of_a_list()
+    {
+        var body = """{"data":{"users":[{"phone":"555-0100","name":"Ann"},{"phone":"555-0101"}]},"phone":"555-0102"}"""u8;
+
+        var shown = Redactor("data.users.phone").Body("lab", body);
+
+        shown.ShouldNotContain("555-0100");
+        shown.ShouldNotContain("555-0101");
+        shown.ShouldContain("555-0102");
+        shown.ShouldContain("Ann");
+    }
+
+    [Fact]
+    public void Email_addresses_go_when_settings_say_so_and_stay_otherwise()
+    {
+        var body = """{"actor":{"email":"jane.doe+x@example.com"}}"""u8;
+
+        new Redactor(new SourceCatalog([]), new RedactionOptions(Emails: true)).Body("lab", body).ShouldNotContain("jane.doe");
+        Redactor().Body("lab", body).ShouldContain("jane.doe+x@example.com");
+    }
+
+    [Fact]
+    public void An_error_that_quotes_the_body_loses_what_the_body_may_not_show()
+    {
+        var body = """{"data":{"streamKey":"sk-7f3a","title":"Lobby"}}"""u8;
+
+        Redactor().About("lab", body, "cannot push to rtmp://x/sk-7f3a for Lobby").ShouldBe("cannot push to rtmp://x/[redacted] for Lobby");
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("")]
+    [InlineData("\"text\"")]
+    public void A_body_that_is_no_json_is_not_shown_at_all(string body) =>
+        Redactor().Body("lab", Encoding.UTF8.GetBytes(body)).ShouldBe($"({body.Length} bytes that are no JSON)");
+
+    private static Redactor Redactor(params string[] paths) => new(new SourceCatalog([Lab(paths)]), new RedactionOptions());
+
+    private static Source Lab(string[] paths) => new()
+    {
+        Name = "lab",
+        Scheme = From.FastPix().Scheme,
+        Secrets = [],
+        ReplayWindow = TimeSpan.FromMinutes(5),
+        Redact = paths,
+    };
+}
