@@ -60,10 +60,13 @@ public sealed class NotifierTests
         text.ShouldContain("valara: valara.delivery-failed: Media delivery failed. The cloud is full.");
     }
 
-    [Fact]
-    public async Task What_senders_write_is_cut_to_what_a_queue_message_can_hold()
+    [Theory]
+    [InlineData("漢")]
+    [InlineData("🙂")]
+    [InlineData("\"\n")]
+    public async Task What_senders_write_is_cut_to_what_a_queue_message_can_hold(string text)
     {
-        var endless = new string('漢', 100_000);
+        var endless = "x" + string.Concat(Enumerable.Repeat(text, 100_000));
 
         var sent = (await TellAsync(new Notice("rule", endless, Severity.Error, endless, endless, endless), Options(Channel("chat")))).Sent.Single();
 
