@@ -16,6 +16,7 @@ internal static class Hook
         {
             new SendVerb(around).Create(),
             new CheckVerb(around).Create(),
+            new NotifyVerb(around).Create(),
         };
 
         // '@FILE' is ours: the file of a secret, not of more arguments.

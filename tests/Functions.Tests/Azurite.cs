@@ -15,6 +15,7 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const int Accounts = 500;
+    private static readonly string[] Tools = ["azurite", "smtp-server"];
     private static readonly SemaphoreSlim Installing = new(1);
     private int given;
     private readonly string? dataDirectory;
@@ -93,12 +94,13 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
         return Task.CompletedTask;
     }
 
-    private static async Task InstallAsync()
+    /// <summary>Installs what package.json names, once, where that was not done before.</summary>
+    internal static async Task InstallAsync()
     {
         await Installing.WaitAsync();
         try
         {
-            if (!Directory.Exists(RepositoryRoot.Combine("node_modules", "azurite")))
+            if (!Tools.All(tool => Directory.Exists(RepositoryRoot.Combine("node_modules", tool))))
             {
                 using var npm = Run(OnPath("npm") ?? throw new FileNotFoundException("`npm ci` is needed once, and there is no npm on the PATH."), RepositoryRoot.Path, ["ci"]);
                 await npm.WaitForExitAsync();
@@ -139,7 +141,7 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
         }
     }
 
-    private static string? OnPath(string program) =>
+    internal static string? OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(directory => OperatingSystem.IsWindows() ? new[] { program + ".exe", program + ".cmd" } : [program], Path.Combine)
             .FirstOrDefault(File.Exists);

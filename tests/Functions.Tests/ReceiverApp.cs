@@ -50,7 +50,8 @@ internal sealed class ReceiverApp : IAsyncDisposable
         bool listen = false,
         string? directConnectionString = null,
         bool waitUntilReady = true,
-        ManualClock? clock = null)
+        ManualClock? clock = null,
+        Action<IServiceCollection>? overrides = null)
     {
         clock ??= new ManualClock(SignedDelivery.Noon);
         var host = await LocalHostApplication.StartAsync(Receiver.Options with
@@ -66,6 +67,8 @@ internal sealed class ReceiverApp : IAsyncDisposable
                 {
                     services.AddSingleton(handler);
                 }
+
+                overrides?.Invoke(services);
             },
         });
         if (waitUntilReady)

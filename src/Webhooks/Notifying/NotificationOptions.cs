@@ -17,9 +17,10 @@ public sealed record NotificationOptions
         (Rules.GetValueOrDefault(Key(rule, source)) ?? new()).Over(Rules.GetValueOrDefault(Key(rule, null)) ?? new());
 
     /// <summary>
-    /// The key of a rule's options. Rules are named with dots, which names of environment variables cannot hold everywhere, so <c>-</c>
-    /// stands for <c>.</c> as well.
+    /// The key of a rule's options. Rules are named with dots and hyphens. Shells take neither in the name of a variable, and App Service
+    /// on Linux turns dots into underscores, so <c>valara_delivery_failed</c> means <c>valara.delivery-failed</c>, too.
+    /// <see href="https://learn.microsoft.com/azure/app-service/configure-common#configure-app-settings" />
     /// </summary>
     public static string Key(string rule, string? source) =>
-        rule.Replace('.', '-').ToLowerInvariant() + (source is null ? "" : "|" + source.ToLowerInvariant());
+        rule.Replace('.', '_').Replace('-', '_').ToLowerInvariant() + (source is null ? "" : "|" + source.ToLowerInvariant());
 }

@@ -16,7 +16,7 @@ internal static class RuleSettings
             var section = all.Section(name);
             if (!rules.TryAdd(NotificationOptions.Key(name, null), Read(section, channels)))
             {
-                all.Refuse(name, "the rule stands here twice, once with dots and once with hyphens; keep one");
+                all.Refuse(name, "the rule stands here twice, written in different ways; keep one");
             }
 
             var perSource = section.Section("Sources");

@@ -16,7 +16,7 @@ internal sealed class ChannelEndpoint : IAsyncDisposable
     private ChannelEndpoint(WebApplication app) => this.app = app;
 
     /// <summary>Where it listens; the path is a secret, as Slack's is.</summary>
-    public string Url => app.Urls.Single() + "/services/T000/B000/secret-path";
+    public string Url { get; private set; } = "";
 
     public ConcurrentQueue<Delivery> Received { get; } = [];
 
@@ -32,6 +32,7 @@ internal sealed class ChannelEndpoint : IAsyncDisposable
         var endpoint = new ChannelEndpoint(app);
         app.Run(endpoint.ReceiveAsync);
         await app.StartAsync();
+        endpoint.Url = app.Urls.Single() + "/services/T000/B000/secret-path";
         return endpoint;
     }
 

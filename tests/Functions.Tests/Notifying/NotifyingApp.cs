@@ -19,8 +19,9 @@ internal sealed class NotifyingApp(ReceiverApp app) : IAsyncDisposable
         [$"Notifications__Channels__{name}__Url"] = endpoint.Url,
     };
 
-    public static async Task<NotifyingApp> StartAsync(Azurite azurite, Dictionary<string, string?> settings, string? connectionString = null) =>
-        new(await ReceiverApp.StartAsync(connectionString ?? azurite.NewAccount(), settings));
+    public static async Task<NotifyingApp> StartAsync(
+        Azurite azurite, Dictionary<string, string?> settings, string? connectionString = null, bool listen = false, Action<IServiceCollection>? overrides = null) =>
+        new(await ReceiverApp.StartAsync(connectionString ?? azurite.NewAccount(), settings, listen: listen, overrides: overrides));
 
     public static Notice Failed(string subject = "delivery-job deliver_1") => new(
         "valara.delivery-failed", subject, Severity.Error, "Media delivery failed", "The cloud is full.", "Free some space, then ask for the delivery again.");

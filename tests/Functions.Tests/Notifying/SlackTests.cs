@@ -31,4 +31,13 @@ public sealed class SlackTests(Azurite azurite)
 
     internal static IReadOnlyList<JsonElement> Blocks(Delivery received) =>
         [.. JsonDocument.Parse(received.Body).RootElement.GetProperty("blocks").EnumerateArray()];
+
+    /// <summary>Every text in it.</summary>
+    internal static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(property =>
+            property is { Name: "text", Value.ValueKind: JsonValueKind.String } ? [property.Value.GetString()!] : Texts(property.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        _ => [],
+    };
 }

@@ -21,7 +21,7 @@ internal static class Mail
         // Out-of-office replies to a machine help nobody.
         Header("Auto-Submitted", "auto-generated");
         Header("MIME-Version", "1.0");
-        Header("Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
+        Header("Content-Type", $"multipart/alternative;\r\n boundary=\"{boundary}\"");
         mail.Append("\r\n");
         Part("text/plain", Plain(message));
         Part("text/html", Html(message));

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Cli.Tests;
+
+public sealed class NotifyTests : IAsyncLifetime, IDisposable
+{
+    private readonly Shell shell = new();
+    private Endpoint endpoint = null!;
+
+    public async Task InitializeAsync()
+    {
+        endpoint = await Endpoint.StartAsync();
+        endpoint.Status = _ => 200;
+        shell.File("local.settings.json", JsonSerializer.Serialize(new
+        {
+            Values = new Dictionary<string, string>
+            {
+                ["Notifications__Channels__team-chat__Type"] = "slack",
+                ["Notifications__Channels__team-chat__Url"] = endpoint.Url + "/secret-path",
+                ["Notifications__Channels__broken__Type"] = "pager",
+            },
+        }));
+    }
+
+    public async Task DisposeAsync() => await endpoint.DisposeAsync();
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public async Task A_sample_reaches_the_channel()
+    {
+        (await shell.RunAsync("notify", "test", "team-chat")).ShouldBe(0, shell.Error);
+
+        shell.Output.ShouldBe("team-chat: sent." + Environment.NewLine);
+        Encoding.UTF8.GetString(endpoint.Received.ShouldHaveSingleItem().Delivery.Body.Span).ShouldContain("the channel works");
+    }
+
+    [Theory]
+    [InlineData(500, "Answered 500. The receiver would try again.")]
+    [InlineData(404, "is not accepted there.")]
+    public async Task What_the_channel_answers_is_said_without_its_address(int status, string said)
+    {
+        endpoint.Status = _ => status;
+
+        (await shell.RunAsync("notify", "test", "team-chat")).ShouldBe(1);
+
+        shell.Error.ShouldContain(said);
+        shell.Error.ShouldNotContain("secret-path");
+    }
+
+    [Fact]
+    public async Task An_unknown_or_unusable_channel_ends_in_2()
+    {
+        (await shell.RunAsync("notify", "test", "nobody")).ShouldBe(2);
+        shell.Error.ShouldContain("there are team-chat");
+        (await shell.RunAsync("notify", "test", "broken")).ShouldBe(2);
+        shell.Error.ShouldContain("Notifications__Channels__broken__Type: 'pager' is no type of channel");
+        (await shell.RunAsync("notify")).ShouldBe(2);
+        endpoint.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Variables_win_over_the_file()
+    {
+        shell.Variables["Notifications__Channels__team-chat__Url"] = endpoint.Url + "/other";
+
+        (await shell.RunAsync("notify", "test", "team-chat")).ShouldBe(0, shell.Error);
+
+        endpoint.Received.Single().Path.ShouldBe("/other");
+    }
+}

@@ -1,0 +1,125 @@
+using Webhooks;
+using Webhooks.Notifying;
+
+namespace Functions.Tests.Notifying;
+
+[Collection(Azurite.Collection)]
+public sealed class FoldingTests(Azurite azurite)
+{
+    [AzuriteFact]
+    public async Task Hundreds_of_failures_side_by_side_are_four_messages_whose_counts_add_up()
+    {
+        const int Jobs = 300;
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        for (var number = 1; number <= Jobs; number++)
+        {
+            // Each comes twice, as queues may have it.
+            await app.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+            await app.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+        }
+
+        (await app.DrainAsync()).ShouldBe(2 * Jobs);
+        slack.Received.Count.ShouldBe(3);
+        await app.PassAsync(TimeSpan.FromMinutes(11));
+
+        slack.Received.Count.ShouldBe(4);
+        var digest = Text(slack.Received.Last());
+        digest.ShouldContain("297 more like");
+        digest.ShouldContain("297 more times to 297 different things, 300 times since");
+        digest.ShouldContain("297 new, 300 in all");
+        await app.PassAsync(TimeSpan.FromMinutes(11));
+        await app.PassAsync(TimeSpan.FromMinutes(11));
+        slack.Received.Count.ShouldBe(4);
+    }
+
+    [AzuriteFact]
+    public async Task A_failure_and_its_end_are_two_messages()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await app.TellAsync(NotifyingApp.Failed());
+        await app.DrainAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.TellAsync(NotifyingApp.Well(), "evt_2");
+        await app.TellAsync(NotifyingApp.Well("delivery-job that never failed"), "evt_3");
+        await app.DrainAsync();
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        slack.Received.Count.ShouldBe(2);
+        Text(slack.Received.Last()).ShouldContain("Recovered: Media delivery is well again");
+    }
+
+    [AzuriteFact]
+    public async Task What_the_budget_has_no_room_for_is_told_when_the_hour_is_over()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        var settings = NotifyingApp.Slack(slack);
+        settings["Notifications__Channels__team__BudgetPerHour"] = "2";
+        await using var app = await NotifyingApp.StartAsync(azurite, settings);
+        for (var rule = 1; rule <= 9; rule++)
+        {
+            await app.TellAsync(NotifyingApp.Failed() with { Rule = $"rule-{rule}" });
+        }
+
+        await app.DrainAsync();
+        slack.Received.Count.ShouldBe(2);
+        await app.PassAsync(TimeSpan.FromMinutes(59));
+        slack.Received.Count.ShouldBe(2);
+        await app.PassAsync(TimeSpan.FromMinutes(2));
+
+        slack.Received.Count.ShouldBe(3);
+        Text(slack.Received.Last()).ShouldContain("7 notifications were not told one by one");
+    }
+
+    [AzuriteFact]
+    public async Task Two_copies_of_the_app_decide_as_one()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        var account = azurite.NewAccount();
+        await using var one = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account);
+        await using var other = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account);
+        for (var number = 1; number <= 60; number++)
+        {
+            await one.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+        }
+
+        (await Task.WhenAll(one.DrainAsync(), other.DrainAsync())).Sum().ShouldBe(60);
+        other.Clock.Advance(TimeSpan.FromMinutes(11));
+        await Task.WhenAll(one.PassAsync(TimeSpan.FromMinutes(11)), other.App.FlushNotificationsAsync());
+
+        slack.Received.Count.ShouldBe(4);
+        Text(slack.Received.Last()).ShouldContain("57 new, 60 in all");
+    }
+
+    [AzuriteFact]
+    public async Task A_repeat_is_forgotten_when_it_can_come_no_more()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await app.TellAsync(NotifyingApp.Failed());
+        await app.DrainAsync();
+        await app.PassAsync(TimeSpan.FromDays(7));
+        (await app.RowsAsync("~notify|team", "s|")).Count.ShouldBe(1);
+
+        await app.PassAsync(TimeSpan.FromDays(2));
+        (await app.RowsAsync("~notify|team", "s|")).ShouldBeEmpty();
+        await app.PassAsync(TimeSpan.FromDays(30));
+        (await app.RowsAsync("~notify|team")).ShouldBeEmpty();
+    }
+
+    [AzuriteFact]
+    public async Task What_the_host_gave_up_is_kept_and_what_nobody_can_read_is_left_to_the_host()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+
+        await Should.ThrowAsync<FormatException>(() => app.App.NotifyAsync("no notification"));
+        await app.App.RecordUnsentAsync("no notification");
+        await app.App.RecordUnsentAsync(MessageCall.For("team", "ntf_1").Write());
+
+        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("Message").ShouldBe("no notification");
+    }
+
+    private static string Text(Delivery received) => string.Join('\n', SlackTests.Blocks(received).SelectMany(block => SlackTests.Texts(block)));
+}

@@ -1,0 +1,95 @@
+using Webhooks.Notifying;
+
+namespace Functions.Tests.Notifying;
+
+[Collection(Azurite.Collection)]
+public sealed class PatienceTests(Azurite azurite)
+{
+    [AzuriteFact]
+    public async Task A_channel_that_fails_is_tried_with_growing_waits_and_in_the_end_is_a_dead_letter_and_no_notification()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        slack.AnswerWith(500);
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await app.TellAsync(NotifyingApp.Failed());
+        await app.DrainAsync();
+
+        var waits = new List<TimeSpan>();
+        for (var attempt = 2; attempt <= MessageSender.MostAttempts; attempt++)
+        {
+            var row = (await app.RowsAsync("~notify|team", "m|")).ShouldHaveSingleItem();
+            waits.Add(row.GetDateTimeOffset("Due")!.Value - app.Clock.GetUtcNow());
+            row.GetInt32("Attempts").ShouldBe(attempt - 1);
+            app.Clock.Advance(waits.Last() / 2);
+            await CallAsync(app, row.RowKey);
+            app.Clock.Advance(waits.Last() / 2);
+            await CallAsync(app, row.RowKey);
+        }
+
+        slack.Received.Count.ShouldBe(8);
+        waits.ShouldBeInOrder();
+        waits[0].ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(5));
+        waits.Last().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromHours(6));
+        var dead = (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem();
+        (dead.GetString("Channel"), dead.GetString("LastError"), dead.GetInt32("Attempts")).ShouldBe(("team", "Answered 500.", 8));
+        dead.GetString("Message").ShouldContain("Media delivery failed");
+        (await app.RowsAsync("~notify|team", "m|")).ShouldBeEmpty();
+        await app.PassAsync(TimeSpan.FromHours(1));
+        slack.Received.Count.ShouldBe(8);
+    }
+
+    [AzuriteFact]
+    public async Task The_wait_that_a_channel_asks_for_is_kept_and_then_it_is_told()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        slack.AnswerWith(429, "Retry-After", "300");
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await app.TellAsync(NotifyingApp.Failed());
+        await app.DrainAsync();
+        slack.AnswerWith(200);
+        var row = (await app.RowsAsync("~notify|team", "m|")).ShouldHaveSingleItem();
+
+        app.Clock.Advance(TimeSpan.FromSeconds(290));
+        await CallAsync(app, row.RowKey);
+        slack.Received.Count.ShouldBe(1);
+        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        await CallAsync(app, row.RowKey);
+        await CallAsync(app, row.RowKey);
+
+        slack.Received.Count.ShouldBe(2);
+        (await app.RowsAsync("~notify|team", "m|")).ShouldBeEmpty();
+    }
+
+    [AzuriteFact]
+    public async Task A_message_whose_call_was_lost_is_found_again()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        slack.AnswerWith(500);
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await app.TellAsync(NotifyingApp.Failed());
+        await app.DrainAsync();
+        await app.App.NotificationQueue.ClearMessagesAsync();
+        slack.AnswerWith(200);
+
+        await app.PassAsync(TimeSpan.FromMinutes(3));
+
+        slack.Received.Count.ShouldBe(2);
+    }
+
+    [AzuriteFact]
+    public async Task A_channel_that_refuses_for_good_is_a_dead_letter_at_once_and_another_channel_hears_of_it_all_the_same()
+    {
+        await using var gone = await ChannelEndpoint.StartAsync();
+        await using var well = await ChannelEndpoint.StartAsync();
+        gone.AnswerWith(410);
+        await using var app = await NotifyingApp.StartAsync(azurite, new(NotifyingApp.Slack(gone, "gone").Concat(NotifyingApp.Slack(well, "well"))));
+
+        await app.TellAsync(NotifyingApp.Failed());
+        (await app.DrainAsync()).ShouldBe(2);
+
+        (gone.Received.Count, well.Received.Count).ShouldBe((1, 1));
+        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("Channel").ShouldBe("gone");
+    }
+
+    private static Task CallAsync(NotifyingApp app, string row) => app.App.NotifyAsync(MessageCall.For("team", row["m|".Length..]).Write());
+}

@@ -1,0 +1,125 @@
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
+using Webhooks.Settings;
+
+namespace Webhooks.Tests.Notifying;
+
+public sealed class NotificationSettingsTests
+{
+    private static readonly Dictionary<string, string?> Usable = new()
+    {
+        ["Sources__valara__Scheme"] = "valara",
+        ["Sources__camera-lab__Scheme"] = "novavms",
+        ["Notifications__Channels__chat__Type"] = "slack",
+        ["Notifications__Channels__chat__Url"] = "https://hooks.example.com/services/secret-path",
+        ["Notifications__Channels__mail__Type"] = "email",
+        ["Notifications__Channels__mail__Host"] = "smtp.example.com",
+        ["Notifications__Channels__mail__User"] = "webhooks",
+        ["Notifications__Channels__mail__Password"] = "secret-password",
+        ["Notifications__Channels__mail__From"] = "Webhooks <webhooks@example.com>",
+        ["Notifications__Channels__mail__To__0"] = "on-call@example.com",
+        ["Notifications__Channels__mail__To__1"] = "boss@example.com",
+        ["Notifications__Channels__mail__MinSeverity"] = "error",
+        ["Notifications__Channels__mail__Sources__0"] = "valara",
+        ["Notifications__Channels__mail__BudgetPerHour"] = "5",
+        ["Notifications__Channels__mail__Window"] = "00:30:00",
+        ["Notifications__Channels__pager__Type"] = "https",
+        ["Notifications__Channels__pager__Url"] = "https://pager.example.com/hooks",
+        ["Notifications__Channels__pager__Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        ["Notifications__Rules__valara.delivery-failed__Severity"] = "Critical",
+        ["Notifications__Rules__valara.delivery-failed__Sources__camera-lab__Enabled"] = "false",
+        ["Notifications__Rules__valara_delivery_partial__Channels__0"] = "mail",
+        ["Notifications__BaseUrl"] = "https://receiver.example.com",
+    };
+
+    [Fact]
+    public void Channels_and_rules_are_read()
+    {
+        var options = Read([], out var problems);
+
+        problems.ShouldBeEmpty();
+        options.Channels.Select(channel => channel.Name).ShouldBe(["chat", "mail", "pager"]);
+        var (chat, mail) = (options.Channels[0], options.Channels[1]);
+        (chat.MinSeverity, chat.BudgetPerHour, chat.Window, chat.Sources.Count).ShouldBe((Severity.Info, 30, TimeSpan.FromMinutes(10), 0));
+        (mail.MinSeverity, mail.BudgetPerHour, mail.Window).ShouldBe((Severity.Error, 5, TimeSpan.FromMinutes(30)));
+        mail.Sources.ShouldBe(["valara"]);
+        var target = mail.Target.ShouldBeOfType<ChannelTarget.Email>();
+        (target.Port, target.Security, target.To.Count).ShouldBe((587, MailSecurity.StartTls, 2));
+        options.Of("valara.delivery-failed", "valara").ShouldBe(new RuleOptions { Severity = Severity.Critical });
+        options.Of("valara.delivery-failed", "camera-lab").ShouldBe(new RuleOptions { Severity = Severity.Critical, Enabled = false });
+        options.Of("valara.delivery-partial", "valara").Channels.ShouldBe(["mail"]);
+        options.Of("valara.other", "valara").ShouldBe(new RuleOptions());
+    }
+
+    [Theory]
+    [InlineData("tls", 465)]
+    [InlineData("starttls", 587)]
+    [InlineData("StartTls", 587)]
+    public void The_port_follows_from_the_protection(string tls, int port) =>
+        Read(new() { ["Notifications__Channels__mail__Tls"] = tls }, out _).Channels[1].Target.ShouldBeOfType<ChannelTarget.Email>().Port.ShouldBe(port);
+
+    [Theory]
+    [InlineData("Notifications__Channels__chat__Type", "pigeon", "choose slack, email or https")]
+    [InlineData("Notifications__Channels__chat__Type", null, "choose slack, email or https")]
+    [InlineData("Notifications__Channels__chat__Url", "http://hooks.example.com/secret-path", "not an https address")]
+    [InlineData("Notifications__Channels__chat__Url", "secret-path", "write it like https://hooks.slack.com/services/")]
+    [InlineData("Notifications__Channels__chat__Url", null, "it is missing")]
+    [InlineData("Notifications__Channels__chat__Webhook", "x", "there is no such setting")]
+    [InlineData("Notifications__Channels__chat__Window", "10", "00:05:00")]
+    [InlineData("Notifications__Channels__chat__BudgetPerHour", "0", "from 1 to 3600")]
+    [InlineData("Notifications__Channels__chat__MinSeverity", "bad", "Info, Warning, Error, Critical")]
+    [InlineData("Notifications__Channels__chat__Sources__0", "shop", "there are camera-lab, valara")]
+    [InlineData("Notifications__Channels__Team Chat__Type", "slack", "lower-case letters, digits and hyphens")]
+    [InlineData("Notifications__Channels__mail__Host", "smtp host", "write it like smtp.example.com")]
+    [InlineData("Notifications__Channels__mail__Host", null, "write it like smtp.example.com")]
+    [InlineData("Notifications__Channels__mail__Port", "70000", "from 1 to 65535")]
+    [InlineData("Notifications__Channels__mail__Tls", "none", "would travel in clear")]
+    [InlineData("Notifications__Channels__mail__User", null, "go together")]
+    [InlineData("Notifications__Channels__mail__Password", null, "go together")]
+    [InlineData("Notifications__Channels__mail__From", "nobody", "no address of a mailbox")]
+    [InlineData("Notifications__Channels__mail__To__1", "a@example.com\r\nBcc: b@example.com", "no address of a mailbox")]
+    [InlineData("Notifications__Channels__mail__To__1", "\"a> b\"@example.com", "no address of a mailbox")]
+    [InlineData("Notifications__Channels__mail__To__1", "jörg@example.com", "no address of a mailbox")]
+    [InlineData("Notifications__Channels__mail__Url", "https://example.com", "there is no such setting")]
+    [InlineData("Notifications__Channels__pager__Secret", "not base64!", "are not Base64 behind whsec_")]
+    [InlineData("Notifications__Channels__pager__Secret", null, "it is missing")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Enabled", "off", "neither true nor false")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Channels__0", "pigeon", "there are chat, mail, pager")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Sources__shop__Enabled", "true", "there are camera-lab, valara")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Mute", "true", "there is no such setting")]
+    [InlineData("Notifications__Rules__valara_delivery_failed__Enabled", "true", "twice")]
+    [InlineData("Notifications__BaseUrl", "receiver.example.com", "https://receiver.example.com")]
+    [InlineData("Notifications__Budget", "1", "there is no such setting")]
+    public void A_wrong_setting_is_named_with_its_fault_and_the_way_out_and_no_secret(string key, string? value, string said)
+    {
+        Read(new() { [key] = value }, out var problems);
+
+        var problem = problems.ShouldHaveSingleItem();
+        problem.ShouldStartWith(key.Split("__")[0] + "__");
+        problem.ShouldContain(said);
+        problem.ShouldNotContain("secret-");
+        problem.ShouldNotContain("not base64!");
+    }
+
+    [Fact]
+    public void Without_recipients_a_mail_goes_nowhere()
+    {
+        Read(new() { ["Notifications__Channels__mail__To__0"] = null, ["Notifications__Channels__mail__To__1"] = null }, out var problems);
+
+        problems.ShouldHaveSingleItem().ShouldContain("To__0: there is no recipient");
+    }
+
+    private static NotificationOptions Read(Dictionary<string, string?> changes, out IReadOnlyList<string> problems)
+    {
+        var settings = new Dictionary<string, string?>(Usable);
+        foreach (var (key, value) in changes)
+        {
+            settings[key] = value;
+        }
+
+        var reader = new SettingsReader(settings);
+        var options = NotificationSettings.Read(reader);
+        problems = reader.Problems;
+        return options;
+    }
+}

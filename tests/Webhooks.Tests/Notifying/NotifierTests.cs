@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
+
+namespace Webhooks.Tests.Notifying;
+
+public sealed class NotifierTests
+{
+    private static readonly Notice Failed = new("valara.delivery-failed", "job 1", Severity.Warning, "Media delivery failed", "The cloud is full.", "Free some space.");
+
+    [Fact]
+    public async Task Each_channel_gets_a_copy_of_its_own_under_one_id()
+    {
+        var queue = await TellAsync(Failed, Options(Channel("chat"), Channel("mail")));
+
+        queue.Sent.Select(sent => sent.Channel).ShouldBe(["chat", "mail"]);
+        queue.Sent.Select(sent => sent.Id).Distinct().ShouldHaveSingleItem();
+        (await TellAsync(Failed, Options(Channel("chat")))).Sent.Single().Id.ShouldBe(queue.Sent[0].Id);
+        (await TellAsync(Failed with { Subject = "job 2" }, Options(Channel("chat")))).Sent.Single().Id.ShouldNotBe(queue.Sent[0].Id);
+        (await TellAsync(Failed with { Recovered = true }, Options(Channel("chat")))).Sent.Single().Id.ShouldNotBe(queue.Sent[0].Id);
+    }
+
+    [Fact]
+    public async Task A_channel_hears_of_its_sources_and_of_what_is_bad_enough()
+    {
+        var options = Options(
+            Channel("all"),
+            Channel("other-source") with { Sources = ["novavms"] },
+            Channel("this-source") with { Sources = ["novavms", "valara"] },
+            Channel("errors") with { MinSeverity = Severity.Error });
+
+        (await TellAsync(Failed, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source"]);
+        (await TellAsync(Failed with { Severity = Severity.Critical }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source", "errors"]);
+
+        // Whether the failure was told there, flood control knows.
+        (await TellAsync(Failed with { Severity = Severity.Info, Recovered = true }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source", "errors"]);
+    }
+
+    [Fact]
+    public async Task Rules_can_be_switched_off_levelled_and_routed_for_all_sources_or_for_one()
+    {
+        (await TellAsync(Failed, With(new RuleOptions { Enabled = false }, null))).Sent.ShouldBeEmpty();
+        (await TellAsync(Failed, With(new RuleOptions { Enabled = false }, new RuleOptions { Enabled = true }))).Sent.Count.ShouldBe(2);
+        (await TellAsync(Failed, With(new RuleOptions { Severity = Severity.Info }, new RuleOptions { Severity = Severity.Critical }))).Sent[0].Notice.Severity.ShouldBe(Severity.Critical);
+        (await TellAsync(Failed, With(null, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
+    }
+
+    [Theory]
+    [InlineData(Severity.Info, LogLevel.Warning)]
+    [InlineData(Severity.Warning, LogLevel.Warning)]
+    [InlineData(Severity.Error, LogLevel.Error)]
+    [InlineData(Severity.Critical, LogLevel.Error)]
+    public async Task Without_a_channel_it_is_logged(Severity severity, LogLevel level)
+    {
+        var queue = await TellAsync(Failed with { Severity = severity }, new NotificationOptions());
+
+        queue.Sent.ShouldBeEmpty();
+        var (logged, text) = queue.Logged.ShouldHaveSingleItem();
+        logged.ShouldBe(level);
+        text.ShouldContain("valara: valara.delivery-failed: Media delivery failed. The cloud is full.");
+    }
+
+    [Theory]
+    [InlineData("漢")]
+    [InlineData("🙂")]
+    [InlineData("\"\n")]
+    public async Task What_senders_write_is_cut_to_what_a_queue_message_can_hold(string text)
+    {
+        var endless = "x" + string.Concat(Enumerable.Repeat(text, 100_000));
+
+        var sent = (await TellAsync(new Notice("rule", endless, Severity.Error, endless, endless, endless), Options(Channel("chat")))).Sent.Single();
+
+        sent.Write().Length.ShouldBeLessThan(40_000);
+        sent.Notice.Title.Length.ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public async Task Links_lead_to_the_event_when_the_address_is_known()
+    {
+        var options = Options(Channel("chat")) with { BaseUrl = new Uri("https://receiver.example.com/") };
+
+        (await TellAsync(Failed, options)).Sent.Single().Link.ShouldBe("https://receiver.example.com/events/valara/evt%2F1");
+        (await TellAsync(Failed, options, eventId: null)).Sent.Single().Link.ShouldBeNull();
+    }
+
+    private static ChannelOptions Channel(string name) => new() { Name = name, Target = new ChannelTarget.Slack(new Uri("https://hooks.example.com/")) };
+
+    private static NotificationOptions Options(params ChannelOptions[] channels) => new() { Channels = channels };
+
+    private static NotificationOptions With(RuleOptions? everywhere, RuleOptions? here) => Options(Channel("chat"), Channel("mail")) with
+    {
+        Rules = new Dictionary<string, RuleOptions>
+        {
+            [NotificationOptions.Key("valara.delivery-failed", null)] = everywhere ?? new(),
+            [NotificationOptions.Key("valara.delivery-failed", "valara")] = here ?? new(),
+        },
+    };
+
+    private static async Task<Queue> TellAsync(Notice notice, NotificationOptions options, string? eventId = "evt/1")
+    {
+        var queue = new Queue();
+        await new Notifier(options, queue, queue).NotifyAsync("valara", eventId, SignedDelivery.Noon, notice, CancellationToken.None);
+        return queue;
+    }
+
+    private sealed class Queue : INotificationQueue, ILogger<Notifier>
+    {
+        public List<Notification> Sent { get; } = [];
+
+        public List<(LogLevel Level, string Text)> Logged { get; } = [];
+
+        public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop)
+        {
+            Sent.Add(Notification.Read(notification.Write())!);
+            return Task.CompletedTask;
+        }
+
+        public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken stop) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Logged.Add((logLevel, formatter(state, exception)));
+    }
+}

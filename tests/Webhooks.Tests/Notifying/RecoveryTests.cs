@@ -1,0 +1,122 @@
+using Webhooks.Notifying;
+
+namespace Webhooks.Tests.Notifying;
+
+public sealed class RecoveryTests
+{
+    [Fact]
+    public void A_recovery_is_told_when_the_failure_was()
+    {
+        var channel = new ToldChannel();
+        channel.Fail("camera 1");
+        channel.Pass(TimeSpan.FromHours(3));
+        channel.Recover("camera 1");
+        channel.Recover("camera 1");
+        channel.Pass(TimeSpan.FromHours(3));
+
+        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.AtOnce, MessageKind.Recovered]);
+    }
+
+    [Fact]
+    public void Nobody_hears_of_the_end_of_what_nobody_heard_of()
+    {
+        var channel = new ToldChannel();
+
+        channel.Recover("camera 1");
+        channel.Pass(TimeSpan.FromHours(3));
+
+        channel.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_recovery_says_what_the_window_had_counted_and_ends_it()
+    {
+        var channel = new ToldChannel();
+        channel.Fail("camera 1");
+        channel.Fail("camera 1");
+        channel.Fail("camera 1");
+        channel.Recover("camera 1");
+        channel.Pass(TimeSpan.FromHours(3));
+
+        channel.Messages.Count.ShouldBe(2);
+        (channel.Messages[1].Kind, channel.Told).ShouldBe((MessageKind.Recovered, 3));
+        channel.Messages[1].Note.ShouldNotBeNull().ShouldContain("failed 3 times");
+
+        channel.Fail("camera 1");
+        channel.Messages.Last().Kind.ShouldBe(MessageKind.AtOnce);
+    }
+
+    [Fact]
+    public void A_thousand_recoveries_are_no_flood_either()
+    {
+        var channel = new ToldChannel();
+        for (var number = 1; number <= 1_000; number++)
+        {
+            channel.Fail($"camera {number}");
+        }
+
+        for (var number = 1; number <= 1_000; number++)
+        {
+            channel.Recover($"camera {number}");
+        }
+
+        channel.Pass(TimeSpan.FromHours(2));
+
+        channel.Messages.Select(message => (message.Kind, message.Count)).ShouldBe(
+        [
+            (MessageKind.AtOnce, 1), (MessageKind.AtOnce, 1), (MessageKind.AtOnce, 1),
+            (MessageKind.Recovered, 0), (MessageKind.Recovered, 0), (MessageKind.Recovered, 0),
+            (MessageKind.Digest, 997),
+        ]);
+        channel.Messages.Last().What.ShouldContain("997 of these things are well again");
+    }
+
+    [Fact]
+    public void Those_that_recover_after_their_digest_are_told_in_one_message()
+    {
+        var channel = new ToldChannel();
+        for (var number = 1; number <= 100; number++)
+        {
+            channel.Fail($"camera {number}");
+        }
+
+        channel.Pass(TimeSpan.FromHours(1));
+        for (var number = 4; number <= 100; number++)
+        {
+            channel.Recover($"camera {number}");
+        }
+
+        channel.Pass(TimeSpan.FromHours(1));
+
+        var last = channel.Messages.Last();
+        (last.Kind, last.Count).ShouldBe((MessageKind.Recovered, 0));
+        last.Title.ShouldStartWith("97 more");
+    }
+
+    [Fact]
+    public void A_failure_that_comes_after_its_own_end_counts_and_wakes_nobody()
+    {
+        var channel = new ToldChannel();
+        var earlier = channel.Now.AddSeconds(-5);
+
+        channel.Recover("camera 1");
+        channel.Fail("camera 1", at: earlier);
+
+        channel.Messages.ShouldBeEmpty();
+        channel.Pass(TimeSpan.FromHours(1));
+        (channel.Messages.ShouldHaveSingleItem().Count, channel.Told).ShouldBe((1, 1));
+        channel.Messages[0].What.ShouldContain("1 of these things are well again");
+    }
+
+    [Fact]
+    public void A_recovery_older_than_the_latest_failure_ends_nothing()
+    {
+        var channel = new ToldChannel();
+        channel.Fail("camera 1");
+        channel.Recover("camera 1", channel.Now.AddMinutes(-1));
+
+        channel.Messages.ShouldHaveSingleItem();
+        channel.Recover("camera 1");
+        channel.Messages.Last().Kind.ShouldBe(MessageKind.Recovered);
+    }
+}

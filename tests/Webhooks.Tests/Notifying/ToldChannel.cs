@@ -1,0 +1,98 @@
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
+using Webhooks.Notifying.Flooding;
+
+namespace Webhooks.Tests.Notifying;
+
+/// <summary>A channel in memory: flood control with its state around it, and everything it said.</summary>
+internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelOptions.DefaultBudgetPerHour)
+{
+    private readonly Dictionary<string, IFlood> states = [];
+    private readonly HashSet<string> heard = [];
+
+    public DateTimeOffset Now { get; private set; } = SignedDelivery.Noon;
+
+    public List<ChannelMessage> Messages { get; } = [];
+
+    /// <summary>How many notifications the messages have told.</summary>
+    public int Told => Messages.Sum(message => message.Count);
+
+    public ChannelOptions Options { get; } = new()
+    {
+        Name = "team",
+        Target = new ChannelTarget.Slack(new Uri("https://hooks.example.com/")),
+        Window = window ?? ChannelOptions.DefaultWindow,
+        BudgetPerHour = budget,
+    };
+
+    public static Notification Failed(string subject, DateTimeOffset at, string id, string rule = "valara.delivery-failed", Severity severity = Severity.Error) =>
+        new(Notification.CurrentVersion, id, "valara", id, at, new Notice(rule, subject, severity, "Media delivery failed", "The cloud is full.", "Free some space."));
+
+    public void Fail(string subject, string? id = null, string rule = "valara.delivery-failed", DateTimeOffset? at = null, Severity severity = Severity.Error) =>
+        Hear(Failed(subject, at ?? Now, id ?? $"{Guid.NewGuid()}", rule, severity));
+
+    public void Recover(string subject, DateTimeOffset? at = null)
+    {
+        var failed = Failed(subject, at ?? Now, $"{Guid.NewGuid()}");
+        Hear(failed with { Notice = failed.Notice with { Recovered = true, Severity = Severity.Info, Title = "Well again" } });
+    }
+
+    /// <summary>Time passes, and the timer comes each minute.</summary>
+    public void Pass(TimeSpan time)
+    {
+        for (var end = Now + time; Now < end;)
+        {
+            Now = Now.AddMinutes(1) < end ? Now.AddMinutes(1) : end;
+            Close();
+        }
+    }
+
+    public void Hear(Notification said)
+    {
+        if (heard.Add(said.Id))
+        {
+            var (subject, rule) = (said.Fingerprint, $"{said.Source}|{said.Notice.Rule}");
+            var state = new FloodState(Find<SubjectFlood>(subject), Find<RuleFlood>(rule), Find<BudgetFlood>(""));
+            Keep(FloodControl.Decide(state, said, Options, Now), (subject, rule));
+        }
+    }
+
+    /// <summary>What is remembered, by kind.</summary>
+    public int Remembered<T>() where T : IFlood => states.Values.OfType<T>().Count();
+
+    private void Close()
+    {
+        foreach (var (key, flood) in states.Where(pair => pair.Value.Due <= Now).ToList())
+        {
+            var state = new FloodState(flood as SubjectFlood, flood as RuleFlood, Find<BudgetFlood>(""));
+            Keep(ClosingWindows.Close(state, Options, Now), (flood is SubjectFlood ? key : null, flood is RuleFlood ? key : null));
+        }
+    }
+
+    private void Keep(FloodDecision decision, (string? Subject, string? Rule) keys)
+    {
+        Put(keys.Subject, decision.State.Subject);
+        Put(keys.Rule, decision.State.Rule);
+        Put("", decision.State.Budget);
+        if (decision.Message is { } message)
+        {
+            Messages.Add(message);
+        }
+    }
+
+    private void Put(string? key, IFlood? flood)
+    {
+        if (key is not null && flood is null)
+        {
+            states.Remove(key);
+        }
+        else if (key is not null)
+        {
+            states[key] = flood!;
+        }
+    }
+
+    // Through its text and back, as a table would give it.
+    private T? Find<T>(string key) where T : class, IFlood =>
+        states.TryGetValue(key, out var flood) ? FloodJson.Read<T>(FloodJson.Write(flood)) : null;
+}
