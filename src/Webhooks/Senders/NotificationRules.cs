@@ -1,5 +1,6 @@
 using Webhooks.Notifying;
 using Webhooks.Senders.FastPix;
+using Webhooks.Senders.NovaVms;
 using Webhooks.Senders.Valara;
 
 namespace Webhooks.Senders;
@@ -8,5 +9,5 @@ namespace Webhooks.Senders;
 public static class NotificationRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All, .. FastPixRules.All];
+    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All, .. NovaVmsRules.All, .. FastPixRules.All];
 }

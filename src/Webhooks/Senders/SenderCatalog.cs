@@ -1,4 +1,5 @@
 using Webhooks.Senders.FastPix;
+using Webhooks.Senders.NovaVms;
 using Webhooks.Senders.Valara;
 
 namespace Webhooks.Senders;
@@ -7,7 +8,7 @@ namespace Webhooks.Senders;
 public static class SenderCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ISender> All { get; } = [new ValaraSender(), new FastPixSender()];
+    public static IReadOnlyList<ISender> All { get; } = [new ValaraSender(), new NovaVmsSender(), new FastPixSender()];
 
     /// <summary>The sender behind a scheme; null when its events are only stored.</summary>
     public static ISender? Find(string scheme) => All.FirstOrDefault(sender => sender.Scheme == scheme);

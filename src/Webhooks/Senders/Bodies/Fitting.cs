@@ -40,23 +40,18 @@ internal sealed class Fitting : IDisposable
         var spelling = Spelling.Of(shape);
         var written = new HashSet<string>();
         writer.WriteStartObject();
-        foreach (var property in value.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null))
+        foreach (var (name, field, part) in Named(value, spelling))
         {
-            if (NameOf(property) is not { } name)
-            {
-                continue;
-            }
-
-            if (spelling.Find(name) is not { } field)
-            {
-                writer.WritePropertyName(name);
-                WriteRaw(property.Value);
-            }
-            else if (shape.Options.GetTypeInfo(field.PropertyType) is var inner && Fits(property.Value, inner) && written.Add(field.Name))
+            if (field is not null && shape.Options.GetTypeInfo(field.PropertyType) is var inner && Fits(part, inner) && written.Add(field.Name))
             {
                 writer.WritePropertyName(field.Name);
                 there.Add(prefix + field.Name);
-                Write(property.Value, inner, prefix + field.Name + ".");
+                Write(part, inner, prefix + field.Name + ".");
+            }
+            else if (name != field?.Name)
+            {
+                writer.WritePropertyName(name);
+                WriteRaw(part);
             }
         }
 
@@ -118,6 +113,15 @@ internal sealed class Fitting : IDisposable
         }
     }
 
+    // A field's own name goes before its other names: where a camera event has an id beside the camera_id, it is not the camera's.
+    private static IEnumerable<(string Name, JsonPropertyInfo? Field, JsonElement Part)> Named(JsonElement value, Spelling spelling) =>
+        value.EnumerateObject()
+            .Where(property => property.Value.ValueKind != JsonValueKind.Null)
+            .Select(property => (Name: NameOf(property), property.Value))
+            .Where(property => property.Name is not null)
+            .Select(property => (property.Name!, spelling.Find(property.Name!), property.Value))
+            .OrderBy(property => property.Item2 is { } field && !Spelling.IsSame(property.Item1, field.Name));
+
     private static string? NameOf(JsonProperty property)
     {
         try
@@ -126,6 +130,7 @@ internal sealed class Fitting : IDisposable
         }
         catch (InvalidOperationException)
         {
+            // Half a surrogate pair: no name that anyone could ask for.
             return null;
         }
     }

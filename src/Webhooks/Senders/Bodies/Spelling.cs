@@ -31,6 +31,9 @@ internal sealed class Spelling
     /// <summary>The field that is meant by a name.</summary>
     public JsonPropertyInfo? Find(string name) => fields.GetValueOrDefault(Plain(name));
 
+    /// <summary>Whether two names differ in case, underscores and hyphens at most.</summary>
+    public static bool IsSame(string name, string other) => Plain(name) == Plain(other);
+
     private static string Plain(string name) =>
         string.Concat(name.Where(c => c is not ('_' or '-')).Select(char.ToLowerInvariant));
 }
