@@ -117,7 +117,7 @@ internal static partial class EventRow
     }
 
     // Table Storage knows no time before 1601; what is older is a sender's mistake, and the body still has it.
-    private static DateTimeOffset? Storable(DateTimeOffset? moment) => moment?.Year >= 1601 ? moment : null;
+    private static DateTimeOffset? Storable(DateTimeOffset? moment) => moment?.UtcDateTime.Year >= 1601 ? moment : null;
 
     private static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
@@ -125,7 +125,8 @@ internal static partial class EventRow
         var room = MostHeaderText;
         foreach (var header in headers)
         {
-            room -= header.Key.Length + header.Value.Length;
+            // Measured as it will be written: JSON makes six characters of some, and the limit is one of the property.
+            room -= header.Key.Length + JsonEncodedText.Encode(header.Value).Value.Length;
             if (room > 0)
             {
                 kept.Add(header);

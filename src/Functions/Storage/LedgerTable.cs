@@ -55,18 +55,22 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>Removes rows of a partition, at most <see cref="MostActions" />; those that are gone already do no harm.</summary>
-    public async Task RemoveAsync(string partition, IReadOnlyList<string> rows, CancellationToken stop)
+    /// <summary>
+    /// Removes rows together with the row that points to them; at most <see cref="MostActions" />. Rows that are gone already do no
+    /// harm. Of a pointer that changed since it was read nothing goes: what it points to was put back to work meanwhile.
+    /// </summary>
+    public async Task RemoveAsync(IReadOnlyList<(TableEntity Pointer, IReadOnlyList<string> Others)> groups, CancellationToken stop)
     {
-        var (done, _) = await SubmitAsync(
-            [.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All))], stop);
-        if (done is null)
+        var left = new List<(TableEntity Pointer, TableTransactionAction Action)>(MostActions);
+        foreach (var (pointer, others) in groups)
         {
-            // One missing row undoes a whole transaction: something was removed halfway before. One by one, then.
-            foreach (var row in rows)
-            {
-                await table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken: stop);
-            }
+            left.AddRange(others.Select(row => (pointer, Removal(new TableEntity(pointer.PartitionKey, row), ETag.All))));
+            left.Add((pointer, Removal(pointer, pointer.ETag)));
+        }
+
+        while (left.Count > 0 && await SubmitAsync([.. left.Select(one => one.Action)], stop) is { Lost: { } lost })
+        {
+            left.RemoveAll(one => one.Action == lost || one.Pointer == lost.Entity);
         }
     }
 
@@ -95,6 +99,8 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         await storage.Ready.WaitAsync(stop);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: stop);
     }
+
+    private static TableTransactionAction Removal(TableEntity row, ETag version) => new(TableTransactionActionType.Delete, row, version);
 
     private static bool IsLostRace(RequestFailedException failure) => failure.Status is 409 or 412 or 404
         && failure.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound";

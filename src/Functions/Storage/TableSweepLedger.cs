@@ -51,8 +51,8 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
     private async Task<int> RemoveAsync(
         LedgerPartition partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken stop)
     {
-        var removed = 0;
-        var rows = new List<string>(LedgerTable.MostActions);
+        var (removed, actions) = (0, 0);
+        var groups = new List<(TableEntity, IReadOnlyList<string>)>();
         await foreach (var row in ledger.ScanAsync(Key(partition), from, to, stop))
         {
             if (pointsTo(row) is not { } others)
@@ -60,26 +60,22 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
                 continue;
             }
 
-            if (rows.Count + others.Count + 1 > LedgerTable.MostActions)
+            if (actions + others.Count + 1 > LedgerTable.MostActions)
             {
-                await ledger.RemoveAsync(row.PartitionKey, rows, stop);
-                rows.Clear();
+                await ledger.RemoveAsync(groups, stop);
+                groups.Clear();
+                actions = 0;
             }
 
-            // The pointer last: a removal that is cut off finds it again.
-            rows.AddRange(others);
-            rows.Add(row.RowKey);
+            groups.Add((row, others));
+            actions += others.Count + 1;
             if (++removed == most)
             {
                 break;
             }
         }
 
-        if (rows.Count > 0)
-        {
-            await ledger.RemoveAsync(Key(partition), rows, stop);
-        }
-
+        await ledger.RemoveAsync(groups, stop);
         return removed;
     }
 

@@ -28,6 +28,19 @@ public sealed partial class Processor(
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
     public async Task ProcessAsync(Envelope envelope, CancellationToken stop)
     {
+        try
+        {
+            await ProcessDueAsync(envelope, stop);
+        }
+        catch (LedgerUnavailableException failure)
+        {
+            // Thrown on, it would use up the message's five tries in minutes, and poison would bury an event nobody has tried.
+            Log.Unavailable(logger, envelope.Source, Printable.Of(envelope.EventId), failure.Message);
+        }
+    }
+
+    private async Task ProcessDueAsync(Envelope envelope, CancellationToken stop)
+    {
         var now = clock.GetUtcNow();
         var found = await ledger.LoadAsync(envelope.Key, stop);
         if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now + Tolerance)
@@ -184,6 +197,9 @@ public sealed partial class Processor(
     {
         [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: nothing to do for {EventId}; message dropped.")]
         public static partial void Dropped(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the ledger is unavailable for {EventId} ({Problem}); message dropped, the sweep will queue it.")]
+        public static partial void Unavailable(ILogger logger, string source, string eventId, string problem);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: processed {EventId} ({EventType}), attempt {Attempt}.")]
         public static partial void Processed(ILogger logger, string source, string eventId, string eventType, int attempt);

@@ -56,5 +56,22 @@ public sealed class PoisonTests(Azurite azurite)
         (await app.PoisonQueue.PeekMessagesAsync(1)).Value.ShouldBeEmpty();
     }
 
+    [AzuriteFact]
+    public async Task A_ledger_that_is_down_fails_no_message_and_the_sweep_brings_the_event_back()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
+        var message = await app.AcceptAsync();
+
+        storage.Do(request => request.Path.Value!.Contains("webhooks(", StringComparison.Ordinal) ? Fault.Answer(HttpStatusCode.ServiceUnavailable) : Fault.None);
+        await app.ProcessAsync(message);
+        storage.Do(_ => Fault.None);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.SweepAsync();
+        await app.ProcessAsync();
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+    }
+
     private static string Message => Envelope.For(new EventKey("valara", null, From.Valara().Id), null).Write();
 }

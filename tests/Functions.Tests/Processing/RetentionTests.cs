@@ -8,6 +8,31 @@ namespace Functions.Tests.Processing;
 public sealed class RetentionTests(Azurite azurite)
 {
     [AzuriteFact]
+    public async Task A_sweep_that_read_the_dead_letter_before_it_was_redriven_leaves_the_event_alone()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, handler: ScriptedHandler.Failing(), settings: new() { ["Processing__MaxAttempts"] = "1" });
+        await app.ProcessAsync(await app.AcceptAsync());
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        var read = new TaskCompletionSource();
+        storage.Do(request =>
+        {
+            var timeline = request.QueryString.Value!.Contains("valara", StringComparison.Ordinal) && request.QueryString.Value.Contains("t%7C", StringComparison.OrdinalIgnoreCase);
+            return timeline && read.TrySetResult() ? Fault.SlowAnswer(TimeSpan.FromSeconds(2)) : Fault.None;
+        });
+
+        var sweep = app.SweepAsync();
+        await read.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        using var redriven = await app.PostAsync((From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About(From.Valara().Id, "a fresh nonce"));
+        await sweep;
+
+        redriven.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Pending");
+        (await app.RowsAsync("valara", "t|")).Count.ShouldBe(1);
+    }
+
+    [AzuriteFact]
     public async Task A_nonce_outlives_every_moment_at_which_its_delivery_is_fresh_and_then_goes()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());

@@ -28,6 +28,16 @@ public sealed class BodyTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task A_long_header_of_characters_that_json_escapes_still_fits_the_row()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+
+        using var answer = await app.PostAsync(From.Valara().With("User-Agent", new string('+', 8000)));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [AzuriteFact]
     public async Task One_byte_over_the_limit_is_413()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
