@@ -1,4 +1,5 @@
 using LocalHost.Discovery;
+using LocalHost.Http;
 using LocalHost.Settings;
 using LocalHost.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
     public static async Task<LocalHostApplication> StartAsync(LocalHostOptions options, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ListenAddress.Check(options.Urls);
         var root = options.Root ?? RepositoryRoot.Find();
         var file = options.SettingsFile is null && options.Settings.Count > 0 ? null : Settings.SettingsFile.Find(root, options.SettingsFile);
         var settings = AppSettings.Build(file, options.Settings);
@@ -91,8 +93,8 @@ public sealed class LocalHostApplication : IAsyncDisposable
                 await storage.StartAsync(settings["AzureWebJobsStorage"], stop);
             }
 
-            await WebHost.ListenAsync(app, options.Urls, stop);
-            BaseAddress = new(app.Urls.First());
+            await app.StartAsync(stop);
+            BaseAddress = ListenAddress.ToCall(app.Urls.First());
         }
         catch
         {

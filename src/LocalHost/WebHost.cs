@@ -4,7 +4,6 @@ using LocalHost.Queues;
 using LocalHost.Settings;
 using LocalHost.Timers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,29 +32,9 @@ internal static class WebHost
         }
 
         var app = builder.Build();
+        app.Urls.Add(options.Urls);
         app.Services.GetRequiredService<HttpFunctions>().Map(app, functions);
         return app;
-    }
-
-    public static async Task ListenAsync(WebApplication app, string urls, CancellationToken stop)
-    {
-        try
-        {
-            foreach (var url in urls.Split(';'))
-            {
-                app.Urls.Add(url);
-            }
-
-            await app.StartAsync(stop);
-        }
-        catch (IOException failure) when (failure.InnerException is AddressInUseException)
-        {
-            throw new CannotStartException($"{urls} is taken: stop what listens there, or choose another address, for example --urls http://127.0.0.1:7072.", failure);
-        }
-        catch (Exception failure) when (failure is FormatException or ArgumentException or System.Net.Sockets.SocketException)
-        {
-            throw new CannotStartException($"LocalHost cannot listen at {urls}: {failure.Message} Choose an address such as --urls http://127.0.0.1:7072.", failure);
-        }
     }
 
     private static void AddLogging(ILoggingBuilder logging, LocalHostOptions options)

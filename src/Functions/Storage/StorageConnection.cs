@@ -30,7 +30,7 @@ public sealed class StorageConnection
     {
         if (settings.Text(Name) is { } connectionString)
         {
-            return new StorageConnection(connectionString);
+            return Checked(settings, new StorageConnection(connectionString));
         }
 
         var section = settings.Section(Name);
@@ -64,6 +64,22 @@ public sealed class StorageConnection
         return connectionString is not null
             ? new QueueClient(connectionString, name, options)
             : new QueueClient(new Uri($"{queues!.AbsoluteUri.TrimEnd('/')}/{name}"), credential!, options);
+    }
+
+    // The clients read a connection string when they are made; without this, a wrong one would surface with the first delivery.
+    private static StorageConnection? Checked(SettingsReader settings, StorageConnection connection)
+    {
+        try
+        {
+            connection.Table(StorageNames.LedgerTable, retries: 0);
+            connection.Queue(StorageNames.EventQueue, retries: 0);
+            return connection;
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
+        {
+            settings.Refuse(Name, "it is no connection string of a storage account; copy one from the portal (Access keys), or write UseDevelopmentStorage=true for Azurite");
+            return null;
+        }
     }
 
     private static void Patient(ClientOptions options, int retries)

@@ -9,7 +9,7 @@ internal sealed class HeldMessage(QueueClient queue, QueueMessage message, TimeS
 {
     private string receipt = message.PopReceipt;
 
-    public string Text => message.MessageText;
+    public string Text => message.MessageText ?? "";
 
     public long DequeueCount => message.DequeueCount;
 

@@ -22,7 +22,7 @@ internal sealed class QueueConnection(IConfiguration settings)
         var section = settings.GetSection("AzureWebJobs" + connection) is { } prefixed && prefixed.Exists() ? prefixed : settings.GetSection(connection);
         if (section.Value is { Length: > 0 } connectionString)
         {
-            return queue => new QueueClient(connectionString, queue, Options);
+            return queue => Connect(connection, connectionString, queue);
         }
 
         if (Uri.TryCreate(section["queueServiceUri"], UriKind.Absolute, out var service))
@@ -33,5 +33,16 @@ internal sealed class QueueConnection(IConfiguration settings)
 
         throw new CannotStartException(
             $"{connection} is missing: set it to a connection string, for example UseDevelopmentStorage=true, or set {connection}__queueServiceUri, for example https://myaccount.queue.core.windows.net.");
+    }
+    private static QueueClient Connect(string connection, string connectionString, string queue)
+    {
+        try
+        {
+            return new QueueClient(connectionString, queue, Options);
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
+        {
+            throw new CannotStartException($"{connection} is no connection string of a storage account; set it, for example, to UseDevelopmentStorage=true. {failure.Message}", failure);
+        }
     }
 }

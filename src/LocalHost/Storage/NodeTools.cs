@@ -18,16 +18,17 @@ internal sealed class NodeTools(string root, Action<string> say)
     {
         if (!File.Exists(AzuriteScript))
         {
+            var npm = Find("npm");
             say("Installing Azurite with npm ci (once, takes a minute) ...");
-            await InstallAsync(stop);
+            await InstallAsync(npm, stop);
         }
 
         return AzuriteScript;
     }
 
-    private async Task InstallAsync(CancellationToken stop)
+    private async Task InstallAsync(string program, CancellationToken stop)
     {
-        using var npm = Process.Start(new ProcessStartInfo(Find("npm"), ["ci", "--silent"])
+        using var npm = Process.Start(new ProcessStartInfo(program, ["ci", "--silent"])
         {
             WorkingDirectory = root,
             RedirectStandardError = true,

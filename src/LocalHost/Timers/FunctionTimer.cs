@@ -23,19 +23,20 @@ internal sealed partial class FunctionTimer(Function function, Trigger.Timer tri
             last = await RunAsync(last, stoppingToken);
         }
 
-        while (true)
+        while (await IsDueAsync(schedule.After(clock.GetUtcNow()), stoppingToken))
         {
-            await WaitAsync(schedule.After(clock.GetUtcNow()), stoppingToken);
             last = await RunAsync(last, stoppingToken);
         }
     }
 
-    private async Task WaitAsync(DateTimeOffset due, CancellationToken stop)
+    private async Task<bool> IsDueAsync(DateTimeOffset due, CancellationToken stop)
     {
-        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero; left = due - clock.GetUtcNow())
+        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero && !stop.IsCancellationRequested; left = due - clock.GetUtcNow())
         {
-            await Task.Delay(left < LongestWait ? left : LongestWait, clock, stop);
+            await Task.Delay(left < LongestWait ? left : LongestWait, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        return !stop.IsCancellationRequested;
     }
 
     private async Task<DateTimeOffset> RunAsync(DateTimeOffset last, CancellationToken stop)
@@ -46,9 +47,12 @@ internal sealed partial class FunctionTimer(Function function, Trigger.Timer tri
             await using var scope = services.CreateAsyncScope();
             await function.RunAsync(scope.ServiceProvider, new(Info(last, now), stop));
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested)
+        catch (Exception failure)
         {
-            Log.Failed(logger, failure, function.Name);
+            if (!stop.IsCancellationRequested)
+            {
+                Log.Failed(logger, failure, function.Name);
+            }
         }
 
         return now;

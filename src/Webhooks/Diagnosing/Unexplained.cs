@@ -24,7 +24,7 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
                 readable--;
                 yield return new(
                     Fault.SecretUnreadable,
-                    $"{Capital(SignatureDoctor.Named(index))} cannot be used: {problem}.{SecretShape.Hint(secrets[index].Text)}",
+                    $"{Capital(SignatureDoctor.Named(index))} cannot be used: {problem}.{SecretShape.Hint(secrets[index].Text, scheme)}",
                     "Copy it anew from the sender's dashboard, whole and as one line, and check its KeyForm.");
             }
         }
@@ -66,7 +66,7 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
     private Finding Wrong() => new(
         Fault.WrongSecret,
         $"No secret given here signed this delivery, or its body was altered beyond what can be undone.{Hints()}",
-        $"Compare the length and fingerprint of the secret ({string.Join("; ", secrets)}) with the one in the sender's dashboard for this very webhook; "
+        $"Compare the secret given here ({string.Join("; ", secrets)}: the first 8 digits of its SHA-256) with the one in the sender's dashboard for this very webhook; "
         + "if they agree, capture a new delivery as raw bytes where it first arrives and check that one.");
 
     private string Hints()
@@ -74,7 +74,7 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
         var hints = new StringBuilder();
         foreach (var secret in secrets)
         {
-            hints.Append(SecretShape.Hint(secret.Text));
+            hints.Append(SecretShape.Hint(secret.Text, scheme));
         }
 
         if (JsonBody.IsSorted(delivery.Body.Span))

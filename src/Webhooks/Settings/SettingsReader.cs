@@ -65,7 +65,8 @@ public sealed class SettingsReader
             return null;
         }
 
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most)
+        // A bare number would be read as days, and whoever wrote it meant something else.
+        if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most)
         {
             return span;
         }

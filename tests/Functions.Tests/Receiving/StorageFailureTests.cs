@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Webhooks.Tests;
 
@@ -89,14 +88,13 @@ public sealed class StorageFailureTests(Azurite azurite)
     {
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
         await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient));
-        var clock = Stopwatch.StartNew();
+        // This sender hangs up as senders do, and would throw.
+        app.Http.Timeout = TimeSpan.FromSeconds(10);
 
         storage.Do(_ => Fault.SlowRequest(TimeSpan.FromSeconds(30)));
         using var answer = await app.PostAsync(From.Valara());
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        // Not a timing: ten seconds is where senders hang up, five times the deadline that was set.
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [AzuriteFact]

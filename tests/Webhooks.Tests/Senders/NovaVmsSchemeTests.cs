@@ -156,4 +156,13 @@ public class NovaVmsSchemeTests
         body["event_type"] = type;
         body["data"] = JsonNode.Parse(data);
     });
+
+    [Fact]
+    public void An_alert_and_an_event_that_are_counted_alike_are_two_events()
+    {
+        var alert = From.NovaVms().WithBody("""{"event_type":"alert","timestamp":"@iso","data":{"alert_id":7}}""");
+        var recording = From.NovaVms().WithBody("""{"event_type":"event","timestamp":"@iso","data":{"event_id":7}}""");
+
+        alert.Event().EventId.ShouldNotBe(recording.Event().EventId);
+    }
 }

@@ -56,6 +56,15 @@ public class AsymmetricSignatureTests
     public void Both_ways_may_be_configured_at_once() =>
         Signed(Right).ReceivedWith(From.StandardWebhooks().Read(), PublicKeySecret()).Verified().By.Keys.ShouldHaveSingleItem().Form.ShouldBe(KeyForm.Whpk);
 
+    [Fact]
+    public void The_prefix_tells_a_public_key_where_no_form_is_chosen()
+    {
+        Schemes.Named("standard-webhooks").FormsOf($" {PublicKey}", null).ShouldBe([KeyForm.Whpk]);
+        Schemes.Named("standard-webhooks").FormsOf(From.ReferenceSecret, null).ShouldBe([KeyForm.Whsec]);
+        Schemes.Named("valara").FormsOf(PublicKey, null).ShouldBe([KeyForm.Utf8]);
+        Schemes.Named("standard-webhooks").FormsOf(PublicKey, KeyForm.Utf8).ShouldBe([KeyForm.Utf8]);
+    }
+
     private static Secret PublicKeySecret() => Secret.Read(PublicKey, [KeyForm.Whpk], out var problem).ShouldNotBeNull(problem);
 
     private static SignedDelivery Signed(string signatures)

@@ -78,9 +78,12 @@ public class Ed25519Tests
     [InlineData("0200000000000000000000000000000000000000000000000000000000000000")]
     public void A_key_that_is_no_point_in_its_one_spelling_is_refused(string key) => Verify(key, Message, Signature).ShouldBeFalse();
 
-    [Fact]
-    public void An_R_that_is_no_point_in_its_one_spelling_is_refused() =>
-        Verify(Key, Message, "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f" + Signature[64..]).ShouldBeFalse();
+    // All three were made with the private key, for R = the neutral element, and satisfy the equation.
+    [Theory]
+    [InlineData("0100000000000000000000000000000000000000000000000000000000000000675d054595fa17cb6a44e3ada6ca385e55667e41a63fdab0ac22d10000354002", true)]
+    [InlineData("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f0a0403c78756704394a791302d07acbdf846e02e6371010b73f9c021313bde01", false)]
+    [InlineData("0100000000000000000000000000000000000000000000000000000000000080bd498620dc071c7bd37de37a8b3208e5475dd11db9151270fb200f690ae0d009", false)]
+    public void A_point_has_one_spelling_even_for_whoever_holds_the_private_key(string signature, bool verifies) => Verify(Key, Message, signature).ShouldBe(verifies);
 
     [Fact]
     public void Other_lengths_are_refused()

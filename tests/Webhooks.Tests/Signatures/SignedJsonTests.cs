@@ -48,12 +48,15 @@ public class SignedJsonTests
     public void A_text_far_too_long_is_not_copied()
     {
         var body = Encoding.UTF8.GetBytes($$"""{"id":"{{new string('a', 700_000)}}","n":{{new string('1', 50_000)}}}""");
-        SignedJson.Read(body, ["id", "n"], out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        SignedJson.Read(body, ["id", "n"], out _).ShouldNotBeNull().Text("id").ShouldBeNull();
+        var least = Enumerable.Range(0, 9).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            SignedJson.Read(body, ["id", "n"], out var _).ShouldNotBeNull().Text("id").ShouldBeNull();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20_000);
+        least.ShouldBeLessThan(20_000);
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public class SignedTimeTests
     [InlineData("253402300800")]
     [InlineData("999999999999999")]
     [InlineData("1000000000000000")]
+    [InlineData("0000001795262400")]
     [InlineData("9223372036854775808")]
     [InlineData("")]
     [InlineData(" 1")]

@@ -125,6 +125,10 @@ public class StandardWebhooksSchemeTests
         From.StandardWebhooks().Without($"webhook-{part}").With($"svix-{part}", From.StandardWebhooks().Header($"webhook-{part}")).Verify().ShouldBeRefused();
 
     [Fact]
+    public void A_broken_triple_does_not_stand_in_the_way_of_a_whole_one() =>
+        From.StandardWebhooks("svix").With("webhook-signature", Wrong).With("webhook-id", "msg_other").Event().EventId.ShouldBe(From.StandardWebhooks().Id);
+
+    [Fact]
     public void Of_two_whole_triples_the_specified_names_are_judged()
     {
         var both = From.StandardWebhooks()

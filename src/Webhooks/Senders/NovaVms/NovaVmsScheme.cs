@@ -70,12 +70,15 @@ public sealed class NovaVmsScheme : SignatureScheme
     // thing that happened: this alert, this recording, this device reaching this status at this time.
     private static string? EventId(SignedJson json) => json.Text("event_type") switch
     {
-        "alert" => json.Text("data.alert_id"),
-        "event" => json.Text("data.event_id"),
+        "alert" => Distinct("alert", json.Text("data.alert_id")),
+        "event" => Distinct("event", json.Text("data.event_id")),
         "camera_status" => StatusId(json, json.FirstText("data.camera_id", "data.id")),
         "gateway_status" => StatusId(json, json.FirstText("data.gateway_id", "data.id")),
         _ => null,
     };
+
+    // The sender writes UUIDs, which no two things share. Should it ever count instead, alert 7 and event 7 are still two events.
+    private static string? Distinct(string type, string? id) => id is not null && id.All(char.IsAsciiDigit) ? $"{type}:{id}" : id;
 
     private static string? StatusId(SignedJson json, string? device) =>
         device is not null && json.FirstText("data.new_status", "data.status") is { } status && json.Text("timestamp") is { } time

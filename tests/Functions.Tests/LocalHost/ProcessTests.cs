@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using LocalHost;
+
+namespace Functions.Tests.LocalHost;
+
+public sealed class ProcessTests
+{
+    [AzuriteTheory]
+    [InlineData("INT", 0)]
+    [InlineData("TERM", 0)]
+    [InlineData("KILL", 128 + 9)]
+    public async Task However_it_ends_it_leaves_no_process_behind(string signal, int exitCode)
+    {
+        var (url, queues, tables) = ($"http://127.0.0.1:{FreePort()}", FreePort(), FreePort());
+        using var process = Start(["--urls", url, "--settings", RepositoryRoot.Combine("local.settings.sample.json")], queues, tables);
+        try
+        {
+            using var http = new HttpClient();
+            await Patience.UntilAsync(() => IsHealthyAsync(http, url), seconds: 120);
+            Answers(queues).ShouldBeTrue();
+
+            using (var kill = Process.Start("kill", ["-" + signal, $"{process.Id}"]))
+            {
+                await kill.WaitForExitAsync();
+            }
+
+            await Patience.UntilAsync(() => process.HasExited);
+            process.ExitCode.ShouldBe(exitCode);
+            await Patience.UntilAsync(() => !Answers(queues) && !Answers(tables));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await Patience.UntilAsync(() => Forget(RepositoryRoot.Combine(".azurite", $"{queues}-{tables}")));
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_is_named_with_exit_code_1_and_no_stack_trace()
+    {
+        using var process = Start(["--settings", RepositoryRoot.Combine("local.settings.sample.json"), "--urls", $"http://127.0.0.1:{FreePort()}"], 1, 2, ("Sources__valara__Scheme", "vallara"));
+
+        var (output, errors) = (await process.StandardOutput.ReadToEndAsync(), await process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(1);
+        output.ShouldStartWith("LocalHost: not Azure Functions. No function keys, no scale-out.");
+        errors.ShouldContain("Sources__valara__Scheme");
+        errors.ShouldNotContain("   at ");
+    }
+
+    // Azurite may still be writing what it knows.
+    private static bool Forget(string data)
+    {
+        try
+        {
+            Directory.Delete(data, recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static Process Start(string[] arguments, int queues, int tables, params (string Key, string Value)[] environment)
+    {
+        // A shell starts what runs in its background deaf to SIGINT, and so perhaps this test; a terminal does not.
+        string[] command = [.. OperatingSystem.IsLinux() ? new[] { "env", "--default-signal=INT" } : [], "dotnet", typeof(LocalHostApplication).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = RepositoryRoot.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+            + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+            + $"QueueEndpoint=http://127.0.0.1:{queues}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{tables}/devstoreaccount1;";
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task<bool> IsHealthyAsync(HttpClient http, string url)
+    {
+        try
+        {
+            return (await http.GetAsync(new Uri(url + "/api/health"))).StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Answers(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,54 @@
+using LocalHost;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Settings;
+
+// An app that cannot verify must not start, and must say which setting is to blame, what is wrong with it and how it should look.
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Sources__lab__Scheme", "valar", "Sources__lab__Scheme", "'valar' is no scheme", "standard-webhooks")]
+    [InlineData("Sources__lab__Scheme", "", "Sources__lab__Scheme", "missing", "valara")]
+    [InlineData("Sources__lab__Secrets__0__Value", "", "Sources__lab__Secrets__0__Value", "no secret", "dashboard")]
+    [InlineData("Sources__lab__Secrets__0__Value", "short", "Sources__lab__Secrets__0__Value", "5 bytes", "8")]
+    [InlineData("Sources__lab__Secrets__0__Value", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s)", "Sources__lab__Secrets__0__Value", "not resolved", "Key Vault Secrets User")]
+    [InlineData("Sources__lab__Secrets__1__Value", "wh_4f1c9a7be2d05836", "Sources__lab__Secrets__1__Value", "same secret", "remove")]
+    [InlineData("Sources__lab__Secrets__0__KeyForm", "base65", "Sources__lab__Secrets__0__KeyForm", "'base65'", "Base64")]
+    [InlineData("Sources__lab__Secrets__0__NotAfter", "tomorrow", "Sources__lab__Secrets__0__NotAfter", "'tomorrow'", "2026-12-31T00:00:00Z")]
+    [InlineData("Sources__lab__ReplayWindow", "5 minutes", "Sources__lab__ReplayWindow", "'5 minutes'", "00:05:00")]
+    [InlineData("Sources__lab__ReplayWindow", "300", "Sources__lab__ReplayWindow", "'300'", "00:05:00")]
+    [InlineData("Sources__lab__Retention", "1.00:00:00", "Sources__lab__Retention", "4.00:00:00", "days")]
+    [InlineData("Sources__lab__MaxBodyBytes", "786433", "Sources__lab__MaxBodyBytes", "786432", "whole number")]
+    [InlineData("Sources__lab__Shards", "0", "Sources__lab__Shards", "'0'", "1 to 64")]
+    [InlineData("Sources__lab__OnReplay", "Ignore", "Sources__lab__OnReplay", "'Ignore'", "Acknowledge")]
+    [InlineData("Sources__lab__RetentionDays", "7", "Sources__lab__RetentionDays", "no such setting", "Retention")]
+    [InlineData("Sources__lab__Hmac__Prefix", "v1", "Sources__lab__Hmac", "valara", "hmac")]
+    [InlineData("Sources__Lab_1__Scheme", "valara", "Sources__Lab_1", "lower-case", "example")]
+    [InlineData("Processing__MaxAttempts", "many", "Processing__MaxAttempts", "'many'", "1 to 100")]
+    [InlineData("Processing__Backoff__0", "5", "Processing__Backoff__0", "'5'", "00:05:00")]
+    [InlineData("Processing__Retries", "3", "Processing__Retries", "no such setting", "MaxAttempts")]
+    [InlineData("AzureWebJobsStorage", "", "AzureWebJobsStorage", "no storage account", "UseDevelopmentStorage=true")]
+    [InlineData("AzureWebJobsStorage", "my storage", "AzureWebJobsStorage", "no connection string", "UseDevelopmentStorage=true")]
+    public async Task A_wrong_setting_stops_the_app_at_start(string key, string value, string named, string fault, string example)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["Sources__lab__Scheme"] = "valara",
+            ["Sources__lab__Secrets__0__Value"] = From.Valara().Secret,
+            [key] = value,
+        };
+
+        var stopped = await Should.ThrowAsync<CannotStartException>(() => LocalHostApplication.StartAsync(Receiver.Options with
+        {
+            Urls = "http://127.0.0.1:0",
+            Root = RepositoryRoot.Path,
+            Settings = settings,
+        }));
+
+        stopped.Message.ShouldContain(named);
+        stopped.Message.ShouldContain(fault);
+        stopped.Message.ShouldContain(example);
+        stopped.Message.ShouldNotContain(From.Valara().Secret);
+    }
+}
