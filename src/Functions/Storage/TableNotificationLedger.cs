@@ -28,22 +28,25 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
             Place(NotificationKeys.Budget, rows[2]));
     }
 
-    public async IAsyncEnumerable<FloodSnapshot> FindDueAsync(string channel, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var pointer in ledger.ScanAsync(NotificationKeys.Partition(channel), "w|", NotificationKeys.DueBefore(now), stop))
         {
-            var key = pointer.GetString(PointsTo);
-            var budget = await FindAsync(channel, NotificationKeys.Budget, stop);
-            var row = key == NotificationKeys.Budget ? null : await FindAsync(channel, key, stop);
-            var place = Place(key, row);
-            var (isSubject, isRule) = (key.StartsWith(NotificationKeys.SubjectPrefix, StringComparison.Ordinal), key.StartsWith(NotificationKeys.RulePrefix, StringComparison.Ordinal));
-            yield return new FloodSnapshot(
-                channel,
-                new FloodState(isSubject ? Read<SubjectFlood>(row) : null, isRule ? Read<RuleFlood>(row) : null, Read<BudgetFlood>(budget)),
-                isSubject ? place : null,
-                isRule ? place : null,
-                Place(NotificationKeys.Budget, budget));
+            yield return pointer.GetString(PointsTo);
         }
+    }
+
+    public async Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken stop)
+    {
+        var rows = await Task.WhenAll(FindAsync(channel, key, stop), FindAsync(channel, NotificationKeys.Budget, stop));
+        var isSubject = key.StartsWith(NotificationKeys.SubjectPrefix, StringComparison.Ordinal);
+        var isRule = key.StartsWith(NotificationKeys.RulePrefix, StringComparison.Ordinal);
+        return new FloodSnapshot(
+            channel,
+            new FloodState(isSubject ? Read<SubjectFlood>(rows[0]) : null, isRule ? Read<RuleFlood>(rows[0]) : null, Read<BudgetFlood>(rows[1])),
+            isSubject ? Place(key, rows[0]) : null,
+            isRule ? Place(key, rows[0]) : null,
+            Place(NotificationKeys.Budget, rows[1]));
     }
 
     public async Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken stop)

@@ -9,7 +9,7 @@ namespace Webhooks.Notifying;
 public sealed partial class FloodGate(
     INotificationLedger ledger, MessageSender sender, ChannelCatalog channels, TimeProvider clock, ILogger<FloodGate> logger, IStatusBoard? board = null)
 {
-    private const int MostTries = 20;
+    private const int MostTries = 50;
 
     // Several copies of this app decide side by side, and the version of a row tells who was first; here there is no need to find out.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
@@ -29,48 +29,48 @@ public sealed partial class FloodGate(
             return;
         }
 
-        var message = await InTurnAsync(channel.Name, () => DecideAsync(said, channel, stop), stop);
-        if (message is not null)
-        {
-            await sender.SendAsync(channel.Name, message.Id, stop);
-        }
+        var message = await InTurnAsync(
+            channel.Name,
+            () => CommitAsync(() => ledger.LoadAsync(channel.Name, said, stop), state => FloodControl.Decide(state, said, channel, clock.GetUtcNow()), said, stop),
+            stop);
+        await SendAsync(channel.Name, message, stop);
     }
 
     /// <summary>Ends the windows of a channel that are over, and says what they gathered.</summary>
     public async Task CloseAsync(ChannelOptions channel, CancellationToken stop)
     {
-        await foreach (var due in ledger.FindDueAsync(channel.Name, clock.GetUtcNow(), stop))
+        await foreach (var key in ledger.FindDueAsync(channel.Name, clock.GetUtcNow(), stop))
         {
-            var decision = ClosingWindows.Close(due.State, channel, clock.GetUtcNow());
-
-            // Whatever changed in between is due again, in the next minute at the latest.
-            var outcome = await InTurnAsync(channel.Name, () => ledger.CommitAsync(due, decision, null, stop), stop);
-            if (outcome == CommitOutcome.Committed && decision.Message is { } message)
-            {
-                await sender.SendAsync(channel.Name, message.Id, stop);
-            }
+            var message = await InTurnAsync(
+                channel.Name,
+                () => CommitAsync(() => ledger.LoadAsync(channel.Name, key, stop), state => ClosingWindows.Close(state, channel, clock.GetUtcNow()), null, stop),
+                stop);
+            await SendAsync(channel.Name, message, stop);
         }
     }
 
-    private async Task<ChannelMessage?> DecideAsync(Notification said, ChannelOptions channel, CancellationToken stop)
+    // In the middle of a flood others change the same rows all the time: decide again until the decision is made from what is there.
+    private async Task<ChannelMessage?> CommitAsync(Func<Task<FloodSnapshot>> load, Func<FloodState, FloodDecision> decide, Notification? said, CancellationToken stop)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var before = await ledger.LoadAsync(channel.Name, said, stop);
-            var decision = FloodControl.Decide(before.State, said, channel, clock.GetUtcNow());
+            var before = await load();
+            var decision = decide(before.State);
             switch (await ledger.CommitAsync(before, decision, said, stop))
             {
                 case CommitOutcome.Committed:
                     return decision.Message;
                 case CommitOutcome.Repeat:
-                    Log.Repeat(logger, channel.Name, said.Id);
                     return null;
             }
         }
 
-        // The host gives the message back; by then the crowd is gone.
-        throw new InvalidOperationException($"Channel {channel.Name}: others were first {MostTries} times.");
+        // The host gives the message back, and the timer comes again; by then the crowd is gone.
+        throw new InvalidOperationException($"Others were first {MostTries} times.");
     }
+
+    private Task SendAsync(string channel, ChannelMessage? message, CancellationToken stop) =>
+        message is null ? Task.CompletedTask : sender.SendAsync(channel, message.Id, stop);
 
     private async Task<bool> IsSoAsync(Notification said, CancellationToken stop)
     {
@@ -104,8 +104,5 @@ public sealed partial class FloodGate(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Channel {Channel}: {Source} {Rule} about {Subject} is no longer so; nobody is told.")]
         public static partial void NoLongerSo(ILogger logger, string channel, string source, string rule, string subject);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Channel {Channel}: {Id} was heard before.")]
-        public static partial void Repeat(ILogger logger, string channel, string id);
     }
 }

@@ -8,8 +8,11 @@ public interface INotificationLedger
     /// <summary>What is known that matters for a notification.</summary>
     Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken stop);
 
-    /// <summary>Snapshots of the channel with a part that is due.</summary>
-    IAsyncEnumerable<FloodSnapshot> FindDueAsync(string channel, DateTimeOffset now, CancellationToken stop);
+    /// <summary>Keys of the parts of the channel's state that are due.</summary>
+    IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>The part of that key, and the budget it may spend.</summary>
+    Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken stop);
 
     /// <summary>
     /// Writes a decision, the notification it was made about, if any, and the message it led to, all or nothing. From then on the message is

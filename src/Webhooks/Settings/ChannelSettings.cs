@@ -80,12 +80,13 @@ internal static partial class ChannelSettings
 
     private static Uri? Required(SettingsReader section, string example)
     {
-        if (section.Text("Url") is null)
+        var text = section.Text("Url");
+        if (text is null)
         {
             section.Refuse("Url", $"it is missing; write it like {example}");
         }
 
-        return WebAddress.Read(section, "Url", example);
+        return text is null || SecretSettings.RefusesReference(section, "Url", text) ? null : WebAddress.Read(section, "Url", example);
     }
 
     private static SecretKey? Key(SettingsReader section)
@@ -93,6 +94,11 @@ internal static partial class ChannelSettings
         if (section.Text("Secret") is not { } text)
         {
             section.Refuse("Secret", "it is missing; the receiving side verifies with it, for example whsec_ and the Base64 of 24 random bytes");
+            return null;
+        }
+
+        if (SecretSettings.RefusesReference(section, "Secret", text))
+        {
             return null;
         }
 

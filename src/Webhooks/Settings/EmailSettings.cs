@@ -54,7 +54,7 @@ internal static class EmailSettings
             section.Refuse(user is null ? "User" : "Password", "User and Password go together; set both, or neither for a server that asks for none");
         }
 
-        if (password is not null && security == MailSecurity.None && host is not ("localhost" or "127.0.0.1" or "::1"))
+        if (password is not null && !SecretSettings.RefusesReference(section, "Password", password) && security == MailSecurity.None && host is not ("localhost" or "127.0.0.1" or "::1"))
         {
             section.Refuse("Tls", "with none the password would travel in clear; set starttls (port 587) or tls (port 465)");
         }

@@ -35,6 +35,18 @@ internal static class SecretSettings
         return secrets;
     }
 
+    /// <summary>Refuses a reference that the platform should have replaced: taken for the secret itself it would fail much later.</summary>
+    public static bool RefusesReference(SettingsReader section, string name, string value)
+    {
+        if (!value.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        section.Refuse(name, "the Key Vault reference was not resolved; give the app's identity the role Key Vault Secrets User and check the secret's name");
+        return true;
+    }
+
     private static Secret? ReadOne(SettingsReader section, SignatureScheme scheme)
     {
         var value = section.Text("Value");
@@ -52,9 +64,8 @@ internal static class SecretSettings
             return null;
         }
 
-        if (value.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))
+        if (RefusesReference(section, "Value", value))
         {
-            section.Refuse("Value", "the Key Vault reference was not resolved; give the app's identity the role Key Vault Secrets User and check the secret's name");
             return null;
         }
 

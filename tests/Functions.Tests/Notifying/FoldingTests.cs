@@ -79,10 +79,7 @@ public sealed class FoldingTests(Azurite azurite)
         var account = azurite.NewAccount();
         await using var one = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account);
         await using var other = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account);
-        for (var number = 1; number <= 60; number++)
-        {
-            await one.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
-        }
+        await TellAsync(one, 1, 60);
 
         (await Task.WhenAll(one.DrainAsync(), other.DrainAsync())).Sum().ShouldBe(60);
         other.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -90,6 +87,24 @@ public sealed class FoldingTests(Azurite azurite)
 
         slack.Received.Count.ShouldBe(4);
         Text(slack.Received.Last()).ShouldContain("57 new, 60 in all");
+    }
+
+    [AzuriteFact]
+    public async Task A_window_is_told_in_the_middle_of_its_flood()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await TellAsync(app, 1, 50);
+        await app.DrainAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        await TellAsync(app, 51, 150);
+
+        await Task.WhenAll(app.DrainAsync(), app.App.FlushNotificationsAsync());
+        slack.Received.Count.ShouldBe(4);
+        await app.PassAsync(TimeSpan.FromMinutes(11));
+
+        slack.Received.Count.ShouldBeInRange(4, 5);
+        Text(slack.Received.Last()).ShouldContain("150 in all");
     }
 
     [AzuriteFact]
@@ -119,6 +134,14 @@ public sealed class FoldingTests(Azurite azurite)
         await app.App.RecordUnsentAsync(MessageCall.For("team", "ntf_1").Write());
 
         (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("Message").ShouldBe("no notification");
+    }
+
+    private static async Task TellAsync(NotifyingApp app, int first, int last)
+    {
+        for (var number = first; number <= last; number++)
+        {
+            await app.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+        }
     }
 
     private static string Text(Delivery received) => string.Join('\n', SlackTests.Blocks(received).SelectMany(block => SlackTests.Texts(block)));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -127,6 +129,24 @@ public sealed class HttpChannelTests : IAsyncLifetime, IDisposable
         var data = JsonDocument.Parse(received.Body).RootElement.GetProperty("data");
         (data.GetProperty("count").GetInt32(), data.GetProperty("severity").GetString(), data.GetProperty("title").GetString()).ShouldBe((12, "Error", Message.Title));
         Encoding.UTF8.GetString(received.Body.Span).ShouldNotContain("MfKQ9r8");
+    }
+
+    [Fact]
+    public async Task No_trace_is_left_that_could_carry_the_address()
+    {
+        var traces = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "System.Net.Http",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = traces.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await SendAsync(Slack);
+
+        traces.SelectMany(trace => trace.TagObjects).ShouldAllBe(tag => !$"{tag.Value}".Contains("secret-path"));
+        endpoint.Received.Single().Headers.Find("traceparent").ShouldBeNull();
     }
 
     private ChannelTarget.Slack Slack => new(new Uri(endpoint.Url));

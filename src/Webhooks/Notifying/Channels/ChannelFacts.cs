@@ -20,8 +20,8 @@ internal static class ChannelFacts
         Add("Source", message.Source);
         Add("Rule", message.Rule);
         Add("Subject", message.Subject);
-        Add("Event", message.EventId);
-        if (message.Count != 1 || message.Total != 1)
+        Add(message.Subject is null ? "Latest event" : "Event", message.EventId);
+        if (message.Count > 1 || message.Total > 1)
         {
             Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in all"));
         }

@@ -20,6 +20,8 @@ public sealed class ChannelHttp : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(5),
             // A channel that moved is a setting to change: what is signed for one address is not carried to another.
             AllowAutoRedirect = false,
+            // No traces: they would carry the address, and of Slack's address the path is the password.
+            ActivityHeadersPropagator = null,
             UseCookies = false,
         })
         { Timeout = patience ?? TimeSpan.FromSeconds(10) };
@@ -28,7 +30,7 @@ public sealed class ChannelHttp : IDisposable
     /// <inheritdoc />
     public void Dispose() => http.Dispose();
 
-    /// <summary>Posts a request. No reason ever repeats the address: of Slack's, the path is the password.</summary>
+    /// <summary>Posts a request. No reason ever repeats the address.</summary>
     internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken stop)
     {
         try

@@ -24,7 +24,7 @@ internal static class SlackBlocks
         AddSection(blocks, "", message.What);
         if (message.Examples.Count > 0)
         {
-            AddSection(blocks, message.Kind == MessageKind.OverBudget ? "" : "*Some of them*\n", string.Join('\n', message.Examples.Select(example => "• " + example)));
+            AddSection(blocks, message.Kind == MessageKind.OverBudget ? "*By source and rule*\n" : "*Some of them*\n", string.Join('\n', message.Examples.Select(example => "• " + example)));
         }
 
         AddSection(blocks, "*What to do*\n", message.Next);

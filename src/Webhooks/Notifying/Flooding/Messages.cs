@@ -71,7 +71,7 @@ internal static class Messages
     private static ChannelMessage Of(Notification said, Tally untold, DateTimeOffset now) => Of(said, MessageKind.Digest, now) with
     {
         Subject = null,
-        Severity = untold.Count == 0 ? said.Notice.Severity : untold.Worst,
+        Severity = untold.Worst,
         Count = untold.Count,
         First = untold.First,
         Last = untold.Last,

@@ -93,7 +93,7 @@ internal static class Mail
         string?[] paragraphs =
         [
             message.What,
-            message.Examples.Count == 0 ? null : string.Join('\n', message.Examples.Select(example => "- " + example)),
+            message.Examples.Count == 0 ? null : string.Join('\n', message.Examples.Select(example => "- " + example).Prepend(message.Kind == MessageKind.OverBudget ? "By source and rule:" : "Some of them:")),
             message.Next.Length == 0 ? null : "What to do: " + message.Next,
             message.Note,
         ];
