@@ -9,7 +9,9 @@ public static class Printable
     /// <summary>The text without control characters, cut to a length.</summary>
     public static string Of(string text, int longest = LongestId)
     {
-        var cut = text.Length > longest ? text[..longest] + "…" : text;
+        // Never between the halves of a surrogate pair: half of one is no text, and some encoders refuse it.
+        var end = text.Length > longest && longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        var cut = text.Length > longest ? text[..end] + "…" : text;
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : cut;
     }
 }

@@ -1,4 +1,5 @@
 using Webhooks.Notifying;
+using Webhooks.Senders.Envless;
 using Webhooks.Senders.FastPix;
 using Webhooks.Senders.NovaVms;
 using Webhooks.Senders.Valara;
@@ -9,5 +10,5 @@ namespace Webhooks.Senders;
 public static class NotificationRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All, .. NovaVmsRules.All, .. FastPixRules.All];
+    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. ValaraRules.All, .. NovaVmsRules.All, .. FastPixRules.All, .. EnvlessRules.All];
 }

@@ -1,3 +1,4 @@
+using Webhooks.Senders.Envless;
 using Webhooks.Senders.FastPix;
 using Webhooks.Senders.NovaVms;
 using Webhooks.Senders.Valara;
@@ -8,7 +9,7 @@ namespace Webhooks.Senders;
 public static class SenderCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ISender> All { get; } = [new ValaraSender(), new NovaVmsSender(), new FastPixSender()];
+    public static IReadOnlyList<ISender> All { get; } = [new ValaraSender(), new NovaVmsSender(), new FastPixSender(), new EnvlessSender()];
 
     /// <summary>The sender behind a scheme; null when its events are only stored.</summary>
     public static ISender? Find(string scheme) => All.FirstOrDefault(sender => sender.Scheme == scheme);

@@ -70,6 +70,10 @@ public class ValaraRuleTests
             .What.ShouldEndWith("Valara says: PUT https://store.example.com gave 500\uFFFD\uFFFDretry");
 
     [Fact]
+    public void A_message_that_is_too_long_is_not_cut_through_a_character() =>
+        Failed("composio_unknown", new string('x', 299) + "\U0001F3E0 and more").ShouldHaveSingleItem().What.ShouldEndWith("xxx…");
+
+    [Fact]
     public void Files_left_behind_are_a_warning_with_their_number()
     {
         var notice = new Sample("valara", "media.delivery.completed").Read().Notices.ShouldHaveSingleItem();
