@@ -33,7 +33,7 @@ public sealed class EmailTests
 
         (await SendAsync(server.Channel(to: ["one@example.com", "Two <two@example.com>", "three@example.com"]))).ShouldBeOfType<ChannelOutcome.Sent>().Remark.ShouldBeNull();
 
-        var mail = server.Received.ShouldHaveSingleItem();
+        var mail = await server.OnlyMailAsync();
         mail.IsSecure.ShouldBe(security != MailSecurity.None);
         mail.From.ShouldBe("webhooks@example.com");
         mail.To.ShouldBe(["one@example.com", "two@example.com", "three@example.com"]);
@@ -54,7 +54,7 @@ public sealed class EmailTests
         using var server = await MailServer.StartAsync(MailSecurity.StartTls, asksForAccount: true, way);
 
         (await SendAsync(server.Channel(password: MailServer.Password))).ShouldBeOfType<ChannelOutcome.Sent>();
-        server.Received.Single().User.ShouldBe(MailServer.User);
+        (await server.OnlyMailAsync()).User.ShouldBe(MailServer.User);
 
         var failed = (await SendAsync(server.Channel(password: "wrong-password"))).ShouldBeOfType<ChannelOutcome.Failed>();
         failed.Permanent.ShouldBeTrue();
@@ -80,7 +80,7 @@ public sealed class EmailTests
 
         var sent = (await SendAsync(server.Channel(to: ["refused@example.com", "two@example.com"]))).ShouldBeOfType<ChannelOutcome.Sent>();
         sent.Remark.ShouldNotBeNull().ShouldContain("1 of 2 recipients were refused: 550");
-        server.Received.Single().To.ShouldBe(["two@example.com"]);
+        (await server.OnlyMailAsync()).To.ShouldBe(["two@example.com"]);
 
         (await SendAsync(server.Channel(to: "refused@example.com"))).ShouldBeOfType<ChannelOutcome.Failed>().Permanent.ShouldBeTrue();
         (await SendAsync(server.Channel(to: ["refused@example.com", "later@example.com"]))).ShouldBeOfType<ChannelOutcome.Failed>().Permanent.ShouldBeFalse();
@@ -120,7 +120,7 @@ public sealed class EmailTests
 
         await SendAsync(server.Channel(), Message with { Title = title, What = "x\r\n.\r\nMAIL FROM:<evil@example.com>\r\n" });
 
-        var mail = server.Received.ShouldHaveSingleItem();
+        var mail = await server.OnlyMailAsync();
         mail.Field("Subject").ShouldBe("Error: " + (shown ?? title));
         mail.Header.Select(line => line.Split(':')[0]).ShouldBe(["Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]);
     }

@@ -23,6 +23,13 @@ internal sealed class MailServer : IDisposable
 
     public ConcurrentQueue<ReceivedMail> Received { get; } = [];
 
+    /// <summary>The only mail. The server tells the sender first, and this process a moment later.</summary>
+    public async Task<ReceivedMail> OnlyMailAsync()
+    {
+        await Eventually.Async(() => Task.FromResult(!Received.IsEmpty));
+        return Received.ShouldHaveSingleItem();
+    }
+
     public int Port => port.Task.Result;
 
     public static async Task<MailServer> StartAsync(MailSecurity security, bool asksForAccount = false, params string[] ways)
