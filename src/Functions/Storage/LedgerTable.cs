@@ -35,7 +35,15 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         try
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: stop);
-            return found.HasValue ? found.Value : null;
+            if (!found.HasValue)
+            {
+                return null;
+            }
+
+            // A projection need not carry the row's version among its properties; the answer does.
+            var entity = found.Value!;
+            entity.ETag = entity.ETag == default ? found.GetRawResponse().Headers.ETag ?? default : entity.ETag;
+            return entity;
         }
         catch (Exception failure) when (IsUnavailable(failure, stop))
         {

@@ -18,13 +18,19 @@ public static partial class SourceSettings
     {
         var all = settings.Section("Sources");
         var sources = new List<Source>();
-        foreach (var name in all.Children())
+        foreach (var key in all.Children())
         {
+            // Azure takes no hyphen in the name of an app setting on Linux: there, an underscore stands for it.
+            var name = key.Replace('_', '-');
             if (!NamePattern().IsMatch(name))
             {
-                all.Refuse(name, "a source's name has 1 to 63 lower-case letters, digits and hyphens, for example Sources__camera-lab__Scheme");
+                all.Refuse(key, "a source's name has 1 to 63 lower-case letters, digits and hyphens (in settings also written as underscores), for example Sources__camera_lab__Scheme for the source camera-lab");
             }
-            else if (Read(name, all.Section(name)) is { } source)
+            else if (sources.Any(source => source.Name == name))
+            {
+                all.Refuse(key, $"the source {name} stands here twice, once with hyphens and once with underscores; keep one");
+            }
+            else if (Read(name, all.Section(key)) is { } source)
             {
                 sources.Add(source);
             }
