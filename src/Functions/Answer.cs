@@ -46,7 +46,7 @@ internal sealed partial class Answer : IResult
         Admission.Duplicate duplicate => new(StatusCodes.Status200OK, new Receipt("duplicate", Printable.Of(duplicate.EventId))),
         Admission.Probe => new(StatusCodes.Status200OK, new Receipt("probe", null)),
         Admission.Replayed { Answer: ReplayAnswer.Acknowledge } => new(StatusCodes.Status200OK, new Receipt("replayed", null)),
-        Admission.Replayed => new(StatusCodes.Status409Conflict, "Replayed", "replayed", "This delivery's nonce was consumed before; the event is not lost."),
+        Admission.Replayed => new(StatusCodes.Status409Conflict, "Replayed", "replayed", "This delivery's nonce was consumed before."),
         Admission.Refused refused => new(StatusOf(refused.Why.Reason), "Refused", refused.Why.Code, refused.Why.Detail),
         _ => new(StatusCodes.Status503ServiceUnavailable, "Unavailable", "unavailable", "Nothing was promised. Send the delivery again."),
     };

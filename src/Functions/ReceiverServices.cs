@@ -10,6 +10,7 @@ using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Senders;
+using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
 
@@ -27,6 +28,7 @@ public static class ReceiverServices
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
+        var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
@@ -39,7 +41,7 @@ public static class ReceiverServices
             .AddStorage(storage!)
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
-            .AddHandlers(forwarding)
+            .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications);
     }
 
@@ -73,9 +75,10 @@ public static class ReceiverServices
         .AddSingleton<Sweeper>();
 
     // A team's own handler is one class and one line here.
-    private static IServiceCollection AddHandlers(this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding)
+    private static IServiceCollection AddHandlers(
+        this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton<IEventHandler, SenderHandler>();
+        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>

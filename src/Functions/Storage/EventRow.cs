@@ -15,6 +15,7 @@ internal static partial class EventRow
     public const string Attempts = "Attempts";
     public const string NextAttemptAt = "NextAttemptAt";
     public const string ClaimedUntil = "ClaimedUntil";
+    public const string ClaimId = "ClaimId";
     public const string LastError = "LastError";
     public const string History = "History";
     public const string EventType = "EventType";
@@ -90,6 +91,7 @@ internal static partial class EventRow
         Attempts = row.GetInt32(Attempts) ?? 0,
         NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,
         ClaimedUntil = row.GetDateTimeOffset(ClaimedUntil),
+        ClaimId = row.GetString(ClaimId),
         LastError = row.GetString(LastError),
         History = ReadHistory(row),
         PendingRow = row.GetString(PendingRow),

@@ -35,7 +35,15 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         try
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: stop);
-            return found.HasValue ? found.Value : null;
+            if (!found.HasValue)
+            {
+                return null;
+            }
+
+            // A projection need not carry the row's version among its properties; the answer does.
+            var entity = found.Value!;
+            entity.ETag = entity.ETag == default ? found.GetRawResponse().Headers.ETag ?? default : entity.ETag;
+            return entity;
         }
         catch (Exception failure) when (IsUnavailable(failure, stop))
         {
@@ -77,10 +85,10 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
     public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop)
     {
-        var rows = new List<string>();
+        var rows = new List<TableEntity>();
         await foreach (var row in ScanAsync(partition, from, to, stop))
         {
-            rows.Add(row.RowKey);
+            rows.Add(row);
             if (rows.Count == MostActions * 50)
             {
                 break;
@@ -89,7 +97,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 
         foreach (var some in rows.Chunk(MostActions))
         {
-            await RemoveAsync(partition, some, stop);
+            await RemoveAsync([.. some.Select(row => (row, (IReadOnlyList<string>)[]))], stop);
         }
     }
 

@@ -17,9 +17,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
 
     public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken stop)
     {
+        var claimId = Guid.NewGuid().ToString("N");
         var change = Change(found);
         change[EventRow.Attempts] = found.Attempts + 1;
         change[EventRow.ClaimedUntil] = until;
+        change[EventRow.ClaimId] = claimId;
 
         // The pending row knows of the claim, too: the sweep need not read the event to see that it is in good hands.
         var (done, _) = await ledger.SubmitAsync(
@@ -28,10 +30,18 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
                 new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(change.PartitionKey, found.PendingRow!, until), ETag.All),
             ],
             stop);
-        return done is null
+        var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(found.Key, claimId, stop);
+        return version is null
             ? null
-            : found with { Attempts = found.Attempts + 1, ClaimedUntil = until, Version = done[0].Headers.ETag!.Value.ToString() };
+            : found with { Attempts = found.Attempts + 1, ClaimedUntil = until, ClaimId = claimId, Version = version.Value.ToString() };
     }
+
+    // The SDK tries again what storage did not confirm; a claim that had landed is then lost to nobody but itself.
+    private async Task<ETag?> VersionIfOursAsync(EventKey key, string claimId, CancellationToken stop) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop, [EventRow.ClaimId]) is { } row
+        && row.GetString(EventRow.ClaimId) == claimId
+            ? row.ETag
+            : null;
 
     public Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken stop)
     {
@@ -108,8 +118,15 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         }
 
         var (done, _) = await ledger.SubmitAsync(actions, stop);
-        return done is not null;
+        return done is not null || await HasLandedAsync(claimed, change, stop);
     }
+
+    // As with a claim: the end of this very run may have been written by a try that was not confirmed.
+    private async Task<bool> HasLandedAsync(LedgerEvent claimed, TableEntity change, CancellationToken stop) =>
+        claimed.ClaimId is not null
+        && await ledger.FindAsync(change.PartitionKey, change.RowKey, stop, [EventRow.ClaimId, EventRow.Status]) is { } row
+        && row.GetString(EventRow.ClaimId) == claimed.ClaimId
+        && row.GetString(EventRow.Status) == change.GetString(EventRow.Status);
 
     private static TableEntity Change(LedgerEvent found) => new(LedgerKeys.Partition(found.Key), LedgerKeys.Event(found.Key.EventId));
 

@@ -47,6 +47,9 @@ public sealed record LedgerEvent
     /// <summary>Until when a run has it for itself; null when none has.</summary>
     public DateTimeOffset? ClaimedUntil { get; init; }
 
+    /// <summary>The run that claimed it last.</summary>
+    public string? ClaimId { get; init; }
+
     /// <summary>What went wrong last.</summary>
     public string? LastError { get; init; }
 

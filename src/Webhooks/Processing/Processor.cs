@@ -51,8 +51,8 @@ public sealed partial class Processor(
 
         if (found.Attempts >= options.MaxAttempts)
         {
-            // Every attempt was begun and none was ended.
-            await DeadLetterAsync(found, Crashed);
+            // The last attempt was begun and not ended; or the maximum was lowered, and the error of a former attempt is the true one.
+            await DeadLetterAsync(found, found.LastError ?? Crashed);
         }
         else if (await ledger.ClaimAsync(found, now + options.Lease, stop) is { } claimed)
         {

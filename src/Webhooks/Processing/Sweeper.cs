@@ -15,6 +15,9 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    // Under the host's functionTimeout, which would end the worker and every attempt in it.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+
     // The timer comes each minute; what is left over waits for the next.
     private const int MostPerRun = 5_000;
 
@@ -22,17 +25,42 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     public async Task SweepAsync(CancellationToken stop)
     {
         await notices.EndingSecretsAsync(sources.All, clock.GetUtcNow(), stop);
-        foreach (var partition in await ledger.ListPartitionsAsync(stop))
+        using var budget = new CancellationTokenSource(LongestRun, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
+        var partitions = await ledger.ListPartitionsAsync(stop);
+
+        // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
+        var first = partitions.Count == 0 ? 0 : (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 60 % partitions.Count);
+        foreach (var partition in partitions.Skip(first).Concat(partitions.Take(first)))
         {
-            var now = clock.GetUtcNow();
-            var queued = await QueueStrandedAsync(partition, now, stop);
-            var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, stop);
-            var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, stop);
-            var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, stop);
-            if (queued + nonces + events + refused > 0)
+            try
             {
-                Log.Swept(logger, partition.Source, queued, nonces, events, refused);
+                await SweepAsync(partition, either.Token);
             }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                Log.CutShort(logger, partition.Source, LongestRun);
+                return;
+            }
+#pragma warning disable CA1031 // What one partition's trouble is, the others need not share; the next minute tries again.
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                Log.Failed(logger, partition.Source, failure.Message);
+            }
+        }
+    }
+
+    private async Task SweepAsync(LedgerPartition partition, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var queued = await QueueStrandedAsync(partition, now, stop);
+        var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, stop);
+        var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, stop);
+        var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, stop);
+        if (queued + nonces + events + refused > 0)
+        {
+            Log.Swept(logger, partition.Source, queued, nonces, events, refused);
         }
     }
 
@@ -80,6 +108,12 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the sweep was cut short after {Longest}; the next run goes on.")]
+        public static partial void CutShort(ILogger logger, string source, TimeSpan longest);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the sweep failed here ({Problem}); it goes on with other sources and comes back in a minute.")]
+        public static partial void Failed(ILogger logger, string source, string problem);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; queued {Queued} stranded events, removed {Nonces} nonces, {Events} events, {Refused} refused deliveries.")]
         public static partial void Swept(ILogger logger, string source, int queued, int nonces, int events, int refused);
     }

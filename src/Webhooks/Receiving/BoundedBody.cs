@@ -7,6 +7,7 @@ namespace Webhooks.Receiving;
 internal static class BoundedBody
 {
     private const int FirstBuffer = 4096;
+    private const int LargestFirstBuffer = 64 * 1024;
 
     /// <summary>The bytes, or why they are not had. One byte over the limit is enough to know.</summary>
     public static async Task<(byte[]? Body, Refusal? Refusal)> ReadAsync(Arrival arrival, int limit, CancellationToken stop)
@@ -16,8 +17,8 @@ internal static class BoundedBody
             return (null, TooLarge(limit));
         }
 
-        // The announced length is the sender's word: it sizes the first buffer, up to what is allowed anyway.
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((arrival.ContentLength ?? FirstBuffer) + 1, 1, limit + 1));
+        // The announced length is anybody's word: it sizes the first buffer, and no memory is held for what has not arrived.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((arrival.ContentLength ?? FirstBuffer) + 1, 1, Math.Min(limit + 1, LargestFirstBuffer)));
         try
         {
             var length = 0;

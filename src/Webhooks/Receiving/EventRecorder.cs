@@ -20,9 +20,11 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         {
             try
             {
-                if (unclear && await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } known)
+                if (unclear
+                    && await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } known
+                    && await AdmitKnownAsync(source, newEvent, known, patience, deadline) is { } admitted)
                 {
-                    return await AdmitKnownAsync(source, newEvent, known, patience, deadline);
+                    return admitted;
                 }
 
                 var outcome = await WithinAsync(patience, stop => ledger.RecordAsync(newEvent, stop), deadline);
@@ -30,19 +32,21 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
                 {
                     case RecordOutcome.Recorded:
                         return await AcceptAsync(newEvent, patience, deadline);
-                    case RecordOutcome.NonceSeen when !unclear:
-                        return new Admission.Replayed(source.OnReplay);
+                    case RecordOutcome.NonceSeen when !unclear && source.OnReplay == ReplayAnswer.Reject:
+                        return new Admission.Replayed(ReplayAnswer.Reject);
                 }
 
                 // The event is there: recorded earlier, or just now by a write of ours that was thought lost.
-                if (await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } found)
+                var found = await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline);
+                if (outcome == RecordOutcome.NonceSeen && found?.ArrivalId != newEvent.Delivery.ArrivalId)
                 {
-                    return await AdmitKnownAsync(source, newEvent, found, patience, deadline);
+                    // A nonce that another event consumed is acknowledged to nobody: this event is not in the ledger.
+                    return new Admission.Replayed(found is null ? ReplayAnswer.Reject : source.OnReplay);
                 }
 
-                if (outcome == RecordOutcome.NonceSeen)
+                if (found is not null && await AdmitKnownAsync(source, newEvent, found, patience, deadline) is { } decided)
                 {
-                    return new Admission.Replayed(source.OnReplay);
+                    return decided;
                 }
             }
             catch (LedgerUnavailableException failure)
@@ -63,7 +67,8 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         return new Admission.Unavailable();
     }
 
-    private async Task<Admission> AdmitKnownAsync(Source source, NewEvent newEvent, KnownEvent known, TimeSpan patience, CancellationToken deadline)
+    /// <summary>Null when the event changed meanwhile and has to be looked at again.</summary>
+    private async Task<Admission?> AdmitKnownAsync(Source source, NewEvent newEvent, KnownEvent known, TimeSpan patience, CancellationToken deadline)
     {
         if (known.ArrivalId == newEvent.Delivery.ArrivalId)
         {
@@ -84,7 +89,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
             case RedriveOutcome.NonceSeen:
                 return new Admission.Replayed(source.OnReplay);
             default:
-                return new Admission.Duplicate(known.Key.EventId);
+                return null;
         }
     }
 

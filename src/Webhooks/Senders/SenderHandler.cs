@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;
+using Webhooks.Senders.Envless;
 using Webhooks.Status;
 
 namespace Webhooks.Senders;
 
 /// <summary>The product's own handler: reads an event as its sender means it, brings the status board up to date, and tells people.</summary>
 public sealed partial class SenderHandler(
-    SourceCatalog sources, IStatusBoard board, Notifier notifier, TimeProvider clock, WebhookMetrics metrics, ILogger<SenderHandler> logger)
+    SourceCatalog sources, IStatusBoard board, Notifier notifier, EndpointFailureRule endpoints, TimeProvider clock, WebhookMetrics metrics, ILogger<SenderHandler> logger)
     : IEventHandler
 {
     /// <inheritdoc />
@@ -43,7 +44,7 @@ public sealed partial class SenderHandler(
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
             if (IsWorthTelling(notice, outcome))
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, notice, stop);
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, endpoints.Apply(notice, outcome?.Count ?? 1), stop);
             }
         }
     }

@@ -11,7 +11,7 @@ public static class NotificationSettings
     public static NotificationOptions Read(SettingsReader settings)
     {
         var section = settings.Section("Notifications");
-        var sources = settings.Section("Sources").Children();
+        var sources = settings.Section("Sources").Children().Select(SourceSettings.NameOf).ToArray();
         var channels = ChannelSettings.Read(section, sources);
         var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children()], sources);
         var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com");

@@ -8,6 +8,10 @@ public static class ProcessingSettings
     // A queue message can be hidden for at most seven days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7) / 1.2;
 
+    // What host.json says; a test compares them.
+    /// <summary>When the host ends a function, unless settings say otherwise.</summary>
+    public static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(5);
+
     /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
     public static ProcessingOptions Read(SettingsReader settings)
     {
@@ -32,6 +36,12 @@ public static class ProcessingSettings
             Backoff = backoff.Length > 0 ? backoff : defaults.Backoff,
         };
         section.RefuseUnread("MaxAttempts, Lease, Backoff__<n>");
+        var functionTimeout = settings.Section("AzureFunctionsJobHost").Span("functionTimeout", TimeSpan.Zero, TimeSpan.FromDays(10)) ?? FunctionTimeout;
+        if (options.HandlerTimeout >= functionTimeout)
+        {
+            section.Refuse("Lease", $"handlers would get {options.HandlerTimeout:c} of it, but the host ends every function after {functionTimeout:c}; shorten it, or raise AzureFunctionsJobHost__functionTimeout, too");
+        }
+
         return options;
     }
 }

@@ -1,4 +1,5 @@
 using Webhooks.Notifying;
+using Webhooks.Senders;
 
 namespace Webhooks.Settings;
 
@@ -14,20 +15,26 @@ internal static class RuleSettings
         foreach (var name in all.Children())
         {
             var section = all.Section(name);
+            if (!NotificationRules.All.Any(rule => NotificationOptions.Key(rule.Name, null) == NotificationOptions.Key(name, null)))
+            {
+                all.Refuse(name, $"there is no such rule; there are {string.Join(", ", NotificationRules.All.Select(rule => rule.Name))}");
+            }
+
             if (!rules.TryAdd(NotificationOptions.Key(name, null), Read(section, channels)))
             {
                 all.Refuse(name, "the rule stands here twice, written in different ways; keep one");
             }
 
             var perSource = section.Section("Sources");
-            foreach (var source in perSource.Children())
+            foreach (var key in perSource.Children())
             {
+                var source = SourceSettings.NameOf(key);
                 if (!sources.Contains(source, StringComparer.Ordinal))
                 {
-                    perSource.Refuse(source, $"there is no such source; there are {string.Join(", ", sources)}");
+                    perSource.Refuse(key, $"there is no such source; there are {string.Join(", ", sources)}");
                 }
 
-                rules[NotificationOptions.Key(name, source)] = Read(perSource.Section(source), channels);
+                rules[NotificationOptions.Key(name, source)] = Read(perSource.Section(key), channels);
             }
 
             section.RefuseUnread(Known);

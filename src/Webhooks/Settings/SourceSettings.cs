@@ -13,18 +13,26 @@ public static partial class SourceSettings
     // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
 
+    /// <summary>A source's name as settings write it. Azure takes no hyphen in the name of an app setting on Linux: there, an underscore stands for it.</summary>
+    public static string NameOf(string key) => key.Replace('_', '-');
+
     /// <summary>Every source that the settings describe; what is wrong with them stands in the reader's problems.</summary>
     public static IReadOnlyList<Source> Read(SettingsReader settings)
     {
         var all = settings.Section("Sources");
         var sources = new List<Source>();
-        foreach (var name in all.Children())
+        foreach (var key in all.Children())
         {
+            var name = NameOf(key);
             if (!NamePattern().IsMatch(name))
             {
-                all.Refuse(name, "a source's name has 1 to 63 lower-case letters, digits and hyphens, for example Sources__camera-lab__Scheme");
+                all.Refuse(key, "a source's name has 1 to 63 lower-case letters, digits and hyphens (in settings also written as underscores), for example Sources__camera_lab__Scheme for the source camera-lab");
             }
-            else if (Read(name, all.Section(name)) is { } source)
+            else if (sources.Any(source => source.Name == name))
+            {
+                all.Refuse(key, $"the source {name} stands here twice, once with hyphens and once with underscores; keep one");
+            }
+            else if (Read(name, all.Section(key)) is { } source)
             {
                 sources.Add(source);
             }

@@ -156,4 +156,23 @@ public sealed class ProcessingTests(Azurite azurite)
         handler.Calls.Count.ShouldBe(1);
         (await app.RowsAsync("valara", "e|")).Single().GetInt32("Attempts").ShouldBe(1);
     }
+
+    [AzuriteTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_claim_or_an_end_whose_answer_is_lost_is_recognised_as_its_own(int lost)
+    {
+        var handler = ScriptedHandler.Succeeding;
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, handler: handler);
+        var message = await app.AcceptAsync();
+
+        // The claim is the first transaction of an attempt, its end the second.
+        var seen = 0;
+        storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Increment(ref seen) == lost ? Fault.LoseAnswer : Fault.None);
+        await app.ProcessAsync(message);
+
+        handler.Calls.Count.ShouldBe(1);
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+    }
 }

@@ -91,6 +91,31 @@ public sealed class AdmissionTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task A_nonce_that_another_event_consumed_is_acknowledged_to_nobody()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Sources__valara__OnReplay"] = "Acknowledge" });
+        await app.PostAsync(From.Valara().About("evt_1", "same"));
+
+        using var answer = await app.PostAsync(From.Valara().About("evt_2", "same"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [AzuriteFact]
+    public async Task A_source_with_a_hyphen_is_written_with_an_underscore_where_settings_take_no_hyphen()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new()
+        {
+            ["Sources__camera_lab__Scheme"] = "novavms",
+            ["Sources__camera_lab__Secrets__0__Value"] = From.NovaVms().Secret,
+        });
+
+        using var answer = await app.PostAsync(From.NovaVms(), "camera-lab");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [AzuriteFact]
     public async Task A_wrong_signature_is_refused_with_401_and_leaves_no_trace()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());

@@ -26,6 +26,7 @@ public sealed class StartTests
     [InlineData("Sources__Lab_1__Scheme", "valara", "Sources__Lab_1", "lower-case", "example")]
     [InlineData("Processing__MaxAttempts", "many", "Processing__MaxAttempts", "'many'", "1 to 100")]
     [InlineData("Processing__Backoff__0", "5", "Processing__Backoff__0", "'5'", "00:05:00")]
+    [InlineData("Processing__Lease", "00:10:00", "Processing__Lease", "00:05:00", "AzureFunctionsJobHost__functionTimeout")]
     [InlineData("Processing__Retries", "3", "Processing__Retries", "no such setting", "MaxAttempts")]
     [InlineData("AzureWebJobsStorage", "", "AzureWebJobsStorage", "no storage account", "UseDevelopmentStorage=true")]
     [InlineData("AzureWebJobsStorage", "my storage", "AzureWebJobsStorage", "no connection string", "UseDevelopmentStorage=true")]
@@ -50,5 +51,13 @@ public sealed class StartTests
         stopped.Message.ShouldContain(fault);
         stopped.Message.ShouldContain(example);
         stopped.Message.ShouldNotContain(From.Valara().Secret);
+    }
+
+    [Fact]
+    public void The_timeout_that_leases_are_held_against_is_the_one_in_host_json()
+    {
+        using var host = System.Text.Json.JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Combine("host.json")));
+
+        host.RootElement.GetProperty("functionTimeout").GetString().ShouldBe(Webhooks.Settings.ProcessingSettings.FunctionTimeout.ToString("c"));
     }
 }
