@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Webhooks;
 using Webhooks.Processing;
 using Webhooks.Receiving;
+using Webhooks.Redriving;
 using Webhooks.Settings;
 
 namespace Functions;
@@ -29,7 +30,8 @@ public static class ReceiverServices
             .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
             .AddReceiving(sources)
-            .AddProcessing(processing);
+            .AddProcessing(processing)
+            .AddOperating();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -39,6 +41,7 @@ public static class ReceiverServices
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
+        .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
@@ -53,4 +56,7 @@ public static class ReceiverServices
         .AddSingleton<Backoff>()
         .AddSingleton<Processor>()
         .AddSingleton<Sweeper>();
+
+    private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<Redriver>();
 }

@@ -17,6 +17,7 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> secretUses;
     private readonly Counter<long> attempts;
     private readonly Histogram<double> lag;
+    private readonly Counter<long> redriven;
 
     /// <summary>Creates the instruments.</summary>
     public WebhookMetrics()
@@ -27,6 +28,7 @@ public sealed class WebhookMetrics : IDisposable
         secretUses = meter.CreateCounter<long>("webhooks.secret.uses", "{delivery}", "Verified deliveries by the secret that matched.");
         attempts = meter.CreateCounter<long>("webhooks.attempts", "{attempt}", "Attempts by how they ended.");
         lag = meter.CreateHistogram<double>("webhooks.processing.lag", "s", "Time from arrival to Processed.");
+        redriven = meter.CreateCounter<long>("webhooks.redriven", "{event}", "Dead letters that an operator put back to work.");
     }
 
     /// <inheritdoc />
@@ -56,4 +58,6 @@ public sealed class WebhookMetrics : IDisposable
     internal void Attempted(string source, string ending) => attempts.Add(1, new("source", source), new("ending", ending));
 
     internal void Processed(string source, TimeSpan sinceArrival) => lag.Record(sinceArrival.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+
+    internal void Redriven(string source) => redriven.Add(1, new KeyValuePair<string, object?>("source", source));
 }

@@ -25,6 +25,7 @@ internal static partial class EventRow
     public const string Nonce = "Nonce";
     public const string NonceExpiresAt = "NonceExpiresAt";
     public const string SecretFingerprint = "SecretFingerprint";
+    public const string EndedAt = "EndedAt";
 
     /// <summary>Key of the pending row, written down as text: a time read back from a property need not have every digit.</summary>
     public const string PendingRow = "PendingRow";
@@ -91,6 +92,7 @@ internal static partial class EventRow
         NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,
         ClaimedUntil = row.GetDateTimeOffset(ClaimedUntil),
         LastError = row.GetString(LastError),
+        SecretFingerprint = row.GetString(SecretFingerprint),
         History = ReadHistory(row),
         PendingRow = row.GetString(PendingRow),
         TimelineRow = row.GetString(TimelineRow),
