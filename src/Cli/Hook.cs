@@ -19,6 +19,8 @@ internal static class Hook
             new CheckVerb(around).Create(),
             new DeadVerb(around).Create(),
             new RedriveVerb(around).Create(),
+            new RefusedVerb(around).Create(),
+            new ReadmitVerb(around).Create(),
         };
 
         // '@FILE' is ours: the file of a secret, not of more arguments.

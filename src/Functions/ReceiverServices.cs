@@ -6,6 +6,7 @@ using Webhooks;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
+using Webhooks.Refusing;
 using Webhooks.Settings;
 
 namespace Functions;
@@ -42,12 +43,15 @@ public static class ReceiverServices
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
+        .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
         .AddHostedService<AnnouncedSources>()
         .AddSingleton<EventRecorder>()
+        .AddSingleton<RefusedKeeper>()
+        .AddHostedService<RefusedWriter>()
         .AddSingleton<Receiver>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options) => services
@@ -58,5 +62,6 @@ public static class ReceiverServices
         .AddSingleton<Sweeper>();
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
-        .AddSingleton<Redriver>();
+        .AddSingleton<Redriver>()
+        .AddSingleton<Readmitter>();
 }

@@ -31,7 +31,7 @@ internal static class OperatorBody
     /// <summary>A text that goes into histories and logs.</summary>
     public static string Said(string? text, string name) => text?.Trim() is { Length: > 0 and <= LongestText } said
         ? Printable.Of(said, LongestText)
-        : throw new UnusableInputException($"'{name}' is missing or longer than {LongestText} characters: every redrive is written down with who ordered it and why.");
+        : throw new UnusableInputException($"'{name}' is missing or longer than {LongestText} characters: every order is written down with who gave it and why.");
 
     public static int Number(int number, string name, int most) =>
         number >= 1 && number <= most ? number : throw new UnusableInputException($"'{name}' must be a number from 1 to {most}.");

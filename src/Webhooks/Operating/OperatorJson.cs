@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Webhooks.Refusing;
 
 namespace Webhooks.Operating;
 
@@ -11,5 +12,8 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(EventView))]
 [JsonSerializable(typeof(RedriveRequest))]
 [JsonSerializable(typeof(RedriveReport))]
+[JsonSerializable(typeof(RefusedPage))]
+[JsonSerializable(typeof(ReadmitRequest))]
+[JsonSerializable(typeof(ReadmitRun))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;
