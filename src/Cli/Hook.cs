@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cli.Operating;
 using Cli.Verbs;
 
 namespace Cli;
@@ -10,13 +11,17 @@ internal static class Hook
     public const int Bad = 1;
     public const int Unusable = 2;
 
-    public static async Task<int> RunAsync(string[] args, Surroundings around)
+    public static async Task<int> RunAsync(string[] args, Surroundings around, CancellationToken stop = default)
     {
-        var root = new RootCommand("Sends signed deliveries to a webhook receiver, and says why one does not verify.")
+        var root = new RootCommand("Sends signed deliveries to a webhook receiver, says why one does not verify, and looks after what went wrong.")
         {
             new SendVerb(around).Create(),
             new CheckVerb(around).Create(),
             new NotifyVerb(around).Create(),
+            new DeadVerb(around).Create(),
+            new RedriveVerb(around).Create(),
+            new RefusedVerb(around).Create(),
+            new ReadmitVerb(around).Create(),
         };
 
         // '@FILE' is ours: the file of a secret, not of more arguments.
@@ -34,12 +39,17 @@ internal static class Hook
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = around.Output, Error = around.Error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = around.Output, Error = around.Error, EnableDefaultExceptionHandler = false }, stop);
         }
         catch (UnusableArgumentException unusable)
         {
             await around.Error.WriteLineAsync(unusable.Message);
             return Unusable;
+        }
+        catch (UnansweredException unanswered)
+        {
+            await around.Error.WriteLineAsync(unanswered.Message);
+            return Bad;
         }
         catch (OperationCanceledException)
         {

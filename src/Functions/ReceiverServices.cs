@@ -9,6 +9,8 @@ using Webhooks.Notifying.Channels;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
+using Webhooks.Redriving;
+using Webhooks.Refusing;
 using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
@@ -42,7 +44,8 @@ public static class ReceiverServices
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
-            .AddNotifications(notifications);
+            .AddNotifications(notifications)
+            .AddOperating();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -52,6 +55,8 @@ public static class ReceiverServices
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
+        .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
+        .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
@@ -63,6 +68,8 @@ public static class ReceiverServices
         .AddHostedService<AnnouncedSources>()
         .AddSingleton<DeliveryWatch>()
         .AddSingleton<EventRecorder>()
+        .AddSingleton<RefusedKeeper>()
+        .AddHostedService<RefusedWriter>()
         .AddSingleton<Receiver>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services
@@ -110,4 +117,8 @@ public static class ReceiverServices
 
         return services;
     }
+
+    private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<Redriver>()
+        .AddSingleton<Readmitter>();
 }

@@ -18,6 +18,8 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> attempts;
     private readonly Counter<long> unknownTypes;
     private readonly Histogram<double> lag;
+    private readonly Counter<long> redriven;
+    private readonly Counter<long> refusedDropped;
 
     /// <summary>Creates the instruments.</summary>
     public WebhookMetrics()
@@ -29,6 +31,8 @@ public sealed class WebhookMetrics : IDisposable
         attempts = meter.CreateCounter<long>("webhooks.attempts", "{attempt}", "Attempts by how they ended.");
         unknownTypes = meter.CreateCounter<long>("webhooks.events.unknown_type", "{event}", "Events of a type that their sender does not document.");
         lag = meter.CreateHistogram<double>("webhooks.processing.lag", "s", "Time from arrival to Processed.");
+        redriven = meter.CreateCounter<long>("webhooks.redriven", "{event}", "Dead letters that an operator put back to work.");
+        refusedDropped = meter.CreateCounter<long>("webhooks.refused.dropped", "{delivery}", "Refused deliveries that were not kept, by why not.");
     }
 
     /// <inheritdoc />
@@ -60,4 +64,8 @@ public sealed class WebhookMetrics : IDisposable
     internal void Attempted(string source, string ending) => attempts.Add(1, new("source", source), new("ending", ending));
 
     internal void Processed(string source, TimeSpan sinceArrival) => lag.Record(sinceArrival.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+
+    internal void Redriven(string source) => redriven.Add(1, new KeyValuePair<string, object?>("source", source));
+
+    internal void RefusedDropped(string source, string why) => refusedDropped.Add(1, new("source", source), new("why", why));
 }

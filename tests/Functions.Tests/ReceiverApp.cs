@@ -119,8 +119,9 @@ internal sealed class ReceiverApp : IAsyncDisposable
         return [.. rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
-    /// <summary>The kinds of rows a partition holds, such as <c>e n p</c>.</summary>
-    public async Task<string> KindsAsync(string partition) => string.Join(' ', (await RowsAsync(partition)).Select(row => row.RowKey[..1]));
+    /// <summary>The kinds of rows that events have left in a partition, such as <c>e n p</c>. Refused deliveries, <c>r</c>, are no events.</summary>
+    public async Task<string> KindsAsync(string partition) =>
+        string.Join(' ', (await RowsAsync(partition)).Select(row => row.RowKey[..1]).Where(kind => kind != "r"));
 
     /// <summary>Runs the queue function for each message that is visible now, as the host would, and gives their number.</summary>
     public async Task<int> ProcessAsync()

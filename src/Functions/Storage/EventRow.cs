@@ -26,6 +26,8 @@ internal static partial class EventRow
     public const string Nonce = "Nonce";
     public const string NonceExpiresAt = "NonceExpiresAt";
     public const string SecretFingerprint = "SecretFingerprint";
+    public const string EndedAt = "EndedAt";
+    public const string Headers = "Headers";
 
     /// <summary>Key of the pending row, written down as text: a time read back from a property need not have every digit.</summary>
     public const string PendingRow = "PendingRow";
@@ -36,7 +38,6 @@ internal static partial class EventRow
     /// <summary>Key of the timeline row.</summary>
     public const string TimelineRow = "TimelineRow";
 
-    private const string Headers = "Headers";
     private const string BodyLength = "BodyLength";
     private const int ChunkBytes = 64 * 1024;
 
@@ -71,6 +72,11 @@ internal static partial class EventRow
             row[NonceExpiresAt] = newEvent.NonceExpiresAt;
         }
 
+        if (newEvent.Note is { } note)
+        {
+            row[History] = Append([], note);
+        }
+
         WriteBody(row, delivery.Body);
         return row;
     }
@@ -80,7 +86,7 @@ internal static partial class EventRow
         Key = key,
         EventType = row.GetString(EventType),
         Body = ReadBody(row),
-        Headers = row.GetString(Headers) is { } headers ? JsonSerializer.Deserialize(headers, RowJson.Default.ListKeyValuePairStringString)! : [],
+        Headers = ReadHeaders(row),
         ReceivedAt = row.GetDateTimeOffset(ReceivedAt)!.Value,
         OccurredAt = row.GetDateTimeOffset(OccurredAt),
         DeliveryId = row.GetString(DeliveryId),
@@ -93,6 +99,7 @@ internal static partial class EventRow
         ClaimedUntil = row.GetDateTimeOffset(ClaimedUntil),
         ClaimId = row.GetString(ClaimId),
         LastError = row.GetString(LastError),
+        SecretFingerprint = row.GetString(SecretFingerprint),
         History = ReadHistory(row),
         PendingRow = row.GetString(PendingRow),
         TimelineRow = row.GetString(TimelineRow),
@@ -121,7 +128,10 @@ internal static partial class EventRow
     // Table Storage knows no time before 1601; what is older is a sender's mistake, and the body still has it.
     private static DateTimeOffset? Storable(DateTimeOffset? moment) => moment?.UtcDateTime.Year >= 1601 ? moment : null;
 
-    private static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
+    public static IReadOnlyList<KeyValuePair<string, string>> ReadHeaders(TableEntity row) =>
+        row.GetString(Headers) is { } headers ? JsonSerializer.Deserialize(headers, RowJson.Default.ListKeyValuePairStringString)! : [];
+
+    public static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         var kept = new List<KeyValuePair<string, string>>();
         var room = MostHeaderText;

@@ -36,6 +36,8 @@ internal static class LedgerKeys
 
     public static string DeadLetter(DateTimeOffset at, string eventId) => $"d|{ReverseTicks(at)}|{LedgerId.Encode(eventId)}";
 
+    public static string Refused(DateTimeOffset receivedAt, string id) => $"r|{ReverseTicks(receivedAt)}|{LedgerId.Encode(id)}";
+
     public static string Ticks(DateTimeOffset moment) => moment.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     public static string ReverseTicks(DateTimeOffset moment) =>

@@ -53,11 +53,15 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 
     /// <summary>Rows of a partition with keys from <paramref name="from" /> up to, not including, <paramref name="to" />.</summary>
     public async IAsyncEnumerable<TableEntity> ScanAsync(
-        string partition, string from, string to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+        string partition,
+        string from,
+        string to,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop,
+        IEnumerable<string>? select = null)
     {
         await storage.Ready.WaitAsync(stop);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: stop))
         {
             yield return row;
         }

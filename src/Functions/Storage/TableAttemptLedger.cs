@@ -54,6 +54,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     {
         var deadLetter = Summary(claimed, LedgerKeys.DeadLetter(now, claimed.Key.EventId), EventStatus.DeadLettered, now);
         deadLetter[EventRow.LastError] = error;
+        deadLetter[DeadLetterRow.TimesRedriven] = claimed.History.Count(entry => entry.What == HistoryEntry.Redriven);
 
         var change = Change(claimed);
         change[EventRow.Status] = nameof(EventStatus.DeadLettered);
@@ -92,7 +93,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
                 // A queue message is at most 64 KiB of text; a property takes half of that in characters.
                 ["Message"] = message.Length <= 30_000 ? message : message[..30_000],
                 [EventRow.LastError] = "The queue message was no envelope.",
-                ["EndedAt"] = now,
+                [EventRow.EndedAt] = now,
             },
             stop);
     }
@@ -100,7 +101,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     private async Task<bool> EndAsync(
         LedgerEvent claimed, TableEntity change, DateTimeOffset now, IReadOnlyList<TableTransactionAction> further, CancellationToken stop)
     {
-        change["EndedAt"] = now;
+        change[EventRow.EndedAt] = now;
         change[EventRow.ClaimedUntil] = now;
         var timeline = Summary(claimed, claimed.TimelineRow!, Enum.Parse<EventStatus>(change.GetString(EventRow.Status)), now);
         timeline[EventRow.DeadLetterRow] = change.GetString(EventRow.DeadLetterRow);
@@ -140,6 +141,6 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         [EventRow.Status] = status.ToString(),
         [EventRow.Attempts] = found.Attempts,
         [EventRow.ReceivedAt] = found.ReceivedAt,
-        ["EndedAt"] = now,
+        [EventRow.EndedAt] = now,
     };
 }

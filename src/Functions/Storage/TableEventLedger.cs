@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Webhooks.Processing;
 using Webhooks.Receiving;
@@ -38,38 +37,21 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         var key = known.Key;
         var now = delivery.Delivery.ReceivedAt;
         var partition = LedgerKeys.Partition(key);
-        var row = await ledger.FindAsync(
-            partition, LedgerKeys.Event(key.EventId), stop, [EventRow.History, EventRow.DeadLetterRow, EventRow.TimelineRow]);
+        var row = await ledger.FindAsync(partition, LedgerKeys.Event(key.EventId), stop, RedriveRows.Needed);
         if (row is null || row.ETag.ToString() != known.Version)
         {
             return RedriveOutcome.Changed;
         }
 
-        var pending = PendingRow.Of(key, now, delivery.Delivery.TraceParent);
-        var change = new TableEntity(partition, LedgerKeys.Event(key.EventId))
-        {
-            [EventRow.Status] = nameof(EventStatus.Pending),
-            [EventRow.ArrivalId] = delivery.Delivery.ArrivalId,
-            [EventRow.Attempts] = 0,
-            [EventRow.NextAttemptAt] = now,
-            [EventRow.PendingRow] = pending.RowKey,
-            [EventRow.History] = EventRow.Append(EventRow.ReadHistory(row), new HistoryEntry(now, "redriven", "by the sender: a new, signed delivery of a dead letter")),
-        };
-        var actions = new List<TableTransactionAction>(5);
+        var note = new HistoryEntry(now, HistoryEntry.Redriven, "by the sender: a new, signed delivery of a dead letter");
+        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Delivery.TraceParent);
+        change[EventRow.ArrivalId] = delivery.Delivery.ArrivalId;
         if (NonceRow.Of(delivery) is { } nonce)
         {
             change[EventRow.Nonce] = delivery.Event.Nonce;
             change[EventRow.NonceExpiresAt] = delivery.NonceExpiresAt;
-            actions.Add(new(TableTransactionActionType.Add, nonce));
+            actions.Insert(0, new(TableTransactionActionType.Add, nonce));
         }
-
-        actions.Add(new(TableTransactionActionType.UpdateMerge, change, new ETag(known.Version)));
-        actions.Add(new(TableTransactionActionType.Add, pending));
-        actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, row.GetString(EventRow.DeadLetterRow)), ETag.All));
-        actions.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(partition, row.GetString(EventRow.TimelineRow))
-        {
-            [EventRow.Status] = nameof(EventStatus.Pending),
-        }, ETag.All));
 
         var (_, lost) = await ledger.SubmitAsync(actions, stop);
         return lost is null ? RedriveOutcome.Redriven : NonceRow.Is(lost.Entity) ? RedriveOutcome.NonceSeen : RedriveOutcome.Changed;

@@ -53,6 +53,9 @@ public sealed record LedgerEvent
     /// <summary>What went wrong last.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>The secret that verified it.</summary>
+    public string? SecretFingerprint { get; init; }
+
     /// <summary>What was done about it, oldest first.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
@@ -70,4 +73,8 @@ public sealed record LedgerEvent
 /// <param name="At">When.</param>
 /// <param name="What">What was done: <c>attempt failed</c>, <c>dead-lettered</c>, <c>redriven</c>.</param>
 /// <param name="Detail">The error, or who asked and why.</param>
-public sealed record HistoryEntry(DateTimeOffset At, string What, string? Detail);
+public sealed record HistoryEntry(DateTimeOffset At, string What, string? Detail)
+{
+    /// <summary>Put back to work, by an operator or by the sender.</summary>
+    public const string Redriven = "redriven";
+}

@@ -1,3 +1,4 @@
+using Webhooks.Processing;
 using Webhooks.Signatures;
 
 namespace Webhooks.Receiving;
@@ -15,4 +16,21 @@ public sealed record NewEvent(
     SignedEvent Event,
     IReadOnlyList<KeyValuePair<string, string>> KeptHeaders,
     string SecretFingerprint,
-    DateTimeOffset NonceExpiresAt);
+    DateTimeOffset NonceExpiresAt)
+{
+    private static readonly string[] AlwaysKept = ["Content-Type", "User-Agent"];
+
+    /// <summary>The first line of its history, when it came in another way than through the front door.</summary>
+    public HistoryEntry? Note { get; init; }
+
+    /// <summary>The event of a verified delivery.</summary>
+    public static NewEvent Of(Source source, Delivery delivery, Verification.Verified verified) => new(
+        EventKey.For(source, verified.Event.EventId),
+        delivery,
+        verified.Event,
+        [.. source.Scheme.Headers.Concat(AlwaysKept)
+            .Select(name => new KeyValuePair<string, string?>(name, delivery.Headers.Find(name)))
+            .Where(header => header.Value is not null)!],
+        verified.By.Fingerprint,
+        delivery.ReceivedAt + source.NonceLife);
+}

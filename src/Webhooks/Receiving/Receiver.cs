@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Webhooks.Refusing;
 using Webhooks.Signatures;
 
 namespace Webhooks.Receiving;
 
 /// <summary>The use case of the front door: look the source up, read the body, verify, admit in one write, wake processing.</summary>
 public sealed partial class Receiver(
-    SourceCatalog sources, EventRecorder recorder, DeliveryWatch watch, TimeProvider clock, WebhookMetrics metrics, ILogger<Receiver> logger)
+    SourceCatalog sources, EventRecorder recorder, DeliveryWatch watch, RefusedKeeper keeper, TimeProvider clock, WebhookMetrics metrics, ILogger<Receiver> logger)
 {
-    private static readonly string[] AlwaysKept = ["Content-Type", "User-Agent"];
-
     /// <summary>Decides about a delivery, within the source's deadline and without throwing for anything a sender can do.</summary>
     public async Task<Admission> AdmitAsync(Arrival arrival, CancellationToken aborted)
     {
@@ -44,7 +43,7 @@ public sealed partial class Receiver(
             (body, var refusal) = await BoundedBody.ReadAsync(arrival, source.MaxBodyBytes, reading.Token);
             if (body is null)
             {
-                return new Admission.Refused(refusal!);
+                return Refuse(source, arrival, body: null, refusal!);
             }
         }
         catch (OperationCanceledException)
@@ -59,23 +58,19 @@ public sealed partial class Receiver(
             case Verification.Verified verified:
                 Watch(source, verified);
                 // From here on the sender may hang up: an event that is being written is worth finishing.
-                return await recorder.RecordAsync(source, Describe(source, delivery, verified), deadline.Token);
+                return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, verified), deadline.Token);
             case Verification.Refused refused:
-                return new Admission.Refused(refused.Why);
+                return Refuse(source, arrival, body, refused.Why);
             default:
                 return new Admission.Probe();
         }
     }
 
-    private static NewEvent Describe(Source source, Delivery delivery, Verification.Verified verified) => new(
-        EventKey.For(source, verified.Event.EventId),
-        delivery,
-        verified.Event,
-        [.. source.Scheme.Headers.Concat(AlwaysKept)
-            .Select(name => new KeyValuePair<string, string?>(name, delivery.Headers.Find(name)))
-            .Where(header => header.Value is not null)!],
-        verified.By.Fingerprint,
-        delivery.ReceivedAt + source.NonceLife);
+    private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
+    {
+        keeper.Offer(source, arrival, body, why);
+        return new Admission.Refused(why);
+    }
 
     private void Watch(Source source, Verification.Verified verified)
     {

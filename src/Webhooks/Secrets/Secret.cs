@@ -6,11 +6,7 @@ namespace Webhooks.Secrets;
 /// <summary>One secret of a source: its keys, when it is active, and the fingerprint it is spoken of by.</summary>
 public sealed class Secret
 {
-    private Secret(string text, IReadOnlyList<SecretKey> keys)
-    {
-        Keys = keys;
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
-    }
+    private Secret(string fingerprint, IReadOnlyList<SecretKey> keys) => (Fingerprint, Keys) = (fingerprint, keys);
 
     /// <summary>First 8 hexadecimal digits of the SHA-256 of the text: enough to tell secrets apart, useless to forge with.</summary>
     public string Fingerprint { get; }
@@ -66,11 +62,15 @@ public sealed class Secret
             }
         }
 
-        return new Secret(text, keys) { NotBefore = notBefore, NotAfter = notAfter };
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+        return new Secret(fingerprint, keys) { NotBefore = notBefore, NotAfter = notAfter };
     }
 
     /// <summary>Whether the secret may verify a delivery that arrived at <paramref name="moment"/>.</summary>
     public bool IsActiveAt(DateTimeOffset moment) => (NotBefore is null || moment >= NotBefore) && (NotAfter is null || moment < NotAfter);
+
+    /// <summary>The same secret, active at all times: for a delivery of the past that is judged with the secrets of now.</summary>
+    public Secret WithoutLimits() => new(Fingerprint, Keys);
 
     /// <summary>The fingerprint: a secret that ends up in a log line by accident says nothing.</summary>
     public override string ToString() => Fingerprint;

@@ -132,16 +132,36 @@ public sealed class StorageFailureTests(Azurite azurite)
     }
 
     [AzuriteFact]
-    public async Task A_refused_delivery_touches_no_storage()
+    public async Task A_refused_delivery_is_answered_without_storage_and_kept_behind_the_answer()
+    {
+        var account = azurite.NewAccount();
+        await using var storage = await FaultyStorage.BeforeAsync(account);
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, directConnectionString: account);
+        // Shorter than the deadline: an answer that waits for storage comes too late.
+        app.Http.Timeout = TimeSpan.FromSeconds(6);
+
+        storage.Do(_ => Fault.SlowRequest(TimeSpan.FromSeconds(10)));
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            using var answer = await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await app.RowsAsync("valara", "r|")).ShouldBeEmpty();
+        storage.Seen.ShouldBeLessThanOrEqualTo(1);
+        await Eventually.Async(async () => (await app.RowsAsync("valara", "r|")).Count == 5);
+    }
+
+    [AzuriteFact]
+    public async Task A_refused_delivery_is_answered_as_ever_while_storage_is_down()
     {
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
         await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
 
-        storage.Do(_ => Fault.None);
+        storage.Do(_ => Fault.Answer(HttpStatusCode.ServiceUnavailable));
         using var answer = await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        storage.Seen.ShouldBe(0);
     }
 
     [AzuriteFact]

@@ -1,0 +1,87 @@
+using Webhooks.Operating;
+using Webhooks.Redriving;
+
+namespace Cli.Operating;
+
+/// <summary>Runs an order to redrive, request by request, and tells how it goes.</summary>
+internal sealed class RedriveProgress(OperatorClient client, string source, Surroundings around)
+{
+    public async Task<int> OneAsync(RedriveRequest order, CancellationToken stop)
+    {
+        var report = await SendAsync(order, stop);
+        if (report.Redriven == 1)
+        {
+            await around.Output.WriteLineAsync("Redriven: the event is pending again.");
+            return Hook.Good;
+        }
+
+        await around.Error.WriteLineAsync(report.NotFound.Count > 0
+            ? $"'{source}' has no event of this id; `hook dead --source {source}` lists its dead letters."
+            : $"The event is no dead letter; `hook dead EVENT-ID --source {source}` shows where it stands.");
+        return Hook.Bad;
+    }
+
+    public async Task<int> ManyAsync(RedriveRequest order, bool dryRun, CancellationToken stop)
+    {
+        var survey = (await SendAsync(order with { DryRun = true }, stop)).Survey ?? throw new UnansweredException("The receiver gave no count; are receiver and hook of one version?");
+        Tell(survey);
+        if (dryRun || survey.Count == 0)
+        {
+            await around.Output.WriteLineAsync("Nothing was changed.");
+            return Hook.Good;
+        }
+
+        // What fails again during the run is not met again: it died after the run began. By the receiver's clock, not by this one.
+        order = order with { Before = order.Before ?? survey.Newest!.Value.AddTicks(1), Limit = order.Rate };
+        var (redriven, others) = (0, 0);
+        try
+        {
+            do
+            {
+                // Another request per second of work: progress is seen, and a stop is heard.
+                var report = await SendAsync(order, stop);
+                (redriven, others) = (redriven + report.Redriven, others + report.NotDead.Count);
+                order = order with { After = report.Continue };
+                await around.Output.WriteLineAsync($"redriven {redriven} of {survey.Count}");
+            }
+            while (order.After is not null);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or UnansweredException)
+        {
+            await around.Error.WriteLineAsync($"""
+                Stopped; at least {redriven} of {survey.Count} are redriven. The same command goes on with the rest;
+                with --before {order.Before:O} it leaves out what has failed again meanwhile.
+                """);
+            throw;
+        }
+
+        var elsewhere = others > 0 ? $" {others} were taken up by someone else meanwhile." : "";
+        await around.Output.WriteLineAsync($"Done: {Shown.Count(redriven, "event is", "events are")} pending again.{elsewhere}");
+        return Hook.Good;
+    }
+
+    private Task<RedriveReport> SendAsync(RedriveRequest order, CancellationToken stop) => client.PostAsync(
+        $"redrive/{Uri.EscapeDataString(source)}", order, OperatorJson.Default.RedriveRequest, OperatorJson.Default.RedriveReport, stop);
+
+    private void Tell(DeadLetterSurvey survey)
+    {
+        around.Output.WriteLine($"{Shown.Count(survey.Count, "dead letter fits", "dead letters fit")}.");
+        if (survey is not { Oldest: { } oldest, Newest: { } newest })
+        {
+            return;
+        }
+
+        var now = around.Clock.GetUtcNow();
+        around.Output.WriteLine($"  oldest {Shown.Time(oldest)}, {Shown.Age(now - oldest)} ago");
+        around.Output.WriteLine($"  newest {Shown.Time(newest)}, {Shown.Age(now - newest)} ago");
+        foreach (var (name, count) in survey.ByType)
+        {
+            around.Output.WriteLine($"  {count} × {Shown.Id(name)}");
+        }
+
+        foreach (var (name, count) in survey.ByError)
+        {
+            around.Output.WriteLine($"  {count} × {Shown.Error(name)}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Webhooks;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+/// <summary>Tells a mistyped source from one where all is well.</summary>
+internal static class KnownSource
+{
+    public static async Task CheckAsync(IDeadLetterLedger ledger, string? source, CancellationToken stop)
+    {
+        if (source is not null && !await ledger.KnowsAsync(source, stop))
+        {
+            throw UnusableInputException.NotFound($"There is no source '{Printable.Of(source)}' here; the names are those in the settings, Sources__<name>__Scheme.");
+        }
+    }
+}

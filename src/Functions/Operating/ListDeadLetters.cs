@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks.Operating;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+/// <summary>What has failed for good, newest first.</summary>
+public sealed class ListDeadLetters(IDeadLetterLedger ledger)
+{
+    private const int MostPerPage = 1000;
+
+    [Function(nameof(ListDeadLetters))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/dead-letters")] HttpRequest request, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () =>
+        {
+            var query = new Query(request, "source", "type", "error", "since", "before", "limit", "after");
+            var limit = query.Number("limit", 100, MostPerPage);
+            var filter = new DeadLetterFilter
+            {
+                Source = query.Text("source"),
+                EventType = query.Text("type"),
+                Error = query.Text("error"),
+                Since = query.Moment("since"),
+                Before = query.Moment("before"),
+                After = query.Text("after"),
+            };
+            await KnownSource.CheckAsync(ledger, filter.Source, stop);
+            var page = await ledger.ListAsync(filter, stop).Take(limit + 1).ToListAsync(stop);
+            return OperatorAnswer.Of(
+                new DeadLetterPage([.. page.Take(limit).Select(DeadLetterLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null),
+                OperatorJson.Default.DeadLetterPage);
+        });
+}

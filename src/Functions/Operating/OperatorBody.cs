@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Webhooks;
+
+namespace Functions.Operating;
+
+/// <summary>Reads what the caller of the operator's API sends.</summary>
+internal static class OperatorBody
+{
+    private const int MostBytes = 256 * 1024;
+    private const int LongestText = 200;
+
+    public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken stop)
+    {
+        if (request.ContentLength is not <= MostBytes)
+        {
+            throw new UnusableInputException($"Send a JSON body of at most {MostBytes} bytes, with its Content-Length.");
+        }
+
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, stop) ?? throw new UnusableInputException("The body is null; send a JSON object.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new UnusableInputException($"The body is not the JSON that is wanted here, at '{wrong.Path ?? "$"}'; mind the names of its fields.");
+        }
+    }
+
+    /// <summary>A text that goes into histories and logs.</summary>
+    public static string Said(string? text, string name) => text?.Trim() is { Length: > 0 and <= LongestText } said
+        ? Printable.Of(said, LongestText)
+        : throw new UnusableInputException($"'{name}' is missing or longer than {LongestText} characters: every order is written down with who gave it and why.");
+
+    public static int Number(int number, string name, int most) =>
+        number >= 1 && number <= most ? number : throw new UnusableInputException($"'{name}' must be a number from 1 to {most}.");
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks.Operating;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+/// <summary>Puts dead letters of a source back to work, or says what that would meet.</summary>
+public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
+{
+    [Function(nameof(RedriveEvents))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/redrive/{source}")] HttpRequest request, string source, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () =>
+        {
+            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.RedriveRequest, stop);
+            await KnownSource.CheckAsync(ledger, source, stop);
+            return OperatorAnswer.Of(await RunAsync(source, wanted, stop), OperatorJson.Default.RedriveReport);
+        });
+
+    private async Task<RedriveReport> RunAsync(string source, RedriveRequest wanted, CancellationToken stop)
+    {
+        var filter = new DeadLetterFilter
+        {
+            Source = source,
+            EventType = wanted.Type,
+            Error = wanted.Error,
+            Since = wanted.Since,
+            Before = wanted.Before,
+            After = wanted.After,
+        };
+        if (wanted.DryRun)
+        {
+            return wanted.EventIds is null
+                ? RedriveReport.Of(await redriver.SurveyAsync(filter, stop))
+                : throw new UnusableInputException("A dry run takes a filter; look events up by id at operator/events.");
+        }
+
+        // Even a full request at the slowest rate ends long before the 230 s that Azure's load balancer waits.
+        var order = new RedriveOrder(OperatorBody.Said(wanted.Who, "who"), OperatorBody.Said(wanted.Why, "why"))
+        {
+            Rate = OperatorBody.Number(wanted.Rate ?? RedriveOrder.DefaultRate, "rate", RedriveRequest.MostEvents),
+            Limit = OperatorBody.Number(wanted.Limit ?? RedriveRequest.MostEvents, "limit", RedriveRequest.MostEvents),
+        };
+        if (wanted.EventIds is not { } ids)
+        {
+            return RedriveReport.Of(await redriver.RunAsync(filter, order, stop));
+        }
+
+        return ids.Count is >= 1 and <= RedriveRequest.MostEvents && wanted is { Type: null, Error: null, Since: null, Before: null, After: null }
+            ? RedriveReport.Of(await redriver.RunAsync(source, ids, order, stop))
+            : throw new UnusableInputException($"Give 'event_ids' (1 to {RedriveRequest.MostEvents}) or a filter, not both.");
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks;
+using Webhooks.Operating;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+/// <summary>One event and what was done about it. Its id stands in the query, since senders' ids may hold slashes.</summary>
+public sealed class ShowEvent(IDeadLetterLedger ledger)
+{
+    [Function(nameof(ShowEvent))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/events/{source}")] HttpRequest request, string source, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () =>
+        {
+            var eventId = new Query(request, "id").Text("id") ?? throw new UnusableInputException("Give the event's id: ?id=ID.");
+            await KnownSource.CheckAsync(ledger, source, stop);
+            return await ledger.FindAsync(source, eventId, stop) is { } found
+                ? OperatorAnswer.Of(EventView.Of(found), OperatorJson.Default.EventView)
+                : throw UnusableInputException.NotFound($"'{source}' has no event '{Printable.Of(eventId)}'; it never came, or its retention is over.");
+        });
+}

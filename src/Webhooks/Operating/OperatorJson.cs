@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Webhooks.Refusing;
+
+namespace Webhooks.Operating;
+
+/// <summary>
+/// What the operator's HTTP API and the <c>hook</c> command write to each other. Every field is always there, so that an answer of
+/// something else is not taken for an empty one.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DeadLetterPage))]
+[JsonSerializable(typeof(EventView))]
+[JsonSerializable(typeof(RedriveRequest))]
+[JsonSerializable(typeof(RedriveReport))]
+[JsonSerializable(typeof(RefusedPage))]
+[JsonSerializable(typeof(ReadmitRequest))]
+[JsonSerializable(typeof(ReadmitRun))]
+[JsonSerializable(typeof(OperatorProblem))]
+public sealed partial class OperatorJson : JsonSerializerContext;

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+
+namespace Webhooks.Redriving;
+
+/// <summary>
+/// Puts dead letters back to work. A run that breaks off leaves nothing half done: what was redriven is no dead letter any more, so the
+/// same order, given again, goes on with the rest.
+/// </summary>
+public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
+{
+    /// <summary>What a run with this filter would meet.</summary>
+    public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken stop) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, stop));
+
+    /// <summary>Redrives what fits, newest first, up to the order's limit.</summary>
+    public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken stop)
+    {
+        var pace = new Pace(order.Rate, clock);
+        var (redriven, seen, notDead) = (0, 0, new List<string>());
+        await foreach (var dead in ledger.ListAsync(filter, stop))
+        {
+            await pace.WaitAsync(stop);
+            if (await RedriveAsync(dead.Key, order, stop))
+            {
+                redriven++;
+            }
+            else
+            {
+                notDead.Add(dead.Key.EventId);
+            }
+
+            if (++seen == order.Limit)
+            {
+                return new RedriveRun(redriven, notDead, [], dead.Cursor);
+            }
+        }
+
+        return new RedriveRun(redriven, notDead, [], Continue: null);
+    }
+
+    /// <summary>Redrives events by id.</summary>
+    public async Task<RedriveRun> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken stop)
+    {
+        var pace = new Pace(order.Rate, clock);
+        var (redriven, notDead, notFound) = (0, new List<string>(), new List<string>());
+        foreach (var eventId in eventIds)
+        {
+            await pace.WaitAsync(stop);
+            var found = await ledger.FindAsync(source, eventId, stop);
+            if (found is null)
+            {
+                notFound.Add(eventId);
+            }
+            else if (found.Status == EventStatus.DeadLettered && await RedriveAsync(found.Key, order, stop))
+            {
+                redriven++;
+            }
+            else
+            {
+                notDead.Add(eventId);
+            }
+        }
+
+        return new RedriveRun(redriven, notDead, notFound, Continue: null);
+    }
+
+    private async Task<bool> RedriveAsync(EventKey key, RedriveOrder order, CancellationToken stop)
+    {
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.Who}: {order.Why}");
+        if (await ledger.RedriveAsync(key, note, stop) is not { } envelope)
+        {
+            return false;
+        }
+
+        metrics.Redriven(key.Source);
+        Log.Redriven(logger, key.Source, Printable.Of(key.EventId), order.Who, order.Why);
+        try
+        {
+            // Whoever gave the order may hang up now: an event that is pending is worth its message.
+            await queue.SendAsync(envelope, TimeSpan.Zero, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The ledger says that it is due; without a message the sweep finds it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.NotQueued(logger, key.Source, Printable.Of(key.EventId), failure.Message);
+        }
+
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} redriven by {Who}: {Why}")]
+        public static partial void Redriven(ILogger logger, string source, string eventId, string who, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is redriven but not queued ({Problem}); the sweep will queue it.")]
+        public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Webhooks.Refusing;
+
+/// <summary>The ledger, as far as refused deliveries go.</summary>
+public interface IRefusedLedger
+{
+    /// <summary>Keeps refused deliveries.</summary>
+    Task KeepAsync(IReadOnlyList<RefusedDelivery> refused, CancellationToken stop);
+
+    /// <summary>Refused deliveries, newest first.</summary>
+    IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, CancellationToken stop);
+
+    /// <summary>Removes one that was admitted after all.</summary>
+    Task RemoveAsync(RefusedDelivery refused, CancellationToken stop);
+}

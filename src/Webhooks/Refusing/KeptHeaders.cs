@@ -1,0 +1,31 @@
+namespace Webhooks.Refusing;
+
+/// <summary>
+/// The headers of a refused delivery that may be written down. Nobody knows who sent it: it may be a caller who gave us, by mistake, a
+/// credential that is meant for someone else. What the scheme reads is needed to judge the delivery again, and stays.
+/// </summary>
+internal static class KeptHeaders
+{
+    // Also what the platform adds about the caller, which is of no use here.
+    private static readonly string[] Beginnings =
+        ["x-ms-", "x-arr-", "x-azure-", "x-appservice-", "x-functions-", "x-forwarded-", "x-original-", "x-client-", "x-real-ip", "client-ip", "forwarded", "disguised-host", "was-default"];
+
+    private static readonly string[] Parts = ["auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session", "credential", "jwt"];
+
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(Source source, DeliveryHeaders received)
+    {
+        var ofScheme = source.Scheme.Headers.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. received
+                .Where(header => ofScheme.Contains(header.Key) || !MayBeSecret(header.Key))
+                .OrderByDescending(header => ofScheme.Contains(header.Key))
+                .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value))),
+        ];
+    }
+
+    private static bool MayBeSecret(string name) =>
+        Array.Exists(Beginnings, beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+        || Array.Exists(Parts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase))
+        || name.EndsWith("-key", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Webhooks.Receiving;
+using Webhooks.Signatures;
+
+namespace Webhooks.Refusing;
+
+/// <summary>
+/// Takes refused deliveries from the answering path, which neither waits nor fails here: what is too much is counted and dropped.
+/// Each instance of the app has limits of its own, so the table gets at most that much from each.
+/// </summary>
+public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
+{
+    /// <summary>How many of one source are kept at once.</summary>
+    public const int Burst = 20;
+
+    /// <summary>How many of one source are kept per minute.</summary>
+    public const int PerMinute = 60;
+
+    // With bodies of 64 KiB, 16 MiB at most.
+    private readonly Channel<RefusedDelivery> waiting = Channel.CreateBounded<RefusedDelivery>(new BoundedChannelOptions(256) { SingleReader = true });
+    private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
+
+    /// <summary>What waits to be written.</summary>
+    public ChannelReader<RefusedDelivery> Waiting => waiting.Reader;
+
+    /// <summary>Takes nothing more; what waits can still be read.</summary>
+    public void Close() => waiting.Writer.TryComplete();
+
+    /// <summary>Counts what could not be written.</summary>
+    public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
+
+    internal void Offer(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
+    {
+        var now = clock.GetUtcNow();
+        if (!buckets.GetOrAdd(source.Name, _ => new TokenBucket(Burst, PerMinute, now)).TryTake(now))
+        {
+            metrics.RefusedDropped(source.Name, "rate");
+        }
+        else if (!waiting.Writer.TryWrite(Describe(source, arrival, body, why, now)))
+        {
+            metrics.RefusedDropped(source.Name, "backlog");
+        }
+    }
+
+    private static RefusedDelivery Describe(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
+    {
+        var isWhole = body?.Length <= RefusedDelivery.LargestBody;
+        return new RefusedDelivery
+        {
+            Id = arrival.Id,
+            Source = source.Name,
+            Shard = source.Shards > 1 ? 0 : null,
+            ReceivedAt = now,
+            Reason = why.Reason,
+            Detail = why.Detail,
+            Size = body?.Length ?? arrival.ContentLength,
+            Headers = KeptHeaders.Of(source, arrival.Headers),
+            // A copy of the beginning: the rest of a large body is not to stay in memory for it.
+            Body = body is not { } read ? default : isWhole ? read : read[..RefusedDelivery.LargestBody].ToArray(),
+            BodyIsWhole = isWhole,
+        };
+    }
+}

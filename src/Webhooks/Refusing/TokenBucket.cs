@@ -1,0 +1,26 @@
+namespace Webhooks.Refusing;
+
+/// <summary>Lets so many pass at once, and so many per minute for ever.</summary>
+internal sealed class TokenBucket(int burst, int perMinute, DateTimeOffset now)
+{
+    private readonly Lock gate = new();
+    private double tokens = burst;
+    private DateTimeOffset filled = now;
+
+    public bool TryTake(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            // A clock that is set back fills nothing and takes nothing.
+            tokens = Math.Min(burst, tokens + (Math.Max(0, (now - filled).TotalMinutes) * perMinute));
+            filled = now;
+            if (tokens < 1)
+            {
+                return false;
+            }
+
+            tokens--;
+            return true;
+        }
+    }
+}
