@@ -7,6 +7,7 @@ using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
 using Webhooks.Refusing;
+using Webhooks.Rotating;
 using Webhooks.Settings;
 
 namespace Functions;
@@ -44,6 +45,7 @@ public static class ReceiverServices
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
@@ -52,6 +54,8 @@ public static class ReceiverServices
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
         .AddHostedService<RefusedWriter>()
+        .AddSingleton<SecretUses>()
+        .AddHostedService<SecretUseWriter>()
         .AddSingleton<Receiver>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options) => services
