@@ -22,6 +22,7 @@ internal static class Hook
             new RedriveVerb(around).Create(),
             new RefusedVerb(around).Create(),
             new ReadmitVerb(around).Create(),
+            new SecretsVerb(around).Create(),
         };
 
         // '@FILE' is ours: the file of a secret, not of more arguments.

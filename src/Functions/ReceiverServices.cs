@@ -11,6 +11,7 @@ using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Redriving;
 using Webhooks.Refusing;
+using Webhooks.Rotating;
 using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
@@ -57,6 +58,7 @@ public static class ReceiverServices
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
@@ -70,6 +72,8 @@ public static class ReceiverServices
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
         .AddHostedService<RefusedWriter>()
+        .AddSingleton<SecretUses>()
+        .AddHostedService<SecretUseWriter>()
         .AddSingleton<Receiver>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services

@@ -11,6 +11,8 @@ internal static class LedgerKeys
     public const string Registry = "~partitions";
     public const string Unreadable = "~unreadable";
 
+    public static string SecretUses(string source) => "~secrets|" + source;
+
     public static string Partition(EventKey key) => Partition(key.Source, key.Shard);
 
     public static string Partition(string source, int? shard) =>

@@ -15,5 +15,6 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(RefusedPage))]
 [JsonSerializable(typeof(ReadmitRequest))]
 [JsonSerializable(typeof(ReadmitRun))]
+[JsonSerializable(typeof(SecretsView))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;

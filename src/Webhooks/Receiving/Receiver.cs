@@ -1,12 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Refusing;
+using Webhooks.Rotating;
 using Webhooks.Signatures;
 
 namespace Webhooks.Receiving;
 
 /// <summary>The use case of the front door: look the source up, read the body, verify, admit in one write, wake processing.</summary>
 public sealed partial class Receiver(
-    SourceCatalog sources, EventRecorder recorder, DeliveryWatch watch, RefusedKeeper keeper, TimeProvider clock, WebhookMetrics metrics, ILogger<Receiver> logger)
+    SourceCatalog sources,
+    EventRecorder recorder,
+    DeliveryWatch watch,
+    RefusedKeeper keeper,
+    SecretUses uses,
+    TimeProvider clock,
+    WebhookMetrics metrics,
+    ILogger<Receiver> logger)
 {
     /// <summary>Decides about a delivery, within the source's deadline and without throwing for anything a sender can do.</summary>
     public async Task<Admission> AdmitAsync(Arrival arrival, CancellationToken aborted)
@@ -56,7 +64,7 @@ public sealed partial class Receiver(
         switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
         {
             case Verification.Verified verified:
-                Watch(source, verified);
+                Watch(source, verified, now);
                 // From here on the sender may hang up: an event that is being written is worth finishing.
                 return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, verified), deadline.Token);
             case Verification.Refused refused:
@@ -72,8 +80,9 @@ public sealed partial class Receiver(
         return new Admission.Refused(why);
     }
 
-    private void Watch(Source source, Verification.Verified verified)
+    private void Watch(Source source, Verification.Verified verified, DateTimeOffset now)
     {
+        uses.Note(source.Name, verified.By.Fingerprint, now);
         metrics.Verified(source.Name, verified);
         if (verified.Skew is { } skew && source.Scheme.DefaultWindow <= SignatureScheme.FiveMinutes && skew.Duration() > source.ReplayWindow / 2)
         {

@@ -1,0 +1,86 @@
+using Webhooks.Secrets;
+
+namespace Webhooks.Rotating;
+
+/// <summary>Where a secret stands in its rotation, and what to do about it.</summary>
+/// <param name="Fingerprint">The secret.</param>
+/// <param name="State"><c>active</c>, <c>not yet active</c>, <c>ended</c>, or <c>not configured</c>.</param>
+/// <param name="NotBefore">Active from then on.</param>
+/// <param name="NotAfter">Active until then.</param>
+/// <param name="Use">Its use; null when it never verified anything.</param>
+/// <param name="Advice">What to know or to do, one phrase each.</param>
+public sealed record SecretStanding(
+    string Fingerprint, string State, DateTimeOffset? NotBefore, DateTimeOffset? NotAfter, SecretHistory? Use, IReadOnlyList<string> Advice)
+{
+    // Beyond the longest time over which senders try again what they signed once.
+    private static readonly TimeSpan SafeAfter = TimeSpan.FromDays(7);
+
+    // After that, nobody wonders any more where a fingerprint comes from.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+
+    /// <summary>Every configured secret of a source, and every other that verified in the last 30 days.</summary>
+    public static IReadOnlyList<SecretStanding> Of(Source source, IReadOnlyList<SecretHistory> histories, DateTimeOffset now)
+    {
+        var byFingerprint = histories.ToDictionary(history => history.Fingerprint);
+        var gone = histories.Where(history => source.Secrets.All(secret => secret.Fingerprint != history.Fingerprint) && now - history.LastUse < Remembered);
+        return
+        [
+            .. source.Secrets.Select(secret => Of(source, secret, byFingerprint, now)),
+            .. gone.OrderByDescending(history => history.LastUse).Select(history => new SecretStanding(
+                history.Fingerprint, "not configured", null, null, history, [$"last verified {Days(now - history.LastUse)} ago and is no longer in the settings"])),
+        ];
+    }
+
+    private static SecretStanding Of(Source source, Secret secret, Dictionary<string, SecretHistory> histories, DateTimeOffset now)
+    {
+        var use = histories.GetValueOrDefault(secret.Fingerprint);
+        var advice = new List<string>();
+        var state = secret.NotBefore > now ? "not yet active" : secret.NotAfter <= now ? "ended" : "active";
+        switch (state)
+        {
+            case "not yet active":
+                advice.Add($"begins in {Days(secret.NotBefore!.Value - now)}");
+                break;
+            case "ended":
+                advice.Add($"ended {Days(now - secret.NotAfter!.Value)} ago, safe to remove");
+                break;
+            default:
+                advice.AddRange(OfActive(secret, use, IsReplaced(source, secret, use, histories, now), now));
+                break;
+        }
+
+        return new SecretStanding(secret.Fingerprint, state, secret.NotBefore, secret.NotAfter, use, advice);
+    }
+
+    private static IEnumerable<string> OfActive(Secret secret, SecretHistory? use, bool isReplaced, DateTimeOffset now)
+    {
+        if (secret.NotAfter is { } end)
+        {
+            yield return $"ends in {Days(end - now)}";
+        }
+
+        if (use is null)
+        {
+            yield return "never used: the sender does not sign with it yet";
+        }
+        else if (now - use.LastUse >= SafeAfter && isReplaced)
+        {
+            yield return $"unused for {Days(now - use.LastUse)}, safe to remove";
+        }
+        else if (now - use.LastUse >= TimeSpan.FromDays(1))
+        {
+            yield return $"unused for {Days(now - use.LastUse)}";
+        }
+    }
+
+    // A quiet sender uses no secret at all. Only one that has verified later shows that the sender has changed over.
+    private static bool IsReplaced(Source source, Secret secret, SecretHistory? use, Dictionary<string, SecretHistory> histories, DateTimeOffset now) =>
+        source.Secrets.Any(other => other != secret && other.IsActiveAt(now) && histories.GetValueOrDefault(other.Fingerprint)?.LastUse > use?.LastUse);
+
+    private static string Days(TimeSpan span) => span.TotalDays switch
+    {
+        >= 2 => $"{(int)span.TotalDays} days",
+        >= 1 => "1 day",
+        _ => "less than a day",
+    };
+}

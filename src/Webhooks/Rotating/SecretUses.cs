@@ -1,0 +1,49 @@
+namespace Webhooks.Rotating;
+
+/// <summary>
+/// Counts in memory which secret verified, so that admission writes nothing for it. What has not been flushed is lost when the process
+/// is killed, half a minute at most; a write that storage did, but did not confirm, is counted twice. They are statistics.
+/// </summary>
+public sealed class SecretUses(ISecretUseLedger ledger)
+{
+    private readonly Lock gate = new();
+    private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> uses = [];
+
+    /// <summary>Writes down what was counted. What cannot be written stays counted.</summary>
+    public async Task FlushAsync(CancellationToken stop)
+    {
+        Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> taken;
+        lock (gate)
+        {
+            (taken, uses) = (uses, []);
+        }
+
+        var written = 0;
+        try
+        {
+            foreach (var ((source, fingerprint, _), use) in taken)
+            {
+                await ledger.AddAsync(source, fingerprint, use, stop);
+                written++;
+            }
+        }
+        finally
+        {
+            foreach (var ((source, fingerprint, _), use) in taken.Skip(written))
+            {
+                Add(source, fingerprint, use);
+            }
+        }
+    }
+
+    internal void Note(string source, string fingerprint, DateTimeOffset now) => Add(source, fingerprint, SecretUse.At(now));
+
+    private void Add(string source, string fingerprint, SecretUse use)
+    {
+        var key = (source, fingerprint, use.Day);
+        lock (gate)
+        {
+            uses[key] = uses.TryGetValue(key, out var earlier) ? earlier.With(use) : use;
+        }
+    }
+}
