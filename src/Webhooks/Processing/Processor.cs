@@ -191,7 +191,7 @@ public sealed partial class Processor(
 
     // A handler may put into its message whatever the body holds.
     private string Describe(LedgerEvent claimed, Exception failure) =>
-        Printable.Of(redactor.About(claimed.Key.Source, claimed.Body.Span, $"{failure.GetType().Name}: {failure.Message}"), LongestError);
+        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body.Span)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
 
     private static partial class Log
     {

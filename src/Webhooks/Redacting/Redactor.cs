@@ -39,8 +39,8 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
         return Text(text);
     }
 
-    /// <summary>A free text about an event, such as an error, without the secrets of that event's body.</summary>
-    public string About(string source, ReadOnlySpan<byte> body, string text)
+    /// <summary>Cleans free texts about an event, such as errors, of the secrets in that event's body, which is read once.</summary>
+    public Func<string, string> Of(string source, ReadOnlySpan<byte> body)
     {
         var secrets = new List<string>();
         if (Parse(body) is { } json)
@@ -48,12 +48,9 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
             Walk(json, PathsOf(source), (parent, key) => Collect(parent[key], secrets));
         }
 
-        foreach (var secret in secrets.OrderByDescending(secret => secret.Length))
-        {
-            text = text.Replace(secret, Mark, StringComparison.Ordinal);
-        }
-
-        return Text(text);
+        // The longest first: one secret may stand in another.
+        secrets.Sort((one, other) => other.Length.CompareTo(one.Length));
+        return text => Text(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)));
     }
 
     /// <summary>A free text without e-mail addresses, when settings ask for that.</summary>

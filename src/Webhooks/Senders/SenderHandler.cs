@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;
+using Webhooks.Redacting;
 using Webhooks.Senders.Envless;
 using Webhooks.Status;
 
@@ -9,7 +10,14 @@ namespace Webhooks.Senders;
 
 /// <summary>The product's own handler: reads an event as its sender means it, brings the status board up to date, and tells people.</summary>
 public sealed partial class SenderHandler(
-    SourceCatalog sources, IStatusBoard board, Notifier notifier, EndpointFailureRule endpoints, TimeProvider clock, WebhookMetrics metrics, ILogger<SenderHandler> logger)
+    SourceCatalog sources,
+    IStatusBoard board,
+    Notifier notifier,
+    EndpointFailureRule endpoints,
+    Redactor redactor,
+    TimeProvider clock,
+    WebhookMetrics metrics,
+    ILogger<SenderHandler> logger)
     : IEventHandler
 {
     /// <inheritdoc />
@@ -33,10 +41,12 @@ public sealed partial class SenderHandler(
             Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", said.MissingFields));
         }
 
+        // Senders' texts quote the body, and what a source lists must not leave it.
+        var redact = redactor.Of(source, claimed.Body.Span);
         var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
         foreach (var change in said.Changes)
         {
-            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, change, claimed.Key.EventId, clock.GetUtcNow(), stop);
+            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, Redacted(change, redact), claimed.Key.EventId, clock.GetUtcNow(), stop);
         }
 
         foreach (var notice in said.Notices)
@@ -44,10 +54,19 @@ public sealed partial class SenderHandler(
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
             if (IsWorthTelling(notice, outcome))
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, endpoints.Apply(notice, outcome?.Count ?? 1), stop);
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), stop);
             }
         }
     }
+
+    private static Notice Redacted(Notice notice, Func<string, string> redact) =>
+        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next) };
+
+    private static StatusChange Redacted(StatusChange change, Func<string, string> redact) => change with
+    {
+        Summary = redact(change.Summary),
+        Details = change.Details.ToDictionary(detail => detail.Key, detail => redact(detail.Value)),
+    };
 
     // What is no longer so is not told, and a recovery only to those who heard of the trouble.
     private static bool IsWorthTelling(Notice notice, StatusOutcome? outcome) =>

@@ -43,6 +43,22 @@ public sealed class RedactionTests(Azurite azurite)
         }
     }
 
+    [AzuriteFact]
+    public async Task What_a_source_lists_is_in_no_notification_and_not_on_the_board()
+    {
+        var settings = NotifiedQueue.Channel;
+        settings["Sources__valara__Redact__0"] = "data.destination.folder_path";
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), settings);
+
+        await app.PostAsync(SenderHandlingTests.Failed("deliver_1"));
+        await app.ProcessAsync();
+
+        var told = (await app.NotifiedAsync()).Single().Write();
+        told.ShouldContain("[redacted]");
+        told.ShouldNotContain("/Photos");
+        (await RowsAsync(app.StatusTable)).ShouldAllBe(text => !text.Contains("/Photos"));
+    }
+
     private static async Task<IReadOnlyList<string>> RowsAsync(TableClient table)
     {
         var values = new List<string>();

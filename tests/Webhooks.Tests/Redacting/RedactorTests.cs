@@ -47,7 +47,7 @@ public sealed class RedactorTests
     {
         var body = """{"data":{"streamKey":"sk-7f3a","title":"Lobby"}}"""u8;
 
-        Redactor().About("lab", body, "cannot push to rtmp://x/sk-7f3a for Lobby").ShouldBe("cannot push to rtmp://x/[redacted] for Lobby");
+        Redactor().Of("lab", body)("cannot push to rtmp://x/sk-7f3a for Lobby").ShouldBe("cannot push to rtmp://x/[redacted] for Lobby");
     }
 
     [Theory]
