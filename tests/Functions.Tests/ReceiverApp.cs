@@ -82,7 +82,9 @@ internal sealed class ReceiverApp : IAsyncDisposable
     /// <summary>Posts a delivery to the source of its scheme's name.</summary>
     public Task<HttpResponseMessage> PostAsync(SignedDelivery signed) => PostAsync(signed, signed.Scheme.Name);
 
-    public async Task<HttpResponseMessage> PostAsync(SignedDelivery signed, string source)
+    public Task<HttpResponseMessage> PostAsync(SignedDelivery signed, string source) => PostAsync(Http, signed, source);
+
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient http, SignedDelivery signed, string source)
     {
         var delivery = signed.Deliver();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"webhooks/{source}") { Content = new ByteArrayContent(delivery.Body.ToArray()) };
@@ -94,7 +96,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
             }
         }
 
-        return await Http.SendAsync(request);
+        return await http.SendAsync(request);
     }
 
     /// <summary>Accepts Valara's default delivery, takes its message off the queue, and gives it.</summary>
