@@ -6,6 +6,7 @@ using Webhooks;
 using Webhooks.Forwarding;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
@@ -16,6 +17,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Tallying;
 
 namespace Functions;
 
@@ -40,8 +42,8 @@ public static class ReceiverServices
 
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
+            .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
@@ -59,11 +61,20 @@ public static class ReceiverServices
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
+
+    private static IServiceCollection AddCounting(this IServiceCollection services) => services
+        .AddSingleton<Tally>()
+        .AddSingleton<WebhookMetrics>()
+        .AddSingleton<TallyFlush>()
+        .AddHostedService<TallyWriter>()
+        .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
@@ -123,6 +134,7 @@ public static class ReceiverServices
     }
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>();
 }
