@@ -8,6 +8,7 @@ using Webhooks.Forwarding;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
@@ -18,6 +19,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Tallying;
 using Webhooks.Telemetry;
 
 namespace Functions;
@@ -45,8 +47,8 @@ public static class ReceiverServices
 
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
+            .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
@@ -65,11 +67,20 @@ public static class ReceiverServices
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
+
+    private static IServiceCollection AddCounting(this IServiceCollection services) => services
+        .AddSingleton<Tally>()
+        .AddSingleton<WebhookMetrics>()
+        .AddSingleton<TallyFlush>()
+        .AddHostedService<TallyWriter>()
+        .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
@@ -130,6 +141,7 @@ public static class ReceiverServices
     }
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>();
 
