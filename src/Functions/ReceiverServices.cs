@@ -1,4 +1,5 @@
 using Functions.Storage;
+using Functions.Storage.Log;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,7 @@ public static class ReceiverServices
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IRollupLedger, TableRollupLedger>()
         .AddSingleton<IBacklogLedger, TableBacklogLedger>()
@@ -73,6 +75,7 @@ public static class ReceiverServices
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<IToldLedger, TableToldLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
 
     private static IServiceCollection AddCounting(this IServiceCollection services) => services
@@ -128,6 +131,7 @@ public static class ReceiverServices
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
+            .AddSingleton<ToldRecord>()
             .AddSingleton<FloodGate>()
             .AddSingleton<MessageSender>()
             .AddSingleton<NotificationFlush>();
@@ -143,7 +147,11 @@ public static class ReceiverServices
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
         .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
-        .AddSingleton<Readmitter>();
+        .AddSingleton<Readmitter>()
+        .AddSingleton<EventDetails>()
+        .AddSingleton<RefusedDetails>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<StatusClearing>();
 
     private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
     {
