@@ -1,9 +1,11 @@
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webhooks;
 using Webhooks.Forwarding;
+using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 using Webhooks.Processing;
@@ -16,6 +18,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Telemetry;
 
 namespace Functions;
 
@@ -33,6 +36,8 @@ public static class ReceiverServices
         var redaction = RedactionSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings);
+        var health = HealthSettings.Read(settings);
+        var otlp = OtlpSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -46,7 +51,8 @@ public static class ReceiverServices
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
-            .AddOperating();
+            .AddOperating()
+            .AddMonitoring(health, otlp);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -71,6 +77,7 @@ public static class ReceiverServices
         .AddSingleton<DeliveryWatch>()
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
+        .AddSingleton<RefusalLines>()
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddHostedService<SecretUseWriter>()
@@ -125,4 +132,13 @@ public static class ReceiverServices
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>();
+
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
+    {
+        services
+            .AddSingleton(health)
+            .AddSingleton<IStorageProbe, StorageProbe>()
+            .AddSingleton<Readiness>();
+        return otlp is null ? services : services.AddOtlpExport(otlp);
+    }
 }
