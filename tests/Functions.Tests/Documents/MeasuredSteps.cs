@@ -32,6 +32,7 @@ internal static class MeasuredSteps
         }),
         ["flush_channel"] = azurite => OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync()),
         ["secret_use"] = azurite => OfAsync(azurite, FlushSecretUsesAsync, before: app => app.PostAsync(From.Envless())),
+        ["ready"] = azurite => OfAsync(azurite, app => app.Http.GetAsync("health/ready")),
         ["sweep"] = async azurite => await SweptAsync(azurite, shards: 1) - (await PartitionAsync(azurite) * SourcesOfTheApp),
         ["sweep_partition"] = PartitionAsync,
         ["strand"] = azurite => BeyondIdleAsync(azurite, events: 1, From.Envless, TimeSpan.FromMinutes(2), isProcessed: false),
