@@ -30,6 +30,9 @@ public static class TelemetryNames
     /// <summary>The fingerprint of the secret that verified.</summary>
     public const string Secret = "webhooks.secret.fingerprint";
 
+    /// <summary>Why a refused delivery was not kept.</summary>
+    public const string DropReason = "webhooks.drop.reason";
+
     /// <summary>The rule that had something to tell.</summary>
     public const string Rule = "webhooks.rule";
 
