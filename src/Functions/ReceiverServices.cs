@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webhooks;
 using Webhooks.Forwarding;
+using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 using Webhooks.Processing;
@@ -33,6 +34,7 @@ public static class ReceiverServices
         var redaction = RedactionSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings);
+        var health = HealthSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -46,7 +48,8 @@ public static class ReceiverServices
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
-            .AddOperating();
+            .AddOperating()
+            .AddMonitoring(health);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -125,4 +128,9 @@ public static class ReceiverServices
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>();
+
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health) => services
+        .AddSingleton(health)
+        .AddSingleton<IStorageProbe, StorageProbe>()
+        .AddSingleton<Readiness>();
 }

@@ -16,5 +16,9 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(ReadmitRequest))]
 [JsonSerializable(typeof(ReadmitRun))]
 [JsonSerializable(typeof(SecretsView))]
+[JsonSerializable(typeof(OverviewView))]
+[JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(RefusedView))]
+[JsonSerializable(typeof(StatusBoardView))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;
