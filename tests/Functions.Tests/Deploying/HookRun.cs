@@ -15,10 +15,14 @@ internal sealed record HookRun(int ExitCode, string Output, string Error)
         Error.ShouldNotContain(secret.Trim());
     }
 
-    public static async Task<HookRun> OfAsync(string hook, Deployment deployment)
+    public static async Task<HookRun> OfAsync(string hook, Deployment deployment) =>
+        await RunAsync(["run", "--no-build", await BuiltAsync(hook)], deployment.Folder, deployment.Variables);
+
+    /// <summary>The hook's file, once its program is built.</summary>
+    public static async Task<string> BuiltAsync(string hook)
     {
         await Built.GetOrAdd(hook, file => new(() => BuildAsync(file))).Value;
-        return await RunAsync(["run", "--no-build", File(hook)], deployment.Folder, deployment.Variables);
+        return File(hook);
     }
 
     private static async Task BuildAsync(string hook)
