@@ -7,11 +7,11 @@ internal static partial class DeployedAlerts
 {
     private static readonly string Folder = RepositoryRoot.Combine("infra");
 
-    /// <summary>Everything in infra/*.bicep but comments, with § in place of what is only known at deployment.</summary>
+    /// <summary>Everything in infra/*.bicep but comments and descriptions, with § in place of what is only known at deployment.</summary>
     public static string Bicep() => string.Join(
         '\n',
         Directory.EnumerateFiles(Folder, "*.bicep").SelectMany(File.ReadAllLines)
-            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Where(line => line.TrimStart() is var text && !text.StartsWith("//", StringComparison.Ordinal) && !text.StartsWith("@description", StringComparison.Ordinal))
             .Select(line => Interpolation().Replace(line, "§")));
 
     /// <summary>Id and title of each alert rule; what differs by source is written <c>&lt;source&gt;</c>.</summary>
