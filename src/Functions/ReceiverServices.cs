@@ -1,11 +1,15 @@
 using Functions.Storage;
+using Functions.Storage.Log;
+using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Webhooks;
 using Webhooks.Forwarding;
+using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
@@ -16,6 +20,8 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Tallying;
+using Webhooks.Telemetry;
 
 namespace Functions;
 
@@ -36,6 +42,8 @@ public static class ReceiverServices
         var redaction = RedactionSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings);
+        var health = HealthSettings.Read(settings);
+        var otlp = OtlpSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -43,13 +51,14 @@ public static class ReceiverServices
 
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
+            .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
-            .AddOperating();
+            .AddOperating()
+            .AddMonitoring(health, otlp);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -61,12 +70,23 @@ public static class ReceiverServices
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<IToldLedger, TableToldLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
+
+    private static IServiceCollection AddCounting(this IServiceCollection services) => services
+        .AddSingleton<Tally>()
+        .AddSingleton<WebhookMetrics>()
+        .AddSingleton<TallyFlush>()
+        .AddHostedService<TallyWriter>()
+        .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
@@ -74,6 +94,7 @@ public static class ReceiverServices
         .AddSingleton<DeliveryWatch>()
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
+        .AddSingleton<RefusalLines>()
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddHostedService<SecretUseWriter>()
@@ -113,6 +134,7 @@ public static class ReceiverServices
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
+            .AddSingleton<ToldRecord>()
             .AddSingleton<FloodGate>()
             .AddSingleton<MessageSender>()
             .AddSingleton<NotificationFlush>();
@@ -126,6 +148,20 @@ public static class ReceiverServices
     }
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
-        .AddSingleton<Readmitter>();
+        .AddSingleton<Readmitter>()
+        .AddSingleton<EventDetails>()
+        .AddSingleton<RefusedDetails>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<StatusClearing>();
+
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
+    {
+        services
+            .AddSingleton(health)
+            .AddSingleton<IStorageProbe, StorageProbe>()
+            .AddSingleton<Readiness>();
+        return otlp is null ? services : services.AddOtlpExport(otlp);
+    }
 }

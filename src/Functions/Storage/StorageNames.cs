@@ -9,6 +9,9 @@ public static class StorageNames
     /// <summary>The status board, and what notifications have to remember.</summary>
     public const string StatusTable = "status";
 
+    /// <summary>Counts by the minute and by the hour.</summary>
+    public const string RollupTable = "rollups";
+
     /// <summary>The queue of envelopes.</summary>
     public const string EventQueue = "webhook-events";
 
@@ -20,4 +23,10 @@ public static class StorageNames
 
     /// <summary>Where the host moves a notification that failed too often.</summary>
     public const string NotificationPoisonQueue = NotificationQueue + "-poison";
+
+    /// <summary>Every table.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [LedgerTable, StatusTable, RollupTable];
+
+    /// <summary>Every queue.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [EventQueue, PoisonQueue, NotificationQueue, NotificationPoisonQueue];
 }

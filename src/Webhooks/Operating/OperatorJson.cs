@@ -16,5 +16,13 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(ReadmitRequest))]
 [JsonSerializable(typeof(ReadmitRun))]
 [JsonSerializable(typeof(SecretsView))]
+[JsonSerializable(typeof(OverviewView))]
+[JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(RefusedView))]
+[JsonSerializable(typeof(StatusBoardView))]
+[JsonSerializable(typeof(ThingView))]
+[JsonSerializable(typeof(ClearRequest))]
+[JsonSerializable(typeof(NoteRequest))]
+[JsonSerializable(typeof(SourcesView))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;

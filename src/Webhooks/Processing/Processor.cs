@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Processing;
 
@@ -85,7 +87,9 @@ public sealed partial class Processor(
 
     private async Task AttemptAsync(LedgerEvent claimed, CancellationToken stop)
     {
+        using var activity = WebhookTrace.Process(claimed);
         var failure = await RunHandlersAsync(claimed, stop);
+        activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure?.GetType().Name);
         switch (failure)
         {
             case null:
@@ -135,7 +139,6 @@ public sealed partial class Processor(
         var now = clock.GetUtcNow();
         if (await ledger.CompleteAsync(claimed, now, CancellationToken.None))
         {
-            metrics.Attempted(claimed.Key.Source, "processed");
             metrics.Processed(claimed.Key.Source, now - claimed.ReceivedAt);
             Log.Processed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), claimed.Attempts);
         }
@@ -155,7 +158,7 @@ public sealed partial class Processor(
             return;
         }
 
-        metrics.Attempted(claimed.Key.Source, "postponed");
+        metrics.Postponed(claimed.Key.Source);
         Log.Postponed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), claimed.Attempts, options.MaxAttempts, error, wait);
         try
         {
@@ -173,7 +176,7 @@ public sealed partial class Processor(
     {
         if (await ledger.DeadLetterAsync(found, error, clock.GetUtcNow(), CancellationToken.None))
         {
-            metrics.Attempted(found.Key.Source, "dead-lettered");
+            metrics.DeadLettered(found.Key.Source);
             Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
             await notices.DeadLetteredAsync(found, error);
         }
@@ -185,7 +188,7 @@ public sealed partial class Processor(
 
     private void LostClaim(LedgerEvent claimed)
     {
-        metrics.Attempted(claimed.Key.Source, "lost");
+        metrics.LostClaim(claimed.Key.Source);
         Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
     }
 
