@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Monitoring;
 using Webhooks.Processing;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
@@ -131,6 +132,9 @@ public sealed partial class SettingsReferenceTests
             ["Notifications__Channels__<name>__BudgetPerHour"] = channel.BudgetPerHour,
             ["Notifications__Channels__<name>__Window"] = channel.Window,
             ["Forwarding__<name>__Timeout"] = forwarding.Timeout,
+            ["Health__MaxBacklogAge"] = new HealthOptions().MaxBacklogAge,
+            ["Health__MaxClockSkew"] = new HealthOptions().MaxClockSkew,
+            ["OTEL_SERVICE_NAME"] = OtlpSettings.Read(new SettingsReader([new("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")]))!.ServiceName,
             ["Envless__FailureThreshold"] = EndpointFailureRule.Default.Threshold,
         };
 
@@ -149,6 +153,6 @@ public sealed partial class SettingsReferenceTests
         return reader.Asked;
     }
 
-    [GeneratedRegex(@"\b(Sources|Notifications|Processing|Forwarding|Redaction|Envless|AzureWebJobsStorage|AzureFunctionsJobHost)__[\w§]+|\bAPPLICATIONINSIGHTS_\w+|\bFUNCTIONS_\w+")]
+    [GeneratedRegex(@"\b(Sources|Notifications|Processing|Forwarding|Redaction|Envless|Health|AzureWebJobsStorage|AzureFunctionsJobHost)__[\w§]+|\bAPPLICATIONINSIGHTS_\w+|\bFUNCTIONS_\w+|\bOTEL_\w+")]
     private static partial Regex SettingName();
 }
