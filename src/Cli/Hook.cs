@@ -13,20 +13,7 @@ internal static class Hook
 
     public static async Task<int> RunAsync(string[] args, Surroundings around, CancellationToken stop = default)
     {
-        var root = new RootCommand("Sends signed deliveries to a webhook receiver, says why one does not verify, and looks after what went wrong.")
-        {
-            new SendVerb(around).Create(),
-            new CheckVerb(around).Create(),
-            new NotifyVerb(around).Create(),
-            new DeadVerb(around).Create(),
-            new RedriveVerb(around).Create(),
-            new RefusedVerb(around).Create(),
-            new ReadmitVerb(around).Create(),
-            new SecretsVerb(around).Create(),
-        };
-
-        // '@FILE' is ours: the file of a secret, not of more arguments.
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(args, around);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -57,5 +44,24 @@ internal static class Hook
             await around.Error.WriteLineAsync("Stopped.");
             return Bad;
         }
+    }
+
+    /// <summary>What the arguments mean, with nothing run: every verb and option there is stands here.</summary>
+    public static ParseResult Parse(string[] args, Surroundings around)
+    {
+        var root = new RootCommand("Sends signed deliveries to a webhook receiver, says why one does not verify, and looks after what went wrong.")
+        {
+            new SendVerb(around).Create(),
+            new CheckVerb(around).Create(),
+            new NotifyVerb(around).Create(),
+            new DeadVerb(around).Create(),
+            new RedriveVerb(around).Create(),
+            new RefusedVerb(around).Create(),
+            new ReadmitVerb(around).Create(),
+            new SecretsVerb(around).Create(),
+        };
+
+        // '@FILE' is ours: the file of a secret, not of more arguments.
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 }

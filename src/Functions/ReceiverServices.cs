@@ -29,9 +29,12 @@ namespace Functions;
 public static class ReceiverServices
 {
     /// <summary>Adds the receiver. Throws <see cref="OptionsValidationException" /> when a setting is wrong: an app that cannot verify must not start.</summary>
-    public static IServiceCollection AddReceiver(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddReceiver(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddReceiver(new SettingsReader(configuration.AsEnumerable()));
+
+    /// <summary>The same, by a reader that then knows every setting the app asks for: the reference of settings is held against it.</summary>
+    internal static IServiceCollection AddReceiver(this IServiceCollection services, SettingsReader settings)
     {
-        var settings = new SettingsReader(configuration.AsEnumerable());
         var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
         var processing = ProcessingSettings.Read(settings);
