@@ -27,7 +27,7 @@ public sealed class HostMetricTests(Azurite azurite)
         host.Take().ShouldBe(["webhooks.backlog.age 0 source=valara", .. Idle.Select(source => $"webhooks.backlog.age 0 source={source}")], ignoreOrder: true);
 
         app.Clock.Advance(TimeSpan.FromMinutes(3));
-        (await app.PostAsync(From.Valara().About("evt_waiting") with { SentAt = app.Clock.GetUtcNow() })).Dispose();
+        (await app.PostAsync((From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About("evt_waiting"))).Dispose();
         app.Clock.Advance(TimeSpan.FromSeconds(30));
         await app.SweepAsync();
 
