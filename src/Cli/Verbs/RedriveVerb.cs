@@ -1,25 +1,14 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Showing;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Verbs;
 
 /// <summary><c>hook redrive</c>: puts dead letters back to work.</summary>
-internal sealed class RedriveVerb(Surroundings around)
+internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
 {
-    private const string Notes = Receiver.Notes + """
-
-
-        A run can be stopped at any time: what was redriven is no dead letter any more, and the same command goes on with the rest.
-        Who, when and why stand in each event's history; `hook dead EVENT-ID --source SOURCE` shows it.
-
-        Examples:
-          hook redrive evt_01JXYZ --source valara --why "disk was full"
-          hook redrive --source valara --error TimeoutException --since 2026-11-21T00:00:00Z --dry-run
-          hook redrive --source valara --type media.delivery.failed --rate 50
-        """;
-
     private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; without it, the filter decides." };
     private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
     private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
@@ -30,21 +19,20 @@ internal sealed class RedriveVerb(Surroundings around)
     private readonly Option<int> rate = new("--rate") { HelpName = "N", Description = "At most N per second, 1 to 100.", DefaultValueFactory = _ => RedriveOrder.DefaultRate };
     private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
     private readonly Option<string?> who = Person.Who();
-    private readonly Receiver receiver = new(around);
 
-    public Command Create()
-    {
-        var command = new Command("redrive", "Puts dead letters back to work.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
-        foreach (var option in receiver.Options)
-        {
-            command.Options.Add(option);
-        }
+    protected override string Notes => """
+        A run can be stopped at any time: what was redriven is no dead letter any more, and the same command goes on with the rest.
+        Who, when and why stand in each event's history; `hook dead EVENT-ID --source SOURCE` shows it.
 
-        command.SetAction(RunAsync);
-        return command.WithNotes(Notes);
-    }
+        Examples:
+          hook redrive evt_01JXYZ --source valara --why "disk was full"
+          hook redrive --source valara --error TimeoutException --since 2026-11-21T00:00:00Z --dry-run
+          hook redrive --source valara --type media.delivery.failed --rate 50
+        """;
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    protected override Command Describe() => new("redrive", "Puts dead letters back to work.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
+
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
     {
         var order = new RedriveRequest
         {
@@ -56,8 +44,7 @@ internal sealed class RedriveVerb(Surroundings around)
             Who = Person.Of(parsed.GetValue(who)),
             Why = parsed.GetValue(why),
         };
-        using var client = receiver.Connect(parsed);
-        var run = new RedriveProgress(client, parsed.GetRequiredValue(source), around);
+        var run = new RedriveProgress(client, parsed.GetRequiredValue(source), Around, WantsJson(parsed));
         if (parsed.GetValue(eventId) is not { } id)
         {
             return await run.ManyAsync(order, parsed.GetValue(dryRun), stop);
