@@ -37,7 +37,7 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
         var (redriven, others) = (0, 0);
         try
         {
-            await Steps.ShowAsync(around, "redrive", survey.Count, async tell =>
+            await Steps.ShowAsync(around, "redrive", survey.Count, writes: json, async tell =>
             {
                 do
                 {

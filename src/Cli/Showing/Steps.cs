@@ -8,10 +8,11 @@ internal static class Steps
     /// <param name="around">Where the bar is drawn: on standard error, so that output stays clean.</param>
     /// <param name="what">The work, in a word or two.</param>
     /// <param name="total">How much there is; null when nobody knows.</param>
+    /// <param name="writes">The work writes to standard output meanwhile; on the same terminal, a bar would be in its way.</param>
     /// <param name="work">The work; it tells how much is done, and in words where it is.</param>
-    public static async Task<T> ShowAsync<T>(Surroundings around, string what, double? total, Func<Action<double, string>, Task<T>> work)
+    public static async Task<T> ShowAsync<T>(Surroundings around, string what, double? total, bool writes, Func<Action<double, string>, Task<T>> work)
     {
-        if (!around.Terminal.Error)
+        if (!around.Terminal.Error || (writes && around.Terminal.Output))
         {
             return await work((_, _) => { });
         }

@@ -9,7 +9,7 @@ namespace Cli.Verbs;
 internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
 {
     private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
-    private readonly Option<string?> since = new("--since") { HelpName = "UNIX-OR-ISO", Description = "Only those that arrived at this time or later." };
+    private readonly Option<string?> since = Filters.Since("arrived");
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be readmitted, and change nothing." };
     private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
     private readonly Option<string?> who = Person.Who();
@@ -29,13 +29,13 @@ internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
     {
         var order = new ReadmitRequest
         {
-            Since = Arguments.Time(parsed.GetValue(since), "--since"),
+            Since = Filters.Time(parsed, since, Around.Clock),
             DryRun = parsed.GetValue(dryRun),
             Who = Person.Of(parsed.GetValue(who)),
             Why = parsed.GetValue(why),
         };
         var path = "readmit/" + Uri.EscapeDataString(parsed.GetRequiredValue(source));
-        var total = await Steps.ShowAsync(Around, "readmit", null, async tell =>
+        var total = await Steps.ShowAsync(Around, "readmit", null, writes: WantsJson(parsed), async tell =>
         {
             var sum = new ReadmitSum();
             do

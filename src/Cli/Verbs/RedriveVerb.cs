@@ -13,7 +13,7 @@ internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
     private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
     private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
     private readonly Option<string?> error = new("--error") { HelpName = "TEXT", Description = "Only those with this text in their last error." };
-    private readonly Option<string?> since = new("--since") { HelpName = "UNIX-OR-ISO", Description = "Only those that died at this time or later." };
+    private readonly Option<string?> since = Filters.Since("died");
     private readonly Option<string?> before = new("--before") { HelpName = "UNIX-OR-ISO", Description = "Only those that died before this time; the start of the run, when left out." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be redriven, and change nothing." };
     private readonly Option<int> rate = new("--rate") { HelpName = "N", Description = "At most N per second, 1 to 100.", DefaultValueFactory = _ => RedriveOrder.DefaultRate };
@@ -38,8 +38,8 @@ internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
         {
             Type = parsed.GetValue(type),
             Error = parsed.GetValue(error),
-            Since = Arguments.Time(parsed.GetValue(since), "--since"),
-            Before = Arguments.Time(parsed.GetValue(before), "--before"),
+            Since = Filters.Time(parsed, since, Around.Clock),
+            Before = Filters.Time(parsed, before, Around.Clock),
             Rate = parsed.GetValue(rate) is var given and >= 1 and <= 100 ? given : throw new UnusableArgumentException("--rate: give a number from 1 to 100."),
             Who = Person.Of(parsed.GetValue(who)),
             Why = parsed.GetValue(why),

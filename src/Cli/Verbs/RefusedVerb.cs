@@ -26,7 +26,7 @@ internal sealed class RefusedVerb(Surroundings around) : OperatorVerb(around)
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
     {
-        var from = Filters.Moment(parsed, since);
+        var from = Filters.Text(parsed, since, Around.Clock);
         var (shown, more) = await Pages.ReadAsync(
             Filters.Limit(parsed, limit),
             async (count, after) =>

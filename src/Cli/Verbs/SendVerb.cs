@@ -98,7 +98,7 @@ internal sealed class SendVerb(Surroundings around)
     private Task<IReadOnlyList<Answer>> SendAsync(Poster poster, int copies, int atOnce, CancellationToken stop) =>
         copies == 1 || !around.Terminal.Error
             ? poster.PostAsync(copies, atOnce, Report, stop)
-            : Steps.ShowAsync(around, "send", copies, tell =>
+            : Steps.ShowAsync(around, "send", copies, writes: false, tell =>
             {
                 var done = 0;
                 return poster.PostAsync(copies, atOnce, _ => tell(++done, $"sent {done} of {copies}"), stop);
