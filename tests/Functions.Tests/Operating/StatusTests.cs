@@ -122,7 +122,7 @@ public sealed class StatusTests(Azurite azurite)
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
-    private static async Task FailAsync(ReceiverApp app, string eventId, DateTimeOffset? at = null)
+    internal static async Task FailAsync(ReceiverApp app, string eventId, DateTimeOffset? at = null)
     {
         var now = app.Clock.GetUtcNow();
         var body = new JsonObject
