@@ -1,4 +1,5 @@
 using Functions.Storage;
+using Functions.Storage.Log;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -6,6 +7,7 @@ using Webhooks;
 using Webhooks.Forwarding;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
@@ -58,6 +60,7 @@ public static class ReceiverServices
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
