@@ -66,6 +66,7 @@ public static class ReceiverServices
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<IToldLedger, TableToldLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
@@ -113,6 +114,7 @@ public static class ReceiverServices
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
+            .AddSingleton<ToldRecord>()
             .AddSingleton<FloodGate>()
             .AddSingleton<MessageSender>()
             .AddSingleton<NotificationFlush>();
@@ -127,5 +129,9 @@ public static class ReceiverServices
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
         .AddSingleton<Redriver>()
-        .AddSingleton<Readmitter>();
+        .AddSingleton<Readmitter>()
+        .AddSingleton<EventDetails>()
+        .AddSingleton<RefusedDetails>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<StatusClearing>();
 }

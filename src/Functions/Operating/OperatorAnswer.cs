@@ -34,22 +34,17 @@ internal sealed class OperatorAnswer : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         if (status == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method))
         {
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(compared).AsSpan(0, 16))}\"", isWeak: true);
             response.Headers.ETag = tag.ToString();
             if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
             {
-                response.StatusCode = StatusCodes.Status304NotModified;
+                JsonAnswer.Begin(response, StatusCodes.Status304NotModified);
                 return;
             }
         }
 
-        response.StatusCode = status;
-        response.ContentType = contentType;
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        await JsonAnswer.WriteAsync(response, status, contentType, body);
     }
 }

@@ -38,7 +38,8 @@ public sealed class ReadLog(IDeliveryLog log, IDeadLetterLedger sources)
                 Limit = query.Number("limit", 100, MostPerPage),
             };
             await KnownSource.CheckAsync(sources, filter.Source, stop);
-            return OperatorAnswer.Of(await log.ReadAsync(filter, stop), OperatorJson.Default.LogPage);
+            var page = await log.ReadAsync(filter, stop);
+            return OperatorAnswer.Of(page, page with { At = default }, OperatorJson.Default.LogPage);
         });
 
     private static string? Status(string? text) => text is null

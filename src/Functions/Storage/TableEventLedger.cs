@@ -43,7 +43,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
             return RedriveOutcome.Changed;
         }
 
-        var note = new HistoryEntry(now, HistoryEntry.Redriven, "by the sender: a new, signed delivery of a dead letter");
+        var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
         var (change, actions) = RedriveRows.Of(key, row, note, delivery.Delivery.TraceParent);
         change[EventRow.ArrivalId] = delivery.Delivery.ArrivalId;
         if (NonceRow.Of(delivery) is { } nonce)

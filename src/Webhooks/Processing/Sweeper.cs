@@ -27,6 +27,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         await notices.EndingSecretsAsync(sources.All, clock.GetUtcNow(), stop);
         using var budget = new CancellationTokenSource(LongestRun, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
+        await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, stop);
         var partitions = await ledger.ListPartitionsAsync(stop);
 
         // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
