@@ -1,8 +1,10 @@
+using Functions.Operating.Page;
 using Functions.Storage;
 using Functions.Storage.Log;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OperatorPage;
 using Webhooks;
 using Webhooks.Forwarding;
 using Webhooks.Notifying;
@@ -133,5 +135,7 @@ public static class ReceiverServices
         .AddSingleton<EventDetails>()
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
-        .AddSingleton<StatusClearing>();
+        .AddSingleton<StatusClearing>()
+        .AddSingleton<Fragments>()
+        .AddSingleton<PageParts>();
 }

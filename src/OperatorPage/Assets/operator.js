@@ -4,6 +4,7 @@ import { tell } from "./times.js";
 import { liveLog } from "./log.js";
 import "./rows.js";
 import "./deadletters.js";
+import "./board.js";
 import "./chrome.js";
 
 const every = 4000;
@@ -26,6 +27,7 @@ function complain(text) {
 function askKey() {
   const wrong = hasKey();
   dropKey();
+  main.dataset.view = "key";
   main.replaceChildren(document.getElementById("ask-key").content.cloneNode(true));
   document.getElementById("key-wrong").hidden = !wrong;
   document.getElementById("key-form").addEventListener("submit", (event) => {
@@ -36,11 +38,15 @@ function askKey() {
   document.getElementById("key").focus();
 }
 
-function hear(trouble, { first }) {
+function hear(trouble) {
   if (trouble.name === "AbortError") return;
-  if (trouble.status === 401) { shown.view = null; complain(""); askKey(); return; }
-  complain(trouble.message);
-  if (first && main.querySelector("#loading")) main.querySelector("#loading").remove();
+  complain(trouble.status === 401 ? "" : trouble.message);
+  if (trouble.status === 401) { shown.view = null; askKey(); return; }
+  // Another view's data under this view's name would mislead; what was shown of this view may stay.
+  if (main.dataset.view === shown.view) return;
+  const heading = Object.assign(document.createElement("h1"), { textContent: titles[shown.view], tabIndex: -1 });
+  main.replaceChildren(heading);
+  main.dataset.view = "none";
 }
 
 // Another view: fetched whole, and focus moves to its heading.
@@ -48,7 +54,7 @@ async function show() {
   shown.run?.abort();
   const run = new AbortController();
   const { view, path } = route();
-  const moved = shown.view !== null && shown.view !== view;
+  const moved = main.dataset.view && main.dataset.view !== view;
   shown = { view, path, etag: null, run };
   document.title = `${titles[view]} · Webhook receiver`;
   for (const tab of document.querySelectorAll("[data-tab]")) {
@@ -65,7 +71,7 @@ async function show() {
     main.dataset.view = view;
     tell(main);
     if (moved) { scrollTo(0, 0); main.querySelector("h1")?.focus({ preventScroll: true }); }
-  } catch (trouble) { if (shown.run === run) hear(trouble, { first: true }); }
+  } catch (trouble) { if (shown.run === run) hear(trouble); }
   finally { if (shown.run === run) main.removeAttribute("aria-busy"); }
 }
 
@@ -86,10 +92,10 @@ async function refresh() {
     complain("");
     if (!found) return;
     shown.etag = found.etag;
-    const had = main.childElementCount > 0;
-    view === "log" && had ? liveLog(main, parse(found.html)) : morphInto(found.html);
+    view === "log" && main.dataset.view === view ? liveLog(main, parse(found.html)) : morphInto(found.html);
+    main.dataset.view = view;
     tell(main);
-  } catch (trouble) { if (shown.run === run) hear(trouble, { first: false }); }
+  } catch (trouble) { if (shown.run === run) hear(trouble); }
 }
 
 addEventListener("hashchange", show);

@@ -1,12 +1,13 @@
 import { getFragment, post } from "./api.js";
 import { parse } from "./html.js";
 import { say } from "./chrome.js";
+import { rememberWho, who } from "./dialog.js";
 import { tell } from "./times.js";
 
 // A row's detail is fetched when it is opened, and again when it is opened again.
-document.addEventListener("toggle", async (event) => {
-  const row = event.target;
-  if (!row.open || !row.dataset?.load) return;
+document.addEventListener("toggle", ({ target }) => { if (target.open && target.dataset?.load) fill(target); }, true);
+
+async function fill(row) {
   const place = row.querySelector(".detail");
   try {
     const { html } = await getFragment(row.dataset.load);
@@ -20,7 +21,7 @@ document.addEventListener("toggle", async (event) => {
     problem.textContent = trouble.message;
     place.replaceChildren(problem);
   }
-}, true);
+}
 
 // A filter is an address: it can be shared, and Back takes it off.
 const filter = (form) => {
@@ -37,36 +38,15 @@ document.addEventListener("change", (event) => {
   if (form) filter(form);
 });
 
-export const who = () => localStorage.getItem("who") ?? "";
-export const rememberWho = (name) => localStorage.setItem("who", name);
-
 async function note(form) {
   const told = form.querySelector("output");
   try {
-    rememberWho(form.who.value.trim());
-    await post(form.dataset.note, { event_id: form.dataset.id, who: form.who.value, text: form.text.value });
-    form.text.value = "";
+    rememberWho(form.who.value);
+    await post(form.dataset.note, { event_id: form.dataset.id, who: form.who.value, note: form.text.value });
+    form.text.value = told.textContent = "";
     say("Note written.");
-    dispatchEvent(new Event("operator:again"));
     const row = form.closest("details[data-load]");
-    if (row) row.dispatchEvent(new Event("toggle", { bubbles: true }));
+    if (row) await fill(row); else dispatchEvent(new Event("operator:again"));
   } catch (trouble) { told.textContent = trouble.message; }
 }
-document.addEventListener("focusin", (event) => {
-  if (event.target.name === "who" && !event.target.value) event.target.value = who();
-});
-
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-clear]");
-  if (!button) return;
-  button.disabled = true;
-  try {
-    await post(button.dataset.clear, JSON.parse(button.dataset.body));
-    say("Cleared.");
-    dispatchEvent(new Event("operator:again"));
-    document.querySelector("h1")?.focus();
-  } catch (trouble) {
-    button.disabled = false;
-    button.nextElementSibling.textContent = trouble.message;
-  }
-});
+document.addEventListener("focusin", ({ target }) => { if (target.name === "who" && !target.value) target.value = who(); });
