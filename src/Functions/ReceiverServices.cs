@@ -20,6 +20,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Tallying;
 
 namespace Functions;
 
@@ -44,8 +45,8 @@ public static class ReceiverServices
 
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
+            .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
@@ -64,12 +65,21 @@ public static class ReceiverServices
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
         .AddSingleton<IToldLedger, TableToldLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
+
+    private static IServiceCollection AddCounting(this IServiceCollection services) => services
+        .AddSingleton<Tally>()
+        .AddSingleton<WebhookMetrics>()
+        .AddSingleton<TallyFlush>()
+        .AddHostedService<TallyWriter>()
+        .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
@@ -130,6 +140,7 @@ public static class ReceiverServices
     }
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>()
         .AddSingleton<EventDetails>()

@@ -89,11 +89,16 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     }
 
     /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
-    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop)
+    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop, Func<TableEntity, bool>? unless = null)
     {
         var rows = new List<TableEntity>();
         await foreach (var row in ScanAsync(partition, from, to, stop))
         {
+            if (unless?.Invoke(row) == true)
+            {
+                continue;
+            }
+
             rows.Add(row);
             if (rows.Count == MostActions * 50)
             {

@@ -55,6 +55,7 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
         await Task.WhenAll(
             table.CreateIfNotExistsAsync(cancellationToken: stop),
             storage.Table(StorageNames.StatusTable, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
+            storage.Table(StorageNames.RollupTable, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
             storage.Queue(StorageNames.EventQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
             storage.Queue(StorageNames.PoisonQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
             storage.Queue(StorageNames.NotificationQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),

@@ -135,7 +135,6 @@ public sealed partial class Processor(
         var now = clock.GetUtcNow();
         if (await ledger.CompleteAsync(claimed, now, CancellationToken.None))
         {
-            metrics.Attempted(claimed.Key.Source, "processed");
             metrics.Processed(claimed.Key.Source, now - claimed.ReceivedAt);
             Log.Processed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), claimed.Attempts);
         }
@@ -155,7 +154,7 @@ public sealed partial class Processor(
             return;
         }
 
-        metrics.Attempted(claimed.Key.Source, "postponed");
+        metrics.Postponed(claimed.Key.Source);
         Log.Postponed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), claimed.Attempts, options.MaxAttempts, error, wait);
         try
         {
@@ -173,7 +172,7 @@ public sealed partial class Processor(
     {
         if (await ledger.DeadLetterAsync(found, error, clock.GetUtcNow(), CancellationToken.None))
         {
-            metrics.Attempted(found.Key.Source, "dead-lettered");
+            metrics.DeadLettered(found.Key.Source);
             Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
             await notices.DeadLetteredAsync(found, error);
         }
@@ -185,7 +184,7 @@ public sealed partial class Processor(
 
     private void LostClaim(LedgerEvent claimed)
     {
-        metrics.Attempted(claimed.Key.Source, "lost");
+        metrics.LostClaim(claimed.Key.Source);
         Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
     }
 
