@@ -1,9 +1,11 @@
+using Functions.Operating.Page;
 using Functions.Storage;
 using Functions.Storage.Log;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OperatorPage;
 using Webhooks;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
@@ -154,7 +156,9 @@ public static class ReceiverServices
         .AddSingleton<EventDetails>()
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
-        .AddSingleton<StatusClearing>();
+        .AddSingleton<StatusClearing>()
+        .AddSingleton<Fragments>()
+        .AddSingleton<PageParts>();
 
     private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
     {

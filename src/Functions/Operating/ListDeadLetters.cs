@@ -15,21 +15,29 @@ public sealed class ListDeadLetters(IDeadLetterLedger ledger)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/dead-letters")] HttpRequest request, CancellationToken stop) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var query = new Query(request, "source", "type", "error", "since", "before", "limit", "after");
-            var limit = query.Number("limit", 100, MostPerPage);
-            var filter = new DeadLetterFilter
-            {
-                Source = query.Text("source"),
-                EventType = query.Text("type"),
-                Error = query.Text("error"),
-                Since = query.Moment("since"),
-                Before = query.Moment("before"),
-                After = query.Text("after"),
-            };
-            await KnownSource.CheckAsync(ledger, filter.Source, stop);
-            var page = await ledger.ListAsync(filter, stop).Take(limit + 1).ToListAsync(stop);
-            return OperatorAnswer.Of(
-                new DeadLetterPage([.. page.Take(limit).Select(DeadLetterLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null),
-                OperatorJson.Default.DeadLetterPage);
+            var (filter, limit) = FilterOf(request, otherwise: 100);
+            return OperatorAnswer.Of(await ReadAsync(ledger, filter, limit, stop), OperatorJson.Default.DeadLetterPage);
         });
+
+    internal static (DeadLetterFilter Filter, int Limit) FilterOf(HttpRequest request, int otherwise)
+    {
+        var query = new Query(request, "source", "type", "error", "since", "before", "limit", "after");
+        var filter = new DeadLetterFilter
+        {
+            Source = query.Text("source"),
+            EventType = query.Text("type"),
+            Error = query.Text("error"),
+            Since = query.Moment("since"),
+            Before = query.Moment("before"),
+            After = query.Text("after"),
+        };
+        return (filter, query.Number("limit", otherwise, MostPerPage));
+    }
+
+    internal static async Task<DeadLetterPage> ReadAsync(IDeadLetterLedger ledger, DeadLetterFilter filter, int limit, CancellationToken stop)
+    {
+        await KnownSource.CheckAsync(ledger, filter.Source, stop);
+        var page = await ledger.ListAsync(filter, stop).Take(limit + 1).ToListAsync(stop);
+        return new DeadLetterPage([.. page.Take(limit).Select(DeadLetterLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null);
+    }
 }

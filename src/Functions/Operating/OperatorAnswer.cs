@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Webhooks.Operating;
 
 namespace Functions.Operating;
@@ -34,15 +32,10 @@ internal sealed class OperatorAnswer : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method))
+        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.IsKnown(httpContext, compared))
         {
-            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(compared).AsSpan(0, 16))}\"", isWeak: true);
-            response.Headers.ETag = tag.ToString();
-            if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
-            {
-                JsonAnswer.Begin(response, StatusCodes.Status304NotModified);
-                return;
-            }
+            JsonAnswer.Begin(response, StatusCodes.Status304NotModified);
+            return;
         }
 
         await JsonAnswer.WriteAsync(response, status, contentType, body);

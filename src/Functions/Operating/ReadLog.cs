@@ -21,26 +21,31 @@ public sealed class ReadLog(IDeliveryLog log, IDeadLetterLedger sources)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/log")] HttpRequest request, CancellationToken stop) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
-            var filter = new LogFilter
-            {
-                Source = query.Text("source"),
-                EventType = query.Text("type"),
-                Status = Status(query.Text("status")),
-                Since = query.Moment("since"),
-                Before = query.Moment("before"),
-                Text = query.Text("text") is { Length: > LongestText }
-                    ? throw new UnusableInputException($"'text' has at most {LongestText} characters.")
-                    : query.Text("text"),
-                After = query.Text("after") is { } after && LogPosition.Read(after) is null
-                    ? throw new UnusableInputException("'after' is no cursor; give the last answer's 'continue'.")
-                    : query.Text("after"),
-                Limit = query.Number("limit", 100, MostPerPage),
-            };
+            var filter = FilterOf(request, otherwise: 100);
             await KnownSource.CheckAsync(sources, filter.Source, stop);
             var page = await log.ReadAsync(filter, stop);
             return OperatorAnswer.Of(page, page with { At = default }, OperatorJson.Default.LogPage);
         });
+
+    internal static LogFilter FilterOf(HttpRequest request, int otherwise)
+    {
+        var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
+        return new LogFilter
+        {
+            Source = query.Text("source"),
+            EventType = query.Text("type"),
+            Status = Status(query.Text("status")),
+            Since = query.Moment("since"),
+            Before = query.Moment("before"),
+            Text = query.Text("text") is { Length: > LongestText }
+                ? throw new UnusableInputException($"'text' has at most {LongestText} characters.")
+                : query.Text("text"),
+            After = query.Text("after") is { } after && LogPosition.Read(after) is null
+                ? throw new UnusableInputException("'after' is no cursor; give the last answer's 'continue'.")
+                : query.Text("after"),
+            Limit = query.Number("limit", otherwise, MostPerPage),
+        };
+    }
 
     private static string? Status(string? text) => text is null
         ? null

@@ -31,9 +31,7 @@ public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
         };
         if (wanted.DryRun)
         {
-            return wanted.EventIds is null
-                ? RedriveReport.Of(await redriver.SurveyAsync(filter, stop))
-                : throw new UnusableInputException("A dry run takes a filter; look events up by id at operator/events.");
+            return RedriveReport.Of(wanted.EventIds is null ? await redriver.SurveyAsync(filter, stop) : await redriver.SurveyAsync(source, Ids(wanted), stop));
         }
 
         // Even a full request at the slowest rate ends long before the 230 s that Azure's load balancer waits.
@@ -42,13 +40,11 @@ public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
             Rate = OperatorBody.Number(wanted.Rate ?? RedriveOrder.DefaultRate, "rate", RedriveRequest.MostEvents),
             Limit = OperatorBody.Number(wanted.Limit ?? RedriveRequest.MostEvents, "limit", RedriveRequest.MostEvents),
         };
-        if (wanted.EventIds is not { } ids)
-        {
-            return RedriveReport.Of(await redriver.RunAsync(filter, order, stop));
-        }
-
-        return ids.Count is >= 1 and <= RedriveRequest.MostEvents && wanted is { Type: null, Error: null, Since: null, Before: null, After: null }
-            ? RedriveReport.Of(await redriver.RunAsync(source, ids, order, stop))
-            : throw new UnusableInputException($"Give 'event_ids' (1 to {RedriveRequest.MostEvents}) or a filter, not both.");
+        return RedriveReport.Of(wanted.EventIds is null ? await redriver.RunAsync(filter, order, stop) : await redriver.RunAsync(source, Ids(wanted), order, stop));
     }
+
+    private static IReadOnlyList<string> Ids(RedriveRequest wanted) =>
+        wanted is { EventIds: { Count: >= 1 and <= RedriveRequest.MostEvents } ids, Type: null, Error: null, Since: null, Before: null, After: null }
+            ? ids
+            : throw new UnusableInputException($"Give 'event_ids' (1 to {RedriveRequest.MostEvents}) or a filter, not both.");
 }

@@ -12,10 +12,14 @@ public sealed class ShowOverview(OverviewReader reader)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/overview")] HttpRequest request, CancellationToken stop) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var wanted = new Query(request, "span").Text("span") ?? OverviewSpan.All[0].Name;
-            var span = OverviewSpan.All.FirstOrDefault(known => known.Name == wanted)
-                ?? throw new UnusableInputException($"'span' must be one of {string.Join(", ", OverviewSpan.All.Select(known => known.Name))}.");
-            var view = await reader.ReadAsync(span, stop);
+            var view = await reader.ReadAsync(SpanOf(request, OverviewSpan.All[0].Name), stop);
             return OperatorAnswer.Of(view, view with { At = default }, OperatorJson.Default.OverviewView);
         });
+
+    internal static OverviewSpan SpanOf(HttpRequest request, string otherwise)
+    {
+        var wanted = new Query(request, "span").Text("span") ?? otherwise;
+        return OverviewSpan.All.FirstOrDefault(known => known.Name == wanted)
+            ?? throw new UnusableInputException($"'span' must be one of {string.Join(", ", OverviewSpan.All.Select(known => known.Name))}.");
+    }
 }

@@ -29,6 +29,11 @@ internal static class StartReport
         }
 
         yield return "";
+        if (app.Functions.Select(function => function.Trigger).OfType<Trigger.Http>().FirstOrDefault(http => http.Route.EndsWith("/operator", StringComparison.Ordinal)) is { } page)
+        {
+            yield return $"Look at it {new Uri(app.BaseAddress, "/")}{page.Route}  (its data are open to this machine only; in Azure it asks for a function key)";
+        }
+
         yield return "Try it     " + (sources is [var first, ..] ? FirstCommand(first.Key, app.BaseAddress) : "no source is configured: set Sources__lab__Scheme and Sources__lab__Secrets__0__Value");
         yield return "Ctrl+C stops LocalHost and what it started.";
         yield return "";

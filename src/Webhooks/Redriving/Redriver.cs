@@ -13,6 +13,13 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
     /// <summary>What a run with this filter would meet.</summary>
     public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken stop) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, stop));
 
+    /// <summary>What a run with these events would meet: those of them that are dead letters now.</summary>
+    public Task<DeadLetterSurvey> SurveyAsync(string source, IReadOnlyList<string> eventIds, CancellationToken stop)
+    {
+        var wanted = eventIds.ToHashSet(StringComparer.Ordinal);
+        return DeadLetterSurvey.OfAsync(ledger.ListAsync(new() { Source = source }, stop).Where(dead => wanted.Contains(dead.Key.EventId)).Take(wanted.Count));
+    }
+
     /// <summary>Redrives what fits, newest first, up to the order's limit.</summary>
     public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken stop)
     {

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using OperatorPage.Log;
+using Webhooks;
+using Webhooks.Operating;
+using Webhooks.Redriving;
+
+namespace Functions.Operating.Page;
+
+/// <summary>One event, as the operator's page shows it.</summary>
+public sealed class ShowPageEvent(EventDetails events, IDeadLetterLedger known, PageParts parts)
+{
+    [Function(nameof(ShowPageEvent))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/event")] HttpRequest request, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () =>
+        {
+            var (source, id) = PageQuery.OneOf(request);
+            await KnownSource.CheckAsync(known, source, stop);
+            return await events.FindAsync(source, id, stop) is { } found
+                ? await parts.AnswerAsync<EventFragment>(new() { [nameof(EventFragment.View)] = found })
+                : throw UnusableInputException.NotFound($"'{source}' has no event '{Printable.Of(id)}'; it never came, or its retention is over.");
+        });
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using OperatorPage.Overview;
+using Webhooks.Operating;
+using Webhooks.Receiving;
+
+namespace Functions.Operating.Page;
+
+/// <summary>The overview, as the operator's page shows it.</summary>
+public sealed class ShowPageOverview(OverviewReader reader, SourceCatalog sources, PageParts parts)
+{
+    [Function(nameof(ShowPageOverview))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/overview")] HttpRequest request, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () => await parts.AnswerAsync<OverviewFragment>(new()
+        {
+            [nameof(OverviewFragment.View)] = await reader.ReadAsync(ShowOverview.SpanOf(request, otherwise: "day"), stop),
+            [nameof(OverviewFragment.Windows)] = sources.All.ToDictionary(source => source.Name, source => source.ReplayWindow),
+        }));
+}

@@ -1,0 +1,75 @@
+import { getFragment } from "./api.js";
+import { morph, parse } from "./html.js";
+import { say } from "./chrome.js";
+import { tell } from "./times.js";
+
+const rowsOf = (root) => [...root.querySelectorAll("#rows > [data-key]")];
+
+// New rows appear on top. Rows that the operator has paged to stay; so does what is open.
+export function liveLog(main, next) {
+  const list = main.querySelector("#rows");
+  const newest = rowsOf(next);
+  if (!list || newest.length === 0) {
+    const body = main.querySelector("#log-body"), other = next.querySelector("#log-body");
+    if (body && other) morph(body, other);
+    return;
+  }
+  const here = new Map(rowsOf(main).map((row) => [row.dataset.key, row]));
+  let after = null;
+  for (const row of newest) {
+    const known = here.get(row.dataset.key);
+    if (known) morph(known, row); else row.classList.add("fresh");
+    const placed = known ?? row;
+    const spot = after ? after.nextElementSibling : list.firstElementChild;
+    if (placed !== spot) list.insertBefore(placed, spot);
+    after = placed;
+  }
+  // Within what was asked, a row that is not there any more fits the filter no more.
+  const fits = new Set(newest.map((row) => row.dataset.key));
+  for (const row of rowsOf(main)) {
+    if (row === after) break;
+    if (!fits.has(row.dataset.key)) row.remove();
+  }
+}
+
+async function older(link) {
+  if (link.getAttribute("aria-disabled") === "true") return;
+  link.setAttribute("aria-disabled", "true");
+  const hash = location.hash;
+  try {
+    const { html } = await getFragment(link.dataset.more);
+    if (location.hash !== hash) return;
+    const page = parse(html);
+    const list = document.getElementById("rows");
+    const here = new Set(rowsOf(document).map((row) => row.dataset.key));
+    const rows = rowsOf(page).filter((row) => !here.has(row.dataset.key));
+    const focused = document.activeElement === link;
+    list.append(...rows);
+    tell(list);
+    const more = document.getElementById("more"), next = page.querySelector("#more");
+    next ? more.replaceWith(next) : more.remove();
+    if (focused) rows[0]?.querySelector("summary")?.focus();
+    say(`${rows.length} older.`);
+    if (next) watch(next);
+  } catch (trouble) {
+    link.removeAttribute("aria-disabled");
+    say(trouble.message);
+  }
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) older(entry.target.querySelector("[data-more]"));
+}, { rootMargin: "300px" });
+
+// Only a page that fills itself by being scrolled: one that is searched in vain waits for the button.
+const watch = (more) => { seen.disconnect(); if (more.dataset.auto === "true") seen.observe(more); };
+
+new MutationObserver(() => {
+  const more = document.getElementById("more");
+  if (more) watch(more); else seen.disconnect();
+}).observe(document.getElementById("main"), { childList: true });
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-more]");
+  if (link) { event.preventDefault(); older(link); }
+});

@@ -1,0 +1,106 @@
+import { dropKey, getFragment, hasKey, setKey } from "./api.js";
+import { morph, parse } from "./html.js";
+import { tell } from "./times.js";
+import { liveLog } from "./log.js";
+import "./rows.js";
+import "./deadletters.js";
+import "./board.js";
+import "./chrome.js";
+
+const every = 4000;
+const main = document.getElementById("main");
+const notice = document.getElementById("notice");
+const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", status: "Status", dead: "Dead letters" };
+let shown = { view: null, etag: null, run: null };
+let paused = false;
+
+const route = () => {
+  const [view, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
+  return Object.hasOwn(titles, view) ? { view, path: query ? `${view}?${query}` : view } : { view: "overview", path: "overview" };
+};
+
+function complain(text) {
+  if (notice.textContent !== text) notice.textContent = text;
+  notice.hidden = !text;
+}
+
+function askKey() {
+  const wrong = hasKey();
+  dropKey();
+  main.dataset.view = "key";
+  main.replaceChildren(document.getElementById("ask-key").content.cloneNode(true));
+  document.getElementById("key-wrong").hidden = !wrong;
+  document.getElementById("key-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    setKey(event.target.key.value.trim());
+    show();
+  });
+  document.getElementById("key").focus();
+}
+
+function hear(trouble) {
+  if (trouble.name === "AbortError") return;
+  complain(trouble.status === 401 ? "" : trouble.message);
+  if (trouble.status === 401) { shown.view = null; askKey(); return; }
+  // Another view's data under this view's name would mislead; what was shown of this view may stay.
+  if (main.dataset.view === shown.view) return;
+  const heading = Object.assign(document.createElement("h1"), { textContent: titles[shown.view], tabIndex: -1 });
+  main.replaceChildren(heading);
+  main.dataset.view = "none";
+}
+
+// Another view: fetched whole, and focus moves to its heading.
+async function show() {
+  shown.run?.abort();
+  const run = new AbortController();
+  const { view, path } = route();
+  const moved = main.dataset.view && main.dataset.view !== view;
+  shown = { view, path, etag: null, run };
+  document.title = `${titles[view]} · Webhook receiver`;
+  for (const tab of document.querySelectorAll("[data-tab]")) {
+    const here = tab.dataset.tab === view || (tab.dataset.tab === "log" && (view === "event" || view === "refused"));
+    here ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current");
+  }
+  main.setAttribute("aria-busy", "true");
+  try {
+    const { html, etag } = await getFragment(path, { signal: run.signal });
+    if (shown.run !== run) return;
+    shown.etag = etag;
+    complain("");
+    if (main.dataset.view === view) morphInto(html); else main.replaceChildren(parse(html));
+    main.dataset.view = view;
+    tell(main);
+    if (moved) { scrollTo(0, 0); main.querySelector("h1")?.focus({ preventScroll: true }); }
+  } catch (trouble) { if (shown.run === run) hear(trouble); }
+  finally { if (shown.run === run) main.removeAttribute("aria-busy"); }
+}
+
+function morphInto(html) {
+  const next = document.createElement("main");
+  next.append(parse(html));
+  for (const { name, value } of main.attributes) next.setAttribute(name, value);
+  morph(main, next);
+}
+
+// The same view again: nothing moves unless something is new.
+async function refresh() {
+  if (paused || document.hidden || main.hasAttribute("aria-busy") || !shown.view || document.querySelector("dialog[open]")) return;
+  const { run, path, etag, view } = shown;
+  try {
+    const found = await getFragment(path, { etag, signal: run.signal });
+    if (shown.run !== run || document.querySelector("dialog[open]")) return;
+    complain("");
+    if (!found) return;
+    shown.etag = found.etag;
+    view === "log" && main.dataset.view === view ? liveLog(main, parse(found.html)) : morphInto(found.html);
+    main.dataset.view = view;
+    tell(main);
+  } catch (trouble) { if (shown.run === run) hear(trouble); }
+}
+
+addEventListener("hashchange", show);
+addEventListener("operator:again", () => { shown.etag = null; show(); });
+addEventListener("operator:live", (event) => { paused = !event.detail; refresh(); });
+document.addEventListener("visibilitychange", refresh);
+setInterval(refresh, every);
+show();

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Functions.Tests;
+
+namespace Browser.Tests;
+
+/// <summary>Every view in both themes, on a desk and on a phone: judged by axe-core, and photographed into <c>artifacts/operator-page</c>.</summary>
+[Collection(Browser.Collection)]
+public sealed class LookTests(Browser browser)
+{
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(RepositoryRoot.Combine("node_modules", "axe-core", "axe.min.js")));
+
+    [BrowserFact]
+    public async Task Every_view_is_accessible_and_fits_the_width_in_every_look()
+    {
+        await using var app = await Scene.PlayAsync(browser);
+        var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "operator-page")).FullName;
+        var violations = new List<string>();
+        foreach (var look in Look.All)
+        {
+            await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, look: look);
+            foreach (var (name, show) in Views)
+            {
+                await show(visit);
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{look}.png"), FullPage = name != "redrive" });
+                violations.AddRange((await JudgeAsync(visit)).Select(violation => $"{name} {look}: {violation}"));
+                if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                {
+                    violations.Add($"{name} {look}: wider than the window");
+                }
+            }
+        }
+
+        violations.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(string Name, Func<Visit, Task> Show)> Views =>
+    [
+        ("overview", visit => OpenAsync(visit, "overview", ".source")),
+        ("log", visit => OpenAsync(visit, "log", "#rows")),
+        ("row", async visit =>
+        {
+            await visit.Row("evt_listing_001").Locator("summary").ClickAsync();
+            await visit.This(".detail .body").WaitForAsync();
+        }),
+        ("refused", async visit =>
+        {
+            await OpenAsync(visit, "log?status=Refused", "#rows > li:only-child");
+            await visit.Row("signature_wrong").Locator("summary").ClickAsync();
+            await visit.This(".diagnosis").WaitForAsync();
+        }),
+        ("event", visit => OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body")),
+        ("status", visit => OpenAsync(visit, "status", ".thing")),
+        ("dead", visit => OpenAsync(visit, "dead", ".dead")),
+        ("redrive", async visit =>
+        {
+            await visit.This("#pick-all").CheckAsync();
+            await visit.This("#redrive-picked").ClickAsync();
+            await visit.This("dialog .groups li").First.WaitForAsync();
+        }),
+        ("none", async visit =>
+        {
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await OpenAsync(visit, "log?type=nothing", ".empty");
+        }),
+    ];
+
+    private static async Task OpenAsync(Visit visit, string view, string until)
+    {
+        await visit.Page.EvaluateAsync("view => { location.hash = '#/' + view; }", view);
+        await visit.This(until).First.WaitForAsync();
+        await visit.This("main:not([aria-busy])").WaitForAsync();
+    }
+
+    private static async Task<IEnumerable<string>> JudgeAsync(Visit visit)
+    {
+        await visit.Page.EvaluateAsync(Axe.Value);
+        var result = await visit.Page.EvaluateAsync<JsonElement>("axe.run()");
+        return [.. result.GetProperty("violations").EnumerateArray().Select(violation =>
+            $"{violation.GetProperty("id")}: {violation.GetProperty("help")} at {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html").ToString()))}")];
+    }
+}

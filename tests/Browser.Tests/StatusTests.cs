@@ -1,0 +1,40 @@
+namespace Browser.Tests;
+
+[Collection(Browser.Collection)]
+public sealed class StatusTests(Browser browser)
+{
+    [BrowserFact]
+    public async Task What_is_wrong_stands_first_and_leads_to_the_event_that_said_so()
+    {
+        await using var app = await Scene.PlayAsync(browser);
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "status");
+
+        var camera = visit.This("li").Filter(new() { HasText = "camera" }).First;
+        await Expect(camera).ToContainTextAsync("offline");
+        await Expect(camera.Locator(".mark")).ToHaveTextAsync("Wrong");
+        await camera.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(visit.This("h1")).ToHaveTextAsync("camera_status");
+        await Expect(visit.This("h1")).ToBeFocusedAsync();
+        await Expect(visit.This(".body")).ToContainTextAsync("\"status\": \"offline\"");
+    }
+
+    [BrowserFact]
+    public async Task A_person_says_that_it_is_well()
+    {
+        await using var app = await Scene.PlayAsync(browser);
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "status?wrong=true");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Clear camera" }).ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Who asks").FillAsync("ada@desk");
+        await dialog.GetByLabel("Why").FillAsync("new power supply");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Clear camera" })).ToHaveCountAsync(0);
+        await visit.Page.GetByLabel("Show").SelectOptionAsync("");
+        await Expect(visit.This("li").Filter(new() { HasText = "camera" }).First).ToContainTextAsync("Cleared by ada@desk: new power supply");
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+}
