@@ -24,7 +24,7 @@ public sealed class WebhookMetrics : IDisposable
     /// <summary>Creates the instruments.</summary>
     public WebhookMetrics()
     {
-        deliveries = meter.CreateCounter<long>("webhooks.deliveries", "{delivery}", "Deliveries by what was decided about them.");
+        deliveries = meter.CreateCounter<long>(ReportedMetrics.Deliveries, "{delivery}", "Deliveries by what was decided about them.");
         admissionDuration = meter.CreateHistogram<double>("webhooks.admission.duration", "s", "Time from arrival to decision.");
         skew = meter.CreateHistogram<double>("webhooks.clock_skew", "s", "This clock minus the sender's, per verified delivery.");
         secretUses = meter.CreateCounter<long>("webhooks.secret.uses", "{delivery}", "Verified deliveries by the secret that matched.");
@@ -42,9 +42,9 @@ public sealed class WebhookMetrics : IDisposable
     {
         var tags = new KeyValuePair<string, object?>[]
         {
-            new("source", source ?? "unknown"),
-            new("admission", admission.GetType().Name),
-            new("reason", (admission as Admission.Refused)?.Why.Reason.ToString()),
+            new(ReportedMetrics.Source, source ?? "unknown"),
+            new(ReportedMetrics.Admission, admission.GetType().Name),
+            new(ReportedMetrics.Reason, (admission as Admission.Refused)?.Why.Reason.ToString()),
         };
         deliveries.Add(1, tags);
         admissionDuration.Record(took.TotalSeconds, tags);

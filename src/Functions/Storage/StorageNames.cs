@@ -9,6 +9,9 @@ public static class StorageNames
     /// <summary>The status board, and what notifications have to remember.</summary>
     public const string StatusTable = "status";
 
+    /// <summary>Counts per minute.</summary>
+    public const string Rollups = "rollups";
+
     /// <summary>The queue of envelopes.</summary>
     public const string EventQueue = "webhook-events";
 
