@@ -1,4 +1,5 @@
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Telemetry;
 
 namespace Functions;
 
@@ -35,6 +37,7 @@ public static class ReceiverServices
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings);
         var health = HealthSettings.Read(settings);
+        var otlp = OtlpSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -49,7 +52,7 @@ public static class ReceiverServices
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
             .AddOperating()
-            .AddMonitoring(health);
+            .AddMonitoring(health, otlp);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -74,6 +77,7 @@ public static class ReceiverServices
         .AddSingleton<DeliveryWatch>()
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
+        .AddSingleton<RefusalLines>()
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddHostedService<SecretUseWriter>()
@@ -129,8 +133,12 @@ public static class ReceiverServices
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>();
 
-    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health) => services
-        .AddSingleton(health)
-        .AddSingleton<IStorageProbe, StorageProbe>()
-        .AddSingleton<Readiness>();
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
+    {
+        services
+            .AddSingleton(health)
+            .AddSingleton<IStorageProbe, StorageProbe>()
+            .AddSingleton<Readiness>();
+        return otlp is null ? services : services.AddOtlpExport(otlp);
+    }
 }

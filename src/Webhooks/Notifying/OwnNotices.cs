@@ -58,7 +58,8 @@ public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, IL
         }
     }
 
-    private async Task TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
+    /// <summary>Tells people what the receiver has found by itself, at the price of a log line when that cannot be queued.</summary>
+    public async Task TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
     {
         try
         {
