@@ -1,4 +1,5 @@
 using Functions.Storage;
+using Functions.Storage.Log;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Webhooks.Forwarding;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
@@ -18,6 +20,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Tallying;
 using Webhooks.Telemetry;
 
 namespace Functions;
@@ -45,8 +48,8 @@ public static class ReceiverServices
 
         return services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<WebhookMetrics>()
             .AddStorage(storage!)
+            .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
@@ -64,12 +67,23 @@ public static class ReceiverServices
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<IToldLedger, TableToldLedger>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>();
+
+    private static IServiceCollection AddCounting(this IServiceCollection services) => services
+        .AddSingleton<Tally>()
+        .AddSingleton<WebhookMetrics>()
+        .AddSingleton<TallyFlush>()
+        .AddHostedService<TallyWriter>()
+        .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
@@ -117,6 +131,7 @@ public static class ReceiverServices
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
+            .AddSingleton<ToldRecord>()
             .AddSingleton<FloodGate>()
             .AddSingleton<MessageSender>()
             .AddSingleton<NotificationFlush>();
@@ -130,8 +145,13 @@ public static class ReceiverServices
     }
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
-        .AddSingleton<Readmitter>();
+        .AddSingleton<Readmitter>()
+        .AddSingleton<EventDetails>()
+        .AddSingleton<RefusedDetails>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<StatusClearing>();
 
     private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
     {

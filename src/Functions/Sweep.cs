@@ -1,11 +1,18 @@
+using Functions.Reporting;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Webhooks.Processing;
+using Webhooks.Tallying;
 
 namespace Functions;
 
-/// <summary>Each minute: what is due and stranded is queued, what has had its time goes.</summary>
-public sealed class Sweep(Sweeper sweeper)
+/// <summary>Each minute: counts are merged, what is due and stranded is queued, what has had its time goes. The host hears how it stands.</summary>
+public sealed class Sweep(RollupMerger merger, Sweeper sweeper, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
-    public Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken stop) => sweeper.SweepAsync(stop);
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken stop)
+    {
+        HostMetrics.Report(logger, await merger.MergeAsync(stop));
+        HostMetrics.Report(logger, await sweeper.SweepAsync(stop));
+    }
 }

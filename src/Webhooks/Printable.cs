@@ -9,9 +9,10 @@ public static class Printable
     /// <summary>The text without control characters, cut to a length.</summary>
     public static string Of(string text, int longest = LongestId)
     {
-        // Never between the halves of a surrogate pair: half of one is no text, and some encoders refuse it.
-        var end = text.Length > longest && longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-        var cut = text.Length > longest ? text[..end] + "…" : text;
+        var cut = text.Length > longest ? Cut(text, longest) + "…" : text;
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : cut;
     }
+
+    /// <summary>The beginning of a text that is longer. Never ends between the halves of a surrogate pair: half of one is no text, and some encoders refuse it.</summary>
+    internal static string Cut(string text, int longest) => text[..(longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 }

@@ -1,16 +1,22 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Webhooks.Receiving;
 using Webhooks.Signatures;
+using Webhooks.Tallying;
 
 namespace Webhooks;
 
-/// <summary>The one meter. Tags hold names from settings and closed sets only, never what a sender writes.</summary>
+/// <summary>
+/// The one meter. Tags hold names from settings and closed sets only, never what a sender writes. What the overview and alerts are made
+/// of goes to the tally in the same call, so that the two cannot tell different stories.
+/// </summary>
 public sealed class WebhookMetrics : IDisposable
 {
     /// <summary>The name exporters subscribe to.</summary>
     public const string MeterName = "Webhooks";
 
     private readonly Meter meter = new(MeterName);
+    private readonly Tally tally;
     private readonly Counter<long> deliveries;
     private readonly Histogram<double> admissionDuration;
     private readonly Histogram<double> skew;
@@ -22,9 +28,10 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> refusedDropped;
 
     /// <summary>Creates the instruments.</summary>
-    public WebhookMetrics()
+    public WebhookMetrics(Tally tally)
     {
-        deliveries = meter.CreateCounter<long>(ReportedMetrics.Deliveries, "{delivery}", "Deliveries by what was decided about them.");
+        this.tally = tally;
+        deliveries = meter.CreateCounter<long>("webhooks.deliveries", "{delivery}", "Deliveries by what was decided about them.");
         admissionDuration = meter.CreateHistogram<double>("webhooks.admission.duration", "s", "Time from arrival to decision.");
         skew = meter.CreateHistogram<double>("webhooks.clock_skew", "s", "This clock minus the sender's, per verified delivery.");
         secretUses = meter.CreateCounter<long>("webhooks.secret.uses", "{delivery}", "Verified deliveries by the secret that matched.");
@@ -40,14 +47,15 @@ public sealed class WebhookMetrics : IDisposable
 
     internal void Admitted(string? source, Admission admission, TimeSpan took)
     {
-        var tags = new KeyValuePair<string, object?>[]
+        var tags = new TagList
         {
-            new(ReportedMetrics.Source, source ?? "unknown"),
-            new(ReportedMetrics.Admission, admission.GetType().Name),
-            new(ReportedMetrics.Reason, (admission as Admission.Refused)?.Why.Reason.ToString()),
+            { "source", source ?? "unknown" },
+            { "admission", admission.GetType().Name },
+            { "reason", (admission as Admission.Refused)?.Why.Reason.ToString() },
         };
         deliveries.Add(1, tags);
         admissionDuration.Record(took.TotalSeconds, tags);
+        tally.Admitted(source, admission);
     }
 
     internal void Verified(string source, Verification.Verified verified)
@@ -56,16 +64,36 @@ public sealed class WebhookMetrics : IDisposable
         if (verified.Skew is { } measured)
         {
             skew.Record(measured.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+            tally.Skewed(source, measured);
         }
     }
 
     internal void UnknownType(string source) => unknownTypes.Add(1, new KeyValuePair<string, object?>("source", source));
 
-    internal void Attempted(string source, string ending) => attempts.Add(1, new("source", source), new("ending", ending));
+    internal void Processed(string source, TimeSpan sinceArrival)
+    {
+        Attempted(source, "processed");
+        lag.Record(sinceArrival.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+        tally.Processed(source, sinceArrival);
+    }
 
-    internal void Processed(string source, TimeSpan sinceArrival) => lag.Record(sinceArrival.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+    internal void Postponed(string source)
+    {
+        Attempted(source, "postponed");
+        tally.Postponed(source);
+    }
+
+    internal void DeadLettered(string source)
+    {
+        Attempted(source, "dead-lettered");
+        tally.DeadLettered(source);
+    }
+
+    internal void LostClaim(string source) => Attempted(source, "lost");
 
     internal void Redriven(string source) => redriven.Add(1, new KeyValuePair<string, object?>("source", source));
 
     internal void RefusedDropped(string source, string why) => refusedDropped.Add(1, new("source", source), new("why", why));
+
+    private void Attempted(string source, string ending) => attempts.Add(1, new("source", source), new("ending", ending));
 }

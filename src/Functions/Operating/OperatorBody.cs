@@ -10,6 +10,7 @@ internal static class OperatorBody
 {
     private const int MostBytes = 256 * 1024;
     private const int LongestText = 200;
+    private const int LongestName = 1_024;
 
     public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken stop)
     {
@@ -29,9 +30,13 @@ internal static class OperatorBody
     }
 
     /// <summary>A text that goes into histories and logs.</summary>
-    public static string Said(string? text, string name) => text?.Trim() is { Length: > 0 and <= LongestText } said
-        ? Printable.Of(said, LongestText)
-        : throw new UnusableInputException($"'{name}' is missing or longer than {LongestText} characters: every order is written down with who gave it and why.");
+    public static string Said(string? text, string name, int longest = LongestText) => text?.Trim() is { Length: > 0 } said && said.Length <= longest
+        ? Printable.Of(said, longest)
+        : throw new UnusableInputException($"'{name}' is missing or longer than {longest} characters: every order is written down with who gave it and why.");
+
+    /// <summary>A text that names something, as it is.</summary>
+    public static string Named(string? text, string name) =>
+        text is { Length: > 0 and <= LongestName } ? text : throw new UnusableInputException($"'{name}' is missing or longer than {LongestName} characters.");
 
     public static int Number(int number, string name, int most) =>
         number >= 1 && number <= most ? number : throw new UnusableInputException($"'{name}' must be a number from 1 to {most}.");

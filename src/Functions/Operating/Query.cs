@@ -29,6 +29,14 @@ internal sealed class Query
         _ => throw new UnusableInputException(string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a number from 1 to {most}.")),
     };
 
+    public bool? Flag(string name) => Text(name) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw new UnusableInputException($"'{name}' must be true or false."),
+    };
+
     public DateTimeOffset? Moment(string name) => Text(name) switch
     {
         null => null,

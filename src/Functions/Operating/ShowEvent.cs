@@ -7,7 +7,7 @@ using Webhooks.Redriving;
 namespace Functions.Operating;
 
 /// <summary>One event and what was done about it. Its id stands in the query, since senders' ids may hold slashes.</summary>
-public sealed class ShowEvent(IDeadLetterLedger ledger)
+public sealed class ShowEvent(EventDetails events, IDeadLetterLedger sources)
 {
     [Function(nameof(ShowEvent))]
     public Task<IResult> RunAsync(
@@ -15,9 +15,9 @@ public sealed class ShowEvent(IDeadLetterLedger ledger)
         OperatorCall.AnswerAsync(async () =>
         {
             var eventId = new Query(request, "id").Text("id") ?? throw new UnusableInputException("Give the event's id: ?id=ID.");
-            await KnownSource.CheckAsync(ledger, source, stop);
-            return await ledger.FindAsync(source, eventId, stop) is { } found
-                ? OperatorAnswer.Of(EventView.Of(found), OperatorJson.Default.EventView)
+            await KnownSource.CheckAsync(sources, source, stop);
+            return await events.FindAsync(source, eventId, stop) is { } found
+                ? OperatorAnswer.Of(found, OperatorJson.Default.EventView)
                 : throw UnusableInputException.NotFound($"'{source}' has no event '{Printable.Of(eventId)}'; it never came, or its retention is over.");
         });
 }

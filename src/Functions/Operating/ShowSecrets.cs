@@ -23,6 +23,7 @@ public sealed class ShowSecrets(SourceCatalog sources, SecretUses uses, ISecretU
             await uses.FlushAsync(stop);
             var now = clock.GetUtcNow();
             var standings = SecretStanding.Of(configured, await ledger.ReadAsync(source, stop), now);
-            return OperatorAnswer.Of(new SecretsView(source, now, standings), OperatorJson.Default.SecretsView);
+            var view = new SecretsView(source, now, standings);
+            return OperatorAnswer.Of(view, view with { At = default }, OperatorJson.Default.SecretsView);
         });
 }

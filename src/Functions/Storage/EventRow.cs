@@ -38,7 +38,8 @@ internal static partial class EventRow
     /// <summary>Key of the timeline row.</summary>
     public const string TimelineRow = "TimelineRow";
 
-    private const string BodyLength = "BodyLength";
+    public const string BodyLength = "BodyLength";
+
     private const int ChunkBytes = 64 * 1024;
 
     // A string property holds 32 Ki characters; half of that leaves the entity far from its limit beside the largest body.
@@ -46,7 +47,7 @@ internal static partial class EventRow
     private const int MostHistoryText = 16_000;
     private const int MostHistoryEntries = 50;
 
-    public static TableEntity Of(NewEvent newEvent, string pendingRow)
+    public static TableEntity Of(NewEvent newEvent)
     {
         var (delivery, said) = (newEvent.Delivery, newEvent.Event);
         var row = new TableEntity(LedgerKeys.Partition(newEvent.Key), LedgerKeys.Event(newEvent.Key.EventId))
@@ -58,7 +59,7 @@ internal static partial class EventRow
             [ReceivedAt] = delivery.ReceivedAt,
             [NextAttemptAt] = delivery.ReceivedAt,
             [Attempts] = 0,
-            [PendingRow] = pendingRow,
+            [PendingRow] = LedgerKeys.Pending(delivery.ReceivedAt, newEvent.Key.EventId),
             [TimelineRow] = LedgerKeys.Timeline(delivery.ReceivedAt, newEvent.Key.EventId),
             [SecretFingerprint] = newEvent.SecretFingerprint,
             [Headers] = WriteHeaders(newEvent.KeptHeaders),

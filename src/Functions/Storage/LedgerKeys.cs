@@ -36,6 +36,9 @@ internal static class LedgerKeys
 
     public static string Timeline(DateTimeOffset receivedAt, string eventId) => $"t|{ReverseTicks(receivedAt)}|{LedgerId.Encode(eventId)}";
 
+    public static DateTimeOffset ReceivedOf(string timelineRow) =>
+        new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(timelineRow.AsSpan(2, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     public static string DeadLetter(DateTimeOffset at, string eventId) => $"d|{ReverseTicks(at)}|{LedgerId.Encode(eventId)}";
 
     public static string Refused(DateTimeOffset receivedAt, string id) => $"r|{ReverseTicks(receivedAt)}|{LedgerId.Encode(id)}";

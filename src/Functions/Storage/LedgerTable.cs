@@ -51,17 +51,19 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>Rows of a partition with keys from <paramref name="from" /> up to, not including, <paramref name="to" />.</summary>
+    /// <summary>Rows of a partition with keys from <paramref name="from" /> up to, not including, <paramref name="to" />; <paramref name="also" /> narrows further.</summary>
     public async IAsyncEnumerable<TableEntity> ScanAsync(
         string partition,
         string from,
         string to,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop,
-        IEnumerable<string>? select = null)
+        IEnumerable<string>? select = null,
+        int? perPage = null,
+        string? also = null)
     {
         await storage.Ready.WaitAsync(stop);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: stop))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}") + (also is null ? "" : " and " + also);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: stop))
         {
             yield return row;
         }
@@ -87,11 +89,16 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     }
 
     /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
-    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop)
+    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop, Func<TableEntity, bool>? unless = null)
     {
         var rows = new List<TableEntity>();
         await foreach (var row in ScanAsync(partition, from, to, stop))
         {
+            if (unless?.Invoke(row) == true)
+            {
+                continue;
+            }
+
             rows.Add(row);
             if (rows.Count == MostActions * 50)
             {

@@ -10,11 +10,38 @@ internal static class PendingRow
     private const string QueuedAt = "QueuedAt";
     private const string TimesQueued = "TimesQueued";
 
-    public static TableEntity Of(EventKey key, DateTimeOffset due, string? traceParent) =>
-        new(LedgerKeys.Partition(key), LedgerKeys.Pending(due, key.EventId))
+    /// <summary>What has to be read of an event row to make its pending row, which holds what the delivery log shows.</summary>
+    public static readonly IReadOnlyList<string> Needed =
+        [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.LastError];
+
+    /// <summary>The pending row of an event that is about to be written, or that was read with at least <see cref="Needed" />.</summary>
+    public static TableEntity Of(EventKey key, DateTimeOffset due, TableEntity eventRow)
+    {
+        var row = new TableEntity(LedgerKeys.Partition(key), LedgerKeys.Pending(due, key.EventId))
         {
             [EventRow.EventId] = key.EventId,
-            [EventRow.TraceParent] = traceParent,
+            [EventRow.Attempts] = 0,
+        };
+        foreach (var column in Needed)
+        {
+            row[column] = eventRow.TryGetValue(column, out var value) ? value : null;
+        }
+
+        return row;
+    }
+
+    /// <summary>The pending row of an event that is tried again later.</summary>
+    public static TableEntity Again(LedgerEvent claimed, DateTimeOffset due, string error) =>
+        new(LedgerKeys.Partition(claimed.Key), LedgerKeys.Pending(due, claimed.Key.EventId))
+        {
+            [EventRow.EventId] = claimed.Key.EventId,
+            [EventRow.TraceParent] = claimed.TraceParent,
+            [EventRow.Attempts] = claimed.Attempts,
+            [EventRow.EventType] = claimed.EventType,
+            [EventRow.TimelineRow] = claimed.TimelineRow,
+            [EventRow.DeliveryId] = claimed.DeliveryId,
+            [EventRow.BodyLength] = claimed.Body.Length,
+            [EventRow.LastError] = error,
         };
 
     public static PendingEvent Read(LedgerPartition partition, TableEntity row) => new(
@@ -29,5 +56,9 @@ internal static class PendingRow
     public static TableEntity Queued(PendingEvent pending, DateTimeOffset now) =>
         new(LedgerKeys.Partition(pending.Key), pending.Row) { [QueuedAt] = now, [TimesQueued] = pending.TimesQueued + 1 };
 
-    public static TableEntity Claimed(string partition, string row, DateTimeOffset until) => new(partition, row) { [EventRow.ClaimedUntil] = until };
+    public static TableEntity Claimed(LedgerEvent found, DateTimeOffset until) => new(LedgerKeys.Partition(found.Key), found.PendingRow)
+    {
+        [EventRow.ClaimedUntil] = until,
+        [EventRow.Attempts] = found.Attempts + 1,
+    };
 }

@@ -10,13 +10,14 @@ internal static class RedriveRows
 {
     /// <summary>What has to be read of the event row.</summary>
     public static readonly IReadOnlyList<string> Needed =
-        [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, EventRow.TimelineRow, EventRow.TraceParent];
+        [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, .. PendingRow.Needed];
 
     /// <summary>The change of the event row, for more to be put into it, and every action, that one included.</summary>
     public static (TableEntity Change, List<TableTransactionAction> Actions) Of(EventKey key, TableEntity row, HistoryEntry note, string? traceParent)
     {
         var partition = LedgerKeys.Partition(key);
-        var pending = PendingRow.Of(key, note.At, traceParent);
+        var pending = PendingRow.Of(key, note.At, row);
+        pending[EventRow.TraceParent] = traceParent;
         var change = new TableEntity(partition, LedgerKeys.Event(key.EventId))
         {
             [EventRow.Status] = nameof(EventStatus.Pending),

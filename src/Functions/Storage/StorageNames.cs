@@ -9,8 +9,8 @@ public static class StorageNames
     /// <summary>The status board, and what notifications have to remember.</summary>
     public const string StatusTable = "status";
 
-    /// <summary>Counts per minute.</summary>
-    public const string Rollups = "rollups";
+    /// <summary>Counts by the minute and by the hour.</summary>
+    public const string RollupTable = "rollups";
 
     /// <summary>The queue of envelopes.</summary>
     public const string EventQueue = "webhook-events";
@@ -25,7 +25,7 @@ public static class StorageNames
     public const string NotificationPoisonQueue = NotificationQueue + "-poison";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [LedgerTable, StatusTable];
+    public static IReadOnlyList<string> Tables { get; } = [LedgerTable, StatusTable, RollupTable];
 
     /// <summary>Every queue.</summary>
     public static IReadOnlyList<string> Queues { get; } = [EventQueue, PoisonQueue, NotificationQueue, NotificationPoisonQueue];

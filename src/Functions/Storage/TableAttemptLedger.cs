@@ -27,7 +27,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         var (done, _) = await ledger.SubmitAsync(
             [
                 Merge(change, found),
-                new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(change.PartitionKey, found.PendingRow!, until), ETag.All),
+                new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(found, until), ETag.All),
             ],
             stop);
         var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(found.Key, claimId, stop);
@@ -66,7 +66,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
 
     public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken stop)
     {
-        var pending = PendingRow.Of(claimed.Key, nextAttemptAt, claimed.TraceParent);
+        var pending = PendingRow.Again(claimed, nextAttemptAt, error);
         var change = Change(claimed);
         change[EventRow.NextAttemptAt] = nextAttemptAt;
         change[EventRow.PendingRow] = pending.RowKey;
@@ -105,6 +105,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         change[EventRow.ClaimedUntil] = now;
         var timeline = Summary(claimed, claimed.TimelineRow!, Enum.Parse<EventStatus>(change.GetString(EventRow.Status)), now);
         timeline[EventRow.DeadLetterRow] = change.GetString(EventRow.DeadLetterRow);
+        timeline[EventRow.LastError] = change.GetString(EventRow.LastError) ?? claimed.LastError;
 
         List<TableTransactionAction> actions =
         [
@@ -142,5 +143,8 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         [EventRow.Attempts] = found.Attempts,
         [EventRow.ReceivedAt] = found.ReceivedAt,
         [EventRow.EndedAt] = now,
+        [EventRow.DeliveryId] = found.DeliveryId,
+        [EventRow.BodyLength] = found.Body.Length,
+        [EventRow.LastError] = found.LastError,
     };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
@@ -52,5 +53,21 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
         var traceParent = row.GetString(EventRow.TraceParent);
         var (_, lost) = await writes.SubmitAsync(RedriveRows.Of(key, row, note, traceParent).Actions, stop);
         return lost is null ? Envelope.For(key, traceParent) : null;
+    }
+
+    public async Task<bool> NoteAsync(EventKey key, HistoryEntry note, CancellationToken stop)
+    {
+        var (partition, id) = (LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId));
+        while (await reads.FindAsync(partition, id, stop, [EventRow.Status, EventRow.History]) is { } row && EventRow.ReadStatus(row) != EventStatus.Pending)
+        {
+            // Whoever comes second reads again: a note must not undo what another wrote.
+            var change = new TableEntity(partition, id) { [EventRow.History] = EventRow.Append(EventRow.ReadHistory(row), note) };
+            if (await writes.SubmitAsync([new(TableTransactionActionType.UpdateMerge, change, row.ETag)], stop) is { Lost: null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

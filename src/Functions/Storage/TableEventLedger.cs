@@ -12,15 +12,15 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public async Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop)
     {
-        var pending = PendingRow.Of(newEvent.Key, newEvent.Delivery.ReceivedAt, newEvent.Delivery.TraceParent);
         var actions = new List<TableTransactionAction>(3);
         if (NonceRow.Of(newEvent) is { } nonce)
         {
             actions.Add(new(TableTransactionActionType.Add, nonce));
         }
 
-        actions.Add(new(TableTransactionActionType.Add, EventRow.Of(newEvent, pending.RowKey)));
-        actions.Add(new(TableTransactionActionType.Add, pending));
+        var row = EventRow.Of(newEvent);
+        actions.Add(new(TableTransactionActionType.Add, row));
+        actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, newEvent.Delivery.ReceivedAt, row)));
 
         var (_, lost) = await ledger.SubmitAsync(actions, stop);
         return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
@@ -43,7 +43,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
             return RedriveOutcome.Changed;
         }
 
-        var note = new HistoryEntry(now, HistoryEntry.Redriven, "by the sender: a new, signed delivery of a dead letter");
+        var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
         var (change, actions) = RedriveRows.Of(key, row, note, delivery.Delivery.TraceParent);
         change[EventRow.ArrivalId] = delivery.Delivery.ArrivalId;
         if (NonceRow.Of(delivery) is { } nonce)

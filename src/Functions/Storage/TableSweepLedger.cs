@@ -38,22 +38,25 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
     }
 
     public Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken stop) =>
-        RemoveAsync(partition, "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], stop);
+        RemoveAsync(Key(partition), "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], stop);
 
     public Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop) =>
         // The timeline runs backwards: what is older has the larger key.
-        RemoveAsync(partition, "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, stop);
+        RemoveAsync(Key(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, stop);
 
     public Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop) =>
-        RemoveAsync(partition, "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], stop);
+        RemoveAsync(Key(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], stop);
+
+    public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken stop) =>
+        RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, _ => [], stop);
 
     /// <summary>Removes rows of a range together with the rows they point to.</summary>
     private async Task<int> RemoveAsync(
-        LedgerPartition partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken stop)
+        string partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken stop)
     {
         var (removed, actions) = (0, 0);
         var groups = new List<(TableEntity, IReadOnlyList<string>)>();
-        await foreach (var row in ledger.ScanAsync(Key(partition), from, to, stop))
+        await foreach (var row in ledger.ScanAsync(partition, from, to, stop))
         {
             if (pointsTo(row) is not { } others)
             {

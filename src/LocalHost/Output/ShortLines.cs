@@ -11,9 +11,16 @@ internal sealed class ShortLines() : ConsoleFormatter(nameof(ShortLines))
 {
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        var text = logEntry.Formatter(logEntry.State, logEntry.Exception) + Thrown(logEntry.Exception);
+        if (text.Length == 0)
+        {
+            // A metric for the host: it is in the state, and says nothing.
+            return;
+        }
+
         textWriter.Write(TimeProvider.System.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
         textWriter.Write(logEntry.LogLevel == LogLevel.Information ? "" : $"{logEntry.LogLevel}: ");
-        textWriter.WriteLine(OneLine(logEntry.Formatter(logEntry.State, logEntry.Exception) + Thrown(logEntry.Exception)));
+        textWriter.WriteLine(OneLine(text));
     }
 
     // The first frame with a source line is in our own code, and that is where to look.

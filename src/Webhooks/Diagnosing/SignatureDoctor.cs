@@ -9,6 +9,10 @@ namespace Webhooks.Diagnosing;
 /// </summary>
 public static class SignatureDoctor
 {
+    /// <summary>Examines a delivery with the secrets of a configured source, as it would be judged at a given time.</summary>
+    public static Diagnosis Examine(Delivery delivery, Source source, DateTimeOffset now) =>
+        Examine(delivery, source.Scheme, [.. source.Secrets.Select(secret => secret.AsWritten(source.Scheme))], source.ReplayWindow, now);
+
     /// <summary>Examines a delivery as it would be judged at a given time.</summary>
     /// <param name="delivery">What arrived.</param>
     /// <param name="scheme">The source's scheme.</param>

@@ -8,7 +8,7 @@ namespace Webhooks.Notifying;
 
 /// <summary>Takes a channel's notifications one after the other, decides what to say, writes it down, and has it said.</summary>
 public sealed partial class FloodGate(
-    INotificationLedger ledger, MessageSender sender, ChannelCatalog channels, TimeProvider clock, ILogger<FloodGate> logger, IStatusBoard? board = null)
+    INotificationLedger ledger, MessageSender sender, ToldRecord told, ChannelCatalog channels, TimeProvider clock, ILogger<FloodGate> logger, IStatusBoard? board = null)
 {
     private const int MostTries = 50;
 
@@ -31,11 +31,15 @@ public sealed partial class FloodGate(
             return;
         }
 
-        var message = await InTurnAsync(
+        var decision = await InTurnAsync(
             channel.Name,
             () => CommitAsync(() => ledger.LoadAsync(channel.Name, said, stop), state => FloodControl.Decide(state, said, channel, clock.GetUtcNow()), said, stop),
             stop);
-        await SendAsync(channel.Name, message, stop);
+        if (decision is not null)
+        {
+            await told.DecidedAsync(channel.Name, said, isTold: decision.Message is not null);
+            await SendAsync(channel.Name, decision.Message, stop);
+        }
     }
 
     /// <summary>Ends the windows of a channel that are over, and says what they gathered.</summary>
@@ -43,16 +47,17 @@ public sealed partial class FloodGate(
     {
         await foreach (var key in ledger.FindDueAsync(channel.Name, clock.GetUtcNow(), stop))
         {
-            var message = await InTurnAsync(
+            var decision = await InTurnAsync(
                 channel.Name,
                 () => CommitAsync(() => ledger.LoadAsync(channel.Name, key, stop), state => ClosingWindows.Close(state, channel, clock.GetUtcNow()), null, stop),
                 stop);
-            await SendAsync(channel.Name, message, stop);
+            await SendAsync(channel.Name, decision?.Message, stop);
         }
     }
 
     // In the middle of a flood others change the same rows all the time: decide again until the decision is made from what is there.
-    private async Task<ChannelMessage?> CommitAsync(Func<Task<FloodSnapshot>> load, Func<FloodState, FloodDecision> decide, Notification? said, CancellationToken stop)
+    // Null of a repeat, about which was decided before.
+    private async Task<FloodDecision?> CommitAsync(Func<Task<FloodSnapshot>> load, Func<FloodState, FloodDecision> decide, Notification? said, CancellationToken stop)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -61,7 +66,7 @@ public sealed partial class FloodGate(
             switch (await ledger.CommitAsync(before, decision, said, stop))
             {
                 case CommitOutcome.Committed:
-                    return decision.Message;
+                    return decision;
                 case CommitOutcome.Repeat:
                     return null;
             }

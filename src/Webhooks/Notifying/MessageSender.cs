@@ -6,7 +6,7 @@ namespace Webhooks.Notifying;
 
 /// <summary>One attempt at sending a message. A failure is tried again later, by itself, and in the end is a dead letter, never a notification.</summary>
 public sealed partial class MessageSender(
-    IMessageLedger ledger, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
+    IMessageLedger ledger, ToldRecord told, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>After so many failed attempts a message is a dead letter.</summary>
     public const int MostAttempts = 8;
@@ -73,6 +73,7 @@ public sealed partial class MessageSender(
         {
             case ChannelOutcome.Sent sent:
                 await ledger.RemoveAsync(claimed, CancellationToken.None);
+                await told.SettledAsync(claimed.Channel, claimed.Message, Told.Sent);
                 Log.Sent(logger, claimed.Channel, claimed.Message.Kind, claimed.Message.Id, claimed.Message.Count, claimed.Attempts);
                 if (sent.Remark is { } remark)
                 {
@@ -112,6 +113,7 @@ public sealed partial class MessageSender(
     private async Task BuryAsync(WaitingMessage claimed, string error)
     {
         await ledger.BuryAsync(claimed, error, clock.GetUtcNow(), CancellationToken.None);
+        await told.SettledAsync(claimed.Channel, claimed.Message, Told.Failed);
         Log.Buried(logger, claimed.Channel, claimed.Message.Id, claimed.Message.Title, claimed.Attempts, error);
     }
 

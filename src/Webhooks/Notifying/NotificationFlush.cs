@@ -2,7 +2,7 @@ namespace Webhooks.Notifying;
 
 /// <summary>Each minute: windows that are over are told, messages that nobody is at are rung for, what has had its time goes.</summary>
 public sealed class NotificationFlush(
-    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
+    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, IToldLedger told, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
 {
     /// <summary>How long past due a message may be before its call counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -16,6 +16,7 @@ public sealed class NotificationFlush(
     {
         await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, stop)));
         await messages.RemoveDeadAsync(clock.GetUtcNow() - DeadRetention, stop);
+        await told.ForgetAsync(clock.GetUtcNow(), stop);
     }
 
     private async Task FlushAsync(ChannelOptions channel, CancellationToken stop)

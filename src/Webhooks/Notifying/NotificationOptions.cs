@@ -9,7 +9,7 @@ public sealed record NotificationOptions
     /// <summary>Options by the key of a rule, or of a rule and a source. See <see cref="Key" />.</summary>
     public IReadOnlyDictionary<string, RuleOptions> Rules { get; init; } = new Dictionary<string, RuleOptions>();
 
-    /// <summary>Where the receiver can be reached by people; null for messages without links.</summary>
+    /// <summary>Where people find the operator's page; null for messages without links.</summary>
     public Uri? BaseUrl { get; init; }
 
     /// <summary>What holds for a rule and a source: what is said of both wins over what is said of the rule.</summary>

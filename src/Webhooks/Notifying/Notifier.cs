@@ -64,7 +64,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
 
     private string? LinkTo(string source, string? eventId) => options.BaseUrl is null || eventId is null
         ? null
-        : $"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}/events/{Uri.EscapeDataString(source)}/{Uri.EscapeDataString(eventId)}";
+        : $"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}#/event?source={Uri.EscapeDataString(source)}&id={Uri.EscapeDataString(eventId)}";
 
     private static partial class Log
     {

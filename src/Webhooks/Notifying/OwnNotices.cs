@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Webhooks.Processing;
@@ -9,6 +10,9 @@ public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, IL
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
+
+    // The sweep asks each minute, for a week. Once a day is enough to be heard by a channel that was configured since.
+    private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> endingTold = new();
 
     internal Task DeadLetteredAsync(LedgerEvent found, string error) => TellAsync(
         found.Key.Source, found.Key.EventId, clock.GetUtcNow(),
@@ -39,12 +43,18 @@ public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, IL
 
     internal async Task EndingSecretsAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken stop)
     {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var source in sources)
         {
             foreach (var secret in source.Secrets.Where(secret => secret.NotAfter is { } end && end > now && end - now <= NoticeBeforeEnd))
             {
                 var end = secret.NotAfter!.Value;
-                await TellAsync(
+                if (endingTold.GetValueOrDefault((source.Name, secret.Fingerprint)) == today)
+                {
+                    continue;
+                }
+
+                var told = await TellAsync(
                     source.Name, null, end,
                     new Notice(
                         OwnRules.SecretEnding.Name,
@@ -54,22 +64,30 @@ public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, IL
                         $"The secret with fingerprint {secret.Fingerprint} ends at {end.ToString("u", CultureInfo.InvariantCulture)}.",
                         $"See with `hook secrets {source.Name}` whether it is still used, and configure its successor before that."),
                     stop);
+                if (told)
+                {
+                    endingTold[(source.Name, secret.Fingerprint)] = today;
+                }
             }
         }
     }
 
-    /// <summary>Tells people what the receiver has found by itself, at the price of a log line when that cannot be queued.</summary>
-    public async Task TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
+    /// <summary>
+    /// Tells people what the receiver has found by itself. False when that could not be queued, which costs a log line and nothing else.
+    /// </summary>
+    public async Task<bool> TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
     {
         try
         {
             await notifier.NotifyAsync(source, eventId, at, notice, stop);
+            return true;
         }
 #pragma warning disable CA1031 // What the notice is about has happened and is written down; failing to tell it must not undo or repeat that.
         catch (Exception failure) when (!stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Log.NotTold(logger, source, notice.Rule, failure.Message);
+            return false;
         }
     }
 

@@ -1,3 +1,5 @@
+using Webhooks.Refusing;
+
 namespace Webhooks.Operating;
 
 /// <summary>Some of the delivery log, newest first: events by when they arrived, and refused deliveries among them.</summary>
@@ -30,4 +32,8 @@ public sealed record LogLine(
 {
     /// <summary>The status of what never became an event.</summary>
     public const string Refused = "Refused";
+
+    /// <summary>A refused delivery as a line.</summary>
+    public static LogLine Of(RefusedDelivery refused) => new(
+        refused.Source, refused.Id, Refused, null, refused.ReceivedAt, null, 0, RefusedLine.CodeOf(refused.Reason), refused.Size);
 }

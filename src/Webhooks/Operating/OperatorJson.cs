@@ -20,5 +20,9 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(RefusedView))]
 [JsonSerializable(typeof(StatusBoardView))]
+[JsonSerializable(typeof(ThingView))]
+[JsonSerializable(typeof(ClearRequest))]
+[JsonSerializable(typeof(NoteRequest))]
+[JsonSerializable(typeof(SourcesView))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;

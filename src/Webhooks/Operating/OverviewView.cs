@@ -1,4 +1,5 @@
 using Webhooks.Rotating;
+using Webhooks.Tallying;
 
 namespace Webhooks.Operating;
 
@@ -6,7 +7,7 @@ namespace Webhooks.Operating;
 /// <param name="At">The receiver's clock.</param>
 /// <param name="Span"><c>hour</c>, <c>day</c> or <c>week</c>.</param>
 /// <param name="StepSeconds">Seconds between two points.</param>
-/// <param name="Sources">Every configured source, and every other that the span has counts of.</param>
+/// <param name="Sources">Every configured source, and every other that the span has counts of or that has something lying; last, as <c>~unknown</c>, what came to sources that do not exist.</param>
 public sealed record OverviewView(DateTimeOffset At, string Span, int StepSeconds, IReadOnlyList<SourceOverview> Sources);
 
 /// <summary>One source.</summary>
@@ -52,13 +53,27 @@ public sealed record CountsView(
     IReadOnlyDictionary<string, long> Refused,
     long Processed,
     long Postponed,
-    long DeadLettered);
+    long DeadLettered)
+{
+    internal static CountsView Of(Counts counts) => new(
+        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
+        counts.Processed, counts.Postponed, counts.DeadLettered);
+}
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured classes.</summary>
-public sealed record LagView(long Count, double P50, double P95, double P99);
+public sealed record LagView(long Count, double P50, double P95, double P99)
+{
+    internal static LagView? Of(Lags lags) =>
+        lags.Count == 0 ? null : new(lags.Count, lags.Percentile(0.5), lags.Percentile(0.95), lags.Percentile(0.99));
+}
 
 /// <summary>Seconds between this clock and the sender's; positive when the sender's is behind.</summary>
-public sealed record SkewView(long Count, double Lowest, double Mean, double Highest);
+public sealed record SkewView(long Count, double Lowest, double Mean, double Highest)
+{
+    // Milliseconds: what adding up leaves behind them is noise.
+    internal static SkewView? Of(Skews skews) =>
+        skews.Count == 0 ? null : new(skews.Count, Math.Round(skews.Lowest, 3), Math.Round(skews.Sum / skews.Count, 3), Math.Round(skews.Highest, 3));
+}
 
 /// <summary>What a source has lying. Counting ends at a limit, which <c>more</c> tells.</summary>
 /// <param name="Waiting">Pending events.</param>

@@ -24,10 +24,12 @@ public sealed record RefusedLine(
         refused.Source,
         refused.Id,
         refused.ReceivedAt,
-        // Callers are told that their signature is wrong; operators may know that there was nothing to hold it against.
-        refused.Reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(refused.Reason, "").Code,
+        CodeOf(refused.Reason),
         refused.Detail,
         refused.Size,
         refused.BodyIsWhole,
         refused.Headers);
+
+    // Callers are told that their signature is wrong; operators may know that there was nothing to hold it against.
+    internal static string CodeOf(RefusalReason reason) => reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(reason, "").Code;
 }

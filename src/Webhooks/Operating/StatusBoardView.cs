@@ -1,3 +1,5 @@
+using Webhooks.Status;
+
 namespace Webhooks.Operating;
 
 /// <summary>The status board.</summary>
@@ -29,4 +31,10 @@ public sealed record ThingView(
     DateTimeOffset ChangedAt,
     int Count,
     string EventId,
-    IReadOnlyDictionary<string, string> Details);
+    IReadOnlyDictionary<string, string> Details)
+{
+    /// <summary>A row of the board as the API shows it.</summary>
+    public static ThingView Of(StatusRow row) => new(
+        row.Source, row.Latest.Kind, row.Latest.Id, row.Latest.State, row.Latest.IsWrong, row.Latest.Summary,
+        row.Latest.At, row.LastChanged, row.Count, row.LastEventId, row.Latest.Details);
+}

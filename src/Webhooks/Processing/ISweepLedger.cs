@@ -22,6 +22,9 @@ public interface ISweepLedger
 
     /// <summary>Removes refused deliveries that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
     Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop);
+
+    /// <summary>Removes kept messages that were no envelopes and came before a moment; at most <paramref name="most" />. Gives their number.</summary>
+    Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken stop);
 }
 
 /// <summary>One partition of the ledger: a source, or one shard of it.</summary>

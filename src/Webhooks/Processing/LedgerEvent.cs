@@ -71,10 +71,19 @@ public sealed record LedgerEvent
 
 /// <summary>One line of an event's history.</summary>
 /// <param name="At">When.</param>
-/// <param name="What">What was done: <c>attempt failed</c>, <c>dead-lettered</c>, <c>redriven</c>.</param>
+/// <param name="What">What was done: <c>attempt failed</c>, <c>dead-lettered</c>, <c>redriven</c>, <c>readmitted</c>, <c>note</c>.</param>
 /// <param name="Detail">The error, or who asked and why.</param>
 public sealed record HistoryEntry(DateTimeOffset At, string What, string? Detail)
 {
     /// <summary>Put back to work, by an operator or by the sender.</summary>
     public const string Redriven = "redriven";
+
+    /// <summary>Admitted after it had been refused.</summary>
+    public const string Readmitted = "readmitted";
+
+    /// <summary>Said about it by an operator.</summary>
+    public const string Note = "note";
+
+    /// <summary>Begins the detail when it was the sender who put it back to work.</summary>
+    public const string BySender = "by the sender:";
 }

@@ -139,7 +139,6 @@ public sealed partial class Processor(
         var now = clock.GetUtcNow();
         if (await ledger.CompleteAsync(claimed, now, CancellationToken.None))
         {
-            metrics.Attempted(claimed.Key.Source, "processed");
             metrics.Processed(claimed.Key.Source, now - claimed.ReceivedAt);
             Log.Processed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), claimed.Attempts);
         }
@@ -159,7 +158,7 @@ public sealed partial class Processor(
             return;
         }
 
-        metrics.Attempted(claimed.Key.Source, "postponed");
+        metrics.Postponed(claimed.Key.Source);
         Log.Postponed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), claimed.Attempts, options.MaxAttempts, error, wait);
         try
         {
@@ -177,7 +176,7 @@ public sealed partial class Processor(
     {
         if (await ledger.DeadLetterAsync(found, error, clock.GetUtcNow(), CancellationToken.None))
         {
-            metrics.Attempted(found.Key.Source, "dead-lettered");
+            metrics.DeadLettered(found.Key.Source);
             Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
             await notices.DeadLetteredAsync(found, error);
         }
@@ -189,7 +188,7 @@ public sealed partial class Processor(
 
     private void LostClaim(LedgerEvent claimed)
     {
-        metrics.Attempted(claimed.Key.Source, "lost");
+        metrics.LostClaim(claimed.Key.Source);
         Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
     }
 

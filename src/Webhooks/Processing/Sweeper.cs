@@ -21,12 +21,17 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     // The timer comes each minute; what is left over waits for the next.
     private const int MostPerRun = 5_000;
 
-    /// <summary>One round over every partition.</summary>
-    public async Task SweepAsync(CancellationToken stop)
+    /// <summary>
+    /// One round over every partition. Gives, per source, how long the event that is longest past due has been so: zero when none is due,
+    /// and no word of a source that could not be looked at.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, TimeSpan>> SweepAsync(CancellationToken stop)
     {
+        var ages = new Dictionary<string, TimeSpan>();
         await notices.EndingSecretsAsync(sources.All, clock.GetUtcNow(), stop);
         using var budget = new CancellationTokenSource(LongestRun, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
+        await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, stop);
         var partitions = await ledger.ListPartitionsAsync(stop);
 
         // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
@@ -35,12 +40,12 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         {
             try
             {
-                await SweepAsync(partition, either.Token);
+                await SweepAsync(partition, ages, either.Token);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
                 Log.CutShort(logger, partition.Source, LongestRun);
-                return;
+                break;
             }
 #pragma warning disable CA1031 // What one partition's trouble is, the others need not share; the next minute tries again.
             catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -49,12 +54,14 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
                 Log.Failed(logger, partition.Source, failure.Message);
             }
         }
+
+        return ages;
     }
 
-    private async Task SweepAsync(LedgerPartition partition, CancellationToken stop)
+    private async Task SweepAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var queued = await QueueStrandedAsync(partition, now, stop);
+        var queued = await QueueStrandedAsync(partition, ages, now, stop);
         var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, stop);
         var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, stop);
         var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, stop);
@@ -64,16 +71,22 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         }
     }
 
-    private async Task<int> QueueStrandedAsync(LedgerPartition partition, DateTimeOffset now, CancellationToken stop)
+    private async Task<int> QueueStrandedAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, DateTimeOffset now, CancellationToken stop)
     {
         var queued = 0;
-        var isOldest = true;
-        await foreach (var pending in ledger.FindDueAsync(partition, now - Grace, stop))
+        PendingEvent? oldest = null;
+        await foreach (var pending in ledger.FindDueAsync(partition, now, stop))
         {
-            if (isOldest)
+            if (oldest is null)
             {
+                oldest = pending;
+                NoteAge(ages, partition, now - pending.Due);
                 await notices.BacklogAsync(partition, pending, now, stop);
-                isOldest = false;
+            }
+
+            if (pending.Due >= now - Grace)
+            {
+                break;
             }
 
             if (pending.ClaimedUntil > now || !IsQueuedLongAgo(pending, now))
@@ -88,8 +101,17 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
             }
         }
 
+        if (oldest is null)
+        {
+            NoteAge(ages, partition, TimeSpan.Zero);
+        }
+
         return queued;
     }
+
+    // A source is as late as the latest of its shards.
+    private static void NoteAge(Dictionary<string, TimeSpan> ages, LedgerPartition partition, TimeSpan age) =>
+        ages[partition.Source] = ages.TryGetValue(partition.Source, out var other) && other > age ? other : age;
 
     // A backlog is not a loss: while processing is merely behind, queueing everything again each minute would drown it.
     private static bool IsQueuedLongAgo(PendingEvent pending, DateTimeOffset now)

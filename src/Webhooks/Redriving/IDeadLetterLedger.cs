@@ -20,4 +20,10 @@ public interface IDeadLetterLedger
     /// null when the event is no dead letter any more.
     /// </summary>
     Task<Envelope?> RedriveAsync(EventKey key, HistoryEntry note, CancellationToken stop);
+
+    /// <summary>
+    /// Adds a line to the history of an event that has ended, and changes nothing else. False when the event has work to do: a run that
+    /// has claimed it would lose its claim.
+    /// </summary>
+    Task<bool> NoteAsync(EventKey key, HistoryEntry note, CancellationToken stop);
 }

@@ -9,6 +9,9 @@ public interface IRefusedLedger
     /// <summary>Refused deliveries, newest first.</summary>
     IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, CancellationToken stop);
 
+    /// <summary>One refused delivery with its body; null when there is none of that id.</summary>
+    Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken stop);
+
     /// <summary>Removes one that was admitted after all.</summary>
     Task RemoveAsync(RefusedDelivery refused, CancellationToken stop);
 }

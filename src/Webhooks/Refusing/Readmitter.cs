@@ -23,7 +23,7 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
         await foreach (var refused in ledger.ListAsync(filter with { Source = source.Name, WithBodies = true }, stop))
         {
             stop.ThrowIfCancellationRequested();
-            var delivery = DeliveryOf(refused);
+            var delivery = refused.AsDelivery();
             var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, secrets, source.ReplayWindow, refused.ReceivedAt) : null;
             if (verdict is not Verification.Verified verified)
             {
@@ -48,22 +48,11 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
         return new ReadmitRun(readmitted, known, refusedAgain, Continue: null);
     }
 
-    private static Delivery DeliveryOf(RefusedDelivery refused)
-    {
-        var headers = new DeliveryHeaders();
-        foreach (var (name, value) in refused.Headers)
-        {
-            headers.Add(name, value);
-        }
-
-        return new Delivery(refused.Source, headers, refused.Body, refused.ReceivedAt) { ArrivalId = refused.Id };
-    }
-
     // Not interrupted between the event and the removal: whoever gave the order may hang up.
     private async Task<bool> ReadmitAsync(Source source, NewEvent newEvent, RefusedDelivery refused, ReadmitOrder order)
     {
         using var deadline = new CancellationTokenSource(source.Deadline, clock);
-        var note = new HistoryEntry(clock.GetUtcNow(), "readmitted", $"by {order.Who}: {order.Why}");
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.Who}: {order.Why}");
         var admission = await recorder.RecordAsync(source, newEvent with { Note = note }, deadline.Token);
         if (admission is Admission.Unavailable)
         {

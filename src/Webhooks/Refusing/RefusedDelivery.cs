@@ -40,4 +40,16 @@ public sealed record RefusedDelivery
 
     /// <summary>Where to read on after this one; set by the ledger.</summary>
     public string Cursor { get; init; } = "";
+
+    /// <summary>The delivery as it can be judged again.</summary>
+    public Delivery AsDelivery()
+    {
+        var headers = new DeliveryHeaders();
+        foreach (var (name, value) in Headers)
+        {
+            headers.Add(name, value);
+        }
+
+        return new Delivery(Source, headers, Body, ReceivedAt) { ArrivalId = Id };
+    }
 }

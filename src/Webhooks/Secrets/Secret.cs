@@ -1,12 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using Webhooks.Diagnosing;
+using Webhooks.Signatures;
 
 namespace Webhooks.Secrets;
 
 /// <summary>One secret of a source: its keys, when it is active, and the fingerprint it is spoken of by.</summary>
 public sealed class Secret
 {
-    private Secret(string fingerprint, IReadOnlyList<SecretKey> keys) => (Fingerprint, Keys) = (fingerprint, keys);
+    private readonly string text;
+    private readonly IReadOnlyList<KeyForm> forms;
+
+    private Secret(string text, IReadOnlyList<KeyForm> forms, string fingerprint, IReadOnlyList<SecretKey> keys) =>
+        (this.text, this.forms, Fingerprint, Keys) = (text, forms, fingerprint, keys);
 
     /// <summary>First 8 hexadecimal digits of the SHA-256 of the text: enough to tell secrets apart, useless to forge with.</summary>
     public string Fingerprint { get; }
@@ -63,14 +69,18 @@ public sealed class Secret
         }
 
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
-        return new Secret(fingerprint, keys) { NotBefore = notBefore, NotAfter = notAfter };
+        return new Secret(text, forms, fingerprint, keys) { NotBefore = notBefore, NotAfter = notAfter };
     }
 
     /// <summary>Whether the secret may verify a delivery that arrived at <paramref name="moment"/>.</summary>
     public bool IsActiveAt(DateTimeOffset moment) => (NotBefore is null || moment >= NotBefore) && (NotAfter is null || moment < NotAfter);
 
     /// <summary>The same secret, active at all times: for a delivery of the past that is judged with the secrets of now.</summary>
-    public Secret WithoutLimits() => new(Fingerprint, Keys);
+    public Secret WithoutLimits() => new(text, forms, Fingerprint, Keys);
+
+    /// <summary>The secret as settings write it, for whoever looks for what is wrong with them.</summary>
+    internal SecretText AsWritten(SignatureScheme scheme) =>
+        new(text, forms.SequenceEqual(scheme.FormsOf(text, null)) ? null : forms[0]) { NotBefore = NotBefore, NotAfter = NotAfter };
 
     /// <summary>The fingerprint: a secret that ends up in a log line by accident says nothing.</summary>
     public override string ToString() => Fingerprint;

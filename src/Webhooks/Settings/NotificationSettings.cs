@@ -14,7 +14,7 @@ public static class NotificationSettings
         var sources = settings.Section("Sources").Children().Select(SourceSettings.NameOf).ToArray();
         var channels = ChannelSettings.Read(section, sources);
         var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources);
-        var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com");
+        var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com/api/operator");
         foreach (var name in section.Children().Except(["Channels", "Rules", "BaseUrl"], StringComparer.OrdinalIgnoreCase))
         {
             section.Refuse(name, $"there is no such setting; the settings here are {Known}");

@@ -37,6 +37,9 @@ public sealed class HmacScheme : SignatureScheme
     /// <inheritdoc />
     public override IReadOnlyList<string> FurtherHeaders { get; }
 
+    /// <summary>What settings say about it themselves; the rest comes from the preset.</summary>
+    public HmacSettings Given { get; internal set; } = new();
+
     /// <summary>Where the event id stands, best first.</summary>
     public IReadOnlyList<FieldPlace> EventId { get; }
 

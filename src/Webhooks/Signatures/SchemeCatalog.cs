@@ -46,7 +46,10 @@ public static partial class SchemeCatalog
             return null;
         }
 
-        return HmacScheme.Create(name, (settings ?? new HmacSettings()).Over(preset ?? new HmacSettings()), out setting, out problem);
+        var given = settings ?? new HmacSettings();
+        var made = HmacScheme.Create(name, given.Over(preset ?? new HmacSettings()), out setting, out problem);
+        made?.Given = given;
+        return made;
     }
 
     private static Dictionary<string, HmacSettings> ReadPresets()

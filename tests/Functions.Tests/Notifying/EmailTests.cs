@@ -20,7 +20,7 @@ public sealed class EmailTests
         Source = "valara",
         Subject = "delivery-job deliver_1",
         At = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero),
-        Link = "https://receiver.example.com/events/valara/evt_1",
+        Link = "https://receiver.example.com/api/operator#/event?source=valara&id=evt_1",
     };
 
     [AzuriteTheory]
@@ -42,7 +42,7 @@ public sealed class EmailTests
         mail.Field("Auto-Submitted").ShouldBe("auto-generated");
         mail.Part("text/plain").ShouldContain("The cloud of <b>Jörg</b> & sons is full.\n.\n.leading dot");
         mail.Part("text/html").ShouldContain("The cloud of &lt;b&gt;J&#246;rg&lt;/b&gt; &amp; sons is full.<br>.<br>.leading dot");
-        mail.Part("text/html").ShouldContain("<a href=\"https://receiver.example.com/events/valara/evt_1\">");
+        mail.Part("text/html").ShouldContain("<a href=\"https://receiver.example.com/api/operator#/event?source=valara&amp;id=evt_1\">");
         mail.Text.Split("\r\n").ShouldAllBe(line => line.Length <= 78);
     }
 

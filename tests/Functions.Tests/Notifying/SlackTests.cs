@@ -12,7 +12,7 @@ public sealed class SlackTests(Azurite azurite)
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         var settings = NotifyingApp.Slack(slack);
-        settings["Notifications__BaseUrl"] = "https://receiver.example.com/";
+        settings["Notifications__BaseUrl"] = "https://receiver.example.com/api/operator";
         await using var app = await NotifyingApp.StartAsync(azurite, settings);
 
         await app.TellAsync(NotifyingApp.Failed());
@@ -25,7 +25,8 @@ public sealed class SlackTests(Azurite azurite)
         text.ShouldContain("The cloud is full.");
         text.ShouldContain("Free some space, then ask for the delivery again.");
         text.ShouldContain("delivery-job deliver_1");
-        text.ShouldContain("receiver.example.com/events/valara/evt_1|Open the event");
+        text.ShouldContain("receiver.example.com/api/operator#/event?source=valara");
+        text.ShouldContain("id=evt_1|Open the event");
         (await app.RowsAsync("~notify|team", "m|")).ShouldBeEmpty();
     }
 

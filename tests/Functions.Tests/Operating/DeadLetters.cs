@@ -21,6 +21,12 @@ internal static class DeadLetters
     public static async Task<JsonNode> AskAsync(this ReceiverApp app, string path) =>
         JsonNode.Parse(await app.Http.GetStringAsync(new Uri("operator/" + path, UriKind.Relative)))!;
 
+    public static async Task<HttpResponseMessage> OrderAsync(this ReceiverApp app, string path, string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        return await app.Http.PostAsync(new Uri("operator/" + path, UriKind.Relative), content);
+    }
+
     /// <summary>What was done about an event, one word each.</summary>
     public static async Task<string> HistoryAsync(this ReceiverApp app, string eventId, string source = "valara") => string.Join(
         ", ", (await app.AskAsync($"events/{source}?id={Uri.EscapeDataString(eventId)}"))["history"]!.AsArray().Select(entry => (string)entry!["what"]!));

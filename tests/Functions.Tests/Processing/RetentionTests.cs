@@ -54,6 +54,21 @@ public sealed class RetentionTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task A_message_that_was_no_envelope_goes_after_thirty_days()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        await app.RecordPoisonAsync("no envelope");
+        app.Clock.Advance(TimeSpan.FromDays(29));
+        await app.SweepAsync();
+        (await app.RowsAsync("~unreadable")).Count.ShouldBe(1);
+
+        app.Clock.Advance(TimeSpan.FromDays(1.1));
+        await app.SweepAsync();
+
+        (await app.RowsAsync("~unreadable")).ShouldBeEmpty();
+    }
+
+    [AzuriteFact]
     public async Task An_ended_event_goes_after_its_retention_and_not_before()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());

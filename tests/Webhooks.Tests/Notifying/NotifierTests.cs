@@ -79,7 +79,7 @@ public sealed class NotifierTests
     {
         var options = Options(Channel("chat")) with { BaseUrl = new Uri("https://receiver.example.com/") };
 
-        (await TellAsync(Failed, options)).Sent.Single().Link.ShouldBe("https://receiver.example.com/events/valara/evt%2F1");
+        (await TellAsync(Failed, options)).Sent.Single().Link.ShouldBe("https://receiver.example.com#/event?source=valara&id=evt%2F1");
         (await TellAsync(Failed, options, eventId: null)).Sent.Single().Link.ShouldBeNull();
     }
 

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Functions;
+
+/// <summary>How every answer in JSON is written, to senders and to operators.</summary>
+internal static class JsonAnswer
+{
+    /// <summary>What holds for an answer with and without a body: nobody keeps it, and nobody guesses what it is.</summary>
+    public static void Begin(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+    }
+
+    public static async Task WriteAsync(HttpResponse response, int status, string contentType, byte[] body)
+    {
+        Begin(response, status);
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);
+    }
+}

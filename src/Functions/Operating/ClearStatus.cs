@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks;
+using Webhooks.Operating;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+/// <summary>Marks a thing as well because a person says so.</summary>
+public sealed class ClearStatus(StatusClearing clearing, IDeadLetterLedger sources)
+{
+    [Function(nameof(ClearStatus))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/status/{source}/clear")] HttpRequest request, string source, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () =>
+        {
+            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.ClearRequest, stop);
+            var (kind, id) = (OperatorBody.Named(wanted.Kind, "kind"), OperatorBody.Named(wanted.Id, "id"));
+            var (who, why) = (OperatorBody.Said(wanted.Who, "who"), OperatorBody.Said(wanted.Why, "why"));
+            await KnownSource.CheckAsync(sources, source, stop);
+            return await clearing.ClearAsync(source, kind, id, who, why, stop) is { } thing
+                ? OperatorAnswer.Of(ThingView.Of(thing), OperatorJson.Default.ThingView)
+                : throw UnusableInputException.NotFound($"The status board of '{source}' has no {Printable.Of(kind)} '{Printable.Of(id)}'.");
+        });
+}

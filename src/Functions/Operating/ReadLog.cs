@@ -1,0 +1,49 @@
+using Functions.Storage.Log;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks.Operating;
+using Webhooks.Receiving;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+/// <summary>What arrived and what became of it, newest first.</summary>
+public sealed class ReadLog(IDeliveryLog log, IDeadLetterLedger sources)
+{
+    private const int MostPerPage = 500;
+    private const int LongestText = 1_000;
+
+    private static readonly string[] Statuses =
+        [nameof(EventStatus.Pending), nameof(EventStatus.Processed), nameof(EventStatus.DeadLettered), LogLine.Refused];
+
+    [Function(nameof(ReadLog))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/log")] HttpRequest request, CancellationToken stop) =>
+        OperatorCall.AnswerAsync(async () =>
+        {
+            var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
+            var filter = new LogFilter
+            {
+                Source = query.Text("source"),
+                EventType = query.Text("type"),
+                Status = Status(query.Text("status")),
+                Since = query.Moment("since"),
+                Before = query.Moment("before"),
+                Text = query.Text("text") is { Length: > LongestText }
+                    ? throw new UnusableInputException($"'text' has at most {LongestText} characters.")
+                    : query.Text("text"),
+                After = query.Text("after") is { } after && LogPosition.Read(after) is null
+                    ? throw new UnusableInputException("'after' is no cursor; give the last answer's 'continue'.")
+                    : query.Text("after"),
+                Limit = query.Number("limit", 100, MostPerPage),
+            };
+            await KnownSource.CheckAsync(sources, filter.Source, stop);
+            var page = await log.ReadAsync(filter, stop);
+            return OperatorAnswer.Of(page, page with { At = default }, OperatorJson.Default.LogPage);
+        });
+
+    private static string? Status(string? text) => text is null
+        ? null
+        : Statuses.FirstOrDefault(status => status.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UnusableInputException($"'status' must be one of {string.Join(", ", Statuses)}.");
+}

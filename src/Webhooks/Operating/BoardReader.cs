@@ -1,0 +1,22 @@
+using Webhooks.Status;
+
+namespace Webhooks.Operating;
+
+/// <summary>The status board as people look at it: what is wrong first. Of a very large board, what was read first.</summary>
+public sealed class BoardReader(IStatusBoard board, TimeProvider clock)
+{
+    private const int MostRows = 5_000;
+
+    /// <summary>At most so many things of a source, or of all; with <paramref name="wrong" />, only those that are wrong, or only the others.</summary>
+    public async Task<StatusBoardView> ReadAsync(string? source, bool? wrong, int limit, CancellationToken stop)
+    {
+        var ill = wrong == false ? [] : await board.ListAsync(source, onlyWrong: true, stop).Take(MostRows + 1).ToListAsync(stop);
+        var all = wrong == true || ill.Count > limit ? [] : await board.ListAsync(source, onlyWrong: false, stop).Take(MostRows + 1).ToListAsync(stop);
+        List<StatusRow> things = [.. Sorted(ill), .. Sorted(all.Where(row => !row.Latest.IsWrong))];
+        return new StatusBoardView(
+            clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || ill.Count > MostRows || all.Count > MostRows);
+    }
+
+    private static IEnumerable<StatusRow> Sorted(IEnumerable<StatusRow> rows) =>
+        rows.OrderByDescending(row => row.LastChanged).ThenBy(row => row.Latest.Kind, StringComparer.Ordinal).ThenBy(row => row.Latest.Id, StringComparer.Ordinal);
+}

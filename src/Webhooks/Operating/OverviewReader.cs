@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Webhooks.Receiving;
+using Webhooks.Rotating;
+using Webhooks.Tallying;
+
+namespace Webhooks.Operating;
+
+/// <summary>
+/// Reads the overview: one query of counts per source, two of the ledger per partition, one of secrets per source, whatever the ledger
+/// holds.
+/// </summary>
+public sealed class OverviewReader(
+    SourceCatalog sources, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, TallyFlush tally, SecretUses uses, TimeProvider clock)
+{
+    private const int MostCounted = 1_000;
+
+    // Sources may have many shards, and each is a query of its own.
+    private const int AtOnce = 16;
+
+    /// <summary>What this instance has counted just now is in it; other instances are ten seconds behind at most.</summary>
+    public async Task<OverviewView> ReadAsync(OverviewSpan span, CancellationToken stop)
+    {
+        await Task.WhenAll(tally.FlushAsync(stop), uses.FlushAsync(stop));
+        var now = clock.GetUtcNow();
+        var backlogs = await ReadBacklogsAsync(stop);
+        string[] names = [.. sources.All.Select(source => source.Name), .. backlogs.Keys.Where(name => sources.Find(name) is null).Order(StringComparer.Ordinal), Tally.Unknown];
+        var overviews = new SourceOverview?[names.Length];
+        await Parallel.ForAsync(0, names.Length, Options(stop), async (number, abort) =>
+            overviews[number] = await ReadAsync(names[number], backlogs.GetValueOrDefault(names[number], Backlog.None), span, now, abort));
+        return new OverviewView(now, span.Name, (int)span.Step.TotalSeconds, [.. overviews.OfType<SourceOverview>()]);
+    }
+
+    private async Task<IReadOnlyDictionary<string, Backlog>> ReadBacklogsAsync(CancellationToken stop)
+    {
+        var backlogs = new ConcurrentDictionary<string, Backlog>();
+        await Parallel.ForEachAsync(await ledger.ListPartitionsAsync(stop), Options(stop), async (partition, abort) =>
+        {
+            var found = await ledger.ReadAsync(partition, MostCounted + 1, abort);
+            backlogs.AddOrUpdate(partition.Source, found, (_, others) => others.With(found));
+        });
+        return backlogs;
+    }
+
+    /// <summary>Null when there is nothing to say of a source that is not configured.</summary>
+    private async Task<SourceOverview?> ReadAsync(string name, Backlog backlog, OverviewSpan span, DateTimeOffset now, CancellationToken stop)
+    {
+        var configured = sources.Find(name);
+        var (since, minutesSince) = (span.Since(now), span.MinutesSince(now));
+        var total = new Counts();
+        var points = Enumerable.Range(0, span.Steps).Select(_ => new Counts()).ToArray();
+        foreach (var rollup in await rollups.ReadAsync(name, since < minutesSince ? since : null, minutesSince, stop))
+        {
+            points[span.PointOf(rollup.At, now)].Add(rollup.Counts);
+            total.Add(rollup.Counts);
+        }
+
+        return configured is null && total.IsEmpty && backlog == Backlog.None ? null : new SourceOverview(
+            name,
+            configured?.Scheme.Name,
+            CountsView.Of(total),
+            [.. points.Select((counts, number) => new CountsAt(since + (span.Step * number), CountsView.Of(counts)))],
+            LagView.Of(total.Lag),
+            SkewView.Of(total.Skew),
+            new BacklogView(
+                Math.Min(backlog.Waiting, MostCounted),
+                backlog.Waiting > MostCounted,
+                backlog.FirstDue <= now ? (now - backlog.FirstDue.Value).TotalSeconds : null,
+                Math.Min(backlog.Dead, MostCounted),
+                backlog.Dead > MostCounted),
+            configured is null ? [] : SecretStanding.Of(configured, await secrets.ReadAsync(name, stop), now));
+    }
+
+    private static ParallelOptions Options(CancellationToken stop) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+}

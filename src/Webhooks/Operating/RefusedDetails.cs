@@ -1,0 +1,62 @@
+using System.Globalization;
+using Webhooks.Diagnosing;
+using Webhooks.Receiving;
+using Webhooks.Redacting;
+using Webhooks.Refusing;
+using Webhooks.Signatures;
+
+namespace Webhooks.Operating;
+
+/// <summary>Looks one refused delivery up, and has the doctor say what is wrong with it.</summary>
+public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources, Redactor redactor) : IDisposable
+{
+    // The doctor computes up to a second: one delivery at a time, so that admission has the other cores.
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>The refused delivery; null when there is none.</summary>
+    public async Task<RefusedView?> FindAsync(string source, string id, CancellationToken stop)
+    {
+        if (await ledger.FindAsync(source, id, stop) is not { } refused)
+        {
+            return null;
+        }
+
+        var redact = redactor.Of(source, refused.Body.Span);
+        return new RefusedView(
+            RefusedLine.Of(refused),
+            refused.BodyIsWhole
+                ? ShownDelivery.Body(redactor, source, refused.Body.Span)
+                : string.Create(CultureInfo.InvariantCulture, $"(not shown: {refused.Body.Length} of {refused.Size} bytes were kept)"),
+            [.. (await DiagnoseAsync(refused, stop)).Select(redact)],
+            CheckLine.Of(sources.Find(source), refused.ReceivedAt));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => turn.Dispose();
+
+    private async Task<IEnumerable<string>> DiagnoseAsync(RefusedDelivery refused, CancellationToken stop)
+    {
+        if (!refused.BodyIsWhole)
+        {
+            return [];
+        }
+
+        if (sources.Find(refused.Source) is not { } source)
+        {
+            return [$"The source {refused.Source} is configured no more, so there is no secret to hold it against."];
+        }
+
+        await turn.WaitAsync(stop);
+        try
+        {
+            var diagnosis = await Task.Run(() => SignatureDoctor.Examine(refused.AsDelivery(), source, refused.ReceivedAt), stop);
+            return diagnosis.Verdict is Verification.Refused
+                ? diagnosis.Findings.Select(finding => $"{finding.Diagnosis} {finding.Cure}")
+                : [$"With the settings of now it passes. Admit it: hook readmit --source {refused.Source}"];
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

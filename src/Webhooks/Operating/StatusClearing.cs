@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Notifying;
+using Webhooks.Status;
+
+namespace Webhooks.Operating;
+
+/// <summary>
+/// Marks a thing as well because an operator says so: some senders tell of failures and never of their end. What the sender says later
+/// counts again, from one.
+/// </summary>
+public sealed partial class StatusClearing(IStatusBoard board, IToldLedger told, INoticeOutbox outbox, TimeProvider clock, ILogger<StatusClearing> logger)
+{
+    /// <summary>The state of a thing that an operator cleared.</summary>
+    public const string Cleared = "cleared";
+
+    /// <summary>Clears a thing. Gives it as it is then, which is wrong only when its sender said more meanwhile; null when the board has no such thing.</summary>
+    public async Task<StatusRow?> ClearAsync(string source, string kind, string id, string who, string why, CancellationToken stop)
+    {
+        var found = await board.FindAsync(source, kind, id, stop);
+        if (found is not { Latest.IsWrong: true })
+        {
+            return found;
+        }
+
+        // A sender's clock may be ahead of ours; what it said last must not win over what is said now.
+        var now = clock.GetUtcNow();
+        var well = found.Latest with
+        {
+            State = Cleared,
+            At = now > found.Latest.At ? now : found.Latest.At,
+            IsWrong = false,
+            Counts = false,
+            Summary = $"Cleared by {who}: {why}",
+        };
+        if ((await board.ApplyAsync(source, well, found.LastEventId, now, stop)).Applied)
+        {
+            Log.Cleared(logger, source, kind, Printable.Of(id), found.Latest.State, who, why);
+            await RecoverAsync(found, well, stop);
+        }
+
+        return await board.FindAsync(source, kind, id, stop);
+    }
+
+    // Those who were told of the failure are told of its end, as if the sender had said it.
+    private async Task RecoverAsync(StatusRow found, StatusChange well, CancellationToken stop)
+    {
+        var heard = await told.ReadAsync(found.Source, found.LastEventId, stop);
+        foreach (var one in heard.Where(one => one.StatusKind == well.Kind && one.StatusId == well.Id).DistinctBy(one => (one.Rule, one.Subject)))
+        {
+            outbox.Post(found.Source, well.At, new Notice(one.Rule, one.Subject, Severity.Info, $"{one.Subject} was cleared", well.Summary, "Nothing to do.")
+            {
+                Recovered = true,
+                StatusKind = well.Kind,
+                StatusId = well.Id,
+            });
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {Kind} {Id} ({State}) cleared by {Who}: {Why}")]
+        public static partial void Cleared(ILogger logger, string source, string kind, string id, string state, string who, string why);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Webhooks.Receiving;
+using Webhooks.Tallying;
+
+namespace Webhooks.Tests.Tallying;
+
+public sealed class CountsTests
+{
+    [Fact]
+    public void Counts_come_back_from_their_text_as_they_went_in()
+    {
+        var counts = Some();
+
+        CountsJson.Write(CountsJson.Read(CountsJson.Write(counts))).ShouldBe(CountsJson.Write(counts));
+        CountsJson.Write(counts).ShouldBe("""{"v":1,"d":[1,1,1,1,1],"r":{"body_too_large":1,"signature_wrong":2},"e":[1,1],"l":{"0":1,"50":1},"s":[2,-3,-4.5,1.5]}""");
+        CountsJson.Write(new Counts()).ShouldBe("""{"v":1,"d":[0,0,0,0,0],"e":[0,0]}""");
+    }
+
+    [Fact]
+    public void Counts_add_up_in_any_order()
+    {
+        var (sum, other) = (new Counts(), Some());
+        other.Add(Some());
+        sum.Add(Some());
+        sum.Add(other);
+
+        (sum.Accepted, sum.Unavailable, sum.Processed, sum.DeadLettered, sum.Refused["signature_wrong"]).ShouldBe((3, 3, 6, 3, 6));
+        (sum.Skew.Count, sum.Skew.Lowest, sum.Skew.Highest, sum.Skew.Sum).ShouldBe((6, -4.5, 1.5, -9.0));
+        new Counts().IsEmpty.ShouldBeTrue();
+        sum.IsEmpty.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{"v":2,"d":[1,1,1,1,1],"e":[1,1]}""")]
+    [InlineData("null")]
+    public void A_version_that_is_not_known_is_not_guessed_at(string text) => Should.Throw<FormatException>(() => CountsJson.Read(text));
+
+    [Fact]
+    public void What_a_newer_app_adds_to_this_version_harms_nothing() =>
+        CountsJson.Read("""{"v":1,"d":[1,0,0,0,0,9],"r":{"brand_new":4},"e":[0,0],"x":[1]}""").Refused["brand_new"].ShouldBe(4);
+
+    [Fact]
+    public void A_text_that_is_no_counts_is_an_error() => Should.Throw<JsonException>(() => CountsJson.Read("<html>"));
+
+    private static Counts Some()
+    {
+        var counts = new Counts { Postponed = 1, DeadLettered = 1 };
+        Admission[] admissions =
+        [
+            new Admission.Accepted("e1"), new Admission.Duplicate("e1"), new Admission.Replayed(ReplayAnswer.Reject), new Admission.Probe(), new Admission.Unavailable(),
+            new Admission.Refused(new Refusal(RefusalReason.SignatureWrong, "")), new Admission.Refused(new Refusal(RefusalReason.NoActiveSecret, "")),
+            new Admission.Refused(new Refusal(RefusalReason.BodyTooLarge, "")),
+        ];
+        foreach (var admission in admissions)
+        {
+            counts.Add(admission);
+        }
+
+        counts.Lag.Add(TimeSpan.Zero);
+        counts.Lag.Add(TimeSpan.FromSeconds(1));
+        counts.Skew.Add(TimeSpan.FromSeconds(1.5));
+        counts.Skew.Add(TimeSpan.FromSeconds(-4.5));
+        return counts;
+    }
+}
