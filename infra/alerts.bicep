@@ -93,7 +93,7 @@ var rules = [
     // A path that names no source is what scanners of the internet try all day.
     query: join([
       'AppMetrics'
-      '| where Name == "webhooks.deliveries" and Properties["prop__admission"] == "Refused" and Properties["prop__reason"] != "UnknownSource"'
+      '| where Name == "webhooks.deliveries" and Properties["prop__admission"] == "Refused" and tostring(Properties["prop__reason"]) != "unknown_source"'
       '| summarize Refused = sum(Sum) by Source = tostring(Properties["prop__source"])'
     ], '\n')
     measure: 'Refused'

@@ -14,13 +14,18 @@ internal static partial class ChannelSettings
     {
         var all = notifications.Section("Channels");
         var channels = new List<ChannelOptions>();
-        foreach (var name in all.Children())
+        foreach (var key in all.Children())
         {
+            var name = SourceSettings.NameOf(key);
             if (!NamePattern().IsMatch(name))
             {
-                all.Refuse(name, "a channel's name has 1 to 63 lower-case letters, digits and hyphens, for example Notifications__Channels__team-chat__Type");
+                all.Refuse(key, "a channel's name has 1 to 63 lower-case letters, digits and hyphens (in settings also written as underscores), for example Notifications__Channels__team_chat__Type for the channel team-chat");
             }
-            else if (Read(name, all.Section(name), sources) is { } channel)
+            else if (channels.Any(channel => channel.Name == name))
+            {
+                all.Refuse(key, $"the channel {name} stands here twice, once with hyphens and once with underscores; keep one");
+            }
+            else if (Read(name, all.Section(key), sources) is { } channel)
             {
                 channels.Add(channel);
             }

@@ -13,7 +13,7 @@ public static class NotificationSettings
         var section = settings.Section("Notifications");
         var sources = settings.Section("Sources").Children().Select(SourceSettings.NameOf).ToArray();
         var channels = ChannelSettings.Read(section, sources);
-        var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children()], sources);
+        var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources);
         var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com/api/operator");
         foreach (var name in section.Children().Except(["Channels", "Rules", "BaseUrl"], StringComparer.OrdinalIgnoreCase))
         {

@@ -13,7 +13,7 @@ public static partial class SourceSettings
     // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
 
-    /// <summary>A source's name as settings write it. Azure takes no hyphen in the name of an app setting on Linux: there, an underscore stands for it.</summary>
+    /// <summary>The name of a source or a channel as settings write it. Azure takes no hyphen in the name of an app setting on Linux: there, an underscore stands for it.</summary>
     public static string NameOf(string key) => key.Replace('_', '-');
 
     /// <summary>Every source that the settings describe; what is wrong with them stands in the reader's problems.</summary>
