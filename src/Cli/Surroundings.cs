@@ -1,4 +1,5 @@
 using System.Collections;
+using Cli.Showing;
 
 namespace Cli;
 
@@ -6,10 +7,17 @@ namespace Cli;
 internal sealed record Surroundings(
     TextWriter Output, TextWriter Error, TextReader Input, string Directory, IReadOnlyDictionary<string, string> Variables, TimeProvider Clock)
 {
-    public static Surroundings OfThisProcess() => new(
-        Console.Out, Console.Error, Console.In, Environment.CurrentDirectory,
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""),
-        TimeProvider.System);
+    /// <summary>Whether, and how wide, a person's terminal is.</summary>
+    public Terminal Terminal { get; init; } = Terminal.None;
+
+    /// <summary>Writes for whoever reads the output.</summary>
+    public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
+
+    public static Surroundings OfThisProcess()
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System) { Terminal = Terminal.OfThisProcess(variables) };
+    }
 
     /// <summary>A file named in an argument, as bytes.</summary>
     public byte[] Read(string path, string argument)

@@ -10,6 +10,6 @@ public sealed class Notify(FloodGate gate, MessageSender sender)
     [Function(nameof(Notify))]
     public Task RunAsync([QueueTrigger(StorageNames.NotificationQueue)] string message, CancellationToken stop) =>
         Notification.Read(message) is { } notification ? gate.TakeAsync(notification, stop)
-        : MessageCall.Read(message) is { } call ? sender.SendAsync(call.Channel, call.MessageId, stop)
+        : MessageCall.Read(message) is { } call ? sender.SendAsync(call, stop)
         : throw new FormatException("The queue message is no notification of a version this app knows.");
 }

@@ -1,12 +1,14 @@
 using Functions.Operating.Page;
 using Functions.Storage;
 using Functions.Storage.Log;
+using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OperatorPage;
 using Webhooks;
 using Webhooks.Forwarding;
+using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 using Webhooks.Operating;
@@ -21,6 +23,7 @@ using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
 using Webhooks.Tallying;
+using Webhooks.Telemetry;
 
 namespace Functions;
 
@@ -28,9 +31,12 @@ namespace Functions;
 public static class ReceiverServices
 {
     /// <summary>Adds the receiver. Throws <see cref="OptionsValidationException" /> when a setting is wrong: an app that cannot verify must not start.</summary>
-    public static IServiceCollection AddReceiver(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddReceiver(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddReceiver(new SettingsReader(configuration.AsEnumerable()));
+
+    /// <summary>The same, by a reader that then knows every setting the app asks for: the reference of settings is held against it.</summary>
+    internal static IServiceCollection AddReceiver(this IServiceCollection services, SettingsReader settings)
     {
-        var settings = new SettingsReader(configuration.AsEnumerable());
         var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
         var processing = ProcessingSettings.Read(settings);
@@ -38,6 +44,8 @@ public static class ReceiverServices
         var redaction = RedactionSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings);
+        var health = HealthSettings.Read(settings);
+        var otlp = OtlpSettings.Read(settings);
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
@@ -51,7 +59,8 @@ public static class ReceiverServices
             .AddProcessing(processing, redaction)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
-            .AddOperating();
+            .AddOperating()
+            .AddMonitoring(health, otlp);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
@@ -87,6 +96,7 @@ public static class ReceiverServices
         .AddSingleton<DeliveryWatch>()
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
+        .AddSingleton<RefusalLines>()
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddHostedService<SecretUseWriter>()
@@ -149,4 +159,13 @@ public static class ReceiverServices
         .AddSingleton<StatusClearing>()
         .AddSingleton<Fragments>()
         .AddSingleton<PageParts>();
+
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
+    {
+        services
+            .AddSingleton(health)
+            .AddSingleton<IStorageProbe, StorageProbe>()
+            .AddSingleton<Readiness>();
+        return otlp is null ? services : services.AddOtlpExport(otlp);
+    }
 }

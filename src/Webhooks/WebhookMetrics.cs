@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Webhooks.Receiving;
 using Webhooks.Signatures;
 using Webhooks.Tallying;
+using Webhooks.Telemetry;
 
 namespace Webhooks;
 
@@ -49,10 +50,14 @@ public sealed class WebhookMetrics : IDisposable
     {
         var tags = new TagList
         {
-            { "source", source ?? "unknown" },
-            { "admission", admission.GetType().Name },
-            { "reason", (admission as Admission.Refused)?.Why.Reason.ToString() },
+            { TelemetryNames.Source, source ?? Tally.Unknown },
+            { TelemetryNames.Admission, admission.GetType().Name },
         };
+        if (admission is Admission.Refused refused)
+        {
+            tags.Add(TelemetryNames.Reason, refused.Why.Code);
+        }
+
         deliveries.Add(1, tags);
         admissionDuration.Record(took.TotalSeconds, tags);
         tally.Admitted(source, admission);
@@ -60,20 +65,20 @@ public sealed class WebhookMetrics : IDisposable
 
     internal void Verified(string source, Verification.Verified verified)
     {
-        secretUses.Add(1, new("source", source), new("fingerprint", verified.By.Fingerprint));
+        secretUses.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.Secret, verified.By.Fingerprint));
         if (verified.Skew is { } measured)
         {
-            skew.Record(measured.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+            skew.Record(measured.TotalSeconds, Of(source));
             tally.Skewed(source, measured);
         }
     }
 
-    internal void UnknownType(string source) => unknownTypes.Add(1, new KeyValuePair<string, object?>("source", source));
+    internal void UnknownType(string source) => unknownTypes.Add(1, Of(source));
 
     internal void Processed(string source, TimeSpan sinceArrival)
     {
         Attempted(source, "processed");
-        lag.Record(sinceArrival.TotalSeconds, new KeyValuePair<string, object?>("source", source));
+        lag.Record(sinceArrival.TotalSeconds, Of(source));
         tally.Processed(source, sinceArrival);
     }
 
@@ -91,9 +96,11 @@ public sealed class WebhookMetrics : IDisposable
 
     internal void LostClaim(string source) => Attempted(source, "lost");
 
-    internal void Redriven(string source) => redriven.Add(1, new KeyValuePair<string, object?>("source", source));
+    internal void Redriven(string source) => redriven.Add(1, Of(source));
 
-    internal void RefusedDropped(string source, string why) => refusedDropped.Add(1, new("source", source), new("why", why));
+    internal void RefusedDropped(string source, string why) => refusedDropped.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.DropReason, why));
 
-    private void Attempted(string source, string ending) => attempts.Add(1, new("source", source), new("ending", ending));
+    private void Attempted(string source, string ending) => attempts.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.Ending, ending));
+
+    private static KeyValuePair<string, object?> Of(string source) => new(TelemetryNames.Source, source);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Cli.Showing;
 
 namespace Cli.Tests;
 
@@ -13,6 +14,9 @@ internal sealed class Shell : IDisposable
 
     public string Input { get; init; } = "";
 
+    /// <summary>What the output seems to be; a pipe, when nothing is said.</summary>
+    public Terminal Terminal { get; init; } = Terminal.None;
+
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -22,7 +26,7 @@ internal sealed class Shell : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var input = new StringReader(Input);
-        var code = await Hook.RunAsync(args, new Surroundings(output, error, input, folder.FullName, Variables, new StoppedClock()));
+        var code = await Hook.RunAsync(args, new Surroundings(output, error, input, folder.FullName, Variables, new StoppedClock()) { Terminal = Terminal });
         (Output, Error) = (output.ToString(), error.ToString());
         Error.ShouldNotContain("   at ");
         return code;

@@ -67,6 +67,12 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
+        // Read once and kept, so that whoever decides about the fault may look into the body.
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        body.Position = 0;
+        context.Request.Body = body;
+
         Fault fault;
         lock (storage)
         {
@@ -87,7 +93,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
         }
 
         await Task.Delay(fault.Before);
-        using var answer = await SendAsync(context.Request);
+        using var answer = await SendAsync(context.Request, body.ToArray());
         if (fault.Kind == FaultKind.LoseAnswer)
         {
             context.Abort();
@@ -104,16 +110,14 @@ internal sealed class FaultyStorage : IAsyncDisposable
         await answer.Content.CopyToAsync(context.Response.Body);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequest request)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] body)
     {
         var target = new UriBuilder(request.HttpContext.Connection.LocalPort == TablePort ? tables : queues)
         {
             Path = request.Path.ToUriComponent(),
             Query = request.QueryString.Value,
         };
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
-        using var copy = new HttpRequestMessage(new HttpMethod(request.Method), target.Uri) { Content = new ByteArrayContent(body.ToArray()) };
+        using var copy = new HttpRequestMessage(new HttpMethod(request.Method), target.Uri) { Content = new ByteArrayContent(body) };
         foreach (var (name, values) in request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
         {
             if (!copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))

@@ -2,63 +2,80 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Webhooks;
-using Webhooks.Operating;
 
 namespace Cli.Operating;
 
 /// <summary>Talks to the operator's API of a receiver.</summary>
 internal sealed class OperatorClient : IDisposable
 {
-    private const int LongestProblem = 1000;
-
     // Azure's load balancer gives up after 230 s; whoever waits longer waits for nothing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(230);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
     private readonly Uri receiver;
+    private readonly Explanation explain;
 
-    public OperatorClient(Uri receiver, string? key)
+    public OperatorClient(Uri receiver, Pass pass)
     {
-        this.receiver = receiver;
+        (this.receiver, explain) = (receiver, new Explanation(receiver, pass));
         http.BaseAddress = new Uri(receiver.AbsoluteUri.TrimEnd('/') + "/api/operator/");
-        if (key is not null)
+        if (pass.Key is not null)
         {
-            http.DefaultRequestHeaders.Add("x-functions-key", key);
+            http.DefaultRequestHeaders.Add("x-functions-key", pass.Key);
+        }
+
+        if (pass.Token is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", pass.Token);
         }
     }
 
-    public Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, JsonTypeInfo<T> type, CancellationToken stop)
+    public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, JsonTypeInfo<T> type, CancellationToken stop) =>
+        (await GetAsync(path, query, null, type, stop)).Value!;
+
+    /// <summary>The answer and its ETag; no answer when it is still the one of the given ETag.</summary>
+    public Task<(T? Value, EntityTagHeaderValue? Tag)> GetAsync<T>(
+        string path, IEnumerable<(string Name, string? Value)> query, EntityTagHeaderValue? known, JsonTypeInfo<T> type, CancellationToken stop)
     {
         var given = query.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
-        return SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{path}?{string.Join('&', given)}"), type, stop);
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?{string.Join('&', given)}");
+        if (known is not null)
+        {
+            request.Headers.IfNoneMatch.Add(known);
+        }
+
+        return SendAsync(request, type, stop);
     }
 
-    public Task<TAnswer> PostAsync<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken stop)
+    public async Task<TAnswer> PostAsync<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken stop)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, stop);
+        return (await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, stop)).Value!;
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
+    private async Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
     {
         using (request)
         {
             try
             {
                 using var answer = await http.SendAsync(request, stop);
+                if (answer.StatusCode == HttpStatusCode.NotModified)
+                {
+                    return (default, answer.Headers.ETag);
+                }
+
                 var body = await answer.Content.ReadAsByteArrayAsync(stop);
                 return answer.IsSuccessStatusCode
-                    ? JsonSerializer.Deserialize(body, type) ?? throw new JsonException()
-                    : throw new UnansweredException(Explain(answer, body));
+                    ? (JsonSerializer.Deserialize(body, type) ?? throw new JsonException(), answer.Headers.ETag)
+                    : throw explain.Refusal(answer, body);
             }
             catch (HttpRequestException failure)
             {
-                throw new UnansweredException(
-                    $"No answer from {receiver} ({failure.Message}). Start the receiver (dotnet run --project src/LocalHost), or give its address by --url.");
+                throw explain.Silence(failure);
             }
             catch (JsonException)
             {
@@ -66,31 +83,8 @@ internal sealed class OperatorClient : IDisposable
             }
             catch (TaskCanceledException) when (!stop.IsCancellationRequested)
             {
-                throw new UnansweredException($"No answer from {receiver} within {Patience.TotalSeconds} s. The same command again goes on where this one ended.");
+                throw new UnansweredException($"No answer from {receiver} within {Patience.TotalSeconds} s. The same command again goes on where this one ended.") { MayPass = true };
             }
-        }
-    }
-
-    private string Explain(HttpResponseMessage answer, byte[] body) => answer.StatusCode switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            $"{receiver} wants a function key: give --key, or set HOOK_KEY (az functionapp keys list shows it).",
-        _ when Problem(answer, body) is { } problem => Printable.Of(problem.Detail, LongestProblem),
-        HttpStatusCode.NotFound => $"{receiver} has no operator API at this address; check --url.",
-        var status => $"{receiver} answered {(int)status}; its log says why. The same command may be given again.",
-    };
-
-    private static OperatorProblem? Problem(HttpResponseMessage answer, byte[] body)
-    {
-        try
-        {
-            return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
-                ? JsonSerializer.Deserialize(body, OperatorJson.Default.OperatorProblem)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }

@@ -6,29 +6,47 @@ namespace Cli.Operating;
 /// <summary>The options that say which receiver, and how to be let in.</summary>
 internal sealed class Receiver(Surroundings around)
 {
-    public const string Notes = """
-        Exit code: 0 done, 1 the receiver did not do it, 2 the arguments are unusable.
-        """;
+    public const string Here = "http://127.0.0.1:7071";
 
-    private readonly Option<string> url = new("--url") { HelpName = "URL", Description = "Where the receiver listens.", DefaultValueFactory = _ => "http://127.0.0.1:7071" };
+    private readonly Option<string?> url = Url();
     private readonly Option<string?> key = new("--key") { HelpName = "KEY", Description = "The function key; without it, the environment variable HOOK_KEY. None is needed on this machine." };
+    private readonly Option<string?> token = new("--token") { HelpName = "TOKEN", Description = "An Entra ID access token, for an app that asks for a sign-in; without it, HOOK_TOKEN." };
 
-    public IEnumerable<Option> Options => [url, key];
+    public IEnumerable<Option> Options => [url, key, token];
+
+    public static Option<string?> Url() => new("--url") { HelpName = "URL", Description = $"Where the receiver listens; without it, the environment variable HOOK_URL, else {Here}." };
+
+    /// <summary>The address that was given, and by what.</summary>
+    public static (string Text, string By) Address(ParseResult parsed, Option<string?> url, Surroundings around) =>
+        parsed.GetValue(url) is { } given ? (given, "--url")
+        : Given(null, "HOOK_URL", around) is { } known ? (known, "HOOK_URL")
+        : (Here, "--url");
 
     public OperatorClient Connect(ParseResult parsed)
     {
-        var text = parsed.GetRequiredValue(url);
+        var (text, by) = Address(parsed, url, around);
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0)
         {
-            throw new UnusableArgumentException($"--url: '{text}' is no address; write it like http://127.0.0.1:7071.");
+            throw new UnusableArgumentException($"{by}: '{text}' is no address; write it like {Here}.");
         }
 
-        var given = (parsed.GetValue(key) ?? around.Variables.GetValueOrDefault("HOOK_KEY"))?.Trim();
-        return given is { Length: > 0 } && address.Scheme == "http" && !IsThisMachine(address)
-            ? throw new UnusableArgumentException("--url: the key would travel unencrypted; write the address with https.")
-            : new OperatorClient(address, given is { Length: > 0 } ? given : null);
+        var pass = new Pass(Given(parsed.GetValue(key), "HOOK_KEY", around), Given(parsed.GetValue(token), "HOOK_TOKEN", around));
+        if (pass.Token?.Any(c => c is <= ' ' or > '~') == true || pass.Key?.Any(c => c is <= ' ' or > '~') == true)
+        {
+            throw new UnusableArgumentException("--key, --token: there are characters in it that neither has; give it as one line, without quotes.");
+        }
+
+        return pass is not { Key: null, Token: null } && address.Scheme == "http" && !IsThisMachine(address)
+            ? throw new UnusableArgumentException($"{by}: the {(pass.Key is null ? "token" : "key")} would travel unencrypted; write the address with https.")
+            : new OperatorClient(address, pass);
     }
+
+    private static string? Given(string? option, string variable, Surroundings around) =>
+        (option ?? around.Variables.GetValueOrDefault(variable))?.Trim() is { Length: > 0 } text ? text : null;
 
     private static bool IsThisMachine(Uri address) =>
         address.IsLoopback || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }
+
+/// <summary>What lets a caller in.</summary>
+internal sealed record Pass(string? Key, string? Token);

@@ -1,17 +1,18 @@
+using Cli.Showing;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Operating;
 
 /// <summary>Runs an order to redrive, request by request, and tells how it goes.</summary>
-internal sealed class RedriveProgress(OperatorClient client, string source, Surroundings around)
+internal sealed class RedriveProgress(OperatorClient client, string source, Surroundings around, bool json)
 {
     public async Task<int> OneAsync(RedriveRequest order, CancellationToken stop)
     {
         var report = await SendAsync(order, stop);
         if (report.Redriven == 1)
         {
-            await around.Output.WriteLineAsync("Redriven: the event is pending again.");
+            Say("Redriven: the event is pending again.", Look.Good);
             return Hook.Good;
         }
 
@@ -27,7 +28,7 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
         Tell(survey);
         if (dryRun || survey.Count == 0)
         {
-            await around.Output.WriteLineAsync("Nothing was changed.");
+            Say("Nothing was changed.");
             return Hook.Good;
         }
 
@@ -36,15 +37,23 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
         var (redriven, others) = (0, 0);
         try
         {
-            do
+            await Steps.ShowAsync(around, "redrive", survey.Count, writes: json, async tell =>
             {
-                // Another request per second of work: progress is seen, and a stop is heard.
-                var report = await SendAsync(order, stop);
-                (redriven, others) = (redriven + report.Redriven, others + report.NotDead.Count);
-                order = order with { After = report.Continue };
-                await around.Output.WriteLineAsync($"redriven {redriven} of {survey.Count}");
-            }
-            while (order.After is not null);
+                do
+                {
+                    // Another request per second of work: progress is seen, and a stop is heard.
+                    var report = await SendAsync(order, stop);
+                    (redriven, others) = (redriven + report.Redriven, others + report.NotDead.Count);
+                    order = order with { After = report.Continue };
+                    tell(redriven, $"redriven {redriven} of {survey.Count}");
+                    if (!around.Terminal.Error)
+                    {
+                        Say($"redriven {redriven} of {survey.Count}");
+                    }
+                }
+                while (order.After is not null);
+                return redriven;
+            });
         }
         catch (Exception failure) when (failure is OperationCanceledException or UnansweredException)
         {
@@ -56,32 +65,49 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
         }
 
         var elsewhere = others > 0 ? $" {others} were taken up by someone else meanwhile." : "";
-        await around.Output.WriteLineAsync($"Done: {Shown.Count(redriven, "event is", "events are")} pending again.{elsewhere}");
+        Say($"Done: {Shown.Count(redriven, "event is", "events are")} pending again.{elsewhere}", Look.Good);
         return Hook.Good;
     }
 
-    private Task<RedriveReport> SendAsync(RedriveRequest order, CancellationToken stop) => client.PostAsync(
-        $"redrive/{Uri.EscapeDataString(source)}", order, OperatorJson.Default.RedriveRequest, OperatorJson.Default.RedriveReport, stop);
+    private void Say(string text, Look look = Look.Plain)
+    {
+        if (!json)
+        {
+            around.Screen.Line(text, look);
+        }
+    }
+
+    private async Task<RedriveReport> SendAsync(RedriveRequest order, CancellationToken stop)
+    {
+        var report = await client.PostAsync(
+            $"redrive/{Uri.EscapeDataString(source)}", order, OperatorJson.Default.RedriveRequest, OperatorJson.Default.RedriveReport, stop);
+        if (json)
+        {
+            around.Json(report, OperatorJson.Default.RedriveReport);
+        }
+
+        return report;
+    }
 
     private void Tell(DeadLetterSurvey survey)
     {
-        around.Output.WriteLine($"{Shown.Count(survey.Count, "dead letter fits", "dead letters fit")}.");
+        Say($"{Shown.Count(survey.Count, "dead letter fits", "dead letters fit")}.");
         if (survey is not { Oldest: { } oldest, Newest: { } newest })
         {
             return;
         }
 
         var now = around.Clock.GetUtcNow();
-        around.Output.WriteLine($"  oldest {Shown.Time(oldest)}, {Shown.Age(now - oldest)} ago");
-        around.Output.WriteLine($"  newest {Shown.Time(newest)}, {Shown.Age(now - newest)} ago");
+        Say($"  oldest {Shown.Time(oldest)}, {Shown.Age(now - oldest)} ago");
+        Say($"  newest {Shown.Time(newest)}, {Shown.Age(now - newest)} ago");
         foreach (var (name, count) in survey.ByType)
         {
-            around.Output.WriteLine($"  {count} × {Shown.Id(name)}");
+            Say($"  {count} × {Shown.Id(name)}");
         }
 
         foreach (var (name, count) in survey.ByError)
         {
-            around.Output.WriteLine($"  {count} × {Shown.Error(name)}");
+            Say($"  {count} × {Shown.Error(name)}");
         }
     }
 }

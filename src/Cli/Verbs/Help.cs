@@ -9,9 +9,14 @@ internal static class Help
 {
     public static Command WithNotes(this Command command, string notes)
     {
-        var help = new HelpOption { Description = "Show this help." };
+        if (command.Options.OfType<HelpOption>().FirstOrDefault() is not { } help)
+        {
+            help = new HelpOption();
+            command.Options.Add(help);
+        }
+
+        help.Description = "Show this help.";
         help.Action = new NotedHelp((HelpAction)help.Action!, notes);
-        command.Options.Add(help);
         return command;
     }
 

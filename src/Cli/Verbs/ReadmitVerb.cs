@@ -1,15 +1,20 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Showing;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
 /// <summary><c>hook readmit</c>: judges refused deliveries again, after a secret was corrected.</summary>
-internal sealed class ReadmitVerb(Surroundings around)
+internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
 {
-    private const string Notes = Receiver.Notes + """
+    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
+    private readonly Option<string?> since = Filters.Since("arrived");
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be readmitted, and change nothing." };
+    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
+    private readonly Option<string?> who = Person.Who();
 
-
+    protected override string Notes => """
         Deliveries are judged with the secrets of now and the clock of when they arrived: one that was too old then stays refused.
         A run can be stopped at any time; the same command goes on with the rest.
 
@@ -18,63 +23,53 @@ internal sealed class ReadmitVerb(Surroundings around)
           hook readmit --source valara --since 2026-11-21T08:00:00Z --why "secret was pasted without its end"
         """;
 
-    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
-    private readonly Option<string?> since = new("--since") { HelpName = "UNIX-OR-ISO", Description = "Only those that arrived at this time or later." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be readmitted, and change nothing." };
-    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
-    private readonly Option<string?> who = Person.Who();
-    private readonly Receiver receiver = new(around);
+    protected override Command Describe() => new("readmit", "Verifies refused deliveries again, and admits those that pass now.") { source, since, dryRun, why, who };
 
-    public Command Create()
-    {
-        var command = new Command("readmit", "Verifies refused deliveries again, and admits those that pass now.") { source, since, dryRun, why, who };
-        foreach (var option in receiver.Options)
-        {
-            command.Options.Add(option);
-        }
-
-        command.SetAction(RunAsync);
-        return command.WithNotes(Notes);
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
     {
         var order = new ReadmitRequest
         {
-            Since = Arguments.Time(parsed.GetValue(since), "--since"),
+            Since = Filters.Time(parsed, since, Around.Clock),
             DryRun = parsed.GetValue(dryRun),
             Who = Person.Of(parsed.GetValue(who)),
             Why = parsed.GetValue(why),
         };
-        using var client = receiver.Connect(parsed);
         var path = "readmit/" + Uri.EscapeDataString(parsed.GetRequiredValue(source));
-        var (readmitted, known, refused) = (0, 0, new SortedDictionary<string, int>(StringComparer.Ordinal));
-        do
+        var total = await Steps.ShowAsync(Around, "readmit", null, writes: WantsJson(parsed), async tell =>
         {
-            var run = await client.PostAsync(path, order, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, stop);
-            (readmitted, known) = (readmitted + run.Readmitted, known + run.KnownAlready);
-            foreach (var (reason, count) in run.StillRefused)
+            var sum = new ReadmitSum();
+            do
             {
-                refused[reason] = refused.GetValueOrDefault(reason) + count;
+                var run = await client.PostAsync(path, order, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, stop);
+                sum.Add(run);
+                order = order with { After = run.Continue };
+                tell(sum.Judged, $"judged {sum.Judged} so far");
+                if (WantsJson(parsed))
+                {
+                    Around.Json(run, OperatorJson.Default.ReadmitRun);
+                }
+                else if (order.After is not null && !Around.Terminal.Error)
+                {
+                    await Around.Output.WriteLineAsync($"judged {sum.Judged} so far");
+                }
             }
+            while (order.After is not null);
+            return sum;
+        });
+        return WantsJson(parsed) ? Hook.Good : Tell(total, order.DryRun);
+    }
 
-            order = order with { After = run.Continue };
-            if (order.After is not null)
-            {
-                await around.Output.WriteLineAsync($"judged {readmitted + known + refused.Values.Sum()} so far");
-            }
-        }
-        while (order.After is not null);
-
-        await around.Output.WriteLineAsync(order.DryRun ? $"{readmitted} would be readmitted. Nothing was changed." : $"{readmitted} readmitted.");
-        if (known > 0)
+    private int Tell(ReadmitSum sum, bool dryRun)
+    {
+        Around.Screen.Line(dryRun ? $"{sum.Readmitted} would be readmitted. Nothing was changed." : $"{sum.Readmitted} readmitted.", Look.Good);
+        if (sum.Known > 0)
         {
-            await around.Output.WriteLineAsync($"{known} passed, and their events were there already.");
+            Around.Screen.Line($"{sum.Known} passed, and their events were there already.");
         }
 
-        foreach (var (reason, count) in refused)
+        foreach (var (reason, count) in sum.Refused)
         {
-            await around.Output.WriteLineAsync($"{count} still refused: {Shown.Id(reason)}");
+            Around.Screen.Line($"{count} still refused: {Shown.Id(reason)}", Look.Wrong);
         }
 
         return Hook.Good;

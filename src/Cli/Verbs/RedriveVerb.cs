@@ -1,16 +1,26 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Showing;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Verbs;
 
 /// <summary><c>hook redrive</c>: puts dead letters back to work.</summary>
-internal sealed class RedriveVerb(Surroundings around)
+internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
 {
-    private const string Notes = Receiver.Notes + """
+    private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; without it, the filter decides." };
+    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
+    private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
+    private readonly Option<string?> error = new("--error") { HelpName = "TEXT", Description = "Only those with this text in their last error." };
+    private readonly Option<string?> since = Filters.Since("died");
+    private readonly Option<string?> before = new("--before") { HelpName = "UNIX-OR-ISO", Description = "Only those that died before this time; the start of the run, when left out." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be redriven, and change nothing." };
+    private readonly Option<int> rate = new("--rate") { HelpName = "N", Description = "At most N per second, 1 to 100.", DefaultValueFactory = _ => RedriveOrder.DefaultRate };
+    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
+    private readonly Option<string?> who = Person.Who();
 
-
+    protected override string Notes => """
         A run can be stopped at any time: what was redriven is no dead letter any more, and the same command goes on with the rest.
         Who, when and why stand in each event's history; `hook dead EVENT-ID --source SOURCE` shows it.
 
@@ -20,44 +30,21 @@ internal sealed class RedriveVerb(Surroundings around)
           hook redrive --source valara --type media.delivery.failed --rate 50
         """;
 
-    private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; without it, the filter decides." };
-    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
-    private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
-    private readonly Option<string?> error = new("--error") { HelpName = "TEXT", Description = "Only those with this text in their last error." };
-    private readonly Option<string?> since = new("--since") { HelpName = "UNIX-OR-ISO", Description = "Only those that died at this time or later." };
-    private readonly Option<string?> before = new("--before") { HelpName = "UNIX-OR-ISO", Description = "Only those that died before this time; the start of the run, when left out." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be redriven, and change nothing." };
-    private readonly Option<int> rate = new("--rate") { HelpName = "N", Description = "At most N per second, 1 to 100.", DefaultValueFactory = _ => RedriveOrder.DefaultRate };
-    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
-    private readonly Option<string?> who = Person.Who();
-    private readonly Receiver receiver = new(around);
+    protected override Command Describe() => new("redrive", "Puts dead letters back to work.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
 
-    public Command Create()
-    {
-        var command = new Command("redrive", "Puts dead letters back to work.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
-        foreach (var option in receiver.Options)
-        {
-            command.Options.Add(option);
-        }
-
-        command.SetAction(RunAsync);
-        return command.WithNotes(Notes);
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
     {
         var order = new RedriveRequest
         {
             Type = parsed.GetValue(type),
             Error = parsed.GetValue(error),
-            Since = Arguments.Time(parsed.GetValue(since), "--since"),
-            Before = Arguments.Time(parsed.GetValue(before), "--before"),
+            Since = Filters.Time(parsed, since, Around.Clock),
+            Before = Filters.Time(parsed, before, Around.Clock),
             Rate = parsed.GetValue(rate) is var given and >= 1 and <= 100 ? given : throw new UnusableArgumentException("--rate: give a number from 1 to 100."),
             Who = Person.Of(parsed.GetValue(who)),
             Why = parsed.GetValue(why),
         };
-        using var client = receiver.Connect(parsed);
-        var run = new RedriveProgress(client, parsed.GetRequiredValue(source), around);
+        var run = new RedriveProgress(client, parsed.GetRequiredValue(source), Around, WantsJson(parsed));
         if (parsed.GetValue(eventId) is not { } id)
         {
             return await run.ManyAsync(order, parsed.GetValue(dryRun), stop);

@@ -1,74 +1,86 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Showing;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
 /// <summary><c>hook refused</c>: lists what was refused, and why.</summary>
-internal sealed class RefusedVerb(Surroundings around)
+internal sealed class RefusedVerb(Surroundings around) : OperatorVerb(around)
 {
-    private const string Notes = Receiver.Notes + """
+    private readonly Option<string?> source = Filters.Source();
+    private readonly Option<string?> since = Filters.Since("arrived");
+    private readonly Option<int> limit = Filters.Limit();
+    private readonly Option<bool> headers = new("--headers") { Description = "Show the headers, too; those that may be secret were never kept." };
 
-
+    protected override string Notes => """
         Refused deliveries are kept for three days, at most 60 a minute of each source; those of unknown sources are not kept.
+        The id at the end of a line is for `hook show`, which says what is wrong with that delivery.
 
         Examples:
           hook refused
           hook refused --source valara --headers
         """;
 
-    private readonly Option<string?> source = new("--source") { HelpName = "SOURCE", Description = "One source; all of them, when left out." };
-    private readonly Option<string?> since = new("--since") { HelpName = "UNIX-OR-ISO", Description = "Only those that arrived at this time or later." };
-    private readonly Option<int> limit = new("--limit") { HelpName = "N", Description = "At most so many, the newest first.", DefaultValueFactory = _ => 100 };
-    private readonly Option<bool> headers = new("--headers") { Description = "Show the headers, too; those that may be secret were never kept." };
-    private readonly Receiver receiver = new(around);
+    protected override Command Describe() => new("refused", "Lists refused deliveries and why they were refused.") { source, since, limit, headers };
 
-    public Command Create()
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
     {
-        var command = new Command("refused", "Lists refused deliveries and why they were refused.") { source, since, limit, headers };
-        foreach (var option in receiver.Options)
-        {
-            command.Options.Add(option);
-        }
-
-        command.SetAction(RunAsync);
-        return command.WithNotes(Notes);
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
-    {
-        var most = parsed.GetValue(limit) is var number and > 0 ? number : throw new UnusableArgumentException("--limit: give a number from 1 on.");
-        var from = Arguments.Time(parsed.GetValue(since), "--since")?.ToString("O");
-        using var client = receiver.Connect(parsed);
-        var (shown, after) = (0, (string?)null);
-        do
-        {
-            var page = await client.GetAsync(
-                "refused",
-                [("source", parsed.GetValue(source)), ("since", from), ("limit", $"{Math.Min(1000, most - shown)}"), ("after", after)],
-                OperatorJson.Default.RefusedPage,
-                stop);
-            foreach (var refused in page.Refused)
+        var from = Filters.Text(parsed, since, Around.Clock);
+        var (shown, more) = await Pages.ReadAsync(
+            Filters.Limit(parsed, limit),
+            async (count, after) =>
             {
-                Write(refused, parsed.GetValue(headers));
-            }
-
-            (shown, after) = (shown + page.Refused.Count, page.Continue);
+                var page = await client.GetAsync(
+                    "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], OperatorJson.Default.RefusedPage, stop);
+                return (page.Refused, page.Continue);
+            },
+            page => Write(page, parsed));
+        if (!WantsJson(parsed))
+        {
+            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit." : $"{Shown.Count(shown, "refused delivery", "refused deliveries")}.");
         }
-        while (after is not null && shown < most);
 
-        await around.Output.WriteLineAsync(after is null ? $"{Shown.Count(shown, "refused delivery", "refused deliveries")}." : $"The newest {shown}; there are more, see --limit.");
         return Hook.Good;
     }
 
-    private void Write(RefusedLine refused, bool withHeaders)
+    private void Write(IReadOnlyList<RefusedLine> page, ParseResult parsed)
+    {
+        var grid = Columns();
+        foreach (var refused in page)
+        {
+            if (WantsJson(parsed))
+            {
+                Around.Json(refused, OperatorJson.Default.RefusedLine);
+                continue;
+            }
+
+            Add(grid, refused);
+            if (parsed.GetValue(headers))
+            {
+                Around.Screen.Rows(grid);
+                grid = Columns();
+                foreach (var (name, value) in refused.Headers)
+                {
+                    Around.Screen.Line($"    {Shown.Id(name)}: {Shown.Error(value)}");
+                }
+            }
+        }
+
+        Around.Screen.Rows(grid);
+    }
+
+    private static Grid Columns() => new(new("arrived", IsRigid: true), new("source"), new("reason"), new("body"), new("detail"), new("id"));
+
+    private static void Add(Grid grid, RefusedLine refused)
     {
         var size = refused.Size is { } bytes ? $"{bytes} bytes" : "size unknown";
-        var kept = refused.BodyIsWhole ? "" : ", body not kept whole";
-        around.Output.WriteLine($"{Shown.Time(refused.ReceivedAt)}  {refused.Source}  {refused.Reason}  {size}{kept}  {Shown.Error(refused.Detail)}");
-        foreach (var (name, value) in withHeaders ? refused.Headers : [])
-        {
-            around.Output.WriteLine($"    {Shown.Id(name)}: {Shown.Error(value)}");
-        }
+        grid.Add(
+            new(Shown.Time(refused.ReceivedAt), Look.Quiet),
+            Shown.Id(refused.Source),
+            new(Shown.Id(refused.Reason), Look.Wrong),
+            size + (refused.BodyIsWhole ? "" : ", body not kept whole"),
+            Shown.Error(refused.Detail),
+            new(Shown.Id(refused.Id), Look.Quiet));
     }
 }

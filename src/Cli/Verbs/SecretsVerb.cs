@@ -1,16 +1,18 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Showing;
 using Webhooks.Operating;
 using Webhooks.Rotating;
 
 namespace Cli.Verbs;
 
 /// <summary><c>hook secrets</c>: shows a rotation as it goes.</summary>
-internal sealed class SecretsVerb(Surroundings around)
+internal sealed class SecretsVerb(Surroundings around) : OperatorVerb(around)
 {
-    private const string Notes = Receiver.Notes + """
+    private readonly Argument<string> source = new("SOURCE") { Description = "The configured source." };
+    private readonly Option<bool> days = new("--days") { Description = "Show the uses of each day, too." };
 
-
+    protected override string Notes => """
         A rotation: add the new secret as Sources__<name>__Secrets__1__Value beside the old one; give it to the sender; watch here
         until the new one verifies and the old one is unused and "safe to remove"; remove the old one.
 
@@ -19,34 +21,26 @@ internal sealed class SecretsVerb(Surroundings around)
           hook secrets valara --days
         """;
 
-    private readonly Argument<string> source = new("SOURCE") { Description = "The configured source." };
-    private readonly Option<bool> days = new("--days") { Description = "Show the uses of each day, too." };
-    private readonly Receiver receiver = new(around);
+    protected override Command Describe() => new("secrets", "Says which secrets of a source verify deliveries, and which one can go.") { source, days };
 
-    public Command Create()
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
     {
-        var command = new Command("secrets", "Says which secrets of a source verify deliveries, and which one can go.") { source, days };
-        foreach (var option in receiver.Options)
-        {
-            command.Options.Add(option);
-        }
-
-        command.SetAction(RunAsync);
-        return command.WithNotes(Notes);
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
-    {
-        using var client = receiver.Connect(parsed);
         var view = await client.GetAsync($"secrets/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}", [], OperatorJson.Default.SecretsView, stop);
         foreach (var secret in view.Secrets)
         {
-            Write(secret, parsed.GetValue(days));
+            if (WantsJson(parsed))
+            {
+                Around.Json(secret, OperatorJson.Default.SecretStanding);
+            }
+            else
+            {
+                Write(secret, parsed.GetValue(days));
+            }
         }
 
-        if (view.Secrets.All(secret => secret.State != "active"))
+        if (!WantsJson(parsed) && view.Secrets.All(secret => secret.State != "active"))
         {
-            await around.Output.WriteLineAsync($"{view.Source} has no active secret: it accepts nothing but probes.");
+            await Around.Output.WriteLineAsync($"{view.Source} has no active secret: it accepts nothing but probes.");
         }
 
         return Hook.Good;
@@ -58,15 +52,15 @@ internal sealed class SecretsVerb(Surroundings around)
         var use = secret.Use is { } known
             ? $"first use {Shown.Time(known.FirstUse)}, last use {Shown.Time(known.LastUse)}, {known.PerDay.Values.Sum()} uses on its last {Shown.Count(known.PerDay.Count, "day")} of use"
             : "no use";
-        around.Output.WriteLine($"{secret.Fingerprint}  {secret.State}{limits}  {use}");
+        Around.Screen.Line($"{secret.Fingerprint}  {secret.State}{limits}  {use}", secret.State == "active" ? Look.Good : Look.Quiet);
         foreach (var phrase in secret.Advice)
         {
-            around.Output.WriteLine($"    {Shown.Error(phrase)}");
+            Around.Output.WriteLine($"    {Shown.Error(phrase)}");
         }
 
         foreach (var (day, count) in withDays && secret.Use is { } all ? all.PerDay : new Dictionary<string, long>())
         {
-            around.Output.WriteLine($"    {Shown.Id(day)}  {count}");
+            Around.Output.WriteLine($"    {Shown.Id(day)}  {count}");
         }
     }
 }

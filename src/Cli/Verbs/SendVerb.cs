@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Cli.Operating;
 using Cli.Sending;
+using Cli.Showing;
 using Webhooks;
 using Webhooks.Signatures;
 
@@ -31,7 +33,7 @@ internal sealed class SendVerb(Surroundings around)
     private readonly Option<string?> secret = new("--secret") { HelpName = "SECRET", Description = "The secret to sign with, instead of the source's own." };
     private readonly Option<string[]> hmac = Arguments.Hmac();
     private readonly Option<string?> body = new("--body") { HelpName = "FILE", Description = "A body to send byte for byte instead of a sample." };
-    private readonly Option<string> url = new("--url") { HelpName = "URL", Description = "Where the receiver listens.", DefaultValueFactory = _ => "http://127.0.0.1:7071" };
+    private readonly Option<string?> url = Receiver.Url();
     private readonly Option<string?> at = Arguments.At("The time to sign with; now, when left out.");
     private readonly Option<string?> eventId = new("--event-id") { HelpName = "ID", Description = "The event id instead of a fresh one." };
     private readonly Option<string?> nonce = new("--nonce") { HelpName = "N", Description = "The nonce instead of a fresh one, for senders that sign one." };
@@ -75,14 +77,14 @@ internal sealed class SendVerb(Surroundings around)
             delivery = delivery with { Body = Composer.Tamper(delivery.Body.Span) };
         }
 
-        return await PostAsync(Address(parsed.GetRequiredValue(url), name), delivery, found, sent, Count(parsed, repeat), Count(parsed, parallel), stop);
+        return await PostAsync(Address(parsed, name), delivery, found, sent, Count(parsed, repeat), Count(parsed, parallel), stop);
     }
 
     private async Task<int> PostAsync(Uri address, Delivery delivery, ConfiguredSource found, string sent, int copies, int atOnce, CancellationToken stop)
     {
         await around.Output.WriteLineAsync($"POST {address}  {found.Source.Scheme.Name} {sent}, {delivery.Body.Length} bytes, signed with {found.Fingerprint}");
         using var poster = new Poster(address, delivery, around);
-        var answers = await poster.PostAsync(copies, atOnce, Report, stop);
+        var answers = await SendAsync(poster, copies, atOnce, stop);
         if (copies > 1)
         {
             var counts = answers.CountBy(answer => answer.Status).OrderBy(count => count.Key).Select(count => $"{count.Value} × {Status(count.Key)}");
@@ -91,6 +93,16 @@ internal sealed class SendVerb(Surroundings around)
 
         return answers.All(answer => answer.IsGood) ? Hook.Good : Hook.Bad;
     }
+
+    // A person who sends thousands wants to see how far it is; each answer is for one delivery, or for a file.
+    private Task<IReadOnlyList<Answer>> SendAsync(Poster poster, int copies, int atOnce, CancellationToken stop) =>
+        copies == 1 || !around.Terminal.Error
+            ? poster.PostAsync(copies, atOnce, Report, stop)
+            : Steps.ShowAsync(around, "send", copies, writes: false, tell =>
+            {
+                var done = 0;
+                return poster.PostAsync(copies, atOnce, _ => tell(++done, $"sent {done} of {copies}"), stop);
+            });
 
     private void Report(Answer answer)
     {
@@ -119,8 +131,11 @@ internal sealed class SendVerb(Surroundings around)
         ? count
         : throw new UnusableArgumentException($"{option.Name}: give a number from 1 to 100000.");
 
-    private static Uri Address(string url, string source) =>
-        Uri.TryCreate(url.TrimEnd('/') + "/api/webhooks/" + Uri.EscapeDataString(source), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    private Uri Address(ParseResult parsed, string source)
+    {
+        var (text, by) = Receiver.Address(parsed, url, around);
+        return Uri.TryCreate(text.TrimEnd('/') + "/api/webhooks/" + Uri.EscapeDataString(source), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new UnusableArgumentException($"--url: '{url}' is no address; write it like http://127.0.0.1:7071.");
+            : throw new UnusableArgumentException($"{by}: '{text}' is no address; write it like {Receiver.Here}.");
+    }
 }

@@ -20,9 +20,6 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
     /// <summary>Completes once tables and queues are there.</summary>
     public Task Ready => ready.Task;
 
-    /// <summary>Whether they are there.</summary>
-    public bool IsReady => ready.Task.IsCompletedSuccessfully;
-
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,13 +50,10 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
     {
         var table = storage.Table(StorageNames.LedgerTable, retries: 1);
         await Task.WhenAll(
-            table.CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Table(StorageNames.StatusTable, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Table(StorageNames.RollupTable, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Queue(StorageNames.EventQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Queue(StorageNames.PoisonQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Queue(StorageNames.NotificationQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop),
-            storage.Queue(StorageNames.NotificationPoisonQueue, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop));
+        [
+            .. StorageNames.Tables.Select(name => (Task)storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop)),
+            .. StorageNames.Queues.Select(name => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop)),
+        ]);
         await Task.WhenAll(sources.All.SelectMany(Partitions).Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
                 chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(LedgerKeys.Registry, partition))),

@@ -23,4 +23,10 @@ public static class StorageNames
 
     /// <summary>Where the host moves a notification that failed too often.</summary>
     public const string NotificationPoisonQueue = NotificationQueue + "-poison";
+
+    /// <summary>Every table.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [LedgerTable, StatusTable, RollupTable];
+
+    /// <summary>Every queue.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [EventQueue, PoisonQueue, NotificationQueue, NotificationPoisonQueue];
 }

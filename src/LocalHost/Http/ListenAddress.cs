@@ -11,24 +11,39 @@ internal static class ListenAddress
     {
         try
         {
-            var address = BindingAddress.Parse(url);
-            if (address.Scheme != Uri.UriSchemeHttp || address.IsUnixPipe || address.PathBase.Length > 0 || url.Contains(';', StringComparison.Ordinal))
-            {
-                throw new FormatException("it must be one plain http address without a path.");
-            }
-
+            var address = Read(url);
             using var listener = new TcpListener(Interface(address.Host), address.Port);
             listener.Start();
         }
-        catch (FormatException failure)
-        {
-            throw new CannotStartException($"LocalHost cannot listen at {url}: {failure.Message} Choose an address, for example --urls http://127.0.0.1:7072.", failure);
-        }
         catch (SocketException failure)
         {
-            var why = failure.SocketErrorCode == SocketError.AddressAlreadyInUse ? "something listens there already" : failure.Message;
+            var why = failure.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "something listens there already",
+                SocketError.AccessDenied => "this user may not listen at that port",
+                SocketError.AddressNotAvailable => "this machine has no such address",
+                _ => failure.Message,
+            };
             throw new CannotStartException($"LocalHost cannot listen at {url}: {why}. Stop that, or choose another address, for example --urls http://127.0.0.1:7072.", failure);
         }
+    }
+
+    private static BindingAddress Read(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Scheme == Uri.UriSchemeHttp && !address.IsUnixPipe && address.PathBase.Length == 0 && address.Port <= IPEndPoint.MaxPort && !url.Contains(';', StringComparison.Ordinal))
+            {
+                return address;
+            }
+        }
+        catch (FormatException)
+        {
+            // Said below, in words that help.
+        }
+
+        throw new CannotStartException($"--urls: '{url}' is nothing to listen at; write one plain http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
     }
 
     /// <summary>All interfaces are heard at "[::]" or "0.0.0.0", but nobody can call that.</summary>

@@ -26,7 +26,7 @@ internal sealed record HostJson
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
-            throw new CannotStartException($"{path} cannot be read: {(failure.InnerException ?? failure).Message}", failure);
+            throw new CannotStartException(Unreadable.Because(path, failure.InnerException?.InnerException ?? failure.InnerException ?? failure), failure);
         }
     }
 

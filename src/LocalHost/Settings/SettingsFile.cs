@@ -25,7 +25,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, str
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new CannotStartException($"{path} cannot be read: {failure.Message}", failure);
+            throw new CannotStartException(Unreadable.Because(path, failure), failure);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, str
     private static Dictionary<string, string?> ReadValues(string path, JsonElement file)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in file.ValueKind == JsonValueKind.Object ? file.EnumerateObject() : throw new JsonException("it is not a JSON object."))
+        foreach (var part in file.ValueKind == JsonValueKind.Object ? file.EnumerateObject() : throw new JsonException())
         {
             switch (part.Name)
             {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying.Flooding;
 using Webhooks.Status;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Notifying;
 
@@ -17,6 +18,7 @@ public sealed partial class FloodGate(
     /// <summary>Decides about a notification. A channel that is configured no more hears of nothing.</summary>
     public async Task TakeAsync(Notification said, CancellationToken stop)
     {
+        using var activity = WebhookTrace.Notify(said);
         if (said.Channel is null || channels.Find(said.Channel) is not { Options: var channel })
         {
             Log.NoSuchChannel(logger, said.Channel ?? "", said.Source, said.Notice.Rule);

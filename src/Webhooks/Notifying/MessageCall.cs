@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,13 +8,14 @@ namespace Webhooks.Notifying;
 /// <param name="Version">The form of the call; a reader that does not know it must not guess.</param>
 /// <param name="Channel">The channel's name.</param>
 /// <param name="MessageId">The message.</param>
-public sealed partial record MessageCall(int Version, string Channel, string MessageId)
+/// <param name="TraceParent">W3C trace context of what led to it.</param>
+public sealed partial record MessageCall(int Version, string Channel, string MessageId, string? TraceParent = null)
 {
     /// <summary>The only version there is.</summary>
     public const int CurrentVersion = 1;
 
     /// <summary>A call of the current version.</summary>
-    public static MessageCall For(string channel, string messageId) => new(CurrentVersion, channel, messageId);
+    public static MessageCall For(string channel, string messageId) => new(CurrentVersion, channel, messageId, Activity.Current?.Id);
 
     /// <summary>The call as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, CallJson.Default.MessageCall);
@@ -31,7 +33,7 @@ public sealed partial record MessageCall(int Version, string Channel, string Mes
         }
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(MessageCall))]
     private sealed partial class CallJson : JsonSerializerContext;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Processing;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Notifying;
 
@@ -17,6 +18,13 @@ public sealed partial class MessageSender(
 
     // The schedule of events; what settings change about events has no bearing on channels.
     private readonly Backoff backoff = new(new ProcessingOptions(), random);
+
+    /// <summary>Sends the message that a call of the queue names.</summary>
+    public async Task SendAsync(MessageCall call, CancellationToken stop)
+    {
+        using var activity = WebhookTrace.Send(call.Channel, call.TraceParent);
+        await SendAsync(call.Channel, call.MessageId, stop);
+    }
 
     /// <summary>Sends a message, if it still waits, is due, and nobody else is at it.</summary>
     public async Task SendAsync(string channel, string messageId, CancellationToken stop)

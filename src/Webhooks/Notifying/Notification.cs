@@ -21,6 +21,9 @@ public sealed partial record Notification(int Version, string Id, string Source,
     /// <summary>The channel that this copy is for: each has its own message, so that none waits for another.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>W3C trace context of what led to it.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>What notifications are folded by.</summary>
     [JsonIgnore]
     public string Fingerprint => $"{Source}|{Notice.Rule}|{Notice.Subject}";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
@@ -49,7 +50,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     {
         var id = NotificationId.Of(
             source, eventId ?? at.UtcTicks.ToString(CultureInfo.InvariantCulture), notice.Rule, notice.Subject, notice.Recovered ? "recovered" : "");
-        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId) };
+        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId), TraceParent = Activity.Current?.Id };
     }
 
     // What senders write must fit a queue message, a table row and the channels' own limits, and must not draw lines of its own.

@@ -72,7 +72,10 @@ public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, IL
         }
     }
 
-    private async Task<bool> TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
+    /// <summary>
+    /// Tells people what the receiver has found by itself. False when that could not be queued, which costs a log line and nothing else.
+    /// </summary>
+    public async Task<bool> TellAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
     {
         try
         {

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Processing;
 
@@ -85,7 +87,9 @@ public sealed partial class Processor(
 
     private async Task AttemptAsync(LedgerEvent claimed, CancellationToken stop)
     {
+        using var activity = WebhookTrace.Process(claimed);
         var failure = await RunHandlersAsync(claimed, stop);
+        activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure?.GetType().Name);
         switch (failure)
         {
             case null:

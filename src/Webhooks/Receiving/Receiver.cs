@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
 using Webhooks.Signatures;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Receiving;
 
@@ -11,6 +12,7 @@ public sealed partial class Receiver(
     EventRecorder recorder,
     DeliveryWatch watch,
     RefusedKeeper keeper,
+    RefusalLines lines,
     SecretUses uses,
     TimeProvider clock,
     WebhookMetrics metrics,
@@ -19,6 +21,7 @@ public sealed partial class Receiver(
     /// <summary>Decides about a delivery, within the source's deadline and without throwing for anything a sender can do.</summary>
     public async Task<Admission> AdmitAsync(Arrival arrival, CancellationToken aborted)
     {
+        using var activity = WebhookTrace.Receive();
         var started = clock.GetTimestamp();
         var source = sources.Find(arrival.Source);
         Admission admission;
@@ -26,7 +29,7 @@ public sealed partial class Receiver(
         {
             admission = source is null
                 ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
-                : await AdmitAsync(source, arrival, aborted);
+                : await AdmitAsync(source, activity is null ? arrival : arrival with { TraceParent = activity.Id }, aborted);
         }
 #pragma warning disable CA1031 // A mistake of ours is no verdict on the delivery: the sender is to come back, and someone is to read the log.
         catch (Exception mistake)
@@ -36,6 +39,7 @@ public sealed partial class Receiver(
             admission = new Admission.Unavailable();
         }
 
+        activity.Decided(source?.Name, admission);
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
         Tell(source, admission);
         return admission;
@@ -109,8 +113,13 @@ public sealed partial class Receiver(
                 Log.Replayed(logger, name);
                 break;
             case Admission.Refused refused:
-                Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);
                 watch.Refused(source, refused.Why);
+                if (lines.TryTake(name, out var untold))
+                {
+                    Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);
+                    TellUntold(name, untold);
+                }
+
                 break;
             case Admission.Probe:
                 Log.Probed(logger, name);
@@ -118,6 +127,14 @@ public sealed partial class Receiver(
             case Admission.Unavailable:
                 Log.Unavailable(logger, name);
                 break;
+        }
+    }
+
+    private void TellUntold(string source, int untold)
+    {
+        if (untold > 0)
+        {
+            Log.Untold(logger, source, untold);
         }
     }
 
@@ -137,6 +154,9 @@ public sealed partial class Receiver(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: refused, {Reason}. {Detail}")]
         public static partial void Refused(ILogger logger, string source, RefusalReason reason, string detail);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Count} refusals before this one got no line, so as not to fill the log.")]
+        public static partial void Untold(ILogger logger, string source, int count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
         public static partial void Probed(ILogger logger, string source);

@@ -17,9 +17,17 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
     /// <summary>How many of one source are kept per minute.</summary>
     public const int PerMinute = 60;
 
+    /// <summary>
+    /// How many KiB of bodies of one source are kept per minute, 1 GB in the three days; the rest is kept without its body.
+    /// </summary>
+    public const int BodiesPerMinute = 256;
+
+    private const int BodyBurst = 1024;
+
     // With bodies of 64 KiB, 16 MiB at most.
     private readonly Channel<RefusedDelivery> waiting = Channel.CreateBounded<RefusedDelivery>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TokenBucket> bodies = new(StringComparer.Ordinal);
 
     /// <summary>What waits to be written.</summary>
     public ChannelReader<RefusedDelivery> Waiting => waiting.Reader;
@@ -43,8 +51,15 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
         }
     }
 
-    private static RefusedDelivery Describe(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
+    private RefusedDelivery Describe(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
     {
+        var size = body?.Length ?? arrival.ContentLength;
+        var kibibytes = (Math.Min(body?.Length ?? 0, RefusedDelivery.LargestBody) + 1023) / 1024;
+        if (!bodies.GetOrAdd(source.Name, _ => new TokenBucket(BodyBurst, BodiesPerMinute, now)).TryTake(now, kibibytes))
+        {
+            body = null;
+        }
+
         var isWhole = body?.Length <= RefusedDelivery.LargestBody;
         return new RefusedDelivery
         {
@@ -54,7 +69,7 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
             ReceivedAt = now,
             Reason = why.Reason,
             Detail = why.Detail,
-            Size = body?.Length ?? arrival.ContentLength,
+            Size = size,
             Headers = KeptHeaders.Of(source, arrival.Headers),
             // A copy of the beginning: the rest of a large body is not to stay in memory for it.
             Body = body is not { } read ? default : isWhole ? read : read[..RefusedDelivery.LargestBody].ToArray(),

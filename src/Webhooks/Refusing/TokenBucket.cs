@@ -7,19 +7,19 @@ internal sealed class TokenBucket(int burst, int perMinute, DateTimeOffset now)
     private double tokens = burst;
     private DateTimeOffset filled = now;
 
-    public bool TryTake(DateTimeOffset now)
+    public bool TryTake(DateTimeOffset now, int cost = 1)
     {
         lock (gate)
         {
             // A clock that is set back fills nothing and takes nothing.
             tokens = Math.Min(burst, tokens + (Math.Max(0, (now - filled).TotalMinutes) * perMinute));
             filled = now;
-            if (tokens < 1)
+            if (tokens < cost)
             {
                 return false;
             }
 
-            tokens--;
+            tokens -= cost;
             return true;
         }
     }

@@ -23,8 +23,10 @@ public static class ForwardingSettings
         }
 
         var problem = "it is missing; write whsec_ and the Base64 of 24 or more random bytes";
-        var secret = section.Text("Secret") is { } value ? Secret.Read(value, [KeyForm.Whsec], out problem) : null;
-        if (secret is null)
+        var value = section.Text("Secret");
+        var unresolved = value is not null && SecretSettings.RefusesReference(section, "Secret", value);
+        var secret = value is null || unresolved ? null : Secret.Read(value, [KeyForm.Whsec], out problem);
+        if (secret is null && !unresolved)
         {
             section.Refuse("Secret", problem);
         }

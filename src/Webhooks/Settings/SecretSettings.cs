@@ -38,7 +38,7 @@ internal static class SecretSettings
     /// <summary>Refuses a reference that the platform should have replaced: taken for the secret itself it would fail much later.</summary>
     public static bool RefusesReference(SettingsReader section, string name, string value)
     {
-        if (!value.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))
+        if (!value.TrimStart().StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

@@ -34,6 +34,9 @@ public sealed class SettingsReader
         prefix = parent.prefix + name + "__";
     }
 
+    /// <summary>Every key that was asked for so far, set or not; of a section whose names were listed, its beginning (<c>Sources__</c>).</summary>
+    public IReadOnlyCollection<string> Asked => read;
+
     /// <summary>Everything found wrong so far, one sentence each.</summary>
     public IReadOnlyList<string> Problems => problems;
 
@@ -41,14 +44,18 @@ public sealed class SettingsReader
     public SettingsReader Section(string name) => new(this, name);
 
     /// <summary>The names directly below this section, in order.</summary>
-    public IReadOnlyList<string> Children() =>
-    [
-        .. values.Keys
-            .Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            .Select(key => key[prefix.Length..].Split("__")[0])
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Order(StringComparer.OrdinalIgnoreCase),
-    ];
+    public IReadOnlyList<string> Children()
+    {
+        read.Add(prefix);
+        return
+        [
+            .. values.Keys
+                .Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                .Select(key => key[prefix.Length..].Split("__")[0])
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.OrdinalIgnoreCase),
+        ];
+    }
 
     /// <summary>The setting's text; null when it is absent or empty.</summary>
     public string? Text(string name)

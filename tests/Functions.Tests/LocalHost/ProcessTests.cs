@@ -94,7 +94,7 @@ public sealed class ProcessTests
     {
         try
         {
-            return (await http.GetAsync(new Uri(url + "/api/health"))).StatusCode == HttpStatusCode.OK;
+            return (await http.GetAsync(new Uri(url + "/api/health/ready"))).StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)
         {

@@ -57,13 +57,51 @@ public sealed class SettingsTests
     [InlineData("""{ "IsEncrypted": true }""", "does not know \"IsEncrypted\"")]
     [InlineData("""{ "Host": { "LocalHttpPort": 7072 } }""", "The address is set with --urls.")]
     [InlineData("""{ "Values": { "Sources": {} } }""", "the value of Sources must be a text")]
-    [InlineData("""{ "Values" """, "cannot be read")]
-    [InlineData("[]", "it is not a JSON object")]
+    [InlineData("[]", "is no JSON object")]
     public async Task A_file_that_means_more_than_values_is_refused(string json, string why)
     {
         using var folder = new Folder();
 
         (await (SampleHost.With() with { SettingsFile = folder.Write("own.json", json) }).RefusalAsync()).ShouldContain(why);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"Values\": {\n    \"A\": \"1\"\n    \"B\": \"2\"\n  }\n}", "is no JSON: something is wrong at line 4, character 5")]
+    [InlineData("""{ "Values" """, "is no JSON: something is wrong at line 1")]
+    [InlineData("", "is no JSON: something is wrong at line 1, character 1")]
+    public async Task A_broken_file_is_told_by_line_and_in_our_own_words(string json, string why)
+    {
+        using var folder = new Folder();
+
+        var refusal = await (SampleHost.With() with { SettingsFile = folder.Write("own.json", json) }).RefusalAsync();
+
+        refusal.ShouldContain(why);
+        refusal.ShouldContain("look there for a missing comma");
+        refusal.ShouldNotContain("BytePositionInLine");
+        refusal.ShouldNotContain("Path:");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_told_in_one_sentence()
+    {
+        using var folder = new Folder();
+
+        (await (SampleHost.With() with { SettingsFile = Path.Combine(folder.Path, "none.json") }).RefusalAsync()).ShouldStartWith("There is no file ");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    [InlineData("7072")]
+    [InlineData("https://127.0.0.1:7072")]
+    [InlineData("http://127.0.0.1:7072/path")]
+    [InlineData("http://127.0.0.1:7072;http://127.0.0.1:7073")]
+    [InlineData("http://127.0.0.1:99999")]
+    public async Task An_address_that_nothing_can_listen_at_is_told_with_one_that_works(string url)
+    {
+        var refusal = await (SampleHost.With() with { Urls = url }).RefusalAsync();
+
+        refusal.ShouldBe($"--urls: '{url}' is nothing to listen at; write one plain http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed class EventDetailsTests(Azurite azurite)
             ["Sources__shop__Hmac__SignedContent"] = "it's {body}",
             ["Sources__shop__Secrets__0__Value"] = "a-secret-of-the-laboratory-0042",
         });
-        var delivery = From.Hmac(new(), sent => [("X-Sig", From.Hex(sent.Key, "it's ", sent.Body))]);
+        var delivery = From.Hmac(new() { SignatureHeader = "X-Sig", SignedContent = "it's {body}" }, sent => [("X-Sig", From.Hex(sent.Key, "it's ", sent.Body))]);
         (await app.PostAsync(delivery, "shop")).EnsureSuccessStatusCode();
         var id = (string)(await app.LogAsync("log?source=shop")).Single()["id"]!;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cli;
 
 namespace Functions.Tests.Operating;
@@ -24,6 +25,9 @@ internal sealed class HookShell(ReceiverApp app)
         Error.ShouldNotContain("   at ");
         return code;
     }
+
+    /// <summary>The output, when it was asked for as JSON lines.</summary>
+    public IReadOnlyList<JsonNode> Json() => [.. Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
 
     private sealed class Watched(Func<string, bool> isTheLine, CancellationTokenSource interrupt) : StringWriter
     {

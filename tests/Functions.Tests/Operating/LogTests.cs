@@ -30,11 +30,11 @@ public sealed class LogTests(Azurite azurite)
         var lines = Lines(first).Concat(await app.LogAsync("log?limit=7", (string?)first["continue"])).ToList();
 
         lines.Select(Id).ShouldBeUnique();
-        lines.Select(line => Id(line)[..3]).Order().ShouldBe(
-            [.. Enumerable.Repeat("end", 15), .. Enumerable.Repeat("pen", 12), .. Enumerable.Repeat("019", 6)], ignoreOrder: true);
+        lines.Count(line => Id(line).StartsWith("ended_", StringComparison.Ordinal)).ShouldBe(15);
         lines.Select(Received).ShouldBe(lines.Select(Received).OrderDescending());
         lines.Count(line => (string)line["status"]! == "Pending").ShouldBe(12);
         lines.Count(line => (string)line["status"]! == "Refused").ShouldBe(6);
+        lines.Count.ShouldBe(33);
         (await app.LogAsync("log?limit=500")).Count.ShouldBe(35);
     }
 

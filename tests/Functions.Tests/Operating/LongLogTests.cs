@@ -15,7 +15,7 @@ public sealed class LongLogTests(Azurite azurite)
         await CopyAsync(app, "t|", 3_000, EndedAt);
 
         var after = await CountAsync(storage, () => app.AskAsync("log?limit=50&source=valara"));
-        var found = await CountAsync(storage, () => app.AskAsync("log?limit=50&source=valara&text=copy_2999"));
+        var found = await CountAsync(storage, () => app.AskAsync("log?limit=50&source=valara&text=evt_1"));
 
         after.ShouldBe(before);
         found.ShouldBeLessThanOrEqualTo(before);

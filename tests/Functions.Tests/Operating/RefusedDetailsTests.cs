@@ -15,7 +15,7 @@ public sealed class RefusedDetailsTests(Azurite azurite)
         var changed = signed.WithBody([.. signed.Body, (byte)'\n']);
         var (view, text) = await RefuseAsync(app, changed.With("X-Webhook-Signature", signed.Header("X-Webhook-Signature")));
 
-        view["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("line end", Case.Insensitive);
+        view["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("without the line break at its end");
         ((string)view["body"]!).ShouldContain("\"token\": \"[redacted]\"");
         ((string)view["line"]!["reason"]!).ShouldBe("signature_wrong");
         ((string)view["check"]!).ShouldStartWith("hook check --scheme valara --secret env:WEBHOOK_SECRET ");

@@ -17,14 +17,15 @@ public sealed class StatusTests(Azurite azurite)
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         await FailAsync(app, "evt_1");
         app.Clock.Advance(TimeSpan.FromSeconds(1));
-        await app.ProcessAsync(["evt_2"]);
+        (await app.PostAsync(From.FastPix())).EnsureSuccessStatusCode();
+        await app.ProcessAsync();
 
         var board = (await app.AskAsync("status"))["things"]!.AsArray();
-        board.Select(thing => (string)thing!["kind"]!).ShouldBe(["endpoint", "listing"]);
+        board.Select(thing => (string)thing!["kind"]!).ShouldBe(["endpoint", "media"]);
         var wrong = (await app.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)wrong["id"]!, (string)wrong["state"]!, (bool)wrong["is_wrong"]!, (string)wrong["event_id"]!).ShouldBe((Endpoint, "failing", true, "evt_1"));
-        (await app.AskAsync("status?wrong=false"))["things"]!.AsArray().ShouldHaveSingleItem()!["kind"]!.ToString().ShouldBe("listing");
-        (await app.AskAsync("status?source=valara"))["things"]!.AsArray().Count.ShouldBe(1);
+        (await app.AskAsync("status?wrong=false"))["things"]!.AsArray().ShouldHaveSingleItem()!["kind"]!.ToString().ShouldBe("media");
+        (await app.AskAsync("status?source=fastpix"))["things"]!.AsArray().Count.ShouldBe(1);
         var first = await app.AskAsync("status?limit=1");
         (first["things"]!.AsArray().Count, (bool)first["more"]!).ShouldBe((1, true));
     }
@@ -121,7 +122,7 @@ public sealed class StatusTests(Azurite azurite)
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
-    private static async Task FailAsync(ReceiverApp app, string eventId, DateTimeOffset? at = null)
+    internal static async Task FailAsync(ReceiverApp app, string eventId, DateTimeOffset? at = null)
     {
         var now = app.Clock.GetUtcNow();
         var body = new JsonObject

@@ -12,6 +12,8 @@ public sealed class StartTests
     [InlineData("Sources__lab__Secrets__0__Value", "", "Sources__lab__Secrets__0__Value", "no secret", "dashboard")]
     [InlineData("Sources__lab__Secrets__0__Value", "short", "Sources__lab__Secrets__0__Value", "5 bytes", "8")]
     [InlineData("Sources__lab__Secrets__0__Value", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s)", "Sources__lab__Secrets__0__Value", "not resolved", "Key Vault Secrets User")]
+    [InlineData("Sources__lab__Secrets__0__Value", " @Microsoft.KeyVault(VaultName=v;SecretName=s)", "Sources__lab__Secrets__0__Value", "not resolved", "Key Vault Secrets User")]
+    [InlineData("Forwarding__crm__Secret", "@Microsoft.KeyVault(VaultName=v;SecretName=s)", "Forwarding__crm__Secret", "not resolved", "Key Vault Secrets User")]
     [InlineData("Sources__lab__Secrets__1__Value", "wh_4f1c9a7be2d05836", "Sources__lab__Secrets__1__Value", "same secret", "remove")]
     [InlineData("Sources__lab__Secrets__0__KeyForm", "base65", "Sources__lab__Secrets__0__KeyForm", "'base65'", "Base64")]
     [InlineData("Sources__lab__Secrets__0__NotAfter", "tomorrow", "Sources__lab__Secrets__0__NotAfter", "'tomorrow'", "2026-12-31T00:00:00Z")]

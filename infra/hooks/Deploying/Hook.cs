@@ -1,0 +1,30 @@
+namespace Deploying;
+
+/// <summary>A program that azd runs: what cannot be done is told in a sentence, not in a stack trace.</summary>
+public static class Hook
+{
+    public static async Task<int> RunAsync(Func<CancellationToken, Task> work)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            await work(stop.Token);
+            return 0;
+        }
+        catch (CannotDeployException cannot)
+        {
+            await Console.Error.WriteLineAsync(cannot.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Deploying.Parameters;
+
+/// <summary>What infra/main.parameters.json says about sources and channels.</summary>
+internal sealed class DeployParameters
+{
+    public const string FileName = "infra/main.parameters.json";
+
+    private readonly ILookup<string, IReadOnlyList<KeyValuePair<string, string?>>> channels;
+
+    private DeployParameters(JsonElement parameters)
+    {
+        Sources = [.. ParametersFile.Items(parameters, "sources").Select(ParametersFile.Source)];
+        channels = ParametersFile.Items(parameters, "channels").ToLookup(channel => ParametersFile.Text(channel, "name") ?? "", ParametersFile.Channel);
+    }
+
+    public IReadOnlyList<ProvisionedSource> Sources { get; }
+
+    public static DeployParameters Read()
+    {
+        try
+        {
+            using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(RepositoryRoot.Find(), FileName)));
+            return new(file.RootElement.GetProperty("parameters"));
+        }
+        catch (Exception failure) when (failure is JsonException or IOException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new CannotDeployException($"{FileName} cannot be read: {failure.Message}");
+        }
+    }
+
+    public IEnumerable<string> Problems() =>
+    [
+        .. Sources.Count == 0 ? ["sources: there is none, and without one the app does not start."] : Array.Empty<string>(),
+        .. Sources.SelectMany(source => source.Problems()),
+        .. Sources.CountBy(source => source.Name).Where(count => count.Value > 1).Select(count => $"sources: {count.Key} stands there {count.Value} times."),
+    ];
+
+    /// <summary>The source that a secret is for.</summary>
+    public ProvisionedSource? SourceOf(SecretName name) => name.IsOfSource ? Sources.FirstOrDefault(source => source.Name == name.Owner) : null;
+
+    /// <summary>The flat settings that decide how a secret is read.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> SettingsOf(SecretName name) =>
+        name.IsOfSource ? SourceOf(name)?.Settings ?? [] : channels[name.Owner].FirstOrDefault() ?? [];
+}

@@ -1,0 +1,44 @@
+@description('Name of the vault, unique in Azure: 3 to 24 letters, digits and hyphens.')
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of every resource.')
+param tags object
+
+@description('Reachable through its private endpoint, and from the addresses below, only.')
+param isPrivate bool
+
+@description('Public IPv4 addresses or ranges that reach a private vault all the same.')
+param allowedAddresses string[]
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    // Cannot be taken back: a vault that was deleted keeps its name, and its secrets, for 90 days.
+    enablePurgeProtection: true
+    publicNetworkAccess: isPrivate && empty(allowedAddresses) ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
+      ipRules: map(allowedAddresses, address => {
+        value: address
+      })
+    }
+  }
+}
+
+output id string = vault.id
+output name string = vault.name
+output uri string = vault.properties.vaultUri

@@ -1,0 +1,46 @@
+using Cli.Showing;
+using Webhooks.Operating;
+
+namespace Cli.Operating;
+
+/// <summary>An event in words.</summary>
+internal static class EventText
+{
+    public static void Whole(Screen screen, EventView found)
+    {
+        Head(screen, found);
+        screen.Line($"admitted  {Shown.Error(found.Admission)}");
+        if (found.LastError is { } error)
+        {
+            screen.Line($"error     {Shown.Error(error)}", found.Status == "Processed" ? Look.Quiet : Look.Wrong);
+        }
+
+        if (found.Status == "Pending")
+        {
+            screen.Line($"next try  {Shown.Time(found.NextAttemptAt)}", Look.Waiting);
+        }
+
+        Sections.Title(screen, "History", found.History.Count);
+        History(screen, found);
+        Sections.List(screen, "Notifications", [.. found.Notifications.Select(sent => $"{Shown.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}")]);
+        Sections.Headers(screen, found.Headers);
+        Sections.Body(screen, found.Body);
+        Sections.Check(screen, found.Check);
+    }
+
+    public static void Head(Screen screen, EventView found)
+    {
+        screen.Line($"{Shown.Id(found.Source)}  {Shown.Id(found.EventId)}  {Shown.Id(found.EventType)}");
+        screen.Line($"status    {Shown.Id(found.Status)}, {Shown.Count(found.Attempts, "attempt")}", Statuses.Look(found.Status));
+        screen.Line($"received  {Shown.Time(found.ReceivedAt)}, {Shown.Count(found.BodyBytes, "byte")}, verified by secret {Shown.Id(found.SecretFingerprint ?? "-")}");
+        screen.Line($"occurred  {Shown.Time(found.OccurredAt)}");
+    }
+
+    public static void History(Screen screen, EventView found)
+    {
+        foreach (var entry in found.History)
+        {
+            screen.Line(new Cell(Shown.Time(entry.At), Look.Quiet), Shown.Id(entry.What), Shown.Error(entry.Detail ?? ""));
+        }
+    }
+}

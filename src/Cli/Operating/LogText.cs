@@ -1,0 +1,37 @@
+using Cli.Showing;
+using Webhooks.Operating;
+
+namespace Cli.Operating;
+
+/// <summary>Lines of the delivery log.</summary>
+internal static class LogText
+{
+    public static Grid Columns() => new(
+        new("arrived", IsRigid: true), new("source"), new("status", IsRigid: true), new("type"), new("event"), new("attempts"), new("took", IsNumber: true), new("reason"));
+
+    public static void Add(Grid grid, LogLine line) => grid.Add(Cells(line));
+
+    /// <summary>The same for output that goes on: as wide as such things mostly are.</summary>
+    public static Cell[] Running(LogLine line)
+    {
+        var cells = Cells(line);
+        int[] widths = [20, 10, 12, 28, 30, 10, 6, 0];
+        return [.. cells.Select((cell, at) => cell with { Text = cell.Text.PadRight(widths[at]) })];
+    }
+
+    private static Cell[] Cells(LogLine line)
+    {
+        var look = Statuses.Look(line.Status);
+        return
+        [
+            new(Shown.Time(line.ReceivedAt), Look.Quiet),
+            Shown.Id(line.Source),
+            new(Shown.Id(line.Status), look),
+            Shown.Id(line.EventType ?? "-"),
+            Shown.Id(line.Id),
+            line.Status == LogLine.Refused ? "-" : Shown.Count(line.Attempts, "attempt"),
+            Shown.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds),
+            new(Shown.Error(line.Reason ?? ""), look == Look.Wrong ? Look.Wrong : Look.Quiet),
+        ];
+    }
+}

@@ -1,0 +1,82 @@
+using Cli.Showing;
+using Webhooks.Operating;
+
+namespace Cli.Operating;
+
+/// <summary>The overview as tables.</summary>
+internal static class OverviewText
+{
+    private const int SparklineWidth = 24;
+
+    public static Grid Counts(IEnumerable<SourceOverview> sources)
+    {
+        var grid = new Grid(
+            new("source"), new("accepted", IsNumber: true), new("over time", IsRigid: true), new("duplicates", IsNumber: true), new("replayed", IsNumber: true),
+            new("refused", IsNumber: true), new("503", IsNumber: true), new("processed", IsNumber: true), new("failed tries", IsNumber: true), new("given up", IsNumber: true));
+        foreach (var source in sources)
+        {
+            var total = source.Total;
+            grid.Add(
+                Shown.Id(source.Source),
+                Shown.Number(total.Accepted),
+                Sparkline.Of([.. source.Points.Select(point => point.Counts.Accepted)], SparklineWidth),
+                Shown.Number(total.Duplicates),
+                Wrong(total.Replayed),
+                Wrong(total.Refused.Values.Sum()),
+                Wrong(total.Unavailable),
+                new(Shown.Number(total.Processed), Look.Good),
+                total.Postponed > 0 ? new Cell(Shown.Number(total.Postponed), Look.Waiting) : "0",
+                Wrong(total.DeadLettered));
+        }
+
+        return grid;
+    }
+
+    public static Grid Health(IEnumerable<SourceOverview> sources)
+    {
+        var grid = new Grid(
+            new("source"), new("waiting", IsNumber: true), new("late", IsNumber: true), new("dead", IsNumber: true),
+            new("lag p50", IsNumber: true), new("p95", IsNumber: true), new("p99", IsNumber: true), new("clock skew", IsNumber: true), new("secrets"));
+        foreach (var source in sources)
+        {
+            var backlog = source.Backlog;
+            grid.Add(
+                Shown.Id(source.Source),
+                Shown.Number(backlog.Waiting) + (backlog.MoreWaiting ? "+" : ""),
+                backlog.OldestSeconds is { } late ? new Cell(Shown.Seconds(late), Look.Waiting) : "-",
+                backlog.Dead > 0 ? new Cell(Shown.Number(backlog.Dead) + (backlog.MoreDead ? "+" : ""), Look.Wrong) : "0",
+                Shown.Seconds(source.Lag?.P50),
+                Shown.Seconds(source.Lag?.P95),
+                Shown.Seconds(source.Lag?.P99),
+                Shown.Seconds(source.Skew?.Mean),
+                string.Join(", ", source.Secrets.Select(secret => secret.State == "active" ? secret.Fingerprint : $"{secret.Fingerprint} ({secret.State})")));
+        }
+
+        return grid;
+    }
+
+    /// <summary>What does not fit into columns: refusals by reason, and what to do about secrets.</summary>
+    public static void Remarks(Screen screen, IEnumerable<SourceOverview> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Total.Refused.Count > 0)
+            {
+                var reasons = source.Total.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{Shown.Number(reason.Value)} × {Shown.Id(reason.Key)}");
+                screen.Line($"{Shown.Id(source.Source)}: refused {string.Join(", ", reasons)}", Look.Wrong);
+            }
+
+            foreach (var secret in source.Secrets.Where(secret => secret.Advice.Count > 0))
+            {
+                screen.Line($"{Shown.Id(source.Source)}: secret {secret.Fingerprint} {Shown.Error(string.Join("; ", secret.Advice))}", Look.Quiet);
+            }
+
+            if (source.Scheme is null)
+            {
+                screen.Line($"{Shown.Id(source.Source)}: is no longer in the settings", Look.Quiet);
+            }
+        }
+    }
+
+    private static Cell Wrong(long count) => new(Shown.Number(count), count > 0 ? Look.Wrong : Look.Plain);
+}

@@ -1,0 +1,20 @@
+using Cli.Showing;
+using Webhooks.Operating;
+
+namespace Cli.Operating;
+
+/// <summary>A refused delivery in words.</summary>
+internal static class RefusedText
+{
+    public static void Whole(Screen screen, RefusedView view)
+    {
+        var line = view.Line;
+        screen.Line($"{Shown.Id(line.Source)}  {Shown.Id(line.Id)}");
+        screen.Line($"refused   {Shown.Id(line.Reason)}: {Shown.Error(line.Detail)}", Look.Wrong);
+        screen.Line($"received  {Shown.Time(line.ReceivedAt)}, {(line.Size is { } size ? Shown.Count(size, "byte") : "size unknown")}{(line.BodyIsWhole ? "" : ", body not kept whole")}");
+        Sections.List(screen, "Diagnosis", view.Diagnosis.Count > 0 ? view.Diagnosis : ["The body was not kept whole, so nothing can be judged."]);
+        Sections.Headers(screen, line.Headers);
+        Sections.Body(screen, view.Body);
+        Sections.Check(screen, view.Check);
+    }
+}

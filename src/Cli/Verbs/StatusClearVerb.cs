@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Cli.Operating;
+using Cli.Showing;
+using Webhooks.Operating;
+
+namespace Cli.Verbs;
+
+/// <summary><c>hook status clear</c>: marks a thing as well, because its sender never will.</summary>
+internal sealed class StatusClearVerb(Surroundings around) : OperatorVerb(around)
+{
+    private readonly Argument<string> kind = new("KIND") { Description = "What sort of thing, as the board names it." };
+    private readonly Argument<string> id = new("ID") { Description = "The sender's id of it." };
+    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
+    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the board.", DefaultValueFactory = _ => "no reason given" };
+    private readonly Option<string?> who = Person.Who();
+
+    protected override string Notes => """
+        Some senders tell of a failure and never of its end. What the sender says later counts again.
+
+        Examples:
+          hook status clear camera cam_7 --source novavms --why "taken down for good"
+        """;
+
+    protected override Command Describe() => new("clear", "Marks a thing of the status board as well.") { kind, id, source, why, who };
+
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    {
+        var order = new ClearRequest
+        {
+            Kind = parsed.GetRequiredValue(kind),
+            Id = parsed.GetRequiredValue(id),
+            Who = Person.Of(parsed.GetValue(who)),
+            Why = parsed.GetValue(why),
+        };
+        var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
+        var thing = await client.PostAsync(path, order, OperatorJson.Default.ClearRequest, OperatorJson.Default.ThingView, stop);
+        if (WantsJson(parsed))
+        {
+            Around.Json(thing, OperatorJson.Default.ThingView);
+        }
+        else if (!thing.IsWrong)
+        {
+            Around.Screen.Line($"{Shown.Id(thing.Kind)} {Shown.Id(thing.Id)}: {Shown.Id(thing.State)}. {Shown.Error(thing.Summary)}", Look.Good);
+        }
+
+        return thing.IsWrong
+            ? throw new UnansweredException($"{Shown.Id(thing.Kind)} {Shown.Id(thing.Id)} is still {Shown.Id(thing.State)}: its sender said more meanwhile. Look at `hook status --wrong` again.")
+            : Hook.Good;
+    }
+}

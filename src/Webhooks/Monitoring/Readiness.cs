@@ -1,0 +1,83 @@
+using Webhooks.Processing;
+
+namespace Webhooks.Monitoring;
+
+/// <summary>
+/// Whether deliveries can be admitted and are being processed. Anyone may ask, so what was found holds for some seconds: asking often
+/// costs storage nothing.
+/// </summary>
+public sealed class Readiness(IStorageProbe storage, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
+
+    // Probes of load balancers and uptime monitors give up after ten seconds or so.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private (DateTimeOffset At, IReadOnlyList<HealthCheck> Checks)? last;
+
+    /// <summary>Every check, in a fixed order. Nothing is thrown for a failing one.</summary>
+    public async Task<IReadOnlyList<HealthCheck>> CheckAsync(CancellationToken stop)
+    {
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            if (last is not { } known || clock.GetUtcNow() - known.At >= Holds)
+            {
+                var checks = await Task.WhenAll(
+                    AskAsync("storage", CheckTablesAsync),
+                    AskAsync("queues", CheckQueuesAsync),
+                    AskAsync("clock", CheckClockAsync),
+                    AskAsync("backlog", CheckBacklogAsync));
+                last = known = (clock.GetUtcNow(), checks);
+            }
+
+            return known.Checks;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => oneAtATime.Dispose();
+
+    // Not bound to whoever asked first: others are given the same answer.
+    private async Task<HealthCheck> AskAsync(string name, Func<CancellationToken, Task<string?>> check)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            return new HealthCheck(name, await check(patience.Token).WaitAsync(patience.Token));
+        }
+#pragma warning disable CA1031 // Whatever is wrong, it is the answer.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            // The type alone: messages of storage name accounts, and anyone may ask.
+            return new HealthCheck(name, $"storage could not be asked ({failure.GetType().Name})");
+        }
+    }
+
+    private async Task<string?> CheckTablesAsync(CancellationToken stop) =>
+        await storage.MissingTablesAsync(stop) is { Count: > 0 } missing ? $"missing tables: {string.Join(", ", missing)}" : null;
+
+    private async Task<string?> CheckQueuesAsync(CancellationToken stop) =>
+        await storage.MissingQueuesAsync(stop) is { Count: > 0 } missing ? $"missing queues: {string.Join(", ", missing)}" : null;
+
+    private async Task<string?> CheckClockAsync(CancellationToken stop)
+    {
+        var skew = clock.GetUtcNow() - await storage.ReadClockAsync(stop);
+        return skew.Duration() > options.MaxClockSkew ? $"this clock is {(long)skew.TotalSeconds} s from storage's; signed times are judged by it" : null;
+    }
+
+    private async Task<string?> CheckBacklogAsync(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var partitions = await ledger.ListPartitionsAsync(stop);
+        var oldest = (await Task.WhenAll(partitions.Select(partition => ledger.FindDueAsync(partition, now - options.MaxBacklogAge, stop).FirstOrDefaultAsync(stop).AsTask())))
+            .Min(pending => pending?.Due);
+        return oldest is { } due ? $"the oldest event was due {(long)(now - due).TotalSeconds} s ago" : null;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Webhooks.Notifying;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+
+namespace Webhooks.Telemetry;
+
+/// <summary>
+/// The spans of a delivery's trace: received, processed, told. Ledger and queues carry the trace context on, so that they are one trace
+/// however far apart they happen. Without a listener no span is made.
+/// <see href="https://www.w3.org/TR/trace-context/" />
+/// </summary>
+public static class WebhookTrace
+{
+    /// <summary>The name exporters subscribe to.</summary>
+    public const string SourceName = "Webhooks";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    internal static Activity? Receive()
+    {
+        // Whoever sends writes what trace context they like, also one that says "do not record". Only a span that is recorded around this
+        // one, which is the host's, is its parent; anything else is linked.
+        var around = Activity.Current;
+        if (around is not { Recorded: true })
+        {
+            Activity.Current = null;
+        }
+
+        return Source.StartActivity(ActivityKind.Server, name: "webhook receive", links: around is { Recorded: false } ? [new(around.Context)] : null);
+    }
+
+    internal static Activity? Process(LedgerEvent claimed) => Continue("webhook process", claimed.TraceParent)
+        ?.SetTag(TelemetryNames.Source, claimed.Key.Source)
+        .SetTag(TelemetryNames.EventId, Printable.Of(claimed.Key.EventId))
+        .SetTag(TelemetryNames.EventType, Printable.Of(claimed.EventType))
+        .SetTag(TelemetryNames.Attempt, claimed.Attempts);
+
+    internal static Activity? Notify(Notification said) => Continue("webhook notify", said.TraceParent)
+        ?.SetTag(TelemetryNames.Source, said.Source)
+        .SetTag(TelemetryNames.Rule, said.Notice.Rule)
+        .SetTag(TelemetryNames.Channel, said.Channel);
+
+    internal static Activity? Send(string channel, string? traceParent) => Continue("webhook notify again", traceParent)?.SetTag(TelemetryNames.Channel, channel);
+
+    internal static void Decided(this Activity? activity, string? source, Admission admission)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        activity.SetTag(TelemetryNames.Source, source).SetTag(TelemetryNames.Admission, admission.GetType().Name);
+        switch (admission)
+        {
+            case Admission.Accepted accepted:
+                activity.SetTag(TelemetryNames.EventId, Printable.Of(accepted.EventId));
+                break;
+            case Admission.Refused refused:
+                activity.SetTag(TelemetryNames.Reason, refused.Why.Code);
+                break;
+            case Admission.Unavailable:
+                activity.SetStatus(ActivityStatusCode.Error);
+                break;
+        }
+    }
+
+    // The span that is there already, the host's for this message, belongs to another trace: it is linked.
+    private static Activity? Continue(string name, string? traceParent)
+    {
+        var around = Activity.Current;
+        return ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
+            ? Source.StartActivity(ActivityKind.Consumer, parent, links: around is null || around.TraceId == parent.TraceId ? null : [new(around.Context)], name: name)
+            : Source.StartActivity(ActivityKind.Consumer, name: name);
+    }
+}

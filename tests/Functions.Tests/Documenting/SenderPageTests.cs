@@ -1,0 +1,82 @@
+using System.Globalization;
+using Webhooks.Signatures;
+
+namespace Functions.Tests.Documenting;
+
+public sealed class SenderPageTests
+{
+    private const string Told = "What the sender is told";
+
+    // What a delivery of any sender can meet.
+    private static readonly string[] Everywhere =
+    [
+        "accepted", "redriven", "duplicate", "signature_missing", "signature_malformed", "signature_wrong", "header_repeated",
+        "body_too_large", "body_unreadable", "unknown_source", "unavailable",
+    ];
+
+    public static TheoryData<string> Schemes => [.. SchemeCatalog.Names];
+
+    public static TheoryData<string> Pages => [.. SchemeCatalog.Names.Select(PageOf).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public void Every_scheme_has_its_set_up_written_down(string scheme)
+    {
+        var page = MarkdownPage.Read(PathOf(PageOf(scheme)));
+
+        (PageOf(scheme) == scheme || page.Sections.Any(section => section.Words.Contains(scheme))).ShouldBeTrue($"{page.Name} has no heading `{scheme}`.");
+        var text = File.ReadAllText(page.FullPath);
+        text.ShouldContain("/api/webhooks/");
+        text.ShouldContain($"__Scheme={scheme}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public void Every_header_that_a_scheme_reads_stands_on_its_page(string scheme)
+    {
+        var text = File.ReadAllText(PathOf(PageOf(scheme)));
+
+        (Find(scheme)?.Headers ?? []).Where(header => !text.Contains($"`{header}", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task What_a_page_says_senders_are_told_is_what_they_are_told(string page)
+    {
+        var answers = (await Answered.AllAsync()).Select(answered => (answered.Word, answered.Status)).ToHashSet();
+
+        var rows = RowsOf(page);
+
+        rows.ShouldNotBeEmpty();
+        rows.Where(row => !answers.Contains(row)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_lists_every_answer_that_its_sender_can_get(string page)
+    {
+        var words = RowsOf(page).Select(row => row.Word).ToHashSet();
+
+        Everywhere.Where(word => !words.Contains(word)).ShouldBeEmpty();
+        words.Contains("probe").ShouldBe(Find(page)?.AnswersBeforeSecret ?? false);
+        words.Contains("replayed").ShouldBe(page is "valara" or SchemeCatalog.Hmac, "only a signed nonce is ever replayed");
+    }
+
+    private static List<(string Word, int Status)> RowsOf(string page)
+    {
+        var section = MarkdownPage.Read(PathOf(page)).Sections.Single(section => section.Heading == Told);
+        return
+        [
+            .. from row in section.Rows
+               from word in row[0].Split(", ")
+               select (word.Trim('`'), int.Parse(row[1], CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static SignatureScheme? Find(string name) => SchemeCatalog.Find(name, null, out _, out _);
+
+    // Presets are short sections of the page about the scheme that they are made of.
+    private static string PageOf(string scheme) => Find(scheme) is null or HmacScheme ? SchemeCatalog.Hmac : scheme;
+
+    private static string PathOf(string page) => RepositoryRoot.Combine("docs", "senders", page + ".md");
+}

@@ -1,0 +1,57 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Documents;
+
+[Collection(Azurite.Collection)]
+public sealed class TelemetryTests(Azurite azurite)
+{
+    private static readonly CalculatedPage Page = new("cost.md");
+
+    [AzuriteFact]
+    public async Task An_event_writes_as_many_lines_and_bytes_as_the_page_on_costs_says()
+    {
+        using var log = new MeasuredLog();
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), overrides: services => services.AddSingleton<ILoggerProvider>(log));
+        log.Lines.Clear();
+
+        await app.PostAsync(From.Valara());
+        await app.ProcessAsync();
+
+        var lines = log.Lines.Where(line => line.Level == LogLevel.Information && line.Category.StartsWith("Webhooks.", StringComparison.Ordinal)).ToArray();
+        lines.Select(line => line.Text).ShouldBe(["valara: accepted evt_01JXYZ5T2N8Q4R6V7W9B0C1D2E.", "valara: processed evt_01JXYZ5T2N8Q4R6V7W9B0C1D2E (listing.created), attempt 1."]);
+        ((double)lines.Length, (double)lines.Sum(line => line.Bytes)).ShouldBe((Page.Figures("app_lines")[0], Page.Figures("app_line_bytes")[0]));
+    }
+
+    [AzuriteFact]
+    public async Task An_event_takes_as_much_room_beside_its_body_as_the_page_on_costs_says()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var delivery = From.Valara();
+
+        await app.PostAsync(delivery);
+        await app.ProcessAsync();
+        // By then the nonce and its expiry are gone, and this is what stays for the retention.
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await app.SweepAsync();
+
+        var rows = await app.RowsAsync(delivery.Scheme.Name);
+        ((double)(rows.Sum(StoredBytes) - delivery.Body.Length)).ShouldBe(Page.Figures("row_bytes")[0]);
+    }
+
+    // https://learn.microsoft.com/archive/blogs/avkashchauhan/how-the-size-of-an-entity-is-caclulated-in-windows-azure-table-storage
+    private static long StoredBytes(TableEntity row) => 4 + (2 * (row.PartitionKey.Length + row.RowKey.Length))
+        + row.Where(property => property.Key is not ("odata.etag" or "PartitionKey" or "RowKey")).Sum(property => 8 + (2 * property.Key.Length) + StoredBytes(property.Value));
+
+    private static long StoredBytes(object value) => value switch
+    {
+        string text => 4 + (2 * text.Length),
+        byte[] bytes => 4 + bytes.Length,
+        DateTimeOffset or long => 8,
+        int => 4,
+        bool => 1,
+        _ => throw new InvalidOperationException(value.GetType().Name),
+    };
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Functions.Storage;
+
+namespace Functions.Tests.Monitoring;
+
+[Collection(Azurite.Collection)]
+public sealed class HealthTests(Azurite azurite)
+{
+    [AzuriteFact]
+    public async Task An_app_with_all_it_needs_is_alive_and_ready()
+    {
+        await using var app = await StartAsync(azurite.NewAccount());
+
+        (await app.Http.GetAsync("health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var (status, problems) = await AskAsync(app);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        problems.ShouldBe(new Dictionary<string, string?> { ["storage"] = null, ["queues"] = null, ["clock"] = null, ["backlog"] = null });
+    }
+
+    [AzuriteFact]
+    public async Task Without_storage_the_app_is_alive_and_not_ready_and_names_no_account()
+    {
+        var account = azurite.NewAccount();
+        await using var storage = await FaultyStorage.BeforeAsync(account);
+        await using var app = await StartAsync(storage.ConnectionString);
+
+        storage.Do(_ => Fault.LoseRequest);
+        (await app.Http.GetAsync("health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var (status, problems) = await AskAsync(app);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        problems.Values.ShouldAllBe(problem => problem!.Contains("storage could not be asked", StringComparison.Ordinal));
+        problems.Values.ShouldAllBe(problem => !problem!.Contains("127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [AzuriteFact]
+    public async Task A_queue_that_somebody_deleted_is_named()
+    {
+        var account = azurite.NewAccount();
+        await using var app = await StartAsync(account);
+
+        await new QueueClient(account, StorageNames.NotificationQueue).DeleteIfExistsAsync();
+        var (status, problems) = await AskAsync(app);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        problems["queues"].ShouldBe($"missing queues: {StorageNames.NotificationQueue}");
+        problems["storage"].ShouldBeNull();
+    }
+
+    [AzuriteFact]
+    public async Task A_table_that_somebody_deleted_is_named()
+    {
+        await using var app = await StartAsync(azurite.NewAccount());
+
+        await app.StatusTable.DeleteAsync();
+        var (status, problems) = await AskAsync(app);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        problems["storage"].ShouldBe($"missing tables: {StorageNames.StatusTable}");
+        problems["backlog"].ShouldBeNull();
+    }
+
+    [AzuriteFact]
+    public async Task A_clock_that_is_minutes_from_storages_is_told()
+    {
+        await using var app = await StartAsync(azurite.NewAccount());
+
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        var (status, problems) = await AskAsync(app);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        problems["clock"].ShouldNotBeNull();
+        problems["backlog"].ShouldBeNull();
+    }
+
+    [AzuriteFact]
+    public async Task An_event_that_nobody_processes_makes_the_app_unready_until_it_is_processed()
+    {
+        var now = new ManualClock(TimeProvider.System.GetUtcNow());
+        await using var app = await ReceiverApp.StartAsync(
+            azurite.NewAccount(), new() { ["Health__MaxBacklogAge"] = "00:02:00", ["Health__MaxClockSkew"] = "00:05:00" }, clock: now);
+        (await app.PostAsync(Webhooks.Tests.From.FastPix())).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await AskAsync(app)).Status.ShouldBe(HttpStatusCode.OK);
+
+        now.Advance(TimeSpan.FromMinutes(3));
+        var (status, problems) = await AskAsync(app);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        problems["backlog"]!.ShouldContain("the oldest event was due 180 s ago");
+
+        await app.ProcessAsync();
+        now.Advance(TimeSpan.FromSeconds(5));
+        (await AskAsync(app)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [AzuriteFact]
+    public async Task Asking_often_does_not_ask_storage_often()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await StartAsync(storage.ConnectionString);
+
+        await AskAsync(app);
+        storage.Do(_ => Fault.None);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AskAsync(app)));
+
+        storage.Seen.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Every_name_of_a_table_or_queue_is_looked_for()
+    {
+        var names = typeof(StorageNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+        StorageNames.Tables.Concat(StorageNames.Queues).ShouldBe(names, ignoreOrder: true);
+    }
+
+    private static Task<ReceiverApp> StartAsync(string account) => ReceiverApp.StartAsync(account, clock: new ManualClock(TimeProvider.System.GetUtcNow()));
+
+    private static async Task<(HttpStatusCode Status, Dictionary<string, string?> Problems)> AskAsync(ReceiverApp app)
+    {
+        using var answer = await app.Http.GetAsync("health/ready");
+        using var report = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        report.RootElement.GetProperty("status").GetString().ShouldBe(answer.IsSuccessStatusCode ? "ready" : "not ready");
+        return (answer.StatusCode, report.RootElement.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("problem").GetString()));
+    }
+}

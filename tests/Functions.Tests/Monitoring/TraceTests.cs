@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Functions.Tests.Notifying;
+using Functions.Tests.Processing;
+using Webhooks.Processing;
+using Webhooks.Telemetry;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Monitoring;
+
+[Collection(Azurite.Collection)]
+public sealed class TraceTests(Azurite azurite)
+{
+    [AzuriteFact]
+    public async Task Delivery_processing_and_notification_are_one_trace()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(slack);
+
+        using var answer = await app.PostAsync(From.Valara());
+        await app.ProcessAsync();
+        await new NotifyingApp(app).DrainAsync();
+
+        slack.Received.Count.ShouldBe(1);
+        var received = spans.Single("webhook receive", TelemetryNames.Admission, "Accepted");
+        var trace = spans.All.Where(span => span.TraceId == received.TraceId).OrderBy(span => span.StartTimeUtc).ToList();
+        trace.Select(span => span.OperationName).ShouldBe(["webhook receive", "webhook process", "webhook notify"]);
+        trace[1].ParentSpanId.ShouldBe(received.SpanId);
+        trace[1].Status.ShouldBe(ActivityStatusCode.Error);
+        trace[2].ParentSpanId.ShouldBe(trace[1].SpanId);
+    }
+
+    [AzuriteFact]
+    public async Task A_sender_cannot_switch_the_trace_off_or_choose_its_id()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(slack);
+
+        using var answer = await app.PostAsync(From.Valara().With("traceparent", "00-11111111111111111111111111111111-2222222222222222-00"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var received = spans.Single("webhook receive", TelemetryNames.Admission, "Accepted");
+        received.Recorded.ShouldBeTrue();
+        received.TraceId.ToString().ShouldNotBe(new string('1', 32));
+    }
+
+    [AzuriteFact]
+    public async Task Spans_hold_no_body_no_signature_and_no_secret()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(slack);
+        var delivery = From.Valara().WithBody(body => body["data"] = new System.Text.Json.Nodes.JsonObject { ["note"] = "only-in-the-body" });
+
+        using var answer = await app.PostAsync(delivery);
+        await app.ProcessAsync();
+        await new NotifyingApp(app).DrainAsync();
+
+        var texts = spans.All.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Value}").Append(span.StatusDescription ?? "")).ToList();
+        texts.ShouldNotBeEmpty();
+        texts.ShouldAllBe(text => !text.Contains("only-in-the-body", StringComparison.Ordinal) && !text.Contains(delivery.Secret, StringComparison.Ordinal));
+        texts.ShouldAllBe(text => delivery.Deliver().Headers.SelectMany(header => header.Value).Where(value => value.Length >= 32).All(value => !text.Contains(value, StringComparison.Ordinal)));
+    }
+
+    private Task<ReceiverApp> StartAsync(ChannelEndpoint slack) => ReceiverApp.StartAsync(
+        azurite.NewAccount(), NotifyingApp.Slack(slack), new ScriptedHandler((_, _) => throw new PermanentFailureException("the cloud is full: only-in-the-body")));
+
+    /// <summary>Hears the app's spans. Other tests of this process may be heard, too; their admissions are others.</summary>
+    private sealed class RecordedSpans : IDisposable
+    {
+        private readonly ActivityListener listener;
+
+        public RecordedSpans()
+        {
+            listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == WebhookTrace.SourceName,
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = All.Enqueue,
+            };
+            ActivitySource.AddActivityListener(listener);
+        }
+
+        public ConcurrentQueue<Activity> All { get; } = [];
+
+        public Activity Single(string name, string tag, string value) => All.Single(span => span.OperationName == name && Equals(span.GetTagItem(tag), value));
+
+        public void Dispose() => listener.Dispose();
+    }
+}

@@ -1,0 +1,69 @@
+using Azure.Data.Tables;
+using Functions.Storage;
+using Functions.Tests.Processing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Tallying;
+
+[Collection(Azurite.Collection)]
+public sealed class HostMetricTests(Azurite azurite)
+{
+    private static readonly string[] Idle = ["envless", "fastpix", "novavms", "standard-webhooks"];
+
+    [AzuriteFact]
+    public async Task The_sweep_tells_the_host_what_was_merged_and_how_late_processing_is()
+    {
+        using var host = new ToldHost();
+        await using var app = await StartAsync(azurite.NewAccount(), host);
+        (await app.PostAsync(From.Valara())).Dispose();
+        (await app.PostAsync(From.Valara())).Dispose();
+        (await app.PostAsync(From.Valara().Without("X-Webhook-Signature"))).Dispose();
+        (await app.PostAsync(From.Valara(), "nobody")).Dispose();
+        await app.ProcessAsync();
+        await app.FlushAsync();
+        await app.SweepAsync();
+        host.Take().ShouldBe(["webhooks.backlog.age 0 source=valara", .. Idle.Select(source => $"webhooks.backlog.age 0 source={source}")], ignoreOrder: true);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        (await app.PostAsync((From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About("evt_waiting"))).Dispose();
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        await app.SweepAsync();
+
+        host.Take().ShouldBe(
+            [
+                "webhooks.deliveries 1 admission=Accepted source=valara",
+                "webhooks.deliveries 1 admission=Replayed source=valara",
+                "webhooks.deliveries 1 admission=Refused reason=signature_missing source=valara",
+                "webhooks.deliveries 1 admission=Refused reason=unknown_source source=~unknown",
+                "webhooks.processed 1 source=valara",
+                "webhooks.backlog.age 30 source=valara",
+                .. Idle.Select(source => $"webhooks.backlog.age 0 source={source}"),
+            ], ignoreOrder: true);
+    }
+
+    [AzuriteFact]
+    public async Task Counts_that_cannot_be_merged_hold_up_neither_other_sources_nor_the_sweep()
+    {
+        var account = azurite.NewAccount();
+        using var host = new ToldHost();
+        await using var app = await StartAsync(account, host);
+        await new TableClient(account, StorageNames.RollupTable).AddEntityAsync(
+            new TableEntity("valara", $"i|{app.Clock.GetUtcNow().UtcTicks:D19}|0123456789ab") { ["Counts"] = """{"v":9}""" });
+        await app.AcceptAsync();
+        app.Tally().DeadLettered("novavms");
+        await app.FlushAsync();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        await app.SweepAsync();
+
+        var told = host.Take();
+        told.ShouldContain("webhooks.dead_lettered 1 source=novavms");
+        told.ShouldContain("webhooks.backlog.age 180 source=valara");
+        (await app.ProcessAsync()).ShouldBe(1, "the stranded event was queued");
+    }
+
+    private static Task<ReceiverApp> StartAsync(string account, ToldHost host) => ReceiverApp.StartAsync(
+        account, handler: ScriptedHandler.Succeeding, overrides: services => services.AddSingleton<ILoggerProvider>(host));
+}
