@@ -3,7 +3,6 @@ using Functions.Tests;
 using Functions.Tests.Processing;
 using Webhooks.Processing;
 using Webhooks.Tests;
-using Webhooks.Tests.Senders.Events;
 
 namespace Browser.Tests;
 
@@ -59,9 +58,8 @@ public sealed class HostileTextTests(Browser browser)
         var app = await ReceiverApp.StartAsync(browser.Azurite.NewAccount(), handler: handler);
         var listing = From.Valara().WithBody(body => (body["event_id"], body["event_type"], body["data"]) = ("id-" + Image, "type-" + Script, new JsonObject { [Script] = Image }));
         await app.SendAsync(listing with { Id = "id-" + Image });
-        var camera = new Sample("novavms", "camera_status");
-        (camera.Data["camera_id"], camera.Data["camera_name"], camera.Data["site_name"]) = ("cam-" + Image, Script, Image);
-        await app.SendAsync(From.NovaVms().WithBody(camera.Body.ToJsonString()).With("User-Agent", Image));
+        var camera = Scene.CameraStatus(data => (data["camera_id"], data["camera_name"], data["site_name"]) = ("cam-" + Image, Script, Image));
+        await app.SendAsync(camera.With("User-Agent", Image));
         await app.RefuseAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + Image).With("User-Agent", Script + Image).WithBody(Image));
         await app.ProcessAsync();
         return app;

@@ -44,7 +44,7 @@ public sealed class LogTests(Browser browser)
         await Expect(row.Locator(".facts").First).ToContainTextAsync("accepted when it arrived");
 
         await row.GetByLabel("Who").FillAsync("ada@desk");
-        await row.GetByLabel("Note").FillAsync("asked the catalogue team");
+        await row.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).FillAsync("asked the catalogue team");
         await row.GetByRole(AriaRole.Button, new() { Name = "Add note" }).ClickAsync();
         await Expect(row.Locator(".story").First).ToContainTextAsync("by ada@desk: asked the catalogue team");
     }
@@ -69,16 +69,17 @@ public sealed class LogTests(Browser browser)
         await using var app = await Scene.PlayAsync(browser);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log");
         var open = visit.Row("evt_listing_001");
+        var note = open.GetByRole(AriaRole.Textbox, new() { Name = "Note" });
         await open.Locator("summary").ClickAsync();
-        await open.GetByLabel("Note").FillAsync("half a sent");
+        await note.FillAsync("half a sent");
 
         app.Clock.Advance(TimeSpan.FromSeconds(5));
         await app.SendAsync(From.Valara().About("evt_live"));
 
         await Expect(visit.This("#rows > li").First).ToContainTextAsync("evt_live", new() { Timeout = 20_000 });
         await Expect(visit.This("#rows > li").First).ToHaveClassAsync("fresh");
-        await Expect(open.GetByLabel("Note")).ToBeFocusedAsync();
-        await Expect(open.GetByLabel("Note")).ToHaveValueAsync("half a sent");
+        await Expect(note).ToBeFocusedAsync();
+        await Expect(note).ToHaveValueAsync("half a sent");
 
         await app.ProcessAsync();
         await Expect(visit.Row("evt_live")).ToContainTextAsync("Dead letter", new() { Timeout = 20_000 });

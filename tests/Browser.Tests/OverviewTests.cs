@@ -58,7 +58,7 @@ public sealed class OverviewTests(Browser browser)
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!);
 
         await Expect(visit.This(".empty")).ToContainTextAsync("Nothing has arrived yet");
-        await Expect(visit.This(".empty code").First).ToHaveTextAsync("hook send valara");
+        await Expect(visit.This(".empty .copy code")).ToHaveTextAsync("hook send envless");
     }
 
     private static LocatorAssertionsToContainTextOptions Patience => new() { Timeout = 20_000 };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Functions.Tests;
 using Functions.Tests.Processing;
 using Webhooks.Processing;
@@ -25,15 +26,30 @@ internal static class Scene
 
         app.Clock.Advance(TimeSpan.FromMinutes(3));
         await app.SendAsync(Now(app, From.Valara()).WithBody(body => (body["event_id"], body["nonce"], body["event_type"]) = ("evt_delivered", "n-2", "media.delivery.completed")) with { Id = "evt_delivered" });
-        await app.SendAsync(Now(app, From.NovaVms()).WithBody(new Sample("novavms", "camera_status").Body.ToJsonString()));
+        await app.SendAsync(Now(app, CameraStatus()));
         await app.SendAsync(From.FastPix());
         await app.SendAsync(From.FastPix());
-        await app.SendAsync(Now(app, From.Envless()).WithBody(new Sample("envless", "webhook.delivery_failed").Body.ToJsonString()));
+        await app.SendAsync(Now(app, DeliveryFailed()));
         await app.RefuseAsync();
         await app.ProcessAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.SendAsync(Now(app, From.Envless()).About("still-pending"));
         return app;
+    }
+
+    /// <summary>A camera that is offline, signed by NovaVMS.</summary>
+    public static SignedDelivery CameraStatus(Action<JsonNode>? change = null)
+    {
+        var (delivery, camera) = (From.NovaVms(), new Sample("novavms", "camera_status"));
+        (camera.Body["webhook_id"], camera.Body["timestamp"]) = (delivery.Id, "@iso");
+        change?.Invoke(camera.Data);
+        return delivery.WithBody(camera.Body.ToJsonString());
+    }
+
+    private static SignedDelivery DeliveryFailed()
+    {
+        var failed = new Sample("envless", "webhook.delivery_failed");
+        return (From.Envless() with { Id = (string)failed.Body["id"]! }).WithBody(failed.Body.ToJsonString()).With("Envless-Event", failed.Type);
     }
 
     /// <summary>The delivery as it would be sent now.</summary>
