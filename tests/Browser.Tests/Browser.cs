@@ -32,8 +32,8 @@ public sealed class Browser : IAsyncLifetime
         await Azurite.InstallAsync();
         playwright = await Playwright.CreateAsync();
 
-        // Its sandbox needs more than a container's root has; only our own pages are opened.
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox"] });
+        // Its sandbox needs more than a container's root has; only our own pages are opened. Letters in grey make small pictures.
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-lcd-text"] });
     }
 
     /// <summary>Opens the page of an app in a profile that nobody has used.</summary>

@@ -9,6 +9,8 @@ public sealed class ReadmePictureTests(Browser browser)
 {
     private const int MostBytes = 80_000;
 
+    private static readonly Look Picture = new(1120, 600, Dark: false);
+
     // As many deliveries an hour as a small team sees; the same at each run, so that a picture changes only with the page.
     private static readonly int[] PerHour = [2, 1, 1, 2, 3, 5, 6, 4, 5, 7, 6, 4];
 
@@ -19,12 +21,12 @@ public sealed class ReadmePictureTests(Browser browser)
         await PlayHalfADayAsync(app);
         var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "readme")).FullName;
 
-        await using var day = await browser.VisitAsync(app.Http.BaseAddress!, "overview", look: Look.Desktop);
+        await using var day = await browser.VisitAsync(app.Http.BaseAddress!, "overview", look: Picture);
         await day.This(".source").First.WaitForAsync();
         await PhotographAsync(day, Path.Combine(folder, "overview.png"));
 
-        await using var night = await browser.VisitAsync(app.Http.BaseAddress!, "log", look: Look.Desktop with { Dark = true });
-        await night.This("#rows > li").Filter(new() { HasText = "listing.created" }).First.Locator("summary").ClickAsync();
+        await using var night = await browser.VisitAsync(app.Http.BaseAddress!, "log?status=DeadLettered", look: Picture with { Dark = true });
+        await night.This("#rows summary").First.ClickAsync();
         await night.This(".detail .body").WaitForAsync();
         await PhotographAsync(night, Path.Combine(folder, "log.png"));
     }
@@ -38,15 +40,18 @@ public sealed class ReadmePictureTests(Browser browser)
             foreach (var _ in Enumerable.Range(0, count))
             {
                 number++;
-                var type = number % 17 == 0 ? "listing.created" : "media.delivery.completed";
+                var type = number % 9 == 8 ? "listing.created" : "media.delivery.completed";
                 var id = $"evt_01JXYZ5T2N8Q4R6V7W9B0C{number:D4}";
                 await app.SendAsync(Scene.Now(app, From.Valara()).WithBody(body => (body["event_id"], body["nonce"], body["event_type"]) = (id, "n-" + id, type)) with { Id = id });
                 await app.SendAsync(Scene.Now(app, From.Envless()).About($"019e7d98-6b82-7305-ac80-{number:D12}"));
             }
 
-            await app.SendAsync(Scene.Now(app, Scene.CameraStatus()));
-            await app.SendAsync(From.FastPix().About($"4d22d706-ea36-496b-ab8a-{number:D12}"));
-            await app.SendAsync(From.FastPix().About($"4d22d706-ea36-496b-ab8a-{number:D12}"));
+            foreach (var repeat in Enumerable.Range(0, (count / 2) + 1))
+            {
+                await app.SendAsync(Scene.Now(app, Scene.CameraStatus()));
+                await app.SendAsync(From.FastPix().About($"4d22d706-ea36-496b-ab8a-{number + (repeat / 2):D12}"));
+            }
+
             app.Clock.Advance(TimeSpan.FromSeconds(1));
             await app.ProcessAsync();
         }

@@ -18,13 +18,13 @@ internal static class Arguments
         DefaultValueFactory = _ => [],
     };
 
-    public static DateTimeOffset? Time(string? text, string argument = "--at") => text switch
+    public static DateTimeOffset? Time(string? text, string argument = "--at", string also = "") => text switch
     {
         null => null,
         _ when text.Length <= 11 && SignedTime.Read(text, TimeFormat.Unix) is { } seconds => seconds,
         _ when SignedTime.Read(text, TimeFormat.UnixMilliseconds) is { } milliseconds => milliseconds,
         _ when SignedTime.Read(text, TimeFormat.Iso8601) is { } time => time,
-        _ => throw new UnusableArgumentException($"{argument}: '{text}' is no time; write Unix seconds (1745339401) or RFC 3339 (2025-04-22T16:30:01Z)."),
+        _ => throw new UnusableArgumentException($"{argument}: '{text}' is no time; write Unix seconds (1745339401) or RFC 3339 (2025-04-22T16:30:01Z){also}."),
     };
 
     /// <summary>A secret given as itself, as @FILE, as - for standard input, or as env:NAME.</summary>

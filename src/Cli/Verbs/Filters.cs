@@ -29,7 +29,7 @@ internal static class Filters
         : throw new UnusableArgumentException($"{option.Name}: give a number from 1 on.");
 
     public static DateTimeOffset? Time(ParseResult parsed, Option<string?> option, TimeProvider clock) =>
-        Ago(parsed.GetValue(option)) is { } ago ? clock.GetUtcNow() - ago : Arguments.Time(parsed.GetValue(option), option.Name);
+        Ago(parsed.GetValue(option)) is { } ago ? clock.GetUtcNow() - ago : Arguments.Time(parsed.GetValue(option), option.Name, ", or how long ago (2h)");
 
     /// <summary>A time as the API reads it.</summary>
     public static string? Text(ParseResult parsed, Option<string?> option, TimeProvider clock) => Time(parsed, option, clock)?.ToString("O");

@@ -45,7 +45,11 @@ internal sealed class OverviewVerb(Surroundings around) : OperatorVerb(around)
 
         Around.Screen.Line($"The last {view.Span}, until {Shown.Time(view.At)}");
         Around.Screen.Table(OverviewText.Counts(sources));
-        Around.Screen.Line();
+        if (!Around.Screen.IsTerminal)
+        {
+            Around.Screen.Line();
+        }
+
         Around.Screen.Table(OverviewText.Health(sources));
         OverviewText.Remarks(Around.Screen, sources);
         return Hook.Good;

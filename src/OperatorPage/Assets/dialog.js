@@ -7,7 +7,7 @@ const layout = `<form class="stack">
   <h2 id="dialog-title" data-part="title"></h2>
   <p data-part="told"></p>
   <div data-part="groups" class="groups" tabindex="0" role="region" aria-label="What fits" hidden><ul></ul></div>
-  <div data-part="said" class="stack">
+  <div data-part="said" class="stack" hidden>
     <label>Who asks<input name="who" required maxlength="200" autocomplete="name"></label>
     <label>Why<input name="why" required maxlength="200" autocomplete="off"></label>
   </div>
@@ -26,7 +26,10 @@ export function open(opener, { title, told = "", go }) {
   const box = { part, form, busy: false, changed: false, stop: () => dialog.close() };
   [part.title.textContent, part.told.textContent, part.go.textContent] = [title, told, go];
   form.who.value = who();
-  box.ready = () => { part.go.disabled = false; (form.who.value ? form.why : form.who).focus(); };
+  box.ready = () => {
+    part.said.hidden = part.go.disabled = false;
+    (form.who.value ? form.why : form.who).focus();
+  };
   box.done = (heading, text) => {
     [part.title.textContent, part.told.textContent, part.close.textContent] = [heading, text, "Close"];
     part.go.hidden = part.said.hidden = true;
