@@ -3,6 +3,7 @@ using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Processing;
 using Webhooks.Rotating;
+using Webhooks.Tallying;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Documents;
@@ -12,6 +13,11 @@ internal static class MeasuredSteps
 {
     private const int SourcesOfTheApp = 5;
     private const int FurtherShards = 8;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    // What these write after a time of their own, whatever the test does, is measured by itself.
+    private static readonly string[] Writers = ["SecretUseWriter", "TallyWriter"];
 
     public static IReadOnlyDictionary<string, Func<Azurite, Task<StorageTally>>> All { get; } = new Dictionary<string, Func<Azurite, Task<StorageTally>>>
     {
@@ -31,13 +37,21 @@ internal static class MeasuredSteps
             await app.DrainAsync();
         }),
         ["flush_channel"] = azurite => OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync()),
+        ["count"] = azurite => OfAsync(azurite, CountAsync, before: app => app.PostAsync(From.Envless())),
         ["secret_use"] = azurite => OfAsync(azurite, FlushSecretUsesAsync, before: app => app.PostAsync(From.Envless())),
         ["ready"] = azurite => OfAsync(azurite, app => app.Http.GetAsync("health/ready")),
         ["sweep"] = async azurite => await SweptAsync(azurite, shards: 1) - (await PartitionAsync(azurite) * SourcesOfTheApp),
         ["sweep_partition"] = PartitionAsync,
-        ["strand"] = azurite => BeyondIdleAsync(azurite, events: 1, From.Envless, TimeSpan.FromMinutes(2), isProcessed: false),
-        ["remove_100_nonces"] = azurite => BeyondIdleAsync(azurite, events: 100, From.Valara, TimeSpan.FromHours(1)),
-        ["remove_100_events"] = azurite => BeyondIdleAsync(azurite, events: 100, From.Envless, TimeSpan.FromDays(31)),
+        ["merge_counts"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromMinutes(3), async app =>
+        {
+            await app.PostAsync(From.Envless());
+            await app.ProcessAsync();
+            await CountAsync(app);
+        }),
+        ["forget_counts"] = async azurite => await SweptAsync(azurite, shards: 1, after: Hour) - await SweptAsync(azurite, shards: 1),
+        ["strand"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromMinutes(2), StrandAsync),
+        ["remove_100_nonces"] = azurite => BeyondIdleAsync(azurite, Hour, app => ProcessHundredAsync(app, From.Valara)),
+        ["remove_100_events"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromDays(31), app => ProcessHundredAsync(app, From.Envless)),
     };
 
     private static SignedDelivery Listing() => From.Valara().WithBody(body => body["data"]!["status"] = "Active");
@@ -60,26 +74,40 @@ internal static class MeasuredSteps
         return await InAppAsync(azurite, NotifyingApp.Slack(slack), measure: (storage, app) => StorageTally.OfAsync(storage, () => step(new(app))));
     }
 
-    private static Task<StorageTally> SweptAsync(Azurite azurite, int shards) =>
-        InAppAsync(azurite, new() { ["Sources__envless__Shards"] = $"{shards}" }, measure: (storage, app) => StorageTally.OfAsync(storage, app.SweepAsync));
+    private static Task CountAsync(ReceiverApp app) => app.Services.GetRequiredService<TallyFlush>().FlushAsync(CancellationToken.None);
+
+    private static async Task StrandAsync(ReceiverApp app)
+    {
+        await app.PostAsync(From.Envless());
+        await app.Queue.ClearMessagesAsync();
+    }
+
+    private static async Task ProcessHundredAsync(ReceiverApp app, Func<SignedDelivery> from)
+    {
+        foreach (var number in Enumerable.Range(0, 100))
+        {
+            await app.PostAsync(from().About($"evt_{number}"));
+        }
+
+        await app.ProcessAsync();
+    }
+
+    /// <summary>What a sweep asks for, a time after another one.</summary>
+    private static Task<StorageTally> SweptAsync(Azurite azurite, int shards, TimeSpan after = default, Func<ReceiverApp, Task>? between = null) =>
+        InAppAsync(azurite, new() { ["Sources__envless__Shards"] = $"{shards}" }, measure: async (storage, app) =>
+        {
+            await app.SweepAsync();
+            await (between?.Invoke(app) ?? Task.CompletedTask);
+            app.Clock.Advance(after);
+            return await StorageTally.OfAsync(storage, app.SweepAsync);
+        });
 
     private static async Task<StorageTally> PartitionAsync(Azurite azurite) =>
         (await SweptAsync(azurite, shards: 1 + FurtherShards) - await SweptAsync(azurite, shards: 1)) / FurtherShards;
 
-    /// <summary>What a sweep asks for beyond an idle one, when there are events of an age.</summary>
-    private static Task<StorageTally> BeyondIdleAsync(Azurite azurite, int events, Func<SignedDelivery> from, TimeSpan age, bool isProcessed = true) =>
-        InAppAsync(azurite, measure: async (storage, app) =>
-        {
-            var idle = await StorageTally.OfAsync(storage, app.SweepAsync);
-            foreach (var number in Enumerable.Range(0, events))
-            {
-                await app.PostAsync(from().About($"evt_{number}"));
-            }
-
-            await (isProcessed ? (Task)app.ProcessAsync() : app.Queue.ClearMessagesAsync());
-            app.Clock.Advance(age);
-            return await StorageTally.OfAsync(storage, app.SweepAsync) - idle;
-        });
+    /// <summary>What a sweep asks for beyond one that finds nothing to do.</summary>
+    private static async Task<StorageTally> BeyondIdleAsync(Azurite azurite, TimeSpan after, Func<ReceiverApp, Task> between) =>
+        await SweptAsync(azurite, shards: 1, after, between) - await SweptAsync(azurite, shards: 1, after);
 
     private static async Task<StorageTally> InAppAsync(
         Azurite azurite,
@@ -89,11 +117,16 @@ internal static class MeasuredSteps
     {
         var account = azurite.NewAccount();
         await using var storage = await FaultyStorage.BeforeAsync(account);
-        // The test's own clients, which play the host's queue listener, go past what is counted. What writes each half minute, whatever
-        // the test does, is measured by itself.
-        await using var app = await ReceiverApp.StartAsync(
-            storage.ConnectionString, settings, handler, directConnectionString: account,
-            overrides: services => services.Remove(services.Single(service => service.ImplementationType?.Name == "SecretUseWriter")));
+        // The test's own clients, which play the host's queue listener, go past what is counted.
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, settings, handler, directConnectionString: account, overrides: RemoveWriters);
         return await measure!(storage, app);
+    }
+
+    private static void RemoveWriters(IServiceCollection services)
+    {
+        foreach (var writer in services.Where(service => Writers.Contains(service.ImplementationType?.Name)).ToArray())
+        {
+            services.Remove(writer);
+        }
     }
 }

@@ -122,7 +122,7 @@ public sealed class StorageFailureTests(Azurite azurite)
         storage.Do(_ => Fault.Answer(HttpStatusCode.ServiceUnavailable));
         await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new(Impatient), waitUntilReady: false);
 
-        using var health = await app.Http.GetAsync(new Uri("health", UriKind.Relative));
+        using var health = await app.Http.GetAsync(new Uri("health/ready", UriKind.Relative));
         using var early = await app.PostAsync(From.Valara());
         storage.Do(_ => Fault.None);
 
