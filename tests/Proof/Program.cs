@@ -1,0 +1,35 @@
+// Measures and tries to break the receiver. Each verb shows one claim of docs/proof.md; `--write` puts its tables there.
+
+using System.CommandLine;
+using LocalHost;
+using Proof;
+using Proof.Reporting;
+
+IProof[] proofs =
+[
+];
+
+var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
+var seed = new Option<int>("--seed") { Description = "What all that is random comes from.", DefaultValueFactory = _ => 1 };
+var write = new Option<bool>("--write") { Description = "Put the results into docs/proof.md." };
+var root = new RootCommand("Figures for speed, for no loss, and for no forged delivery.");
+foreach (var proof in proofs)
+{
+    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, write };
+    verb.SetAction(async (line, stop) =>
+    {
+        var report = new Report(Console.Out);
+        var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report), stop);
+        if (line.GetValue(write))
+        {
+            var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));
+            page.Write(proof.Verb, $"dotnet run -c Release --project tests/Proof -- {string.Join(' ', args.Where(word => word != write.Name))}", report.Markdown);
+        }
+
+        Console.WriteLine(holds ? $"{proof.Verb}: holds" : $"{proof.Verb}: DOES NOT HOLD (seed {line.GetValue(seed)})");
+        return holds ? 0 : 1;
+    });
+    root.Add(verb);
+}
+
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,9 @@
+using Proof.Reporting;
+
+namespace Proof;
+
+/// <summary>How a proof is to run.</summary>
+/// <param name="IsShort">Whether it has to be done within a minute: the same claim, fewer cases.</param>
+/// <param name="Seed">What all that is random comes from, so that a failing run can be run again.</param>
+/// <param name="Report">Where the results go.</param>
+internal sealed record ProofRun(bool IsShort, int Seed, Report Report);

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace Proof.Reporting;
+
+/// <summary>The results of a run: Markdown, shown at once and kept for the page.</summary>
+internal sealed class Report(TextWriter screen)
+{
+    private readonly StringBuilder markdown = new();
+
+    public string Markdown => markdown.ToString().Trim();
+
+    /// <summary>A paragraph that belongs to the results.</summary>
+    public void Say(string text)
+    {
+        screen.WriteLine(text + "\n");
+        markdown.Append(text).Append("\n\n");
+    }
+
+    /// <summary>What is only for who waits.</summary>
+    public void Progress(string text) => screen.WriteLine($"  … {text}");
+
+    public void Show(MarkdownTable table) => Say(table.ToString());
+}
