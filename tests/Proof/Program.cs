@@ -3,10 +3,13 @@
 using System.CommandLine;
 using LocalHost;
 using Proof;
+using Proof.Kill;
+using Proof.Ordeal;
 using Proof.Reporting;
 
 IProof[] proofs =
 [
+    new KillProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
@@ -32,4 +35,5 @@ foreach (var proof in proofs)
     root.Add(verb);
 }
 
+root.Add(ReceiverVerb.Create());
 return await root.Parse(args).InvokeAsync();

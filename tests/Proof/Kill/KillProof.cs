@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Proof.Ordeal;
+using Proof.Reporting;
+
+namespace Proof.Kill;
+
+internal sealed class KillProof : IProof
+{
+    public string Verb => "kill";
+
+    public string Claim => "Killed at any step, thousands of times, the receiver loses nothing, does nothing twice, and gets stuck nowhere.";
+
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    {
+        var (all, deaths, sent, steps) = (new Verdict(), 0, 0, new Dictionary<string, int>());
+        var began = Stopwatch.StartNew();
+        var seed = run.Seed;
+        do
+        {
+            var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 40), new Killing());
+            var verdict = await round.RunAsync(stop);
+            all.Add(verdict);
+            (deaths, sent) = (deaths + round.Deaths, sent + round.Sent.Length);
+            foreach (var died in round.Diary.Where(line => line.Entry == Entry.Died))
+            {
+                steps[died.About] = steps.GetValueOrDefault(died.About) + 1;
+            }
+
+            run.Report.Progress($"seed {seed}: {round.Deaths} kills, accepted {verdict.Accepted}, lost {verdict.Lost.Count}, doubled {verdict.Doubled.Count}, stuck {verdict.Stuck.Count}, told {round.Notifications}");
+            foreach (var failure in verdict.Failures)
+            {
+                run.Report.Say($"Seed {seed}: {failure}");
+            }
+
+            seed++;
+        }
+        while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(7));
+
+        run.Report.Say($"accepted {all.Accepted}, lost {all.Lost.Count}, doubled {all.Doubled.Count}, stuck {all.Stuck.Count}");
+        var table = new MarkdownTable("Killed", "Times");
+        foreach (var step in Step.All)
+        {
+            table.Add(step.Name, steps.GetValueOrDefault(step.Name));
+        }
+
+        table.Add("at a random moment", deaths - steps.Values.Sum());
+        run.Report.Show(table);
+        return all.Holds;
+    }
+}

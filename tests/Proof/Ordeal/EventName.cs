@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
+using Webhooks.Receiving;
+
+namespace Proof.Ordeal;
+
+/// <summary>An event as diaries and the effects' table name it.</summary>
+internal static class EventName
+{
+    public static string Of(EventKey key) => $"{key.Source} {key.EventId}";
+
+    // Ids may hold what keys of a table must not.
+    public static string RowOf(EventKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.EventId)))[..32];
+}

@@ -1,0 +1,44 @@
+using Azure;
+using Azure.Data.Tables;
+using Functions.Storage;
+using Webhooks.Receiving;
+
+namespace Proof.Ordeal;
+
+/// <summary>Everything a round has left in storage, read past the receiver.</summary>
+/// <param name="Events">Every event row.</param>
+/// <param name="Others">The other rows of the ledger.</param>
+/// <param name="Effects">Source and row of every effect.</param>
+internal sealed record LedgerRows(IReadOnlyDictionary<(string Source, string EventId), TableEntity> Events, IReadOnlyList<TableEntity> Others, IReadOnlySet<(string Source, string Row)> Effects)
+{
+    public IEnumerable<TableEntity> Of(string kind) => Others.Where(row => row.RowKey.StartsWith(kind + "|", StringComparison.Ordinal));
+
+    public int Pending => Events.Values.Count(row => StatusOf(row) == EventStatus.Pending) + Of("p").Count();
+
+    public static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(EventRow.Status));
+
+    public static string SourceOf(TableEntity row) => row.PartitionKey.Split('|')[0];
+
+    public static async Task<LedgerRows> ReadAsync(string connectionString, CancellationToken stop)
+    {
+        var ledger = await ReadAsync(connectionString, StorageNames.LedgerTable, stop);
+        var effects = await ReadAsync(connectionString, EffectHandler.Table, stop);
+        return new(
+            ledger.Where(IsEvent).ToDictionary(row => (SourceOf(row), row.GetString(EventRow.EventId))),
+            [.. ledger.Where(row => !IsEvent(row))],
+            effects.Select(row => (row.PartitionKey, row.RowKey)).ToHashSet());
+    }
+
+    private static bool IsEvent(TableEntity row) => row.RowKey.StartsWith("e|", StringComparison.Ordinal);
+
+    private static async Task<List<TableEntity>> ReadAsync(string connectionString, string table, CancellationToken stop)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in new TableClient(connectionString, table).QueryAsync<TableEntity>(cancellationToken: stop))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}

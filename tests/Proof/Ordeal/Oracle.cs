@@ -1,0 +1,108 @@
+using Functions.Storage;
+using Webhooks.Receiving;
+
+namespace Proof.Ordeal;
+
+/// <summary>Judges a round from three witnesses that know nothing of each other: the senders, the handlers' diaries, and what lies in storage.</summary>
+internal static class Oracle
+{
+    public static Verdict Judge(IReadOnlyCollection<SentEvent> sent, LedgerRows ledger, IReadOnlyList<(Entry Entry, long At, string About)> diary)
+    {
+        var verdict = new Verdict { Accepted = sent.Count(one => one.IsAnswered), Executions = diary.Count(line => line.Entry == Entry.Began) };
+        foreach (var one in sent)
+        {
+            JudgeAnswers(verdict, one, ledger);
+        }
+
+        var runs = diary.Where(line => line.Entry != Entry.Died).ToLookup(line => line.About);
+        foreach (var ((source, eventId), row) in ledger.Events)
+        {
+            var key = new EventKey(source, null, eventId);
+            JudgeEnd(verdict, key, LedgerRows.StatusOf(row), ledger, [.. runs[EventName.Of(key)]]);
+        }
+
+        JudgeRows(verdict, ledger);
+        return verdict;
+    }
+
+    private static void JudgeAnswers(Verdict verdict, SentEvent sent, LedgerRows ledger)
+    {
+        var name = $"{sent.Source} {sent.EventId} ({string.Join(", ", sent.Answers)})";
+        var isThere = ledger.Events.ContainsKey((sent.Source, sent.EventId));
+        if (sent.IsAnswered && !isThere)
+        {
+            verdict.Lost.Add($"{name}: answered 2xx, and not in the ledger.");
+        }
+
+        if (sent.WasReplayed && !isThere)
+        {
+            verdict.Lost.Add($"{name}: its nonce is burnt, and the event is not in the ledger.");
+        }
+
+        if (sent.TimesAccepted > 1)
+        {
+            verdict.Doubled.Add($"{name}: accepted {sent.TimesAccepted} times.");
+        }
+    }
+
+    private static void JudgeEnd(Verdict verdict, EventKey key, EventStatus status, LedgerRows ledger, IReadOnlyList<(Entry Entry, long At, string About)> runs)
+    {
+        var name = EventName.Of(key);
+        var isEffective = ledger.Effects.Contains((key.Source, EventName.RowOf(key)));
+        switch (status)
+        {
+            case EventStatus.Pending:
+                verdict.Stuck.Add($"{name}: still pending.");
+                break;
+            case EventStatus.Processed when !isEffective || !runs.Any(run => run.Entry == Entry.Ended):
+                verdict.Lost.Add($"{name}: Processed, and its handler has not run to its end.");
+                break;
+            case EventStatus.Processed:
+                verdict.Processed++;
+                break;
+            default:
+                verdict.DeadLettered++;
+                break;
+        }
+
+        if (runs.Count(run => run.Entry == Entry.Finished) > 1)
+        {
+            verdict.Doubled.Add($"{name}: two runs were told that they had processed it.");
+        }
+
+        var ended = runs.Where(run => run.Entry == Entry.Finished).Select(run => run.At).DefaultIfEmpty(long.MaxValue).Min();
+        if (runs.Any(run => run.Entry == Entry.Began && run.At > ended))
+        {
+            verdict.Doubled.Add($"{name}: a handler began after the event was Processed.");
+        }
+    }
+
+    private static void JudgeRows(Verdict verdict, LedgerRows ledger)
+    {
+        foreach (var row in ledger.Of("p"))
+        {
+            verdict.Stuck.Add($"{row.PartitionKey} {row.RowKey}: a pending row is left over.");
+        }
+
+        foreach (var row in ledger.Of("n").Where(row => !ledger.Events.ContainsKey((LedgerRows.SourceOf(row), row.GetString(EventRow.EventId)))))
+        {
+            verdict.Lost.Add($"{row.PartitionKey} {row.RowKey}: a nonce without its event.");
+        }
+
+        var dead = ledger.Of("d").Select(row => (LedgerRows.SourceOf(row), row.GetString(EventRow.EventId))).ToList();
+        foreach (var one in dead.GroupBy(one => one).Where(group => group.Count() > 1))
+        {
+            verdict.Doubled.Add($"{one.Key}: {one.Count()} dead-letter rows.");
+        }
+
+        foreach (var ((source, eventId), row) in ledger.Events.Where(found => LedgerRows.StatusOf(found.Value) == EventStatus.DeadLettered != dead.Contains(found.Key)))
+        {
+            verdict.Lost.Add($"{source} {eventId}: {LedgerRows.StatusOf(row)}, which its dead-letter row contradicts.");
+        }
+
+        foreach (var timeline in ledger.Of("t").GroupBy(row => (row.PartitionKey, row.GetString(EventRow.EventId))).Where(group => group.Count() > 1))
+        {
+            verdict.Doubled.Add($"{timeline.Key}: {timeline.Count()} timeline rows.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json;
+using LocalHost;
+
+namespace Proof.Ordeal;
+
+/// <summary>A receiver that runs as a process of its own, seen from outside.</summary>
+internal sealed class ReceiverProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ReceiverProcess(Process process) => this.process = process;
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public bool IsAlive => !process.HasExited;
+
+    /// <summary>Starts one; null when it was dead before it answered.</summary>
+    public static async Task<ReceiverProcess?> StartAsync(ReceiverOrder order, CancellationToken stop)
+    {
+        var program = Environment.ProcessPath!;
+        var itself = typeof(ReceiverProcess).Assembly.Location;
+        var started = new ReceiverProcess(Process.Start(new ProcessStartInfo(
+            program, Path.GetFileNameWithoutExtension(program) == "dotnet" ? [itself, ReceiverVerb.Name] : [ReceiverVerb.Name])
+        {
+            WorkingDirectory = RepositoryRoot.Find(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                [ReceiverOrder.Variable] = JsonSerializer.Serialize(order),
+                // It lives for seconds: nothing that pays off later.
+                ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_gcConcurrent"] = "0",
+            },
+        })!);
+        if (await started.process.StandardOutput.ReadLineAsync(stop) is not { } address)
+        {
+            started.Dispose();
+            return null;
+        }
+
+        started.Address = new Uri(new Uri(address), "api/");
+        return started;
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Azure.Data.Tables;
+
+namespace Proof.Ordeal;
+
+/// <summary>One ordeal on storage of its own: traffic while things break, then peace until nothing is left to do, then the judgement.</summary>
+internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
+{
+    private const int Lanes = 6;
+
+    // Ten minutes of the hurried clock and more: the sweep's longest pause way two calls for an event is an hour, but of lost calls in a row.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    public SentEvent[] Sent { get; private set; } = [];
+
+    public int Deaths { get; private set; }
+
+    public IReadOnlyList<(Entry Entry, long At, string About)> Diary { get; private set; } = [];
+
+    public TimeSpan Slowest { get; private set; }
+
+    public int Notifications { get; private set; }
+
+    public async Task<Verdict> RunAsync(CancellationToken stop)
+    {
+        var diaries = Directory.CreateTempSubdirectory("proof-diaries-");
+        await using var storage = await StorageProcess.StartAsync(stop);
+        await new TableClient(storage.ConnectionString, EffectHandler.Table).CreateIfNotExistsAsync(stop);
+        await using var listener = await Listener.StartAsync();
+        await using var way = await hardship.OpenAsync(storage);
+        var clock = new HurriedClock(TimeProvider.System.GetUtcNow());
+        var settings = Habit.Settings(listener.Url);
+        var random = new Random(seed);
+        var fuses = Enumerable.Range(0, 10_000).Select(_ => hardship.Draw(random)).ToArray();
+        await using var fleet = new Fleet(
+            hardship.Copies,
+            number => new ReceiverOrder(way.ConnectionString, clock.Began, Path.Combine(diaries.FullName, $"{number}"), fuses[number].Step, fuses[number].Times, settings),
+            number => fuses[number].Lifetime);
+        using var senders = new Senders(fleet, clock, seed);
+        using var people = new Operator(fleet);
+        fleet.Start();
+
+        using (var enough = CancellationTokenSource.CreateLinkedTokenSource(stop))
+        {
+            enough.CancelAfter(length);
+            await Task.WhenAll(
+            [
+                .. Enumerable.Range(0, Lanes).Select(lane => senders.RunAsync(lane, enough.Token, stop)),
+                people.RunAsync(enough.Token),
+                hardship.AfflictAsync(storage, way, new Random(~seed), enough.Token),
+            ]);
+        }
+
+        Deaths = fleet.Deaths;
+        way.Heal();
+        await fleet.PeaceAsync(stop);
+        var ledger = await QuietAsync(storage.ConnectionString, stop);
+        Slowest = senders.Slowest;
+        Notifications = listener.Taken;
+        await fleet.StopAsync();
+        (Sent, Diary) = ([.. senders.Sent], [.. diaries.GetFiles().SelectMany(file => Ordeal.Diary.Read(file.FullName))]);
+        diaries.Delete(recursive: true);
+        return Oracle.Judge(Sent, ledger, Diary);
+    }
+
+    private static async Task<LedgerRows> QuietAsync(string connectionString, CancellationToken stop)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            var ledger = await LedgerRows.ReadAsync(connectionString, stop);
+            if (ledger.Pending == 0 || patience.Elapsed > Patience)
+            {
+                return ledger;
+            }
+
+            await Task.Delay(500, stop);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Webhooks.Tests;
+
+namespace Proof.Ordeal;
+
+/// <summary>Sends events as their senders do, to whichever receiver is up, and comes back as they do.</summary>
+internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) });
+    private int numbers;
+
+    public ConcurrentQueue<SentEvent> Sent { get; } = [];
+
+    /// <summary>The slowest answer there was, on the machine's clock.</summary>
+    public TimeSpan Slowest { get; private set; }
+
+    /// <summary>One lane of traffic: an event after the other, and some of them once more when they are dead letters, until it is told to stop.</summary>
+    public async Task RunAsync(int lane, CancellationToken enough, CancellationToken stop)
+    {
+        var random = new Random(unchecked((seed * 1009) + lane));
+        var following = new List<Task>();
+        while (!enough.IsCancellationRequested)
+        {
+            var habit = Habit.All[random.Next(Habit.All.Count)];
+            var id = string.Create(CultureInfo.InvariantCulture, $"s{seed}n{Interlocked.Increment(ref numbers)}");
+            // The next event does not wait for this one's retries.
+            following.Add(DeliverAsync(habit, id, Plan.Draw(random), sentAgain: random.Next(4) == 0, stop));
+            await Task.Delay(random.Next(20, 120), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(following);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task DeliverAsync(Habit habit, string id, string plan, bool sentAgain, CancellationToken stop)
+    {
+        var first = habit.Attempt(id, plan, 0, clock.GetUtcNow());
+        var sent = new SentEvent(habit.Source, first.Event().EventId);
+        Sent.Enqueue(sent);
+        for (var attempt = 0; attempt <= habit.Waits.Count && !sent.IsAnswered; attempt++)
+        {
+            if (attempt > 0)
+            {
+                await clock.Delay(habit.Waits[attempt - 1], stop);
+            }
+
+            await PostAsync(sent, habit.RepeatsBytes ? first : habit.Attempt(id, plan, attempt, clock.GetUtcNow()), stop);
+        }
+
+        // The sender's operator presses "Replay", perhaps while the event is a dead letter.
+        if (sentAgain)
+        {
+            await clock.Delay(TimeSpan.FromSeconds(30), stop);
+            await PostAsync(sent, habit.Attempt(id, plan, 100, clock.GetUtcNow()), stop);
+        }
+    }
+
+    private async Task PostAsync(SentEvent sent, SignedDelivery signed, CancellationToken stop)
+    {
+        var delivery = signed.Deliver();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await fleet.AnyAsync(stop), $"webhooks/{sent.Source}")) { Content = new ByteArrayContent(delivery.Body.ToArray()) };
+        foreach (var (name, values) in delivery.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, values))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, values);
+            }
+        }
+
+        var asked = TimeProvider.System.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using var answer = await http.SendAsync(request, patience.Token);
+            var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(patience.Token));
+            sent.Answers.Enqueue($"{(int)answer.StatusCode} {(answer.IsSuccessStatusCode ? said!["status"] : said!["reason"])}");
+            var took = TimeProvider.System.GetElapsedTime(asked);
+            Slowest = took > Slowest ? took : Slowest;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            sent.Answers.Enqueue("none");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+
+namespace Proof.Ordeal;
+
+/// <summary>An event at its sender: what it has been answered so far.</summary>
+/// <param name="Source">The source it is sent to.</param>
+/// <param name="EventId">Its id, as the scheme reads it from the signed delivery.</param>
+internal sealed record SentEvent(string Source, string EventId)
+{
+    /// <summary>The status of every answer, and the word in it, such as <c>202 accepted</c>. No answer is <c>none</c>.</summary>
+    public ConcurrentQueue<string> Answers { get; } = [];
+
+    /// <summary>Whether the sender was told that it need not come back.</summary>
+    public bool IsAnswered => Answers.Any(answer => answer.StartsWith('2'));
+
+    public int TimesAccepted => Answers.Count(answer => answer == "202 accepted");
+
+    public bool WasReplayed => Answers.Any(answer => answer.StartsWith("409", StringComparison.Ordinal));
+}
