@@ -4,9 +4,12 @@ using System.CommandLine;
 using LocalHost;
 using Proof;
 using Proof.Reporting;
+using Proof.Speed;
+using Proof.Stub;
 
 IProof[] proofs =
 [
+    new SpeedProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
@@ -31,5 +34,11 @@ foreach (var proof in proofs)
     });
     root.Add(verb);
 }
+
+// What the proofs start as a process of its own.
+var url = new Argument<string>("url");
+var stub = new Command("stub", "Storage that answers from memory.") { url };
+stub.SetAction((line, stop) => StorageStub.RunAsync(line.GetValue(url)!, stop));
+root.Add(stub);
 
 return await root.Parse(args).InvokeAsync();
