@@ -6,10 +6,13 @@ using Proof;
 using Proof.Kill;
 using Proof.Ordeal;
 using Proof.Reporting;
+using Proof.Speed;
+using Proof.Stub;
 
 IProof[] proofs =
 [
     new KillProof(),
+    new SpeedProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
@@ -36,4 +39,10 @@ foreach (var proof in proofs)
 }
 
 root.Add(ReceiverVerb.Create());
+// What the proofs start as a process of its own.
+var url = new Argument<string>("url");
+var stub = new Command("stub", "Storage that answers from memory.") { url };
+stub.SetAction((line, stop) => StorageStub.RunAsync(line.GetValue(url)!, stop));
+root.Add(stub);
+
 return await root.Parse(args).InvokeAsync();
