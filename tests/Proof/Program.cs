@@ -3,6 +3,7 @@
 using System.CommandLine;
 using LocalHost;
 using Proof;
+using Proof.Faults;
 using Proof.Kill;
 using Proof.Ordeal;
 using Proof.Reporting;
@@ -10,6 +11,7 @@ using Proof.Reporting;
 IProof[] proofs =
 [
     new KillProof(),
+    new FaultsProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
