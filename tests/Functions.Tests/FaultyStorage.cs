@@ -101,6 +101,12 @@ internal sealed class FaultyStorage : IAsyncDisposable
         }
 
         await Task.Delay(fault.After);
+        if (fault.Kind == FaultKind.HalfAnswer)
+        {
+            await AnswerHalfAsync(context, answer);
+            return;
+        }
+
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))
         {
@@ -108,6 +114,22 @@ internal sealed class FaultyStorage : IAsyncDisposable
         }
 
         await answer.Content.CopyToAsync(context.Response.Body);
+    }
+
+    // The length of the whole is announced, half of it is sent, and then the connection is gone.
+    private static async Task AnswerHalfAsync(HttpContext context, HttpResponseMessage answer)
+    {
+        var whole = await answer.Content.ReadAsByteArrayAsync();
+        context.Response.StatusCode = (int)answer.StatusCode;
+        context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        if (whole.Length > 1)
+        {
+            context.Response.ContentLength = whole.Length;
+            await context.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2));
+            await context.Response.Body.FlushAsync();
+        }
+
+        context.Abort();
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] body)
@@ -136,6 +158,7 @@ internal enum FaultKind
     Answer,
     LoseRequest,
     LoseAnswer,
+    HalfAnswer,
 }
 
 /// <summary>What happens to one request on its way to storage, or to the answer on its way back.</summary>
@@ -148,6 +171,9 @@ internal sealed record Fault(FaultKind Kind)
 
     /// <summary>Storage does it, and the connection breaks before it can say so.</summary>
     public static readonly Fault LoseAnswer = new(FaultKind.LoseAnswer);
+
+    /// <summary>Storage does it, and the connection breaks in the middle of what it says.</summary>
+    public static readonly Fault HalfAnswer = new(FaultKind.HalfAnswer);
 
     public HttpStatusCode Status { get; private init; }
 

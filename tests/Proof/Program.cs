@@ -3,6 +3,7 @@
 using System.CommandLine;
 using LocalHost;
 using Proof;
+using Proof.Faults;
 using Proof.Kill;
 using Proof.Ordeal;
 using Proof.Reporting;
@@ -13,6 +14,7 @@ IProof[] proofs =
 [
     new KillProof(),
     new SpeedProof(),
+    new FaultsProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };

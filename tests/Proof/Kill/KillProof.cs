@@ -12,7 +12,7 @@ internal sealed class KillProof : IProof
 
     public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
     {
-        var (all, deaths, sent, steps) = (new Verdict(), 0, 0, new Dictionary<string, int>());
+        var (all, deaths, sent, steps) = (new Verdict(), 0, new List<SentEvent>(), new Dictionary<string, int>());
         var began = Stopwatch.StartNew();
         var seed = run.Seed;
         do
@@ -20,13 +20,14 @@ internal sealed class KillProof : IProof
             var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 40), new Killing());
             var verdict = await round.RunAsync(stop);
             all.Add(verdict);
-            (deaths, sent) = (deaths + round.Deaths, sent + round.Sent.Length);
+            deaths += round.Deaths;
+            sent.AddRange(round.Sent);
             foreach (var died in round.Diary.Where(line => line.Entry == Entry.Died))
             {
                 steps[died.About] = steps.GetValueOrDefault(died.About) + 1;
             }
 
-            run.Report.Progress($"seed {seed}: {round.Deaths} kills, accepted {verdict.Accepted}, lost {verdict.Lost.Count}, doubled {verdict.Doubled.Count}, stuck {verdict.Stuck.Count}, told {round.Notifications}");
+            run.Report.Progress($"seed {seed}: {round.Deaths} kills, {verdict}, told {round.Notifications}");
             foreach (var failure in verdict.Failures)
             {
                 run.Report.Say($"Seed {seed}: {failure}");
@@ -36,7 +37,8 @@ internal sealed class KillProof : IProof
         }
         while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(7));
 
-        run.Report.Say($"accepted {all.Accepted}, lost {all.Lost.Count}, doubled {all.Doubled.Count}, stuck {all.Stuck.Count}");
+        run.Report.Say($"{all}. {deaths:N0} kills, {all.Executions:N0} runs of handlers for {all.Processed:N0} events.");
+        run.Report.Show(Answers.Count(sent));
         var table = new MarkdownTable("Killed", "Times");
         foreach (var step in Step.All)
         {

@@ -6,6 +6,9 @@ namespace Proof.Ordeal;
 /// <summary>Judges a round from three witnesses that know nothing of each other: the senders, the handlers' diaries, and what lies in storage.</summary>
 internal static class Oracle
 {
+    private static readonly HashSet<string> Known =
+        [SentEvent.NoAnswer, "202 accepted", "202 redriven", "200 duplicate", "409 replayed", "503 unavailable"];
+
     public static Verdict Judge(IReadOnlyCollection<SentEvent> sent, LedgerRows ledger, IReadOnlyList<(Entry Entry, long At, string About)> diary)
     {
         var verdict = new Verdict { Accepted = sent.Count(one => one.IsAnswered), Executions = diary.Count(line => line.Entry == Entry.Began) };
@@ -37,6 +40,11 @@ internal static class Oracle
         if (sent.WasReplayed && !isThere)
         {
             verdict.Lost.Add($"{name}: its nonce is burnt, and the event is not in the ledger.");
+        }
+
+        if (sent.Answers.FirstOrDefault(answer => !Known.Contains(answer)) is { } wrong)
+        {
+            verdict.Wrong.Add($"{name}: {wrong} is no answer to a genuine delivery.");
         }
 
         if (sent.TimesAccepted > 1)

@@ -84,7 +84,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            sent.Answers.Enqueue("none");
+            sent.Answers.Enqueue(SentEvent.NoAnswer);
         }
     }
 }

@@ -7,7 +7,9 @@ namespace Proof.Ordeal;
 /// <param name="EventId">Its id, as the scheme reads it from the signed delivery.</param>
 internal sealed record SentEvent(string Source, string EventId)
 {
-    /// <summary>The status of every answer, and the word in it, such as <c>202 accepted</c>. No answer is <c>none</c>.</summary>
+    public const string NoAnswer = "none";
+
+    /// <summary>The status of every answer, and the word in it, such as <c>202 accepted</c>.</summary>
     public ConcurrentQueue<string> Answers { get; } = [];
 
     /// <summary>Whether the sender was told that it need not come back.</summary>

@@ -18,13 +18,15 @@ internal sealed class Verdict
 
     public List<string> Stuck { get; } = [];
 
-    /// <summary>Notifications of dead letters that reached nobody.</summary>
-    public List<string> Untold { get; } = [];
+    /// <summary>Answers that no admission gives.</summary>
+    public List<string> Wrong { get; } = [];
 
-    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Untold.Count == 0;
+    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Wrong.Count == 0;
 
     public IEnumerable<string> Failures =>
-        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Untold.Select(line => "UNTOLD " + line)];
+        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Wrong.Select(line => "WRONG " + line)];
+
+    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}";
 
     public void Add(Verdict other)
     {
@@ -35,6 +37,6 @@ internal sealed class Verdict
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
         Stuck.AddRange(other.Stuck);
-        Untold.AddRange(other.Untold);
+        Wrong.AddRange(other.Wrong);
     }
 }

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Proof.Ordeal;
+using Proof.Reporting;
+
+namespace Proof.Faults;
+
+internal sealed class FaultsProof : IProof
+{
+    // The deadline of every source is 25 s of the hurried clock.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25) / HurriedClock.Factor;
+
+    public string Verb => "faults";
+
+    public string Claim => "Whatever storage does to its requests and answers, nothing is lost or done twice, and senders are answered within the deadline.";
+
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    {
+        var (all, hardship, slowest, sent) = (new Verdict(), new Faulting(), TimeSpan.Zero, new List<SentEvent>());
+        var began = Stopwatch.StartNew();
+        var seed = run.Seed;
+        do
+        {
+            var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 40), hardship);
+            var verdict = await round.RunAsync(stop);
+            all.Add(verdict);
+            sent.AddRange(round.Sent);
+            slowest = round.Slowest > slowest ? round.Slowest : slowest;
+            run.Report.Progress($"seed {seed}: {verdict}, slowest answer {round.Slowest.TotalSeconds:0.00} s");
+            foreach (var failure in verdict.Failures)
+            {
+                run.Report.Say($"Seed {seed}: {failure}");
+            }
+
+            seed++;
+        }
+        while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(5));
+
+        run.Report.Say($"{all}. {all.Executions:N0} runs of handlers. Slowest answer: {slowest.TotalSeconds:0.00} s, with a deadline of {Deadline.TotalSeconds:0.00} s.");
+        run.Report.Show(Answers.Count(sent));
+        var table = new MarkdownTable("Trouble", "Requests to tables", "to queues", "to both");
+        foreach (var (name, _) in Weather.Kinds)
+        {
+            table.Add([name, .. Enum.GetValues<Service>().Select(service => (object)hardship.Met.GetValueOrDefault((name, service)))]);
+        }
+
+        run.Report.Show(table);
+
+        // A busy machine may be late with anything; what is a second late on a quiet one has not kept the deadline.
+        return all.Holds && (run.IsShort || slowest < Deadline + TimeSpan.FromSeconds(1));
+    }
+}
