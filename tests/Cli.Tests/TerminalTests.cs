@@ -72,6 +72,23 @@ public sealed class TerminalTests
         lines[1].ShouldBe("1 delivery.");
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(200)]
+    public async Task However_narrow_the_terminal_names_and_times_stay_whole(int width)
+    {
+        using var shell = new Shell { Terminal = new Terminal(Output: true, Error: false, width) };
+        var line = Verbs.First()[2].ToString()!.Replace("\"lab\"", "\"a-camera-laboratory\"", StringComparison.Ordinal);
+        await using var receiver = (await FakeReceiver.StartAsync()).On("log", line);
+
+        (await shell.RunAsync("events", "--url", receiver.Url)).ShouldBe(0, shell.Error);
+
+        shell.Output.ShouldContain("2026-03-04 05:06:07Z");
+        shell.Output.ShouldContain("a-camera-laboratory");
+        shell.Output.ShouldContain("DeadLettered");
+    }
+
     [Fact]
     public async Task A_bar_is_drawn_on_standard_error_alone()
     {

@@ -7,7 +7,7 @@ namespace Cli.Operating;
 internal static class LogText
 {
     public static Grid Columns() => new(
-        new("arrived", IsRigid: true), new("source"), new("status", IsRigid: true), new("type"), new("event"), new("attempts"), new("took", IsNumber: true), new("reason"));
+        new("arrived", IsRigid: true), new("source", IsRigid: true), new("status", IsRigid: true), new("type"), new("event"), new("attempts"), new("took", IsNumber: true), new("reason"));
 
     public static void Add(Grid grid, LogLine line) => grid.Add(Cells(line));
 

@@ -1,5 +1,6 @@
 using Cli.Showing;
 using Webhooks.Operating;
+using Webhooks.Tallying;
 
 namespace Cli.Operating;
 
@@ -11,7 +12,7 @@ internal static class OverviewText
     public static Grid Counts(IEnumerable<SourceOverview> sources)
     {
         var grid = new Grid(
-            new("source"), new("accepted", IsNumber: true), new("over time", IsRigid: true), new("duplicates", IsNumber: true), new("replayed", IsNumber: true),
+            new("source", IsRigid: true), new("accepted", IsNumber: true), new("over time", IsRigid: true), new("duplicates", IsNumber: true), new("replayed", IsNumber: true),
             new("refused", IsNumber: true), new("503", IsNumber: true), new("processed", IsNumber: true), new("failed tries", IsNumber: true), new("given up", IsNumber: true));
         foreach (var source in sources)
         {
@@ -35,7 +36,7 @@ internal static class OverviewText
     public static Grid Health(IEnumerable<SourceOverview> sources)
     {
         var grid = new Grid(
-            new("source"), new("waiting", IsNumber: true), new("late", IsNumber: true), new("dead", IsNumber: true),
+            new("source", IsRigid: true), new("waiting", IsNumber: true), new("late", IsNumber: true), new("dead", IsNumber: true),
             new("lag p50", IsNumber: true), new("p95", IsNumber: true), new("p99", IsNumber: true), new("clock skew", IsNumber: true), new("secrets"));
         foreach (var source in sources)
         {
@@ -71,7 +72,11 @@ internal static class OverviewText
                 screen.Line($"{Shown.Id(source.Source)}: secret {secret.Fingerprint} {Shown.Error(string.Join("; ", secret.Advice))}", Look.Quiet);
             }
 
-            if (source.Scheme is null)
+            if (source.Source == Tally.Unknown)
+            {
+                screen.Line($"{Tally.Unknown}: deliveries to addresses of sources that do not exist", Look.Quiet);
+            }
+            else if (source.Scheme is null)
             {
                 screen.Line($"{Shown.Id(source.Source)}: is no longer in the settings", Look.Quiet);
             }

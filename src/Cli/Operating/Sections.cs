@@ -37,7 +37,7 @@ internal static class Sections
     /// <summary>The line that judges the delivery here, alone on its line, so that it can be copied.</summary>
     public static void Check(Screen screen, string check)
     {
-        Title(screen, "Judge it on this machine", check.Length);
+        Title(screen, "Judge a capture of it (headers and body as they first arrived, not as shown here)", check.Length);
         screen.Line("  " + Shown.Harmless(check, LongestLine));
     }
 

@@ -36,7 +36,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
         var reader = new SettingsReader(all.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
         var source = SourceSettings.Read(reader).SingleOrDefault();
         return source is null || reader.Problems.Count > 0
-            ? throw new UnusableArgumentException(string.Join(Environment.NewLine, reader.Problems))
+            ? throw new UnusableArgumentException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
             : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null));
     }
 

@@ -67,7 +67,15 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
 
         if (console is not null)
         {
-            console.Write(Consoles.Table(grid));
+            if (grid.LeastWidth <= console.Profile.Width)
+            {
+                console.Write(Consoles.Table(grid));
+            }
+            else
+            {
+                Stack(console, grid);
+            }
+
             return;
         }
 
@@ -76,6 +84,23 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
         foreach (var row in grid.Rows)
         {
             output.WriteLine(Aligned(grid, widths, row.Select(cell => cell.Text)));
+        }
+    }
+
+    // Too narrow for columns: each row under its first cell, what is in it by name, broken at words.
+    private static void Stack(IAnsiConsole console, Grid grid)
+    {
+        foreach (var row in grid.Rows)
+        {
+            var text = new Paragraph();
+            text.Append(row[0].Text, new Style(decoration: Decoration.Bold));
+            foreach (var (column, cell) in grid.Columns.Zip(row).Skip(1).Where(part => part.Second.Text is not ("" or "-")))
+            {
+                text.Append($"  {column.Name} ", Consoles.Style(Look.Quiet)).Append(cell.Text, Consoles.Style(cell.Look));
+            }
+
+            console.Write(text);
+            console.WriteLine();
         }
     }
 

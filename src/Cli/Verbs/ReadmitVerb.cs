@@ -15,7 +15,8 @@ internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
     private readonly Option<string?> who = Person.Who();
 
     protected override string Notes => """
-        Deliveries are judged with the secrets of now and the clock of when they arrived: one that was too old then stays refused.
+        Deliveries are judged with the settings of now and the clock of when they arrived. One that was too old then stays refused,
+        unless ReplayWindow has been widened meanwhile: then it is admitted, and its handlers run.
         A run can be stopped at any time; the same command goes on with the rest.
 
         Examples:

@@ -12,8 +12,8 @@ internal sealed class ShowVerb(Surroundings around) : OperatorVerb(around)
     private readonly Option<string?> source = new("--source") { HelpName = "SOURCE", Description = "Its source; every one is looked through, when left out." };
 
     protected override string Notes => """
-        Bodies are redacted as everywhere; the ledger alone keeps the exact bytes. The line that begins with `hook check` judges the
-        delivery on this machine, once its headers and body are in files.
+        Bodies are redacted as everywhere; the ledger alone keeps the exact bytes. The line that begins with `hook check` judges a capture of
+        the delivery on this machine: headers and body in files, as they first arrived, not as they are shown here.
 
         Examples:
           hook show evt_01JXYZ

@@ -66,7 +66,7 @@ async function ask(opener, orders) {
     try {
       for (const [index, order] of orders.entries()) await drive({ ...order, who: form.who.value, why: form.why.value }, surveys[index], run, part);
       const others = run.others ? ` ${run.others} were taken up by someone else meanwhile.` : "";
-      box.done(run.stopped ? "Stopped" : "Done", `${plural(run.done, "event is", "events are")} pending again.${others}`);
+      box.done(run.stopped ? "Stopped" : "Done", `${plural(run.done, "event is", "events are")} pending again; the log shows how it goes.${others}`);
     } catch (trouble) {
       part.wrong.textContent = `${trouble.message} At least ${run.done} of ${total} are redriven; the same order goes on with the rest.`;
       Object.assign(box, { busy: false });

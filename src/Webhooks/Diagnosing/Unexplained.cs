@@ -65,8 +65,8 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
 
     private Finding Wrong() => new(
         Fault.WrongSecret,
-        $"No secret given here signed this delivery, or its body was altered beyond what can be undone.{Hints()}",
-        $"Compare the secret given here ({string.Join("; ", secrets)}: the first 8 digits of its SHA-256) with the one in the sender's dashboard for this very webhook; "
+        $"None of the secrets signed this delivery, or its body was altered beyond what can be undone.{Hints()}",
+        $"Compare the secret ({string.Join("; ", secrets)}: the first 8 digits of its SHA-256) with the one in the sender's dashboard for this very webhook; "
         + "if they agree, capture a new delivery as raw bytes where it first arrives and check that one.");
 
     private string Hints()

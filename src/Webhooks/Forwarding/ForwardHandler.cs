@@ -32,7 +32,11 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new TimeoutException($"{options.Name} did not answer within {options.Timeout}.");
+            throw new TimeoutException($"Forwarding to '{options.Name}': no answer within {options.Timeout}.");
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new HttpRequestException($"Forwarding to '{options.Name}': {failure.Message}", failure, failure.StatusCode);
         }
 
         if ((int)status is >= 200 and < 300)
@@ -40,7 +44,7 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
             return;
         }
 
-        var problem = $"{options.Name} answered {(int)status}.";
+        var problem = $"Forwarding to '{options.Name}': it answered {(int)status}.";
         throw IsFinal(status) ? new PermanentFailureException(problem) : new HttpRequestException(problem, null, status);
     }
 

@@ -11,6 +11,7 @@ namespace Webhooks.Processing;
 public sealed partial class Processor(
     IAttemptLedger ledger,
     IEventQueue queue,
+    SourceCatalog sources,
     IEnumerable<IEventHandler> handlers,
     Backoff backoff,
     ProcessingOptions options,
@@ -109,6 +110,12 @@ public sealed partial class Processor(
 
     private async Task<Exception?> RunHandlersAsync(LedgerEvent claimed, CancellationToken stop)
     {
+        if (sources.Find(claimed.Key.Source) is null)
+        {
+            // No handler would want it, and it would count as processed. Another instance may know the source, or the next deployment.
+            return new InvalidOperationException($"The source '{claimed.Key.Source}' is not in the settings of this app; put Sources__{claimed.Key.Source.Replace('-', '_')}__… back, then redrive.");
+        }
+
         using var timeout = new CancellationTokenSource(options.HandlerTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         try

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Processing;
 using Webhooks.Receiving;
+using Webhooks.Rotating;
 using Webhooks.Signatures;
 
 namespace Webhooks.Refusing;
@@ -9,7 +10,7 @@ namespace Webhooks.Refusing;
 /// Judges kept deliveries again, with the secrets of now and the clock of then, and admits those that pass the way every delivery is
 /// admitted. What was readmitted is no refused delivery any more: a run that breaks off goes on when it is ordered again.
 /// </summary>
-public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder recorder, TimeProvider clock, ILogger<Readmitter> logger)
+public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
 {
     /// <summary>Why a delivery without its whole body cannot be judged.</summary>
     public const string BodyNotKept = "body_not_kept";
@@ -59,6 +60,7 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
             throw new LedgerUnavailableException("Storage did not record a readmitted delivery in time.");
         }
 
+        uses.Note(source.Name, newEvent.SecretFingerprint, clock.GetUtcNow());
         await ledger.RemoveAsync(refused, CancellationToken.None);
         Log.Readmitted(logger, source.Name, Printable.Of(newEvent.Key.EventId), order.Who, order.Why, admission.GetType().Name);
         return admission is Admission.Accepted;

@@ -160,6 +160,19 @@ public sealed class SettingsReader
     /// <summary>Writes down what is wrong with a setting.</summary>
     public void Refuse(string name, string problem) => problems.Add($"{prefix}{name}: {problem}.");
 
+    /// <summary>Refuses settings whose first name is nearly that of a section, such as <c>Source__lab__Scheme</c>: nobody else would look at them.</summary>
+    public void RefuseNearly(params IReadOnlyList<string> sections)
+    {
+        foreach (var key in values.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).Order())
+        {
+            var first = key.Split("__")[0];
+            if (sections.FirstOrDefault(section => IsNearly(first, section)) is { } meant)
+            {
+                problems.Add($"{key}: there is no such setting; write {meant}{key[first.Length..]}.");
+            }
+        }
+    }
+
     /// <summary>Refuses every setting below this section that nobody has asked for.</summary>
     public void RefuseUnread(string known)
     {
@@ -168,4 +181,8 @@ public sealed class SettingsReader
             problems.Add($"{key}: there is no such setting; the settings here are {known}.");
         }
     }
+
+    // An ending too few or too many, which is how names of sections are misspelt.
+    private static bool IsNearly(string name, string section) => name.Length != section.Length && Math.Abs(name.Length - section.Length) <= 3
+        && (name.StartsWith(section, StringComparison.OrdinalIgnoreCase) || section.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -56,7 +56,7 @@ public sealed class ForwardTests(Azurite azurite)
 
         await app.ProcessAsync();
 
-        (await app.RowsAsync("envless", "e|")).Single().GetString("LastError").ShouldContain("did not answer");
+        (await app.RowsAsync("envless", "e|")).Single().GetString("LastError").ShouldContain("no answer within");
     }
 
     private static Dictionary<string, string?> Settings(ChannelEndpoint endpoint) => new()

@@ -33,6 +33,8 @@ public sealed class ReadmitTests(Azurite azurite)
         (await app.RowsAsync("valara", "r|")).Count.ShouldBe(1);
         (await hook.RunAsync("readmit", "--source", "valara")).ShouldBe(0, hook.Error);
         hook.Output.ShouldContain("0 readmitted.");
+        (await hook.RunAsync("secrets", "valara")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldContain("2 uses");
     }
 
     [AzuriteFact]

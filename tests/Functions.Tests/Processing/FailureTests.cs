@@ -50,6 +50,33 @@ public sealed class FailureTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task An_event_whose_source_left_the_settings_is_not_processed_but_waits_for_its_return()
+    {
+        var account = azurite.NewAccount();
+        var clock = new ManualClock(SignedDelivery.Noon);
+        string message;
+        await using (var before = await ReceiverApp.StartAsync(account, clock: clock))
+        {
+            message = await before.AcceptAsync();
+        }
+
+        var gone = new Dictionary<string, string?> { ["Sources__valara__Scheme"] = null, ["Sources__valara__Secrets__0__Value"] = null };
+        await using (var without = await ReceiverApp.StartAsync(account, gone, clock: clock))
+        {
+            await without.ProcessAsync(message);
+            var row = (await without.RowsAsync("valara", "e|")).Single();
+            row.GetString("Status").ShouldBe("Pending");
+            row.GetString("LastError").ShouldContain("not in the settings of this app");
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await using var back = await ReceiverApp.StartAsync(account, clock: clock);
+        await back.ProcessAsync(message);
+
+        (await back.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+    }
+
+    [AzuriteFact]
     public async Task A_failed_attempt_sends_its_own_next_message()
     {
         var handler = ScriptedHandler.Failing();

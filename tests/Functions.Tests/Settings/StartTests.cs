@@ -30,6 +30,8 @@ public sealed class StartTests
     [InlineData("Processing__Backoff__0", "5", "Processing__Backoff__0", "'5'", "00:05:00")]
     [InlineData("Processing__Lease", "00:10:00", "Processing__Lease", "00:05:00", "AzureFunctionsJobHost__functionTimeout")]
     [InlineData("Processing__Retries", "3", "Processing__Retries", "no such setting", "MaxAttempts")]
+    [InlineData("Source__yard__Scheme", "valara", "Source__yard__Scheme", "no such setting", "Sources__yard__Scheme")]
+    [InlineData("Notification__Channels__team__Type", "slack", "Notification__Channels__team__Type", "no such setting", "Notifications__Channels__team__Type")]
     [InlineData("AzureWebJobsStorage", "", "AzureWebJobsStorage", "no storage account", "UseDevelopmentStorage=true")]
     [InlineData("AzureWebJobsStorage", "my storage", "AzureWebJobsStorage", "no connection string", "UseDevelopmentStorage=true")]
     public async Task A_wrong_setting_stops_the_app_at_start(string key, string value, string named, string fault, string example)
