@@ -21,6 +21,7 @@ public sealed class OverviewTests(Browser browser)
         await Expect(visit.This("section[data-key=source-envless] .figures")).ToContainTextAsync("Waiting now1");
         await Expect(valara.Locator(".figures")).ToContainTextAsync("p95");
         await Expect(visit.This(".attention")).ToContainTextAsync("3 dead letters");
+        await Expect(visit.This(".attention")).ToContainTextAsync("1 thing is wrong");
     }
 
     [BrowserFact]

@@ -67,6 +67,11 @@ internal static class OverviewText
                 screen.Line($"{Shown.Id(source.Source)}: refused {string.Join(", ", reasons)}", Look.Wrong);
             }
 
+            if (source.Wrong > 0)
+            {
+                screen.Line($"{Shown.Id(source.Source)}: {Shown.Count(source.Wrong, "thing")} wrong now, see `hook status --wrong`", Look.Wrong);
+            }
+
             foreach (var secret in source.Secrets.Where(secret => secret.Advice.Count > 0))
             {
                 screen.Line($"{Shown.Id(source.Source)}: secret {secret.Fingerprint} {Shown.Error(string.Join("; ", secret.Advice))}", Look.Quiet);

@@ -19,6 +19,11 @@ internal sealed record Concern(string Source, bool IsBad, string Text, string Li
             yield return new(it.Source, true, dead, PageLink.Dead(it.Source));
         }
 
+        if (it.Wrong > 0)
+        {
+            yield return new(it.Source, true, it.Wrong == 1 ? "1 thing is wrong" : $"{it.Wrong} things are wrong", PageLink.Status());
+        }
+
         if (it.Backlog.OldestSeconds is > LongSeconds and { } oldest)
         {
             yield return new(it.Source, true, $"events wait for {Said.Seconds(oldest)}", PageLink.Log(it.Source, "Pending"));

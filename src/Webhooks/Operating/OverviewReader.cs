@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
+using Webhooks.Status;
 using Webhooks.Tallying;
 
 namespace Webhooks.Operating;
 
 /// <summary>
-/// Reads the overview: one query of counts per source, two of the ledger per partition, one of secrets per source, whatever the ledger
-/// holds.
+/// Reads the overview: one query of counts, one of secrets and one of what is wrong per source, two of the ledger per partition, whatever
+/// the ledger holds.
 /// </summary>
 public sealed class OverviewReader(
-    SourceCatalog sources, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, TallyFlush tally, SecretUses uses, TimeProvider clock)
+    SourceCatalog sources, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, TallyFlush tally, SecretUses uses, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
+
+    private const int MostWrong = 100;
 
     // Sources may have many shards, and each is a query of its own.
     private const int AtOnce = 16;
@@ -67,6 +70,7 @@ public sealed class OverviewReader(
                 backlog.FirstDue <= now ? (now - backlog.FirstDue.Value).TotalSeconds : null,
                 Math.Min(backlog.Dead, MostCounted),
                 backlog.Dead > MostCounted),
+            await board.ListAsync(name, onlyWrong: true, stop).Take(MostWrong).CountAsync(stop),
             configured is null ? [] : SecretStanding.Of(configured, await secrets.ReadAsync(name, stop), now));
     }
 

@@ -18,6 +18,7 @@ public sealed record OverviewView(DateTimeOffset At, string Span, int StepSecond
 /// <param name="Lag">Seconds from acceptance to Processed; null when nothing was processed.</param>
 /// <param name="Skew">Seconds, this clock minus the sender's; null when no time was signed.</param>
 /// <param name="Backlog">What waits and what is dead now.</param>
+/// <param name="Wrong">Things on the status board that are wrong now; counted up to 100.</param>
 /// <param name="Secrets">The secrets by fingerprint.</param>
 public sealed record SourceOverview(
     string Source,
@@ -27,6 +28,7 @@ public sealed record SourceOverview(
     LagView? Lag,
     SkewView? Skew,
     BacklogView Backlog,
+    int Wrong,
     IReadOnlyList<SecretStanding> Secrets);
 
 /// <summary>Counts of one step of time.</summary>
