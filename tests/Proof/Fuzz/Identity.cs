@@ -56,8 +56,8 @@ internal sealed record Identity(string? Id, bool Stated)
     private static string? Slack(JsonElement body)
     {
         var inner = Of(body, "event");
-        var types = Text(body, "type") + (inner is { } fields ? Text(fields, "type") : "");
-        return Doubled(body, "event_id", "type", "event") || (inner is { } parent && Doubled(parent, "type")) || types.Length > 2048 ? null : Text(body, "event_id");
+        var types = Text(body, "type") + Text(body, "event") + (inner is { } fields ? Text(fields, "type") : "");
+        return Doubled(body, "event_id", "type", "event") || (inner is { } parent && Doubled(parent, "type")) || types.Length > 3072 ? null : Text(body, "event_id");
     }
 
     private static Identity NovaVms(JsonElement body, string hash)

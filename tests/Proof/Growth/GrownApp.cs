@@ -41,7 +41,7 @@ internal sealed class GrownApp : IAsyncDisposable
                     [$"Sources__{Source}__Scheme"] = "valara",
                     [$"Sources__{Source}__Secrets__0__Value"] = From.Valara().Secret,
                     // Azurite looks through a whole table for each query; a sender would be told to come back long before.
-                    [$"Sources__{Source}__Deadline"] = "00:01:00",
+                    [$"Sources__{Source}__Deadline"] = "00:00:25",
                 },
             },
             stop);
