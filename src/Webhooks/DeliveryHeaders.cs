@@ -21,6 +21,20 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     /// <summary>Whether the name was sent more than once. Two values of a signed field leave open which one was signed.</summary>
     public bool IsRepeated(string name) => fields.TryGetValue(name, out var values) && values.Count > 1;
 
+    /// <summary>The first of these names that was sent more than once; null when none was.</summary>
+    public string? FindRepeated(IReadOnlyList<string> names)
+    {
+        for (var at = 0; at < names.Count; at++)
+        {
+            if (IsRepeated(names[at]))
+            {
+                return names[at];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A copy in which the name has this value alone; without the name when the value is null.</summary>
     public DeliveryHeaders With(string name, string? value)
     {

@@ -15,19 +15,30 @@ IProof[] proofs =
     new KillProof(),
     new SpeedProof(),
     new FaultsProof(),
+using Proof.Fuzz;
+using Proof.Growth;
+using Proof.Reporting;
+using Proof.Verify;
+
+IProof[] proofs =
+[
+    new VerifyProof(),
+    new GrowthProof(),
+    new FuzzProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
 var seed = new Option<int>("--seed") { Description = "What all that is random comes from.", DefaultValueFactory = _ => 1 };
+var count = new Option<long?>("--count") { Description = "How many cases, or rows at most, instead of as many as the verb has by itself." };
 var write = new Option<bool>("--write") { Description = "Put the results into docs/proof.md." };
 var root = new RootCommand("Figures for speed, for no loss, and for no forged delivery.");
 foreach (var proof in proofs)
 {
-    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, write };
+    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, count, write };
     verb.SetAction(async (line, stop) =>
     {
         var report = new Report(Console.Out);
-        var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report), stop);
+        var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count) }, stop);
         if (line.GetValue(write))
         {
             var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));

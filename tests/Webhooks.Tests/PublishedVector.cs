@@ -13,6 +13,8 @@ internal sealed record PublishedVector(string Path, SignatureScheme Scheme)
 
     public byte[] Body => Bytes(".json");
 
+    public string SecretText => Text(".secret").Trim();
+
     public Secret Secret => Secret.Read(Text(".secret"), Scheme.KeyForms, out var problem).ShouldNotBeNull(problem);
 
     public IReadOnlyList<(string Name, string Value)> Headers =>

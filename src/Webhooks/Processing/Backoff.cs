@@ -1,6 +1,9 @@
 namespace Webhooks.Processing;
 
-/// <summary>Waits between attempts. Jitter only lengthens a wait, by up to a fifth, so that waits never shrink from one attempt to the next.</summary>
+/// <summary>
+/// Waits between attempts. Jitter only lengthens a wait, by up to a fifth: no wait is shorter than its setting, and none shrinks from one
+/// attempt to the next where the settings grow by that much.
+/// </summary>
 public sealed class Backoff(ProcessingOptions options, Random random)
 {
     private const double LargestJitter = 0.2;

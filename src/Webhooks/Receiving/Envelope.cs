@@ -33,8 +33,9 @@ public sealed partial record Envelope(int Version, string Source, int? Shard, st
                 ? envelope
                 : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
         {
+            // ArgumentException: half a surrogate pair is no text to read JSON from.
             return null;
         }
     }

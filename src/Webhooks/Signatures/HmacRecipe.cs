@@ -34,5 +34,30 @@ public sealed record HmacRecipe
     public IEnumerable<string> Headers => [SignatureHeader, .. TimestampHeader is null ? [] : new[] { TimestampHeader }, .. Content.Headers];
 
     /// <summary>Whether every header the recipe needs came with the delivery.</summary>
-    public bool IsComplete(DeliveryHeaders headers) => Headers.All(name => headers.Find(name) is not null);
+    public bool IsComplete(DeliveryHeaders headers) => FindMissing(headers) is null;
+
+    /// <summary>The first header the recipe needs that did not come with the delivery; null when all did.</summary>
+    public string? FindMissing(DeliveryHeaders headers)
+    {
+        if (headers.Find(SignatureHeader) is null)
+        {
+            return SignatureHeader;
+        }
+
+        if (TimestampHeader is not null && headers.Find(TimestampHeader) is null)
+        {
+            return TimestampHeader;
+        }
+
+        var signed = Content.Headers;
+        for (var at = 0; at < signed.Count; at++)
+        {
+            if (headers.Find(signed[at]) is null)
+            {
+                return signed[at];
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Webhooks.Signatures;
@@ -18,6 +19,11 @@ public enum MacEncoding
 /// <summary>Writing a MAC, and seeing whether a text could be one. The sender's text is compared, never decoded.</summary>
 public static class MacText
 {
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> Base64Digits = SearchValues.Create(LettersAndDigits + "+/");
+    private static readonly SearchValues<char> Base64UrlDigits = SearchValues.Create(LettersAndDigits + "-_");
+
     /// <summary>The MAC as the sender would write it.</summary>
     public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding) => encoding switch
     {
@@ -30,13 +36,9 @@ public static class MacText
     /// <summary>Brings a claimed MAC to the one spelling of <see cref="Write" />; null when it cannot be a MAC of this encoding.</summary>
     public static string? Normalize(string claimed, MacEncoding encoding) => encoding switch
     {
-        MacEncoding.Hex when claimed.Length == 64 && claimed.All(char.IsAsciiHexDigit) => claimed.ToLowerInvariant(),
-        MacEncoding.Base64 when claimed.Length == 44 && claimed[^1] == '=' && claimed[..43].All(IsBase64) => claimed,
-        MacEncoding.Base64Url when claimed.TrimEnd('=') is { Length: 43 } bare && bare.All(IsBase64Url) => bare,
+        MacEncoding.Hex when claimed.Length == 64 && !claimed.AsSpan().ContainsAnyExcept(HexDigits) => claimed.ToLowerInvariant(),
+        MacEncoding.Base64 when claimed.Length == 44 && claimed[^1] == '=' && !claimed.AsSpan(0, 43).ContainsAnyExcept(Base64Digits) => claimed,
+        MacEncoding.Base64Url when claimed.TrimEnd('=') is { Length: 43 } bare && !bare.AsSpan().ContainsAnyExcept(Base64UrlDigits) => bare,
         _ => null,
     };
-
-    private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/';
-
-    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

@@ -40,7 +40,8 @@ public abstract class SignatureScheme
 
     /// <summary>The recipe that a delivery with these headers is judged by.</summary>
     public HmacRecipe RecipeFor(DeliveryHeaders received) =>
-        Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
+        Recipes.Count == 1 || Recipes[0].IsComplete(received) ? Recipes[0]
+        : Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
         ?? Recipes.FirstOrDefault(recipe => received.Find(recipe.SignatureHeader) is not null)
         ?? Recipes[0];
 
@@ -51,7 +52,7 @@ public abstract class SignatureScheme
     /// <param name="now">The receiver's clock.</param>
     public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
     {
-        if (Headers.FirstOrDefault(delivery.Headers.IsRepeated) is { } repeated)
+        if (delivery.Headers.FindRepeated(Headers) is { } repeated)
         {
             return new Verification.Refused(RefusalReason.HeaderRepeated, $"The header {repeated} came more than once.");
         }

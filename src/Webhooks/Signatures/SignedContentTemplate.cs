@@ -9,22 +9,27 @@ public sealed class SignedContentTemplate
 {
     private readonly IReadOnlyList<Part> before;
     private readonly IReadOnlyList<Part> after;
+    private readonly (string Header, string Divider)[] divided;
 
     private SignedContentTemplate(string text, IReadOnlyList<Part> before, IReadOnlyList<Part> after)
     {
         Text = text;
         this.before = before;
         this.after = after;
+        Part[] all = [.. before, .. after];
+        Headers = [.. all.Where(part => part.Kind == PartKind.Header).Select(part => part.Text)];
+        SignsTimestamp = all.Any(part => part.Kind == PartKind.Timestamp);
+        divided = [.. Divided(before.Zip(before.Skip(1))), .. Divided(after.Skip(1).Zip(after))];
     }
 
     /// <summary>The template as written.</summary>
     public string Text { get; }
 
     /// <summary>Names of the headers that are signed by name.</summary>
-    public IEnumerable<string> Headers => before.Concat(after).Where(part => part.Kind == PartKind.Header).Select(part => part.Text);
+    public IReadOnlyList<string> Headers { get; }
 
     /// <summary>Whether the time is signed.</summary>
-    public bool SignsTimestamp => before.Concat(after).Any(part => part.Kind == PartKind.Timestamp);
+    public bool SignsTimestamp { get; }
 
     /// <summary>Reads a template; on failure says what is wrong with it.</summary>
     public static SignedContentTemplate? Read(string text, out string problem)
@@ -52,21 +57,52 @@ public sealed class SignedContentTemplate
     /// The signed header whose value holds the text that divides it from the body; null when there is none. With it the signed bytes
     /// could be cut elsewhere as well, into another id and another body under the same signature.
     /// </summary>
-    public string? FindUndivided(DeliveryHeaders headers) =>
-        Undivided(before.Zip(before.Skip(1)), headers) ?? Undivided(after.Skip(1).Zip(after), headers);
-
-    private static string? Undivided(IEnumerable<(Part Value, Part Divider)> pairs, DeliveryHeaders headers) => pairs
-        .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
-        .FirstOrDefault(pair => headers.Find(pair.Value.Text)?.Contains(pair.Divider.Text, StringComparison.Ordinal) == true)
-        .Value?.Text;
-
-    private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp) =>
-        parts.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part.Kind switch
+    public string? FindUndivided(DeliveryHeaders headers)
+    {
+        foreach (var (header, divider) in divided)
         {
-            PartKind.Timestamp => timestamp,
-            PartKind.Header => delivery.Headers.Find(part.Text),
+            if (headers.Find(header)?.Contains(divider, StringComparison.Ordinal) == true)
+            {
+                return header;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(string Header, string Divider)> Divided(IEnumerable<(Part Value, Part Divider)> pairs) => pairs
+        .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
+        .Select(pair => (pair.Value.Text, pair.Divider.Text));
+
+    private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp)
+    {
+        if (parts.Count == 0)
+        {
+            return [];
+        }
+
+        var length = 0;
+        for (var at = 0; at < parts.Count; at++)
+        {
+            length += Encoding.UTF8.GetByteCount(Text(parts[at]));
+        }
+
+        var bytes = new byte[length];
+        var written = 0;
+        for (var at = 0; at < parts.Count; at++)
+        {
+            written += Encoding.UTF8.GetBytes(Text(parts[at]), bytes.AsSpan(written));
+        }
+
+        return bytes;
+
+        string Text(Part part) => part.Kind switch
+        {
+            PartKind.Timestamp => timestamp ?? "",
+            PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
             _ => part.Text,
-        })));
+        };
+    }
 
     private static List<Part> Parts(string text, out string problem)
     {

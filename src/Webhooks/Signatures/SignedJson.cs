@@ -128,8 +128,10 @@ public sealed class SignedJson
     {
         string? path = null;
         leads = null;
-        foreach (var wanted in paths)
+        // By index: an enumerator for each key would be memory that grows with the body.
+        for (var at = 0; at < paths.Count; at++)
         {
+            var wanted = paths[at];
             if (!wanted.StartsWith(prefix, StringComparison.Ordinal))
             {
                 continue;
@@ -137,11 +139,11 @@ public sealed class SignedJson
 
             var rest = wanted.AsSpan(prefix.Length);
             var dot = rest.IndexOf('.');
-            if (dot < 0 && reader.ValueTextEquals(rest))
+            if (dot < 0 && Is(ref reader, rest))
             {
                 path = wanted;
             }
-            else if (dot > 0 && leads is null && reader.ValueTextEquals(rest[..dot]))
+            else if (dot > 0 && leads is null && Is(ref reader, rest[..dot]))
             {
                 leads = wanted[..(prefix.Length + dot)];
             }
@@ -149,6 +151,10 @@ public sealed class SignedJson
 
         return path;
     }
+
+    // Most keys are plain, and plainly other ones.
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<char> name) =>
+        reader.ValueIsEscaped || !Ascii.IsValid(name) ? reader.ValueTextEquals(name) : Ascii.Equals(reader.ValueSpan, name);
 
     private static string Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {

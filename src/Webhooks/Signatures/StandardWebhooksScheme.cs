@@ -42,7 +42,7 @@ public class StandardWebhooksScheme : SignatureScheme
     }
 
     /// <summary>The header that carries the id, under the names the claim was read by.</summary>
-    protected static string IdHeader(SignatureClaim claim) => claim.Recipe.Content.Headers.First();
+    protected static string IdHeader(SignatureClaim claim) => claim.Recipe.Content.Headers[0];
 
     private static HmacRecipe Triple(string prefix) => new()
     {

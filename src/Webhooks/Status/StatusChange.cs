@@ -4,7 +4,7 @@ namespace Webhooks.Status;
 /// <param name="Kind">What sort of thing, such as <c>delivery-job</c>, <c>media</c>, <c>camera</c>.</param>
 /// <param name="Id">The sender's id of it.</param>
 /// <param name="State">Its state, in the sender's word, such as <c>ready</c> or <c>offline</c>.</param>
-/// <param name="At">When it was so, by the sender's clock. A later change wins; at the same moment the one that ranks higher.</param>
+/// <param name="At">When it was so, by the sender's clock. A later change wins; at the same moment the one that ranks higher, and of one rank always the same state.</param>
 /// <param name="Summary">One line for people.</param>
 public sealed record StatusChange(string Kind, string Id, string State, DateTimeOffset At, string Summary)
 {

@@ -25,6 +25,9 @@ public static class StatusRules
         },
     };
 
+    // The states' names decide where neither time nor rank does: which of them wins is no matter, that it is always the same one is.
     private static bool IsOlder(StatusChange change, StatusChange known) =>
-        change.At != known.At ? change.At < known.At : change.Rank < known.Rank;
+        change.At != known.At ? change.At < known.At
+        : change.Rank != known.Rank ? change.Rank < known.Rank
+        : string.CompareOrdinal(change.State, known.State) < 0;
 }

@@ -1,0 +1,121 @@
+namespace Proof.Fuzz;
+
+/// <summary>Makes cases: honest ones, touched ones, signed ones with strange content, and forgeries.</summary>
+internal sealed class CaseMaker(IReadOnlyList<Specimen> corpus)
+{
+    // A body of hundreds of kilobytes costs as much as hundreds of others.
+    private const int SwollenShare = 2_000;
+
+    public Case Make(Dice dice)
+    {
+        var specimen = dice.Pick(corpus);
+        if (dice.OneIn(SwollenShare) && specimen.Spots.Count > 0)
+        {
+            return Swollen(specimen, dice);
+        }
+
+        return dice.Next(20) switch
+        {
+            0 => Honest(specimen),
+            < 9 => Touched(specimen, dice),
+            < 15 => SignedStrange(specimen, dice),
+            _ => Forged(specimen, dice),
+        };
+    }
+
+    public static Case Honest(Specimen specimen) => new(specimen, "honest", Original(specimen), specimen.Body) { IsHonest = true };
+
+    /// <summary>A signed delivery in which something is changed afterwards.</summary>
+    private static Case Touched(Specimen specimen, Dice dice)
+    {
+        var headers = Original(specimen);
+        var body = specimen.Body;
+        if (!dice.OneIn(3))
+        {
+            body = Mutation.OfBody(specimen, dice);
+        }
+
+        for (var change = body == specimen.Body ? 1 + dice.Next(3) : dice.Next(2); change > 0 && headers.Count > 0; change--)
+        {
+            Touch(headers, dice);
+        }
+
+        // Whatever else was done to it: another body under a signature that nobody has made for it.
+        var isSigned = body.AsSpan().SequenceEqual(specimen.Body);
+        return new(specimen, "touched", headers, body) { IsForged = !isSigned };
+    }
+
+    private static void Touch(List<(string Name, string Value)> headers, Dice dice)
+    {
+        var at = dice.Next(headers.Count);
+        var (name, value) = headers[at];
+        switch (dice.Next(8))
+        {
+            case 0:
+                headers.RemoveAt(at);
+                break;
+            case 1:
+                headers.Insert(at, (name, dice.OneIn(2) ? value : Mutation.OfText(value, dice)));
+                break;
+            case 2:
+                headers[at] = (name, dice.Pick(headers).Value);
+                break;
+            case 3:
+                headers[at] = (name.ToUpperInvariant(), value);
+                break;
+            default:
+                headers[at] = (name, Mutation.OfText(value, dice));
+                break;
+        }
+    }
+
+    /// <summary>Signed by the sender, over content that no sender sends: what stands behind the signature has to cope.</summary>
+    private static Case SignedStrange(Specimen specimen, Dice dice)
+    {
+        var body = dice.OneIn(6) ? specimen.Body : Mutation.OfBody(specimen, dice);
+        var id = dice.OneIn(6) ? Mutation.OfText(specimen.Id, dice) : null;
+        var time = dice.OneIn(6) ? dice.OneIn(2) ? Mutation.OfText(specimen.Time, dice) : Times.Near(specimen.Now, dice) : null;
+        var headers = specimen.Sign(body, specimen.Key, id, time);
+        if (dice.OneIn(8))
+        {
+            Touch(headers, dice);
+        }
+
+        return new(specimen, "signed, strange", headers, body);
+    }
+
+    private Case Forged(Specimen specimen, Dice dice)
+    {
+        var other = dice.Pick(corpus);
+        var body = dice.OneIn(2) ? specimen.Body : Mutation.OfBody(specimen, dice);
+        var headers = dice.Next(6) switch
+        {
+            0 => specimen.Sign(body, []),
+            1 => specimen.Sign(body, specimen.ExpiredKey),
+            2 => specimen.Sign(body, dice.OneIn(2) ? dice.Bytes(32) : specimen.Key[..^1]),
+            3 when other.Source.Name != specimen.Source.Name => specimen.Sign(body, other.Key),
+            4 => Forgeries.Misframed(specimen, body, dice),
+            _ => Forgeries.Miswritten(specimen, body, dice),
+        };
+        return new(specimen, "forged", headers, body) { IsForged = true };
+    }
+
+    /// <summary>Signed, and as long as the receiver takes them: whoever copies a body shows it here.</summary>
+    private static Case Swollen(Specimen specimen, Dice dice)
+    {
+        var spot = dice.Pick(specimen.Spots);
+        byte[] body = [.. specimen.Body[..spot.Value.End], .. Enumerable.Repeat((byte)' ', 400_000 + dice.Next(300_000)), .. specimen.Body[spot.Value.End..]];
+        return new(specimen, "swollen", specimen.Sign(body, specimen.Key), body);
+    }
+
+    private static List<(string Name, string Value)> Original(Specimen specimen)
+    {
+        var headers = specimen.Sign(specimen.Body, specimen.Key);
+        if (specimen.Published is { } published)
+        {
+            headers[headers.FindIndex(header => header.Name == specimen.Manner.SignatureHeader)] = (specimen.Manner.SignatureHeader, published);
+        }
+
+        return headers;
+    }
+}

@@ -1,0 +1,87 @@
+using Functions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Webhooks;
+using Webhooks.Notifying;
+using Webhooks.Receiving;
+using Webhooks.Rotating;
+using Webhooks.Signatures;
+using Webhooks.Tallying;
+
+namespace Proof.Fuzz;
+
+/// <summary>
+/// The HTTP function itself with a ledger that remembers nothing, so that each case gets the answer of a first delivery. Storage has its
+/// own proofs; here the question is whether anything that can be posted is answered with 500, or with a 503 that hides a mistake of ours.
+/// </summary>
+internal sealed class FrontDoor : IDisposable
+{
+    private readonly WebhookMetrics metrics;
+    private readonly ReceiveWebhook function;
+    private readonly ServiceProvider services = new ServiceCollection().AddLogging().BuildServiceProvider();
+
+    public FrontDoor(IEnumerable<Source> sources, DateTimeOffset now)
+    {
+        var clock = new StoppedClock(now);
+        var nowhere = new Nowhere();
+        metrics = new(new Tally(clock));
+        var receiver = new Receiver(
+            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance), new(nowhere, clock), new(clock, metrics), new(clock), new(nowhere),
+            clock, metrics, NullLogger<Receiver>.Instance);
+        function = new(receiver, clock);
+    }
+
+    /// <summary>What is wrong with the answer; null when nothing is.</summary>
+    public async Task<string?> FaultAsync(Case tried, Verification verdict)
+    {
+        var context = new DefaultHttpContext { RequestServices = services };
+        using var body = new MemoryStream(tried.Body, writable: false);
+        using var answer = new MemoryStream();
+        (context.Request.Body, context.Response.Body) = (body, answer);
+        foreach (var field in tried.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            context.Request.Headers[field.Key] = new([.. field.Select(header => header.Value)]);
+        }
+
+        await (await function.RunAsync(context.Request, tried.Of.Source.Name, CancellationToken.None)).ExecuteAsync(context);
+        var status = context.Response.StatusCode;
+        var isRight = verdict switch
+        {
+            Verification.Verified => status is StatusCodes.Status202Accepted,
+            Verification.Probe => status is StatusCodes.Status200OK,
+            _ => status is StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized,
+        };
+        return !isRight ? $"answered {status} where the verdict is {verdict}" : answer.Length >= 1024 ? $"an answer of {answer.Length} bytes" : null;
+    }
+
+    public void Dispose()
+    {
+        metrics.Dispose();
+        services.Dispose();
+    }
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger
+    {
+        public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop) => Task.FromResult(RecordOutcome.Recorded);
+
+        public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop) => Task.FromResult<KnownEvent?>(null);
+
+        public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop) => Task.FromResult(RedriveOutcome.Changed);
+
+        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken stop) => Task.CompletedTask;
+
+        public void Post(string source, DateTimeOffset at, Notice notice)
+        {
+        }
+
+        public Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken stop) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken stop) => Task.FromResult<IReadOnlyList<SecretHistory>>([]);
+    }
+}

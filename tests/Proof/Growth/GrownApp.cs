@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Azure.Storage.Queues;
+using Functions;
+using Functions.Storage;
+using LocalHost;
+using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Tests;
+
+namespace Proof.Growth;
+
+/// <summary>The receiver behind its front door; its queue and its timers move only when they are asked to.</summary>
+internal sealed class GrownApp : IAsyncDisposable
+{
+    public const string Source = "valara";
+
+    private readonly LocalHostApplication host;
+    private readonly HttpClient http;
+    private readonly QueueClient queue;
+    private int given;
+
+    private GrownApp(LocalHostApplication host, string storage)
+    {
+        this.host = host;
+        http = new HttpClient { BaseAddress = new Uri(host.BaseAddress, "api/"), Timeout = TimeSpan.FromMinutes(5) };
+        queue = new(storage, StorageNames.EventQueue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+    }
+
+    public static async Task<GrownApp> StartAsync(Emulator storage, CancellationToken stop)
+    {
+        var host = await LocalHostApplication.StartAsync(
+            Receiver.Options with
+            {
+                Urls = "http://127.0.0.1:0",
+                Root = RepositoryRoot.Find(),
+                Listen = false,
+                Settings = new Dictionary<string, string?>
+                {
+                    ["AzureWebJobsStorage"] = storage.Counted,
+                    [$"Sources__{Source}__Scheme"] = "valara",
+                    [$"Sources__{Source}__Secrets__0__Value"] = From.Valara().Secret,
+                    // Azurite looks through a whole table for each query; a sender would be told to come back long before.
+                    [$"Sources__{Source}__Deadline"] = "00:00:25",
+                },
+            },
+            stop);
+        await host.Services.GetRequiredService<PreparedStorage>().Ready.WaitAsync(stop);
+        return new(host, storage.Direct);
+    }
+
+    /// <summary>Posts a new event of about 1 KB and gives its id.</summary>
+    public async Task<string> AcceptAsync(CancellationToken stop)
+    {
+        var (number, now) = (++given, TimeProvider.System.GetUtcNow());
+        var id = string.Create(CultureInfo.InvariantCulture, $"evt_grown_{number:D6}");
+        var signed = From.Valara() with
+        {
+            Id = id,
+            Now = now,
+            SentAt = now,
+            Json = From.Valara().Json
+                .Replace(From.Valara().Id, id, StringComparison.Ordinal)
+                .Replace("01HXNONCE7K3M5P8R0T2V4X6Z8", $"nonce_{id}", StringComparison.Ordinal)
+                .Replace("\"abc1234\"", $"\"{new string('x', 800)}\"", StringComparison.Ordinal),
+        };
+        using var content = new ByteArrayContent(signed.Body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"webhooks/{Source}") { Content = content };
+        foreach (var (name, value) in signed.Sign(signed))
+        {
+            _ = request.Headers.TryAddWithoutValidation(name, value) || content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var answer = await http.SendAsync(request, stop);
+        return answer.StatusCode == HttpStatusCode.Accepted ? id : throw new InvalidOperationException($"Answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stop)}");
+    }
+
+    /// <summary>Processes whatever the queue holds.</summary>
+    public Task ProcessAsync(CancellationToken stop) => EmptyAsync(message => host.InvokeAsync(nameof(ProcessEvent), message, stop), stop);
+
+    /// <summary>An event that has become a dead letter.</summary>
+    public async Task<string> DeadAsync(CancellationToken stop)
+    {
+        var id = await AcceptAsync(stop);
+        await EmptyAsync(message => host.InvokeAsync(nameof(RecordPoison), message, stop), stop);
+        return id;
+    }
+
+    public Task SweepAsync(CancellationToken stop) => host.InvokeAsync(nameof(Sweep), stop: stop);
+
+    public async Task GetAsync(string path, CancellationToken stop)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), stop);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync(stop);
+    }
+
+    public async Task RedriveAsync(string id, CancellationToken stop)
+    {
+        using var order = new StringContent($$"""{"event_ids":["{{id}}"],"who":"proof","why":"growth"}""", Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri($"operator/redrive/{Source}", UriKind.Relative), order, stop);
+        var report = await answer.Content.ReadAsStringAsync(stop);
+        if (!answer.IsSuccessStatusCode || !report.Contains("\"redriven\":1", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"Redriving {id} gave {answer.StatusCode}: {report}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await host.DisposeAsync();
+    }
+
+    private async Task EmptyAsync(Func<string, Task> run, CancellationToken stop)
+    {
+        while ((await queue.ReceiveMessagesAsync(32, cancellationToken: stop)).Value is { Length: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                await run(message.Body.ToString());
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
+            }
+        }
+    }
+}

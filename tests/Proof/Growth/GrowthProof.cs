@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure.Data.Tables;
+using Functions.Storage;
+using Proof.Reporting;
+
+namespace Proof.Growth;
+
+/// <summary>
+/// What operations cost on a ledger of a few rows and on one of many. Azurite looks through the whole table for each query, which a table
+/// in the cloud does not; so what is judged is what is asked of storage and read from it, and the time as a multiple of bare calls that
+/// were made of the same table in between.
+/// </summary>
+internal sealed class GrowthProof : IProof
+{
+    private const double MostTimes = 1.2;
+    private const int Rounds = 15;
+
+    public string Verb => "growth";
+
+    public string Claim => "What an operation costs depends on what is due, not on how much the ledger holds.";
+
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    {
+        long[] sizes = run.IsShort ? [1_000, 20_000] : [1_000, 100_000, .. run.Count > 100_000 ? new[] { run.Count.Value } : []];
+        using var storage = await Emulator.StartAsync(stop);
+        await using var app = await GrownApp.StartAsync(storage, stop);
+        var ledger = new TableClient(storage.Direct, StorageNames.LedgerTable);
+        var seed = new Seed(ledger, app);
+        await seed.BeginAsync(stop);
+
+        var newest = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var taken = new List<Taken>();
+        foreach (var size in sizes)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await seed.GrowAsync(size, newest, stop);
+            run.Report.Progress(string.Create(CultureInfo.InvariantCulture, $"{size:N0} rows after {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s of seeding"));
+            taken.AddRange(await MeasureAsync(size, run.IsShort ? 5 : Rounds, storage, app, ledger, stop));
+        }
+
+        return Judge(taken, run);
+    }
+
+    private static async Task<List<Taken>> MeasureAsync(long size, int rounds, Emulator storage, GrownApp app, TableClient ledger, CancellationToken stop)
+    {
+        var dead = new Queue<string>();
+        for (var one = 0; one <= rounds; one++)
+        {
+            dead.Enqueue(await app.DeadAsync(stop));
+        }
+
+        (string Name, Func<Task> Do, Func<Task> Bare)[] operations =
+        [
+            ("accept", () => app.AcceptAsync(stop), () => Bare.WriteAsync(ledger, stop)),
+            ("sweep, nothing due", () => app.SweepAsync(stop), () => Bare.QueryAsync(ledger, stop)),
+            ("overview", () => app.GetAsync("operator/overview", stop), () => Bare.QueryAsync(ledger, stop)),
+            ("overview, as a page", () => app.GetAsync("operator/page/overview", stop), () => Bare.QueryAsync(ledger, stop)),
+            ("log, 50 lines", () => app.GetAsync($"operator/log?limit=50&source={GrownApp.Source}", stop), () => Bare.QueryAsync(ledger, stop)),
+            ("log, as a page", () => app.GetAsync("operator/page/log", stop), () => Bare.QueryAsync(ledger, stop)),
+            ("redrive of one", () => app.RedriveAsync(dead.Dequeue(), stop), () => Bare.WriteAsync(ledger, stop)),
+        ];
+        var all = new List<Taken>();
+        foreach (var (name, act, bare) in operations)
+        {
+            await act();
+            // What was accepted or redriven is worked off, so that the next operation meets the same little that is due.
+            await app.ProcessAsync(stop);
+            var measured = new List<(double Ms, double Bare, long Answers, long Bytes)>();
+            for (var round = name.StartsWith("redrive", StringComparison.Ordinal) ? 1 : 0; round < rounds; round++)
+            {
+                var alone = await TimeAsync(bare);
+                var before = storage.Tables.Seen;
+                var took = await TimeAsync(act);
+                var after = storage.Tables.Seen;
+                measured.Add((took, alone, after.Answers - before.Answers, after.Bytes - before.Bytes));
+            }
+
+            await app.ProcessAsync(stop);
+            all.Add(new(name, size, Median(measured.Select(one => one.Ms)), Median(measured.Select(one => one.Bare)), measured.Min(one => one.Answers), measured.Min(one => one.Bytes)));
+        }
+
+        return all;
+    }
+
+    private static bool Judge(List<Taken> taken, ProofRun run)
+    {
+        var table = new MarkdownTable("Operation", "Ledger, rows", "Answers of storage", "KB from storage", "Median, ms", "A bare call, ms", "Times");
+        var holds = true;
+        foreach (var group in taken.GroupBy(one => one.Operation))
+        {
+            var first = group.First();
+            foreach (var one in group)
+            {
+                table.Add(one.Operation, one.Rows, one.Answers, one.Bytes / 1024.0, one.Ms, one.Bare, one.Ms / one.Bare);
+                holds &= one.Answers <= first.Answers * MostTimes && one.Bytes <= first.Bytes * MostTimes;
+                holds &= run.IsShort || one.Ms / one.Bare <= first.Ms / first.Bare * MostTimes;
+            }
+        }
+
+        run.Report.Show(table);
+        return holds;
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> act)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await act();
+        return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+    private sealed record Taken(string Operation, long Rows, double Ms, double Bare, long Answers, long Bytes);
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using BenchmarkDotNet.Attributes;
+using Proof.Fuzz;
+using Webhooks;
+using Webhooks.Signatures;
+
+namespace Proof.Verify;
+
+/// <summary>One honest delivery of each sender, its body filled up to a size, against HMAC-SHA256 of as many bytes and nothing else.</summary>
+public class VerificationBenchmark
+{
+    private Delivery delivery = null!;
+    private Source source = null!;
+    private byte[] key = [];
+    private byte[] bytes = [];
+    private DateTimeOffset now;
+
+    [Params("valara", "novavms", "fastpix", "envless", "standard-webhooks", "github", "stripe", "shopify", "slack", "svix")]
+    public string Scheme { get; set; } = "";
+
+    [Params(1, 20, 500)]
+    public int Kilobytes { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        var specimen = Corpus.All().Where(specimen => specimen.Source.Name == Scheme && specimen.Published is null && specimen.Body.Length < 1024).MaxBy(specimen => specimen.Body.Length)!;
+        var body = Filled(specimen.Body, Kilobytes * 1024);
+        (source, key, now) = (specimen.Source, specimen.Key, specimen.Now);
+        delivery = new Case(specimen, "", specimen.Sign(body, key), body).Deliver();
+        bytes = new byte[body.Length];
+        body.CopyTo(bytes, 0);
+        if (Verify() is not Verification.Verified)
+        {
+            throw new InvalidOperationException($"{Scheme} does not verify what is to be measured.");
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public int Hmac()
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        return HMACSHA256.HashData(key, bytes, mac);
+    }
+
+    /// <summary>What stands between a forger and the ledger: the headers, the signed bytes, the MAC, the comparison.</summary>
+    [Benchmark]
+    public bool Signature() =>
+        SignatureClaim.Read(delivery, source.Scheme.RecipeFor(delivery.Headers), out _) is { } claim
+        && Webhooks.Signatures.Hmac.Matches(key, claim.Content, claim.Macs, claim.Recipe.Encoding);
+
+    /// <summary>The whole verdict: the signature under the last of two secrets, what the body says, the age.</summary>
+    [Benchmark]
+    public Verification Verify() => source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now);
+
+    // As senders' bodies are long: by more and longer texts, not by blanks.
+    private static byte[] Filled(byte[] body, int size)
+    {
+        if (body.Length > size)
+        {
+            throw new InvalidOperationException($"A body of {body.Length} bytes does not fit into {size}.");
+        }
+
+        var filling = new List<byte>(size);
+        var number = 0;
+        while (body.Length + filling.Count < size - 120)
+        {
+            filling.AddRange(System.Text.Encoding.UTF8.GetBytes($",\"field_{number++:D5}\":\"{new string('x', 80)}\""));
+        }
+
+        return [.. body[..^1], .. filling, .. Enumerable.Repeat((byte)' ', size - body.Length - filling.Count), (byte)'}'];
+    }
+}

@@ -1,0 +1,58 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Webhooks.Tests.Notifying;
+
+namespace Webhooks.Tests.Properties;
+
+public class FloodProperties
+{
+    private static readonly Gen<Step> Steps = Gen.Frequency(
+        (6, from subject in Gen.Choose(0, 7) from rule in Gen.Choose(0, 1) from late in Gen.Choose(0, 3) select new Step(Does.Fail, subject, rule, late)),
+        (2, from subject in Gen.Choose(0, 7) from rule in Gen.Choose(0, 1) from late in Gen.Choose(0, 3) select new Step(Does.Recover, subject, rule, late)),
+        (1, from minutes in Gen.Choose(1, 200) select new Step(Does.Pass, 0, 0, minutes)));
+
+    private static readonly Arbitrary<(Step[] Steps, int Budget)> Stories = (
+        from steps in Steps.ArrayOf()
+        from budget in Gen.Elements(1, 2, 5, 30)
+        select (steps, budget)).ToArbitrary();
+
+    [Fact]
+    public void Whatever_happens_in_whichever_order_every_failure_is_told_or_counted_once() =>
+        Prop.ForAll(Stories, story =>
+        {
+            var channel = new ToldChannel(budget: story.Budget);
+            foreach (var step in story.Steps)
+            {
+                step.Do(channel);
+            }
+
+            channel.Pass(TimeSpan.FromDays(2));
+            channel.Told.ShouldBe(story.Steps.Count(step => step.What == Does.Fail));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(120));
+
+    public enum Does
+    {
+        Fail,
+        Recover,
+        Pass,
+    }
+
+    public sealed record Step(Does What, int Subject, int Rule, int Minutes)
+    {
+        internal void Do(ToldChannel channel)
+        {
+            switch (What)
+            {
+                case Does.Fail:
+                    channel.Fail($"job {Subject}", rule: $"rule {Rule}", at: channel.Now.AddMinutes(-Minutes));
+                    break;
+                case Does.Recover:
+                    channel.Recover($"job {Subject}", channel.Now.AddMinutes(-Minutes), $"rule {Rule}");
+                    break;
+                default:
+                    channel.Pass(TimeSpan.FromMinutes(Minutes));
+                    break;
+            }
+        }
+    }
+}
