@@ -26,7 +26,7 @@ internal sealed class FaultsProof : IProof
             sent.AddRange(round.Sent);
             slowest = round.Slowest > slowest ? round.Slowest : slowest;
             run.Report.Progress($"seed {seed}: {verdict}, slowest answer {round.Slowest.TotalSeconds:0.00} s");
-            foreach (var failure in verdict.Failures)
+            foreach (var failure in verdict.Failures.Take(20))
             {
                 run.Report.Say($"Seed {seed}: {failure}");
             }

@@ -28,7 +28,7 @@ internal sealed class KillProof : IProof
             }
 
             run.Report.Progress($"seed {seed}: {round.Deaths} kills, {verdict}, told {round.Notifications}");
-            foreach (var failure in verdict.Failures)
+            foreach (var failure in verdict.Failures.Take(20))
             {
                 run.Report.Say($"Seed {seed}: {failure}");
             }
