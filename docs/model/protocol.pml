@@ -101,7 +101,7 @@ proctype Sender() {
     byte me = 1, n;
     bool wasUnclear;
     mtype outcome = UNAVAILABLE;
-delivery:
+delivery: skip;
 #ifdef BREAK_ANSWER_FIRST
     d_step { answered2xx = true };
 #endif
@@ -114,7 +114,7 @@ write:
 #ifdef BREAK_TWO_WRITES
     :: d_step { !nonce[n] && event == NONE -> nonce[n] = true }
         if
-        :: crashes > 0 -> crashes--; goto unanswered
+        :: d_step { crashes > 0 -> crashes-- } goto unanswered
         :: d_step { event == NONE -> event = PENDING; pendingRow = true; due = true; arrival = me; written(); outcome = ACCEPTED }
         :: d_step { event != NONE -> outcome = DUPLICATE }
         fi
@@ -125,7 +125,7 @@ write:
     :: d_step { unclear > 0 && late == 0 -> unclear--; wasUnclear = true; late = me; lateNonce = n } goto reread
     :: d_step { unclear > 0 -> unclear--; wasUnclear = true } goto reread
     :: d_step { unclear > 0 -> unclear--; wasUnclear = true; record(me, n, outcome) } goto reread
-    :: crashes > 0 -> crashes--; goto unanswered
+    :: d_step { crashes > 0 -> crashes-- } goto unanswered
     fi;
     if
     :: outcome == ACCEPTED -> goto enqueue
@@ -144,13 +144,13 @@ reread:
     :: d_step { nonce[n] -> outcome = REPLAYED } goto told
     :: d_step { !nonce[n] && fresh[SENDER] -> nonce[n] = true; arrival = me; putBack(); outcome = DUPLICATE } goto enqueue
     :: !nonce[n] && !fresh[SENDER] -> goto reread
-    :: crashes > 0 -> crashes--; goto unanswered
+    :: d_step { crashes > 0 -> crashes-- } goto unanswered
     fi;
 enqueue:
     if
     :: d_step { send() }
     :: skip                                                        /* the queue refuses: the event is safe */
-    :: crashes > 0 -> crashes--; goto unanswered
+    :: d_step { crashes > 0 -> crashes-- } goto unanswered
     fi;
 told:
     if
@@ -159,9 +159,12 @@ told:
         :: outcome == ACCEPTED || outcome == DUPLICATE -> goto done
         :: else
         fi
-    :: crashes > 0 -> crashes--
+    :: d_step { crashes > 0 -> crashes-- }
     fi;
-unanswered:
+unanswered: skip;
+#ifdef BREAK_ANSWER_FIRST
+    goto done;                                                     /* it was told that all is well */
+#endif
     d_step { wasUnclear = false; outcome = UNAVAILABLE; me++ };
     if
     :: me <= DELIVERIES -> goto delivery
@@ -169,6 +172,12 @@ unanswered:
     fi;
 done:
     skip
+}
+
+inline begin() {
+    attempts++; leased = true; owner = me; written(); fresh[me] = true; running[me] = true;
+    assert(hasLapsed || !(running[1] && running[2]));              /* no two runs side by side */
+    assert(hasLapsed || event == PENDING)                          /* none after the end */
 }
 
 inline die() { crashes--; running[me] = false; fresh[me] = false; send() }
@@ -184,15 +193,13 @@ end_idle:
     :: d_step { !fresh[me] -> skip } goto end_idle                 /* someone else was first: dropped */
     :: d_step { fresh[me] && attempts >= ATTEMPTS -> end(DEAD) } goto end_idle
 #ifdef BREAK_CLAIM
-    :: d_step { attempts < ATTEMPTS -> attempts++; leased = true; owner = me; written(); fresh[me] = true; running[me] = true }
+    :: d_step { attempts < ATTEMPTS -> begin() }
 #else
-    :: d_step { fresh[me] && attempts < ATTEMPTS -> attempts++; leased = true; owner = me; written(); fresh[me] = true; running[me] = true }
+    :: d_step { fresh[me] && attempts < ATTEMPTS -> begin() }
 #endif
     :: d_step { crashes > 0 -> die() } goto end_idle
     fi;
     /* The handler. Its effect is idempotent. */
-    assert(hasLapsed || !(running[1] && running[2]));              /* no two runs side by side */
-    assert(hasLapsed || event == PENDING);                         /* none after the end */
     if
     :: d_step { effect = true }
         if
