@@ -7,10 +7,13 @@ using Proof.Faults;
 using Proof.Kill;
 using Proof.Ordeal;
 using Proof.Reporting;
+using Proof.Speed;
+using Proof.Stub;
 
 IProof[] proofs =
 [
     new KillProof(),
+    new SpeedProof(),
     new FaultsProof(),
 ];
 
@@ -38,4 +41,10 @@ foreach (var proof in proofs)
 }
 
 root.Add(ReceiverVerb.Create());
+// What the proofs start as a process of its own.
+var url = new Argument<string>("url");
+var stub = new Command("stub", "Storage that answers from memory.") { url };
+stub.SetAction((line, stop) => StorageStub.RunAsync(line.GetValue(url)!, stop));
+root.Add(stub);
+
 return await root.Parse(args).InvokeAsync();

@@ -14,8 +14,8 @@ internal sealed record SecretJudgement(string? Problem, string? Warning, string?
 
     private static SecretJudgement OfSource(SecretName name, string value, DeployParameters parameters)
     {
-        var prefix = $"Sources__{name.Owner}__";
-        var settings = parameters.SettingsOf(name).Append(new(prefix + $"Secrets__{name.Part}__Value", value));
+        var setting = $"{SettingPrefix.Source(name.Owner)}Secrets__{name.Part}__Value";
+        var settings = parameters.SettingsOf(name).Append(new(setting, value));
         var reader = new SettingsReader(settings);
         var source = SourceSettings.Read(reader).SingleOrDefault();
         if (reader.Problems.Count > 0 || source is not { Secrets: [var secret] })
@@ -31,7 +31,7 @@ internal sealed record SecretJudgement(string? Problem, string? Warning, string?
     // No fingerprint: of a short password even eight digits of a hash would say too much.
     private static SecretJudgement OfChannel(SecretName name, string value, DeployParameters parameters)
     {
-        var setting = $"Notifications__Channels__{name.Owner}__{name.Part}";
+        var setting = SettingPrefix.Channel(name.Owner) + name.Part;
         var reader = new SettingsReader(parameters.SettingsOf(name).Append(new(setting, value)));
         NotificationSettings.Read(reader);
         var problem = reader.Problems.FirstOrDefault(found => found.StartsWith(setting + ":", StringComparison.OrdinalIgnoreCase));

@@ -63,9 +63,10 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     {
         await storage.Ready.WaitAsync(stop);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}") + (also is null ? "" : " and " + also);
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: stop))
+        await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: stop).GetAsyncEnumerator(stop);
+        while (await HasNextAsync(rows, stop))
         {
-            yield return row;
+            yield return rows.Current;
         }
     }
 
@@ -116,7 +117,26 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     public async Task PutAsync(TableEntity row, CancellationToken stop)
     {
         await storage.Ready.WaitAsync(stop);
-        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: stop);
+        try
+        {
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: stop);
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private static async Task<bool> HasNextAsync(IAsyncEnumerator<TableEntity> rows, CancellationToken stop)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
     }
 
     private static TableTransactionAction Removal(TableEntity row, ETag version) => new(TableTransactionActionType.Delete, row, version);

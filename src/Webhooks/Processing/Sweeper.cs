@@ -18,8 +18,8 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     // Under the host's functionTimeout, which would end the worker and every attempt in it.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
-    // The timer comes each minute; what is left over waits for the next.
-    private const int MostPerRun = 5_000;
+    // The timer comes each minute; what is left over waits for the next. More than a partition can take in a minute for good.
+    private const int MostPerRun = 20_000;
 
     /// <summary>
     /// One round over every partition. Gives, per source, how long the event that is longest past due has been so: zero when none is due,

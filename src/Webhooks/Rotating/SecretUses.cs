@@ -4,20 +4,43 @@ namespace Webhooks.Rotating;
 /// Counts in memory which secret verified, so that admission writes nothing for it. What has not been flushed is lost when the process
 /// is killed, half a minute at most; a write that storage did, but did not confirm, is counted twice. They are statistics.
 /// </summary>
-public sealed class SecretUses(ISecretUseLedger ledger)
+public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
 {
+    private readonly SemaphoreSlim one = new(1);
     private readonly Lock gate = new();
     private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> uses = [];
 
-    /// <summary>Writes down what was counted. What cannot be written stays counted.</summary>
+    /// <summary>Writes down what was counted. What cannot be written stays counted. Who asks while another writes waits until that is done.</summary>
     public async Task FlushAsync(CancellationToken stop)
     {
-        Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> taken;
+        await one.WaitAsync(stop);
+        try
+        {
+            await WriteAsync(Take(), stop);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => one.Dispose();
+
+    internal void Note(string source, string fingerprint, DateTimeOffset now) => Add(source, fingerprint, SecretUse.At(now));
+
+    private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> Take()
+    {
         lock (gate)
         {
-            (taken, uses) = (uses, []);
+            var taken = uses;
+            uses = [];
+            return taken;
         }
+    }
 
+    private async Task WriteAsync(Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> taken, CancellationToken stop)
+    {
         var written = 0;
         try
         {
@@ -35,8 +58,6 @@ public sealed class SecretUses(ISecretUseLedger ledger)
             }
         }
     }
-
-    internal void Note(string source, string fingerprint, DateTimeOffset now) => Add(source, fingerprint, SecretUse.At(now));
 
     private void Add(string source, string fingerprint, SecretUse use)
     {

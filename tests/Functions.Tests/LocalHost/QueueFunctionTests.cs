@@ -79,6 +79,7 @@ public sealed class QueueFunctionTests(Azurite azurite)
     public async Task A_message_stays_hidden_for_as_long_as_its_function_runs()
     {
         var messages = new Messages { Do = (_, stop) => Task.Delay(TimeSpan.FromSeconds(6), stop) };
+        await Raw("work").CreateIfNotExistsAsync();
         await using var host = await (Options(messages) with { Invisibility = TimeSpan.FromSeconds(2) }).StartAsync();
 
         await Raw("work").SendMessageAsync(Hi);

@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Data.Tables;
 
 namespace Functions.Tests.Operating;
@@ -19,6 +20,19 @@ public sealed class LongLogTests(Azurite azurite)
 
         after.ShouldBe(before);
         found.ShouldBeLessThanOrEqualTo(before);
+    }
+
+    [AzuriteFact]
+    public async Task A_log_that_storage_hangs_up_on_is_answered_503()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
+        storage.Do(_ => Fault.LoseRequest);
+
+        using var answer = await app.Http.GetAsync(new Uri("operator/log", UriKind.Relative));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Storage did not answer.");
     }
 
     [AzuriteFact]

@@ -50,6 +50,26 @@ public sealed class RedactorTests
         Redactor().Of("lab", body)("cannot push to rtmp://x/sk-7f3a for Lobby").ShouldBe("cannot push to rtmp://x/[redacted] for Lobby");
     }
 
+    // Senders with a bug of their own do that, and their events are to be shown and retried like any other.
+    [Fact]
+    public void A_key_that_stands_twice_is_taken_out_twice()
+    {
+        var body = """{"data":{"streamKey":"sk-7f3a","streamKey":"sk-9b1c","title":"Lobby","title":"Hall"}}"""u8;
+
+        Redactor().Body("lab", body).ShouldBe("""{"data":{"streamKey":"[redacted]","streamKey":"[redacted]","title":"Lobby","title":"Hall"}}""");
+        Redactor().Of("lab", body)("sk-7f3a or sk-9b1c").ShouldBe("[redacted] or [redacted]");
+    }
+
+    [Theory]
+    [InlineData("""{"a":"\ud800","streamKey":"sk-7f3a"}""")]
+    [InlineData("""{"\udc00":{"streamKey":"sk-7f3a"}}""")]
+    [InlineData("""{"streamKey":"sk-7f3a","streamKey":"\ud800"}""")]
+    public void Half_a_character_hides_no_secret(string body)
+    {
+        Redactor().Body("lab", Encoding.UTF8.GetBytes(body)).ShouldNotContain("sk-7f3a");
+        Redactor().Of("lab", Encoding.UTF8.GetBytes(body))("not sk-7f3a").ShouldBe("not [redacted]");
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("")]

@@ -16,16 +16,13 @@ internal static class ParametersFile
     public static ProvisionedSource Source(JsonElement source)
     {
         var (name, scheme) = (Text(source, "name") ?? "", Text(source, "scheme") ?? "");
-        var prefix = $"Sources__{SettingName(name)}__";
+        var prefix = SettingPrefix.Source(name);
         var secrets = source.TryGetProperty("secrets", out var count) && count.TryGetInt32(out var number) ? number : 0;
         return new(name, scheme, secrets, Text(source, "expectedInterval"), [new(prefix + "Scheme", scheme), .. Settings(source, prefix)]);
     }
 
     public static IReadOnlyList<KeyValuePair<string, string?>> Channel(JsonElement channel) =>
-        [.. Settings(channel, $"Notifications__Channels__{SettingName(Text(channel, "name") ?? "")}__")];
-
-    // A setting's name takes no hyphen: main.bicep writes the same, and the app reads both.
-    private static string SettingName(string name) => name.Replace('-', '_');
+        [.. Settings(channel, SettingPrefix.Channel(Text(channel, "name") ?? ""))];
 
     private static IEnumerable<KeyValuePair<string, string?>> Settings(JsonElement item, string prefix) =>
         item.TryGetProperty("settings", out var settings) && settings.ValueKind == JsonValueKind.Object

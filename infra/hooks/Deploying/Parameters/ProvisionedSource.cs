@@ -20,7 +20,7 @@ internal sealed partial record ProvisionedSource(string Name, string Scheme, int
             return [$"sources: '{Name}' is no name of a source; it has 1 to 63 lower-case letters, digits and hyphens, like camera-lab."];
         }
 
-        var secrets = $"Sources__{Name}__Secrets__";
+        var secrets = SettingPrefix.Source(Name) + "Secrets__";
         var reader = new SettingsReader(Settings);
         SourceSettings.Read(reader);
         return

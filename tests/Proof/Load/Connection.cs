@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Proof.Load;
+
+/// <summary>One kept-alive HTTP connection. Bare bytes: the client's own costs must not hide the server's.</summary>
+internal sealed class Connection : ICaller
+{
+    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] buffer = new byte[16 * 1024];
+
+    public Connection(int port) => socket.Connect(IPAddress.Loopback, port);
+
+    public async Task<int> CallAsync(Shot shot)
+    {
+        for (var sent = 0; sent < shot.Request.Length;)
+        {
+            sent += await socket.SendAsync(shot.Request.AsMemory(sent));
+        }
+
+        var length = 0;
+        while (true)
+        {
+            var read = await socket.ReceiveAsync(buffer.AsMemory(length));
+            length += read > 0 ? read : throw new IOException("The server hung up.");
+            if (IsWhole(buffer.AsSpan(0, length)))
+            {
+                return int.Parse(buffer.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var head = Encoding.ASCII.GetString(answer[..end]);
+        var at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+        {
+            return answer.EndsWith("0\r\n\r\n"u8) || head.StartsWith("HTTP/1.1 204", StringComparison.Ordinal);
+        }
+
+        var digits = head[(at + "Content-Length: ".Length)..].Split('\r')[0];
+        return answer.Length >= end + 4 + int.Parse(digits, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Webhooks.Tests;
+
+namespace Proof.Load;
+
+/// <summary>Signed deliveries of a size, each of an event of its own.</summary>
+internal static class Shots
+{
+    private static long made;
+
+    public static IReadOnlyList<string> Senders { get; } = ["valara", "novavms", "fastpix", "envless", "standard-webhooks", "github"];
+
+    /// <param name="sender">Who signs.</param>
+    /// <param name="bytes">About the length of each body.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="wronglySigned">Whether the receiver is to refuse them.</param>
+    public static Shot[] Make(string sender, int bytes, int count, bool wronglySigned = false)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var filler = new string([.. Enumerable.Range(0, bytes).Select(i => (char)('a' + (i * 7 + i / 26) % 26))]);
+        var shots = new Shot[count];
+        Parallel.For(0, count, i =>
+        {
+            var signed = About(From(sender) with { SentAt = now, Now = now }, $"evt_{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
+            signed = signed.WithBody(signed.Json.Replace("@filler", filler[..Math.Max(0, bytes - signed.Body.Length)], StringComparison.Ordinal));
+            signed = wronglySigned ? signed with { Key = "another key, of someone else"u8.ToArray() } : signed;
+            shots[i] = new(Request(sender, signed), signed, wronglySigned ? ([], "") : Shot.WriteOf(signed));
+        });
+        return shots;
+    }
+
+    public static SignedDelivery From(string sender) => sender switch
+    {
+        "valara" => Webhooks.Tests.From.Valara(),
+        "novavms" => Webhooks.Tests.From.NovaVms(),
+        "fastpix" => Webhooks.Tests.From.FastPix(),
+        "envless" => Webhooks.Tests.From.Envless(),
+        "standard-webhooks" => Webhooks.Tests.From.StandardWebhooks(),
+        "github" => Webhooks.Tests.From.Preset("github", sent =>
+        [
+            ("Content-Type", "application/json"),
+            ("X-GitHub-Event", "push"),
+            ("X-GitHub-Delivery", sent.Id),
+            ("X-Hub-Signature-256", "sha256=" + Webhooks.Tests.From.Hex(sent.Key, "", sent.Body)),
+        ]),
+        _ => throw new ArgumentException($"Nobody is named {sender}.", nameof(sender)),
+    };
+
+    private static SignedDelivery About(SignedDelivery signed, string id)
+    {
+        var about = signed.WithBody(body =>
+        {
+            if (body["data"] is null)
+            {
+                body["data"] = new JsonObject();
+            }
+
+            body["data"]!["filler"] = "@filler";
+            switch (signed.Scheme.Name)
+            {
+                case "valara":
+                    (body["event_id"], body["nonce"]) = (id, "nonce-of-" + id);
+                    break;
+                case "novavms":
+                    body["data"]!["alert_id"] = id;
+                    break;
+                default:
+                    body["id"] = id;
+                    break;
+            }
+        });
+        return signed.Scheme.Name == "novavms" ? about : about with { Id = id };
+    }
+
+    private static byte[] Request(string sender, SignedDelivery signed)
+    {
+        var body = signed.Body;
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"POST /api/webhooks/{sender} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: proof\r\nContent-Length: {body.Length}\r\n");
+        foreach (var (name, value) in signed.Sign(signed))
+        {
+            head.Append(name).Append(": ").Append(value).Append("\r\n");
+        }
+
+        return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. body];
+    }
+}

@@ -1,0 +1,55 @@
+using LocalHost;
+using LocalHost.Storage;
+
+namespace Proof.Processes;
+
+/// <summary>Storage as a process of its own: Azurite, or the stub that answers from memory.</summary>
+internal sealed class Storage : IDisposable
+{
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private readonly HttpClient http = new();
+    private readonly Child child;
+    private readonly Uri? stub;
+
+    private Storage(string name, Child child, string connectionString, Uri? stub) => (Name, this.child, ConnectionString, this.stub) = (name, child, connectionString, stub);
+
+    public string Name { get; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<Storage> AzuriteAsync(CancellationToken stop)
+    {
+        var (queue, table) = (Port.Free(), Port.Free());
+        var script = await new NodeTools(RepositoryRoot.Find(), Console.WriteLine).InstallAzuriteAsync(stop);
+        var child = Child.Node(
+            [script, "--blobPort", "0", "--queuePort", $"{queue}", "--tablePort", $"{table}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"],
+            new Dictionary<string, string> { ["NODE_OPTIONS"] = "--max-old-space-size=6144" });
+        await Port.ListensAsync(queue, child, stop);
+        await Port.ListensAsync(table, child, stop);
+        return new("Azurite", child, Connection($"http://127.0.0.1:{queue}/devstoreaccount1", $"http://127.0.0.1:{table}/devstoreaccount1"), null);
+    }
+
+    public static async Task<Storage> StubAsync(CancellationToken stop)
+    {
+        var port = Port.Free();
+        var child = Child.DotNet(typeof(Storage).Assembly.Location, ["stub", $"http://127.0.0.1:{port}"], counting: false);
+        await Port.ListensAsync(port, child, stop);
+        return new("stub", child, Connection($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{port}/t"), new($"http://127.0.0.1:{port}/"));
+    }
+
+    /// <summary>How many requests the stub was sent so far.</summary>
+    public async Task<long> AskedAsync(CancellationToken stop) =>
+        long.Parse(await http.GetStringAsync(new Uri(stub!, "asked"), stop), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Has the stub forget what it keeps; Azurite keeps all, and is started anew instead.</summary>
+    public Task ClearAsync(CancellationToken stop) => stub is null ? Task.CompletedTask : http.GetAsync(new Uri(stub, "clear"), stop);
+
+    public void Dispose()
+    {
+        http.Dispose();
+        child.Dispose();
+    }
+
+    private static string Connection(string queue, string table) =>
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};QueueEndpoint={queue};TableEndpoint={table};";
+}

@@ -1,0 +1,44 @@
+using Proof.Load;
+using Proof.Reporting;
+
+namespace Proof.Speed;
+
+/// <summary>A contest as tables.</summary>
+internal static class ContestTables
+{
+    public static void Show(Contest contest, Plan plan, Report report)
+    {
+        var receiver = Servers.Receiver;
+        report.Say($"**On {contest.Storage.Name}, one client** (milliseconds; ratio of the median to the floor's)");
+        report.Show(Latencies(contest, plan, contest.Alone, withRate: false));
+        report.Say($"**On {contest.Storage.Name}, {Plan.Clients} clients that never pause** (latency in milliseconds; processor and allocation of the contender's own process)");
+        var full = new MarkdownTable("body", "", "accepted/s", "of the floor", "p50", "p99", "CPU ms each", "CPU, receiver : this", "allocated KB each");
+        foreach (var (size, contender) in Rows(contest, plan))
+        {
+            var outcome = contest.Full(contender.Name, size);
+            full.Add(size, contender.Name, outcome.PerSecond, outcome.PerSecond / contest.Full(Floor.Title, size).PerSecond,
+                outcome.Percentile(0.5), outcome.Percentile(0.99), outcome.ProcessorEach,
+                contest.Full(receiver, size).ProcessorEach / outcome.ProcessorEach, outcome.KilobytesEach is { } kilobytes ? kilobytes : "");
+        }
+
+        report.Show(full);
+        report.Say($"**On {contest.Storage.Name}, at a fixed rate of arrival** (half of what the slowest can do; milliseconds from when each delivery was due)");
+        report.Show(Latencies(contest, plan, contest.Steady, withRate: true));
+    }
+
+    private static MarkdownTable Latencies(Contest contest, Plan plan, Func<string, BodySize, Outcome> of, bool withRate)
+    {
+        var table = new MarkdownTable("body", "", "p50", "p90", "p99", "p99.9", "p50 : floor", withRate ? "arrivals/s" : "deliveries");
+        foreach (var (size, contender) in Rows(contest, plan))
+        {
+            var outcome = of(contender.Name, size);
+            table.Add(size, contender.Name, outcome.Percentile(0.5), outcome.Percentile(0.9), outcome.Percentile(0.99), outcome.Percentile(0.999),
+                outcome.Percentile(0.5) / of(Floor.Title, size).Percentile(0.5), withRate ? contest.Rates[size] : outcome.Count);
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<(BodySize Size, IContender Contender)> Rows(Contest contest, Plan plan) =>
+        plan.Sizes.SelectMany(size => contest.Contenders.Select(contender => (size, contender)));
+}

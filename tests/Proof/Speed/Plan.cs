@@ -1,0 +1,19 @@
+namespace Proof.Speed;
+
+/// <summary>How much is sent. Each size has as many deliveries at hand as a slice of the fastest contender needs, within memory.</summary>
+internal sealed record Plan(IReadOnlyList<BodySize> Sizes, int Rounds, TimeSpan Alone, TimeSpan Full, TimeSpan WarmUp)
+{
+    public const int Clients = 16;
+    public const string Sender = "standard-webhooks";
+
+    public static Plan Long { get; } = new([new(1, 9_000), new(20, 3_000), new(500, 100)], 3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
+
+    public static Plan Short { get; } = new([new(1, 300)], 1, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5));
+}
+
+internal sealed record BodySize(int Kilobytes, int Shots)
+{
+    public int Bytes => Kilobytes * 1024;
+
+    public override string ToString() => $"{Kilobytes} KB";
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using LocalHost;
+using LocalHost.Storage;
+using Proof.Load;
+using Proof.Processes;
+
+namespace Proof.Speed;
+
+/// <summary>Starts the processes that are compared.</summary>
+internal static class Servers
+{
+    public const string Receiver = "receiver";
+    public const string Peer = "Node peer";
+    public const string Empty = "empty endpoint";
+
+    // Accepting is measured apart from processing. In Azure, too, they scale apart: the functions of a queue have instances of their own.
+    private static readonly string[] Behind = ["ProcessEvent", "RecordPoison", "Notify", "RecordUnsent", "Sweep", "FlushNotifications"];
+
+    private static string PeerFolder => Path.Combine(RepositoryRoot.Find(), "tests", "Proof", "peers", "node");
+
+    public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken stop)
+    {
+        var (port, settings) = (Port.Free(), WriteSettings(storage, processing));
+        var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings]);
+        return await StartedAsync(Receiver, child, port, stop);
+    }
+
+    public static async Task<Server> EmptyAsync(CancellationToken stop)
+    {
+        var port = Port.Free();
+        return await StartedAsync(Empty, Child.DotNet(Beside("EmptyApp.dll"), ["--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default=Warning"]), port, stop);
+    }
+
+    public static async Task<Server> PeerAsync(Storage storage, CancellationToken stop)
+    {
+        await InstallPeerAsync(stop);
+        var port = Port.Free();
+        var child = Child.Node([Path.Combine(PeerFolder, "server.js")], new Dictionary<string, string>
+        {
+            ["NODE_ENV"] = "production",
+            ["PORT"] = $"{port}",
+            ["STORAGE"] = storage.ConnectionString,
+            ["SECRET"] = Shots.From("standard-webhooks").Secret,
+        });
+        return await StartedAsync(Peer, child, port, stop);
+    }
+
+    /// <summary>Settings for a source of each sender, in a file: environment variables may not have dots in their names everywhere.</summary>
+    public static string WriteSettings(Storage storage, bool processing)
+    {
+        var values = new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage.ConnectionString };
+        foreach (var sender in Shots.Senders)
+        {
+            values[$"Sources__{sender}__Scheme"] = sender;
+            values[$"Sources__{sender}__Secrets__0__Value"] = Shots.From(sender).Secret;
+        }
+
+        foreach (var function in processing ? [] : Behind)
+        {
+            values[$"AzureWebJobs.{function}.Disabled"] = "true";
+        }
+
+        var file = Path.Combine(Path.GetTempPath(), $"proof-{Guid.NewGuid():N}.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { IsEncrypted = false, Values = values }));
+        return file;
+    }
+
+    /// <summary>Programs that the build puts beside this one.</summary>
+    public static string Beside(string program) => Path.Combine(AppContext.BaseDirectory, program);
+
+    private static async Task<Server> StartedAsync(string name, Child child, int port, CancellationToken stop)
+    {
+        await Port.ListensAsync(port, child, stop);
+        return new(name, child, port);
+    }
+
+    private static async Task InstallPeerAsync(CancellationToken stop)
+    {
+        if (!Directory.Exists(Path.Combine(PeerFolder, "node_modules")))
+        {
+            using var npm = Process.Start(new ProcessStartInfo(NodeTools.Find("npm"), ["ci", "--silent"]) { WorkingDirectory = PeerFolder })!;
+            await npm.WaitForExitAsync(stop);
+        }
+    }
+}
