@@ -6,4 +6,8 @@ namespace Proof;
 /// <param name="IsShort">Whether it has to be done within a minute: the same claim, fewer cases.</param>
 /// <param name="Seed">What all that is random comes from, so that a failing run can be run again.</param>
 /// <param name="Report">Where the results go.</param>
-internal sealed record ProofRun(bool IsShort, int Seed, Report Report);
+internal sealed record ProofRun(bool IsShort, int Seed, Report Report)
+{
+    /// <summary>For how many minutes, instead of as many as the proof takes by itself.</summary>
+    public double? Minutes { get; init; }
+}

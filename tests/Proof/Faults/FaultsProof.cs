@@ -33,7 +33,7 @@ internal sealed class FaultsProof : IProof
 
             seed++;
         }
-        while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(5));
+        while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(run.Minutes ?? 5));
 
         run.Report.Say($"{all}. {all.Executions:N0} runs of handlers. Slowest answer: {slowest.TotalSeconds:0.00} s, with a deadline of {Deadline.TotalSeconds:0.00} s.");
         run.Report.Show(Answers.Count(sent));
