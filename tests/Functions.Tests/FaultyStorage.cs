@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -134,12 +135,10 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] body)
     {
-        var target = new UriBuilder(request.HttpContext.Connection.LocalPort == TablePort ? tables : queues)
-        {
-            Path = request.Path.ToUriComponent(),
-            Query = request.QueryString.Value,
-        };
-        using var copy = new HttpRequestMessage(new HttpMethod(request.Method), target.Uri) { Content = new ByteArrayContent(body) };
+        // As it was sent: storage's signature covers the path in the very spelling of the client.
+        var service = request.HttpContext.Connection.LocalPort == TablePort ? tables : queues;
+        var target = new Uri($"http://{service.Authority}{request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
+        using var copy = new HttpRequestMessage(new HttpMethod(request.Method), target) { Content = new ByteArrayContent(body) };
         foreach (var (name, values) in request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
         {
             if (!copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))

@@ -30,6 +30,7 @@ IProof[] proofs =
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
 var seed = new Option<int>("--seed") { Description = "What all that is random comes from.", DefaultValueFactory = _ => 1 };
 var count = new Option<long?>("--count") { Description = "How many cases, or rows at most, instead of as many as the verb has by itself." };
+var minutes = new Option<double?>("--for") { Description = "How many minutes kill and faults go on, seed after seed." };
 var write = new Option<bool>("--write") { Description = "Put the results into docs/proof.md." };
 var root = new RootCommand("Figures for speed, for no loss, and for no forged delivery.");
 foreach (var proof in proofs)
@@ -39,6 +40,11 @@ foreach (var proof in proofs)
     {
         var report = new Report(Console.Out);
         var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count) }, stop);
+    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, minutes, write };
+    verb.SetAction(async (line, stop) =>
+    {
+        var report = new Report(Console.Out);
+        var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report) { Minutes = line.GetValue(minutes) }, stop);
         if (line.GetValue(write))
         {
             var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));

@@ -60,7 +60,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         change[EventRow.Status] = nameof(EventStatus.DeadLettered);
         change[EventRow.LastError] = error;
         change[EventRow.DeadLetterRow] = deadLetter.RowKey;
-        change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, "dead-lettered", error));
+        change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, HistoryEntry.DeadLettered, error));
         return EndAsync(claimed, change, now, [new(TableTransactionActionType.UpsertReplace, deadLetter)], stop);
     }
 

@@ -6,7 +6,7 @@ using Webhooks.Processing;
 namespace Webhooks.Notifying;
 
 /// <summary>The receiver's own notices. A notice that cannot be queued is logged and harms nothing else.</summary>
-public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, ILogger<OwnNotices> logger)
+public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> logger)
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
@@ -14,8 +14,9 @@ public sealed partial class OwnNotices(Notifier notifier, TimeProvider clock, IL
     // The sweep asks each minute, for a week. Once a day is enough to be heard by a channel that was configured since.
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> endingTold = new();
 
-    internal Task DeadLetteredAsync(LedgerEvent found, string error) => TellAsync(
-        found.Key.Source, found.Key.EventId, clock.GetUtcNow(),
+    // Of one death, however often it is told, the time is the same, which makes the later ones repeats of the first.
+    internal Task DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => TellAsync(
+        found.Key.Source, found.Key.EventId, at,
         new Notice(
             OwnRules.DeadLetter.Name,
             found.EventType,

@@ -75,6 +75,9 @@ public sealed record LedgerEvent
 /// <param name="Detail">The error, or who asked and why.</param>
 public sealed record HistoryEntry(DateTimeOffset At, string What, string? Detail)
 {
+    /// <summary>Its attempts are used up, or a handler said that none can succeed.</summary>
+    public const string DeadLettered = "dead-lettered";
+
     /// <summary>Put back to work, by an operator or by the sender.</summary>
     public const string Redriven = "redriven";
 

@@ -48,6 +48,7 @@ public sealed partial class Processor(
         var found = await ledger.LoadAsync(envelope.Key, stop);
         if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now + Tolerance)
         {
+            await TellAgainAsync(found);
             Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
             return;
         }
@@ -83,6 +84,10 @@ public sealed partial class Processor(
         if (found is { Status: EventStatus.Pending } && !(found.ClaimedUntil > now) && found.NextAttemptAt <= now + Tolerance)
         {
             await DeadLetterAsync(found, "Its message was given up by the host: the worker crashed or failed each time it was read.");
+        }
+        else
+        {
+            await TellAgainAsync(found);
         }
     }
 
@@ -181,15 +186,25 @@ public sealed partial class Processor(
 
     private async Task DeadLetterAsync(LedgerEvent found, string error)
     {
-        if (await ledger.DeadLetterAsync(found, error, clock.GetUtcNow(), CancellationToken.None))
+        var now = clock.GetUtcNow();
+        if (await ledger.DeadLetterAsync(found, error, now, CancellationToken.None))
         {
             metrics.DeadLettered(found.Key.Source);
             Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
-            await notices.DeadLetteredAsync(found, error);
+            await notices.DeadLetteredAsync(found, error, now);
         }
         else
         {
             LostClaim(found);
+        }
+    }
+
+    // A worker that died between a dead letter and its notice left its message behind. Told twice, it counts once.
+    private async Task TellAgainAsync(LedgerEvent? found)
+    {
+        if (found is { Status: EventStatus.DeadLettered } && found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered) is { } death)
+        {
+            await notices.DeadLetteredAsync(found, death.Detail ?? Crashed, death.At);
         }
     }
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Processing;
+using Webhooks.Receiving;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
@@ -18,6 +21,27 @@ public sealed class OwnNoticesTests(Azurite azurite)
         notice.Rule.ShouldBe("receiver.dead-letter");
         notice.What.ShouldContain("no such listing");
         notice.Next.ShouldContain($"hook redrive {From.Valara().Id} --source valara");
+    }
+
+    [AzuriteFact]
+    public async Task A_dead_letter_whose_worker_died_before_telling_is_told_when_its_message_comes_back_and_counts_once()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
+        var message = await app.AcceptAsync();
+        var ledger = app.Services.GetRequiredService<IAttemptLedger>();
+        var key = Envelope.Read(message)!.Key;
+        var claimed = await ledger.ClaimAsync((await ledger.LoadAsync(key, default))!, app.Clock.GetUtcNow().AddMinutes(6), default);
+        await ledger.DeadLetterAsync(claimed!, "no such listing", app.Clock.GetUtcNow(), default);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.ProcessAsync(message);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.RecordPoisonAsync(message);
+
+        var told = await app.NotifiedAsync();
+        told.Select(notification => (notification.Id, notification.At)).Distinct().Count().ShouldBe(1);
+        told[0].Notice.Rule.ShouldBe("receiver.dead-letter");
+        told[0].Notice.What.ShouldContain("no such listing");
     }
 
     [AzuriteFact]

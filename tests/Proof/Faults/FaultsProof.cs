@@ -26,14 +26,14 @@ internal sealed class FaultsProof : IProof
             sent.AddRange(round.Sent);
             slowest = round.Slowest > slowest ? round.Slowest : slowest;
             run.Report.Progress($"seed {seed}: {verdict}, slowest answer {round.Slowest.TotalSeconds:0.00} s");
-            foreach (var failure in verdict.Failures)
+            foreach (var failure in verdict.Failures.Take(20))
             {
                 run.Report.Say($"Seed {seed}: {failure}");
             }
 
             seed++;
         }
-        while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(5));
+        while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(run.Minutes ?? 5));
 
         run.Report.Say($"{all}. {all.Executions:N0} runs of handlers. Slowest answer: {slowest.TotalSeconds:0.00} s, with a deadline of {Deadline.TotalSeconds:0.00} s.");
         run.Report.Show(Answers.Count(sent));

@@ -9,10 +9,14 @@ internal sealed class Killing : Hardship
 
     public override (string? Step, int Times, TimeSpan? Lifetime) Draw(Random random)
     {
-        var step = random.Next(4) == 0 ? null : Step.All[random.Next(Step.All.Count)].Name;
+        if (random.Next(5) == 0)
+        {
+            return (null, 0, TimeSpan.FromMilliseconds(random.Next(20, 1500)));
+        }
 
-        // A step that is not taken in that time does not save anyone.
-        return (step, random.Next(1, 4), TimeSpan.FromMilliseconds(step is null ? random.Next(20, 1500) : 2500));
+        // A step that is not taken in that time does not save anyone. Sweeps and dead letters are rare, and are waited for.
+        var step = Step.All[random.Next(Step.All.Count)];
+        return (step.Name, step.IsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(step.IsRare ? 6 : 3));
     }
 
     public override async Task AfflictAsync(StorageProcess storage, Way way, Random random, CancellationToken enough)

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Functions.Storage;
+using Webhooks.Processing;
 using Webhooks.Receiving;
 
 namespace Proof.Ordeal;
@@ -9,11 +10,17 @@ namespace Proof.Ordeal;
 /// <param name="Events">Every event row.</param>
 /// <param name="Others">The other rows of the ledger.</param>
 /// <param name="Effects">Source and row of every effect.</param>
-internal sealed record LedgerRows(IReadOnlyDictionary<(string Source, string EventId), TableEntity> Events, IReadOnlyList<TableEntity> Others, IReadOnlySet<(string Source, string Row)> Effects)
+/// <param name="Heard">Keys of every notification that a channel has decided about.</param>
+internal sealed record LedgerRows(IReadOnlyDictionary<(string Source, string EventId), TableEntity> Events, IReadOnlyList<TableEntity> Others, IReadOnlySet<(string Source, string Row)> Effects, IReadOnlySet<string> Heard)
 {
     public IEnumerable<TableEntity> Of(string kind) => Others.Where(row => row.RowKey.StartsWith(kind + "|", StringComparison.Ordinal));
 
     public int Pending => Events.Values.Count(row => StatusOf(row) == EventStatus.Pending) + Of("p").Count();
+
+    /// <summary>Whether a channel has heard of the death of this dead letter.</summary>
+    public bool IsTold(TableEntity row) =>
+        EventRow.ReadHistory(row).Last(entry => entry.What == HistoryEntry.DeadLettered).At is var died
+        && Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
 
     public static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(EventRow.Status));
 
@@ -23,10 +30,12 @@ internal sealed record LedgerRows(IReadOnlyDictionary<(string Source, string Eve
     {
         var ledger = await ReadAsync(connectionString, StorageNames.LedgerTable, stop);
         var effects = await ReadAsync(connectionString, EffectHandler.Table, stop);
+        var heard = await ReadAsync(connectionString, StorageNames.StatusTable, stop);
         return new(
             ledger.Where(IsEvent).ToDictionary(row => (SourceOf(row), row.GetString(EventRow.EventId))),
             [.. ledger.Where(row => !IsEvent(row))],
-            effects.Select(row => (row.PartitionKey, row.RowKey)).ToHashSet());
+            effects.Select(row => (row.PartitionKey, row.RowKey)).ToHashSet(),
+            heard.Select(row => row.RowKey).Where(key => key.StartsWith("s|", StringComparison.Ordinal)).ToHashSet());
     }
 
     private static bool IsEvent(TableEntity row) => row.RowKey.StartsWith("e|", StringComparison.Ordinal);

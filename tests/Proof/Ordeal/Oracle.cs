@@ -22,6 +22,7 @@ internal static class Oracle
         {
             var key = new EventKey(source, null, eventId);
             JudgeEnd(verdict, key, LedgerRows.StatusOf(row), ledger, [.. runs[EventName.Of(key)]]);
+            verdict.DeadLettersTold += LedgerRows.StatusOf(row) == EventStatus.DeadLettered && ledger.IsTold(row) ? 1 : 0;
         }
 
         JudgeRows(verdict, ledger);

@@ -15,6 +15,9 @@ internal sealed record Step(string Name, Type? Port, string Method, Side Side)
     public const string InHandler = "in the handler, before its effect";
     public const string AfterEffect = "in the handler, after its effect";
 
+    /// <summary>Whether most receivers take it only now and then.</summary>
+    public bool IsRare => Port is not null && Port != typeof(IEventQueue) && Method is not (nameof(IEventLedger.RecordAsync) or nameof(IAttemptLedger.ClaimAsync) or nameof(IAttemptLedger.CompleteAsync));
+
     public static IReadOnlyList<Step> All { get; } =
     [
         new("before the write", typeof(IEventLedger), nameof(IEventLedger.RecordAsync), Side.Before),

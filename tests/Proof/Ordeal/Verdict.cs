@@ -9,6 +9,9 @@ internal sealed class Verdict
 
     public int DeadLettered { get; set; }
 
+    /// <summary>How many of the dead letters have been told to people, or are about to be.</summary>
+    public int DeadLettersTold { get; set; }
+
     /// <summary>Runs of handlers that were begun.</summary>
     public int Executions { get; set; }
 
@@ -33,6 +36,7 @@ internal sealed class Verdict
         Accepted += other.Accepted;
         Processed += other.Processed;
         DeadLettered += other.DeadLettered;
+        DeadLettersTold += other.DeadLettersTold;
         Executions += other.Executions;
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
