@@ -34,5 +34,29 @@ public sealed record HmacRecipe
     public IEnumerable<string> Headers => [SignatureHeader, .. TimestampHeader is null ? [] : new[] { TimestampHeader }, .. Content.Headers];
 
     /// <summary>Whether every header the recipe needs came with the delivery.</summary>
-    public bool IsComplete(DeliveryHeaders headers) => Headers.All(name => headers.Find(name) is not null);
+    public bool IsComplete(DeliveryHeaders headers) => Missing(headers) is null;
+
+    /// <summary>The first header of the recipe that did not come with the delivery.</summary>
+    public string? Missing(DeliveryHeaders headers)
+    {
+        if (headers.Find(SignatureHeader) is null)
+        {
+            return SignatureHeader;
+        }
+
+        if (TimestampHeader is not null && headers.Find(TimestampHeader) is null)
+        {
+            return TimestampHeader;
+        }
+
+        for (var i = 0; i < Content.Headers.Count; i++)
+        {
+            if (headers.Find(Content.Headers[i]) is null)
+            {
+                return Content.Headers[i];
+            }
+        }
+
+        return null;
+    }
 }

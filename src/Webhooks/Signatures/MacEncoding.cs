@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Webhooks.Signatures;
@@ -18,25 +19,38 @@ public enum MacEncoding
 /// <summary>Writing a MAC, and seeing whether a text could be one. The sender's text is compared, never decoded.</summary>
 public static class MacText
 {
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
+    private static readonly SearchValues<char> Base64Digits = SearchValues.Create(LettersAndDigits + "+/");
+    private static readonly SearchValues<char> Base64UrlDigits = SearchValues.Create(LettersAndDigits + "-_");
+
     /// <summary>The MAC as the sender would write it.</summary>
-    public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding) => encoding switch
+    public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding)
     {
-        MacEncoding.Hex => Convert.ToHexStringLower(mac),
-        MacEncoding.Base64 => Convert.ToBase64String(mac),
-        MacEncoding.Base64Url => Base64Url.EncodeToString(mac),
-        _ => throw new ArgumentOutOfRangeException(nameof(encoding)),
-    };
+        Span<char> text = stackalloc char[2 * mac.Length];
+        return new(text[..Write(mac, encoding, text)]);
+    }
+
+    /// <summary>The MAC as the sender would write it, into <paramref name="text" />; gives how many characters that is.</summary>
+    internal static int Write(ReadOnlySpan<byte> mac, MacEncoding encoding, Span<char> text)
+    {
+        var written = 0;
+        var fits = encoding switch
+        {
+            MacEncoding.Hex => Convert.TryToHexStringLower(mac, text, out written),
+            MacEncoding.Base64 => Convert.TryToBase64Chars(mac, text, out written),
+            MacEncoding.Base64Url => Base64Url.TryEncodeToChars(mac, text, out written),
+            _ => throw new ArgumentOutOfRangeException(nameof(encoding)),
+        };
+        return fits ? written : throw new ArgumentException("There is too little room.", nameof(text));
+    }
 
     /// <summary>Brings a claimed MAC to the one spelling of <see cref="Write" />; null when it cannot be a MAC of this encoding.</summary>
     public static string? Normalize(string claimed, MacEncoding encoding) => encoding switch
     {
-        MacEncoding.Hex when claimed.Length == 64 && claimed.All(char.IsAsciiHexDigit) => claimed.ToLowerInvariant(),
-        MacEncoding.Base64 when claimed.Length == 44 && claimed[^1] == '=' && claimed[..43].All(IsBase64) => claimed,
-        MacEncoding.Base64Url when claimed.TrimEnd('=') is { Length: 43 } bare && bare.All(IsBase64Url) => bare,
+        MacEncoding.Hex when claimed.Length == 64 && !claimed.AsSpan().ContainsAnyExcept(HexDigits) => claimed.ToLowerInvariant(),
+        MacEncoding.Base64 when claimed.Length == 44 && claimed[^1] == '=' && !claimed.AsSpan(0, 43).ContainsAnyExcept(Base64Digits) => claimed,
+        MacEncoding.Base64Url when claimed.TrimEnd('=') is { Length: 43 } bare && !bare.AsSpan().ContainsAnyExcept(Base64UrlDigits) => bare,
         _ => null,
     };
-
-    private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/';
-
-    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

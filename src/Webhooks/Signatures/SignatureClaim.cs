@@ -21,8 +21,7 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
-        var missing = recipe.Headers.FirstOrDefault(name => delivery.Headers.Find(name) is null);
-        if (missing is not null)
+        if (recipe.Missing(delivery.Headers) is { } missing)
         {
             refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The header {missing}, which is part of what is signed, is missing.");
             return null;

@@ -39,10 +39,21 @@ public abstract class SignatureScheme
         : KeyForms;
 
     /// <summary>The recipe that a delivery with these headers is judged by.</summary>
-    public HmacRecipe RecipeFor(DeliveryHeaders received) =>
-        Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
-        ?? Recipes.FirstOrDefault(recipe => received.Find(recipe.SignatureHeader) is not null)
-        ?? Recipes[0];
+    public HmacRecipe RecipeFor(DeliveryHeaders received)
+    {
+        HmacRecipe? signed = null;
+        foreach (var recipe in Recipes)
+        {
+            if (recipe.IsComplete(received))
+            {
+                return recipe;
+            }
+
+            signed ??= received.Find(recipe.SignatureHeader) is null ? null : recipe;
+        }
+
+        return signed ?? Recipes[0];
+    }
 
     /// <summary>Judges a delivery: signature over the raw bytes against every active secret, then what it says, then its age.</summary>
     /// <param name="delivery">What arrived.</param>
@@ -51,7 +62,7 @@ public abstract class SignatureScheme
     /// <param name="now">The receiver's clock.</param>
     public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
     {
-        if (Headers.FirstOrDefault(delivery.Headers.IsRepeated) is { } repeated)
+        if (delivery.Headers.FindRepeated(Headers) is { } repeated)
         {
             return new Verification.Refused(RefusalReason.HeaderRepeated, $"The header {repeated} came more than once.");
         }

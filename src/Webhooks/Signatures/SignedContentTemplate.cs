@@ -7,24 +7,31 @@ namespace Webhooks.Signatures;
 /// </summary>
 public sealed class SignedContentTemplate
 {
-    private readonly IReadOnlyList<Part> before;
-    private readonly IReadOnlyList<Part> after;
+    private readonly List<Part> before;
+    private readonly List<Part> after;
 
-    private SignedContentTemplate(string text, IReadOnlyList<Part> before, IReadOnlyList<Part> after)
+    // Headers, each with the text between it and the body.
+    private readonly List<(string Header, string Text)> dividers;
+
+    private SignedContentTemplate(string text, List<Part> before, List<Part> after)
     {
-        Text = text;
-        this.before = before;
-        this.after = after;
+        (Text, this.before, this.after) = (text, before, after);
+        Part[] all = [.. before, .. after];
+        Headers = [.. all.Where(part => part.Kind == PartKind.Header).Select(part => part.Text)];
+        SignsTimestamp = all.Any(part => part.Kind == PartKind.Timestamp);
+        dividers = [.. before.Zip(before.Skip(1)).Concat(after.Skip(1).Zip(after))
+            .Where(pair => pair is { First.Kind: PartKind.Header, Second.Kind: PartKind.Literal })
+            .Select(pair => (pair.First.Text, pair.Second.Text))];
     }
 
     /// <summary>The template as written.</summary>
     public string Text { get; }
 
     /// <summary>Names of the headers that are signed by name.</summary>
-    public IEnumerable<string> Headers => before.Concat(after).Where(part => part.Kind == PartKind.Header).Select(part => part.Text);
+    public IReadOnlyList<string> Headers { get; }
 
     /// <summary>Whether the time is signed.</summary>
-    public bool SignsTimestamp => before.Concat(after).Any(part => part.Kind == PartKind.Timestamp);
+    public bool SignsTimestamp { get; }
 
     /// <summary>Reads a template; on failure says what is wrong with it.</summary>
     public static SignedContentTemplate? Read(string text, out string problem)
@@ -52,21 +59,43 @@ public sealed class SignedContentTemplate
     /// The signed header whose value holds the text that divides it from the body; null when there is none. With it the signed bytes
     /// could be cut elsewhere as well, into another id and another body under the same signature.
     /// </summary>
-    public string? FindUndivided(DeliveryHeaders headers) =>
-        Undivided(before.Zip(before.Skip(1)), headers) ?? Undivided(after.Skip(1).Zip(after), headers);
-
-    private static string? Undivided(IEnumerable<(Part Value, Part Divider)> pairs, DeliveryHeaders headers) => pairs
-        .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
-        .FirstOrDefault(pair => headers.Find(pair.Value.Text)?.Contains(pair.Divider.Text, StringComparison.Ordinal) == true)
-        .Value?.Text;
-
-    private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp) =>
-        parts.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part.Kind switch
+    public string? FindUndivided(DeliveryHeaders headers)
+    {
+        foreach (var (header, text) in dividers)
         {
-            PartKind.Timestamp => timestamp,
-            PartKind.Header => delivery.Headers.Find(part.Text),
-            _ => part.Text,
-        })));
+            if (headers.Find(header)?.Contains(text, StringComparison.Ordinal) == true)
+            {
+                return header;
+            }
+        }
+
+        return null;
+    }
+
+    private static byte[] Fill(List<Part> parts, Delivery delivery, string? timestamp)
+    {
+        var length = 0;
+        foreach (var part in parts)
+        {
+            length += Encoding.UTF8.GetByteCount(FilledBy(part, delivery, timestamp));
+        }
+
+        var filled = length == 0 ? [] : new byte[length];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            at += Encoding.UTF8.GetBytes(FilledBy(part, delivery, timestamp), filled.AsSpan(at));
+        }
+
+        return filled;
+    }
+
+    private static string FilledBy(Part part, Delivery delivery, string? timestamp) => part.Kind switch
+    {
+        PartKind.Timestamp => timestamp ?? "",
+        PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
+        _ => part.Text,
+    };
 
     private static List<Part> Parts(string text, out string problem)
     {
