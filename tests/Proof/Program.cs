@@ -5,11 +5,13 @@ using LocalHost;
 using Proof;
 using Proof.Reporting;
 using Proof.Speed;
+using Proof.Start;
 using Proof.Stub;
 
 IProof[] proofs =
 [
     new SpeedProof(),
+    new StartProof(),
 ];
 
 var isShort = new Option<bool>("--short") { Description = "Under a minute: the same claim, fewer cases." };
