@@ -25,7 +25,7 @@ public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
 
     private static DeliveryHeaders Headers(HttpRequest request)
     {
-        var headers = new DeliveryHeaders();
+        var headers = new DeliveryHeaders(request.Headers.Count);
         foreach (var (name, values) in request.Headers)
         {
             foreach (var value in values)

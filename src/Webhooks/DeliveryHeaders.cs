@@ -5,7 +5,15 @@ namespace Webhooks;
 /// <summary>The header fields of a delivery: names in any case, every value kept, repetitions visible.</summary>
 public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> fields = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<string>> fields;
+
+    /// <summary>None yet.</summary>
+    public DeliveryHeaders() : this(0)
+    {
+    }
+
+    /// <summary>None yet, with room for as many names as are to come.</summary>
+    public DeliveryHeaders(int names) => fields = new(names, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds one more value for a name, as a header line does.</summary>
     public void Add(string name, string value) =>
@@ -21,14 +29,15 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     /// <summary>Whether the name was sent more than once. Two values of a signed field leave open which one was signed.</summary>
     public bool IsRepeated(string name) => fields.TryGetValue(name, out var values) && values.Count > 1;
 
-    /// <summary>The first of these names that was sent more than once; null when none was.</summary>
+    /// <summary>The first of these names that was sent more than once, or null.</summary>
     public string? FindRepeated(IReadOnlyList<string> names)
     {
-        for (var at = 0; at < names.Count; at++)
+        ArgumentNullException.ThrowIfNull(names);
+        for (var i = 0; i < names.Count; i++)
         {
-            if (IsRepeated(names[at]))
+            if (IsRepeated(names[i]))
             {
-                return names[at];
+                return names[i];
             }
         }
 
@@ -38,7 +47,7 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     /// <summary>A copy in which the name has this value alone; without the name when the value is null.</summary>
     public DeliveryHeaders With(string name, string? value)
     {
-        var copy = new DeliveryHeaders();
+        var copy = new DeliveryHeaders(fields.Count + 1);
         foreach (var (field, values) in fields)
         {
             copy.fields[field] = values;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Webhooks;
 
 /// <summary>Text of a sender, fit for a log line or an answer: no line breaks to forge lines with, no endless ids.</summary>
@@ -6,11 +8,13 @@ public static class Printable
     /// <summary>The longest id that is shown whole, in characters: even escaped to the full, an answer with it is under 1 KB.</summary>
     public const int LongestId = 128;
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+
     /// <summary>The text without control characters, cut to a length.</summary>
     public static string Of(string text, int longest = LongestId)
     {
         var cut = text.Length > longest ? Cut(text, longest) + "…" : text;
-        return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : cut;
+        return cut.AsSpan().ContainsAny(Controls) ? string.Concat(cut.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : cut;
     }
 
     /// <summary>The beginning of a text that is longer. Never ends between the halves of a surrogate pair: half of one is no text, and some encoders refuse it.</summary>

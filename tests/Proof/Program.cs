@@ -4,26 +4,24 @@ using System.CommandLine;
 using LocalHost;
 using Proof;
 using Proof.Faults;
+using Proof.Fuzz;
+using Proof.Growth;
 using Proof.Kill;
 using Proof.Ordeal;
 using Proof.Reporting;
 using Proof.Speed;
+using Proof.Start;
 using Proof.Stub;
-
-IProof[] proofs =
-[
-    new KillProof(),
-    new SpeedProof(),
-    new FaultsProof(),
-using Proof.Fuzz;
-using Proof.Growth;
-using Proof.Reporting;
 using Proof.Verify;
 
 IProof[] proofs =
 [
+    new SpeedProof(),
     new VerifyProof(),
+    new StartProof(),
     new GrowthProof(),
+    new KillProof(),
+    new FaultsProof(),
     new FuzzProof(),
 ];
 
@@ -35,16 +33,12 @@ var write = new Option<bool>("--write") { Description = "Put the results into do
 var root = new RootCommand("Figures for speed, for no loss, and for no forged delivery.");
 foreach (var proof in proofs)
 {
-    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, count, write };
+    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, count, minutes, write };
     verb.SetAction(async (line, stop) =>
     {
         var report = new Report(Console.Out);
-        var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count) }, stop);
-    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, minutes, write };
-    verb.SetAction(async (line, stop) =>
-    {
-        var report = new Report(Console.Out);
-        var holds = await proof.RunAsync(new(line.GetValue(isShort), line.GetValue(seed), report) { Minutes = line.GetValue(minutes) }, stop);
+        var run = new ProofRun(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count), Minutes = line.GetValue(minutes) };
+        var holds = await proof.RunAsync(run, stop);
         if (line.GetValue(write))
         {
             var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));
@@ -57,8 +51,8 @@ foreach (var proof in proofs)
     root.Add(verb);
 }
 
+// What the proofs start as processes of their own.
 root.Add(ReceiverVerb.Create());
-// What the proofs start as a process of its own.
 var url = new Argument<string>("url");
 var stub = new Command("stub", "Storage that answers from memory.") { url };
 stub.SetAction((line, stop) => StorageStub.RunAsync(line.GetValue(url)!, stop));

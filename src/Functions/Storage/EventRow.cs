@@ -134,11 +134,19 @@ internal static partial class EventRow
 
     public static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
+        // JSON makes six characters of some. What fits even so need not be measured.
+        return JsonSerializer.Serialize(
+            headers is List<KeyValuePair<string, string>> few && headers.Sum(header => header.Key.Length + 6 * header.Value.Length) < MostHeaderText ? few : Fitting(headers),
+            RowJson.Default.ListKeyValuePairStringString);
+    }
+
+    private static List<KeyValuePair<string, string>> Fitting(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
         var kept = new List<KeyValuePair<string, string>>();
         var room = MostHeaderText;
         foreach (var header in headers)
         {
-            // Measured as it will be written: JSON makes six characters of some, and the limit is one of the property.
+            // Measured as it will be written: the limit is one of the property.
             room -= header.Key.Length + JsonEncodedText.Encode(header.Value).Value.Length;
             if (room > 0)
             {
@@ -146,7 +154,7 @@ internal static partial class EventRow
             }
         }
 
-        return JsonSerializer.Serialize(kept, RowJson.Default.ListKeyValuePairStringString);
+        return kept;
     }
 
     private static void WriteBody(TableEntity row, ReadOnlyMemory<byte> body)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,11 +13,13 @@ namespace Functions.Storage;
 public static class LedgerId
 {
     private const int Longest = 400;
+    private static readonly SearchValues<char> Safe =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:@=,+");
 
     /// <summary>The id as part of a key.</summary>
     public static string Encode(string id)
     {
-        if (id.Length <= Longest && id.All(IsSafe))
+        if (id.Length <= Longest && !id.AsSpan().ContainsAnyExcept(Safe))
         {
             return id;
         }
@@ -24,7 +27,7 @@ public static class LedgerId
         var encoded = new StringBuilder();
         foreach (var one in Encoding.UTF8.GetBytes(id))
         {
-            if (one < 128 && IsSafe((char)one))
+            if (one < 128 && Safe.Contains((char)one))
             {
                 encoded.Append((char)one);
             }
@@ -36,6 +39,4 @@ public static class LedgerId
 
         return encoded.Length <= Longest ? encoded.ToString() : "~~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }
-
-    private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '@' or '=' or ',' or '+';
 }

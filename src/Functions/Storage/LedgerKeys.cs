@@ -30,11 +30,13 @@ internal static class LedgerKeys
 
     public static string Event(string eventId) => "e|" + LedgerId.Encode(eventId);
 
-    public static string Pending(DateTimeOffset due, string eventId) => $"p|{Ticks(due)}|{LedgerId.Encode(eventId)}";
+    public static string Pending(DateTimeOffset due, string eventId) =>
+        string.Create(CultureInfo.InvariantCulture, $"p|{due.UtcTicks:D19}|{LedgerId.Encode(eventId)}");
 
     public static DateTimeOffset DueOf(string pendingRow) => new(long.Parse(pendingRow.AsSpan(2, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);
 
-    public static string Timeline(DateTimeOffset receivedAt, string eventId) => $"t|{ReverseTicks(receivedAt)}|{LedgerId.Encode(eventId)}";
+    public static string Timeline(DateTimeOffset receivedAt, string eventId) =>
+        string.Create(CultureInfo.InvariantCulture, $"t|{DateTimeOffset.MaxValue.UtcTicks - receivedAt.UtcTicks:D19}|{LedgerId.Encode(eventId)}");
 
     public static DateTimeOffset ReceivedOf(string timelineRow) =>
         new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(timelineRow.AsSpan(2, 19), CultureInfo.InvariantCulture), TimeSpan.Zero);

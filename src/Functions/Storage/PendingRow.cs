@@ -14,10 +14,15 @@ internal static class PendingRow
     public static readonly IReadOnlyList<string> Needed =
         [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.LastError];
 
-    /// <summary>The pending row of an event that is about to be written, or that was read with at least <see cref="Needed" />.</summary>
-    public static TableEntity Of(EventKey key, DateTimeOffset due, TableEntity eventRow)
+    /// <summary>The pending row of an event that is about to be written.</summary>
+    public static TableEntity Of(EventKey key, TableEntity eventRow) => Of(key, eventRow.GetString(EventRow.PendingRow), eventRow);
+
+    /// <summary>The pending row of an event that was read with at least <see cref="Needed" />.</summary>
+    public static TableEntity Of(EventKey key, DateTimeOffset due, TableEntity eventRow) => Of(key, LedgerKeys.Pending(due, key.EventId), eventRow);
+
+    private static TableEntity Of(EventKey key, string pendingRow, TableEntity eventRow)
     {
-        var row = new TableEntity(LedgerKeys.Partition(key), LedgerKeys.Pending(due, key.EventId))
+        var row = new TableEntity(LedgerKeys.Partition(key), pendingRow)
         {
             [EventRow.EventId] = key.EventId,
             [EventRow.Attempts] = 0,

@@ -12,6 +12,13 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public async Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop)
     {
+        var (_, lost) = await ledger.SubmitAsync(Insertion(newEvent), stop);
+        return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
+    }
+
+    /// <summary>Everything that is written of a new event.</summary>
+    public static List<TableTransactionAction> Insertion(NewEvent newEvent)
+    {
         var actions = new List<TableTransactionAction>(3);
         if (NonceRow.Of(newEvent) is { } nonce)
         {
@@ -20,10 +27,8 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
         var row = EventRow.Of(newEvent);
         actions.Add(new(TableTransactionActionType.Add, row));
-        actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, newEvent.Delivery.ReceivedAt, row)));
-
-        var (_, lost) = await ledger.SubmitAsync(actions, stop);
-        return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
+        actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, row)));
+        return actions;
     }
 
     public async Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop)

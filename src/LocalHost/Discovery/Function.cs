@@ -9,11 +9,15 @@ public sealed class Function
     private readonly MethodInfo method;
     private readonly IReadOnlyList<Func<Invocation, object?>> arguments;
     private readonly TimeSpan? timeout;
+    private readonly ObjectFactory? make;
+    private readonly PropertyInfo? result;
 
     internal Function(string name, Trigger trigger, MethodInfo method, IReadOnlyList<Func<Invocation, object?>> arguments, TimeSpan? timeout)
     {
         (Name, Trigger) = (name, trigger);
         (this.method, this.arguments, this.timeout) = (method, arguments, timeout);
+        make = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.ReflectedType!, []);
+        result = method.ReturnType.GetProperty(nameof(Task<>.Result));
     }
 
     public string Name { get; }
@@ -42,12 +46,12 @@ public sealed class Function
             throw new TimeoutException($"{Name} ran longer than {timeout}, the functionTimeout of host.json.");
         }
 
-        return method.ReturnType.GetProperty(nameof(Task<>.Result))?.GetValue(run);
+        return result?.GetValue(run);
     }
 
     private object? Start(IServiceProvider services, Invocation invocation)
     {
-        var target = method.IsStatic ? null : ActivatorUtilities.CreateInstance(services, method.ReflectedType!);
+        var target = make?.Invoke(services, []);
         var values = arguments.Select(argument => argument(invocation)).ToArray();
         return method.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, values, culture: null);
     }

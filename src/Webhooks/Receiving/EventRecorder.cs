@@ -97,11 +97,9 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
     {
         try
         {
-            await WithinAsync(patience, async stop =>
-            {
-                await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Delivery.TraceParent), TimeSpan.Zero, stop);
-                return true;
-            }, deadline);
+            using var timer = new CancellationTokenSource(patience, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, deadline);
+            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Delivery.TraceParent), TimeSpan.Zero, either.Token);
         }
 #pragma warning disable CA1031 // Whatever the queue's failure is: the event is safe in the ledger, and the sweep will queue it.
         catch (Exception failure)

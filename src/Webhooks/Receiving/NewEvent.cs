@@ -28,9 +28,22 @@ public sealed record NewEvent(
         EventKey.For(source, verified.Event.EventId),
         delivery,
         verified.Event,
-        [.. source.Scheme.Headers.Concat(AlwaysKept)
-            .Select(name => new KeyValuePair<string, string?>(name, delivery.Headers.Find(name)))
-            .Where(header => header.Value is not null)!],
+        Kept(source.Scheme.Headers, delivery.Headers),
         verified.By.Fingerprint,
         delivery.ReceivedAt + source.NonceLife);
+
+    private static List<KeyValuePair<string, string>> Kept(IReadOnlyList<string> names, DeliveryHeaders headers)
+    {
+        var kept = new List<KeyValuePair<string, string>>(names.Count + AlwaysKept.Length);
+        for (var i = 0; i < names.Count + AlwaysKept.Length; i++)
+        {
+            var name = i < names.Count ? names[i] : AlwaysKept[i - names.Count];
+            if (headers.Find(name) is { } value)
+            {
+                kept.Add(new(name, value));
+            }
+        }
+
+        return kept;
+    }
 }

@@ -43,12 +43,13 @@ public static class Hmac
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Compute(key, content, mac);
-        var expected = MacText.Write(mac, encoding);
+        Span<char> text = stackalloc char[2 * HMACSHA256.HashSizeInBytes];
+        var expected = MemoryMarshal.AsBytes(text[..MacText.Write(mac, encoding, text)]);
 
         var matches = false;
         foreach (var claim in claimed)
         {
-            matches |= CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected.AsSpan()), MemoryMarshal.AsBytes(claim.AsSpan()));
+            matches |= CryptographicOperations.FixedTimeEquals(expected, MemoryMarshal.AsBytes(claim.AsSpan()));
         }
 
         return matches;

@@ -34,10 +34,10 @@ public sealed record HmacRecipe
     public IEnumerable<string> Headers => [SignatureHeader, .. TimestampHeader is null ? [] : new[] { TimestampHeader }, .. Content.Headers];
 
     /// <summary>Whether every header the recipe needs came with the delivery.</summary>
-    public bool IsComplete(DeliveryHeaders headers) => FindMissing(headers) is null;
+    public bool IsComplete(DeliveryHeaders headers) => Missing(headers) is null;
 
-    /// <summary>The first header the recipe needs that did not come with the delivery; null when all did.</summary>
-    public string? FindMissing(DeliveryHeaders headers)
+    /// <summary>The first header of the recipe that did not come with the delivery.</summary>
+    public string? Missing(DeliveryHeaders headers)
     {
         if (headers.Find(SignatureHeader) is null)
         {
@@ -49,12 +49,11 @@ public sealed record HmacRecipe
             return TimestampHeader;
         }
 
-        var signed = Content.Headers;
-        for (var at = 0; at < signed.Count; at++)
+        for (var i = 0; i < Content.Headers.Count; i++)
         {
-            if (headers.Find(signed[at]) is null)
+            if (headers.Find(Content.Headers[i]) is null)
             {
-                return signed[at];
+                return Content.Headers[i];
             }
         }
 

@@ -164,8 +164,16 @@ public sealed class HmacScheme : SignatureScheme
             };
     }
 
-    private static string? First(IReadOnlyList<FieldPlace> places, Delivery delivery, SignedJson? json) =>
-        places.Select(place => place.Find(delivery, json)).FirstOrDefault(value => value is not null);
+    private static string? First(IReadOnlyList<FieldPlace> places, Delivery delivery, SignedJson? json)
+    {
+        string? found = null;
+        for (var i = 0; found is null && i < places.Count; i++)
+        {
+            found = places[i].Find(delivery, json);
+        }
+
+        return found;
+    }
 
     // An id outside the signature can be changed by whoever holds one captured delivery: every copy would be a new event.
     private static bool IsUnsigned(IReadOnlyList<FieldPlace> places, SignedContentTemplate content, ref string problem)

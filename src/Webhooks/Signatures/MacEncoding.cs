@@ -20,18 +20,30 @@ public enum MacEncoding
 public static class MacText
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
     private static readonly SearchValues<char> Base64Digits = SearchValues.Create(LettersAndDigits + "+/");
     private static readonly SearchValues<char> Base64UrlDigits = SearchValues.Create(LettersAndDigits + "-_");
 
     /// <summary>The MAC as the sender would write it.</summary>
-    public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding) => encoding switch
+    public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding)
     {
-        MacEncoding.Hex => Convert.ToHexStringLower(mac),
-        MacEncoding.Base64 => Convert.ToBase64String(mac),
-        MacEncoding.Base64Url => Base64Url.EncodeToString(mac),
-        _ => throw new ArgumentOutOfRangeException(nameof(encoding)),
-    };
+        Span<char> text = stackalloc char[2 * mac.Length];
+        return new(text[..Write(mac, encoding, text)]);
+    }
+
+    /// <summary>The MAC as the sender would write it, into <paramref name="text" />; gives how many characters that is.</summary>
+    internal static int Write(ReadOnlySpan<byte> mac, MacEncoding encoding, Span<char> text)
+    {
+        var written = 0;
+        var fits = encoding switch
+        {
+            MacEncoding.Hex => Convert.TryToHexStringLower(mac, text, out written),
+            MacEncoding.Base64 => Convert.TryToBase64Chars(mac, text, out written),
+            MacEncoding.Base64Url => Base64Url.TryEncodeToChars(mac, text, out written),
+            _ => throw new ArgumentOutOfRangeException(nameof(encoding)),
+        };
+        return fits ? written : throw new ArgumentException("There is too little room.", nameof(text));
+    }
 
     /// <summary>Brings a claimed MAC to the one spelling of <see cref="Write" />; null when it cannot be a MAC of this encoding.</summary>
     public static string? Normalize(string claimed, MacEncoding encoding) => encoding switch

@@ -21,7 +21,7 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
-        if (recipe.FindMissing(delivery.Headers) is { } missing)
+        if (recipe.Missing(delivery.Headers) is { } missing)
         {
             refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The header {missing}, which is part of what is signed, is missing.");
             return null;

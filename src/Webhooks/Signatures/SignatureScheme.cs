@@ -39,11 +39,21 @@ public abstract class SignatureScheme
         : KeyForms;
 
     /// <summary>The recipe that a delivery with these headers is judged by.</summary>
-    public HmacRecipe RecipeFor(DeliveryHeaders received) =>
-        Recipes.Count == 1 || Recipes[0].IsComplete(received) ? Recipes[0]
-        : Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
-        ?? Recipes.FirstOrDefault(recipe => received.Find(recipe.SignatureHeader) is not null)
-        ?? Recipes[0];
+    public HmacRecipe RecipeFor(DeliveryHeaders received)
+    {
+        HmacRecipe? signed = null;
+        foreach (var recipe in Recipes)
+        {
+            if (recipe.IsComplete(received))
+            {
+                return recipe;
+            }
+
+            signed ??= received.Find(recipe.SignatureHeader) is null ? null : recipe;
+        }
+
+        return signed ?? Recipes[0];
+    }
 
     /// <summary>Judges a delivery: signature over the raw bytes against every active secret, then what it says, then its age.</summary>
     /// <param name="delivery">What arrived.</param>

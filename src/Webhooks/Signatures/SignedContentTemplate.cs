@@ -7,19 +7,21 @@ namespace Webhooks.Signatures;
 /// </summary>
 public sealed class SignedContentTemplate
 {
-    private readonly IReadOnlyList<Part> before;
-    private readonly IReadOnlyList<Part> after;
-    private readonly (string Header, string Divider)[] divided;
+    private readonly List<Part> before;
+    private readonly List<Part> after;
 
-    private SignedContentTemplate(string text, IReadOnlyList<Part> before, IReadOnlyList<Part> after)
+    // Headers, each with the text between it and the body.
+    private readonly List<(string Header, string Text)> dividers;
+
+    private SignedContentTemplate(string text, List<Part> before, List<Part> after)
     {
-        Text = text;
-        this.before = before;
-        this.after = after;
+        (Text, this.before, this.after) = (text, before, after);
         Part[] all = [.. before, .. after];
         Headers = [.. all.Where(part => part.Kind == PartKind.Header).Select(part => part.Text)];
         SignsTimestamp = all.Any(part => part.Kind == PartKind.Timestamp);
-        divided = [.. Divided(before.Zip(before.Skip(1))), .. Divided(after.Skip(1).Zip(after))];
+        dividers = [.. before.Zip(before.Skip(1)).Concat(after.Skip(1).Zip(after))
+            .Where(pair => pair is { First.Kind: PartKind.Header, Second.Kind: PartKind.Literal })
+            .Select(pair => (pair.First.Text, pair.Second.Text))];
     }
 
     /// <summary>The template as written.</summary>
@@ -59,9 +61,9 @@ public sealed class SignedContentTemplate
     /// </summary>
     public string? FindUndivided(DeliveryHeaders headers)
     {
-        foreach (var (header, divider) in divided)
+        foreach (var (header, text) in dividers)
         {
-            if (headers.Find(header)?.Contains(divider, StringComparison.Ordinal) == true)
+            if (headers.Find(header)?.Contains(text, StringComparison.Ordinal) == true)
             {
                 return header;
             }
@@ -70,39 +72,30 @@ public sealed class SignedContentTemplate
         return null;
     }
 
-    private static IEnumerable<(string Header, string Divider)> Divided(IEnumerable<(Part Value, Part Divider)> pairs) => pairs
-        .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
-        .Select(pair => (pair.Value.Text, pair.Divider.Text));
-
-    private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp)
+    private static byte[] Fill(List<Part> parts, Delivery delivery, string? timestamp)
     {
-        if (parts.Count == 0)
-        {
-            return [];
-        }
-
         var length = 0;
-        for (var at = 0; at < parts.Count; at++)
+        foreach (var part in parts)
         {
-            length += Encoding.UTF8.GetByteCount(Text(parts[at]));
+            length += Encoding.UTF8.GetByteCount(FilledBy(part, delivery, timestamp));
         }
 
-        var bytes = new byte[length];
-        var written = 0;
-        for (var at = 0; at < parts.Count; at++)
+        var filled = length == 0 ? [] : new byte[length];
+        var at = 0;
+        foreach (var part in parts)
         {
-            written += Encoding.UTF8.GetBytes(Text(parts[at]), bytes.AsSpan(written));
+            at += Encoding.UTF8.GetBytes(FilledBy(part, delivery, timestamp), filled.AsSpan(at));
         }
 
-        return bytes;
-
-        string Text(Part part) => part.Kind switch
-        {
-            PartKind.Timestamp => timestamp ?? "",
-            PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
-            _ => part.Text,
-        };
+        return filled;
     }
+
+    private static string FilledBy(Part part, Delivery delivery, string? timestamp) => part.Kind switch
+    {
+        PartKind.Timestamp => timestamp ?? "",
+        PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
+        _ => part.Text,
+    };
 
     private static List<Part> Parts(string text, out string problem)
     {

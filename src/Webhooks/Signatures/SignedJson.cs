@@ -31,7 +31,7 @@ public sealed class SignedJson
         }
 
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DeepestNesting });
-        var values = new Dictionary<string, (JsonTokenType, string)>();
+        var values = new Dictionary<string, (JsonTokenType, string)>(paths.Count);
         try
         {
             problem = "The body is not a JSON object.";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Webhooks.Signatures;
 
@@ -17,10 +16,15 @@ public enum TimeFormat
 }
 
 /// <summary>Writes times as senders do, and reads them as strictly as they are signed: one spelling, no white space, no sign.</summary>
-public static partial class SignedTime
+public static class SignedTime
 {
     // 9999-12-31T23:59:59Z: what DateTimeOffset can hold.
     private const long LastSecond = 253_402_300_799;
+
+    // RFC 3339, a zero for each digit.
+    private const string DateAndTime = "0000-00-00T00:00:00";
+    private const string Offset = "+00:00";
+    private const int MostDigits = 7;
 
     /// <summary>The time, or null when the text is not of the format.</summary>
     public static DateTimeOffset? Read(string text, TimeFormat format) => format switch
@@ -45,14 +49,53 @@ public static partial class SignedTime
 
     // .NET reads seven fractional digits; some senders write nanoseconds. It also reads a good many texts that are no RFC 3339, and
     // takes a time without a zone, which a fraction cut off from the signed text would leave behind.
-    private static DateTimeOffset? FromIso8601(string text) =>
-        Rfc3339().Match(text) is { Success: true, Groups: var parts }
-        && DateTimeOffset.TryParse(
-            $"{parts["date"]}T{parts["time"]}.{parts["fraction"].Value.PadRight(1, '0')}{parts["zone"]}",
-            CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+    private static DateTimeOffset? FromIso8601(ReadOnlySpan<char> text)
+    {
+        var whole = text[..Math.Min(text.Length, DateAndTime.Length)];
+        var fraction = ReadOnlySpan<char>.Empty;
+        var zone = text[whole.Length..];
+        if (zone.StartsWith('.'))
+        {
+            var digits = Math.Max(0, zone[1..].IndexOfAnyExceptInRange('0', '9'));
+            if (digits == 0)
+            {
+                return null;
+            }
+
+            fraction = zone.Slice(1, Math.Min(digits, MostDigits));
+            zone = zone[(1 + digits)..];
+        }
+
+        Span<char> plain = stackalloc char[DateAndTime.Length + 1 + MostDigits + Offset.Length];
+        return Fits(whole, DateAndTime) && (zone is "Z" or "z" || Fits(zone, Offset))
+            && plain.TryWrite($"{whole[..10]}T{whole[11..]}.{(fraction.IsEmpty ? "0" : fraction)}{zone}", out var length)
+            && DateTimeOffset.TryParse(plain[..length], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
+    }
 
-    [GeneratedRegex(@"\A(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,7})[0-9]*)?(?<zone>[Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.ExplicitCapture)]
-    private static partial Regex Rfc3339();
+    private static bool Fits(ReadOnlySpan<char> text, string form)
+    {
+        if (text.Length != form.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < form.Length; i++)
+        {
+            var fits = form[i] switch
+            {
+                '0' => char.IsAsciiDigit(text[i]),
+                'T' => text[i] is 'T' or 't' or ' ',
+                '+' => text[i] is '+' or '-',
+                _ => text[i] == form[i],
+            };
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

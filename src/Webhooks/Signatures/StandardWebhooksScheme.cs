@@ -9,7 +9,7 @@ namespace Webhooks.Signatures;
 /// </summary>
 public class StandardWebhooksScheme : SignatureScheme
 {
-    private static readonly IReadOnlyList<string> Paths = ["type", "timestamp"];
+    private static readonly IReadOnlyList<string> Recommended = ["type", "timestamp"];
 
     /// <inheritdoc />
     public override string Name => "standard-webhooks";
@@ -30,16 +30,26 @@ public class StandardWebhooksScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyMalformed, $"The id in {IdHeader(claim)} is longer than {SignedJson.LongestText} characters.");
         }
 
-        var json = SignedJson.Read(delivery.Body.Span, Paths, out _);
-        return new Reading
+        return Read(delivery, claim, id, SignedJson.Read(delivery.Body.Span, BodyPaths, out _));
+    }
+
+    /// <summary>What is read of the body, when it is JSON.</summary>
+    protected virtual IReadOnlyList<string> BodyPaths => Recommended;
+
+    /// <summary>What a delivery with this id says.</summary>
+    protected virtual Reading Read(Delivery delivery, SignatureClaim claim, string id, SignedJson? json)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return new()
         {
             SignedAt = claim.SignedAt,
-            Event = new SignedEvent(id, json?.Text("type") ?? SignedEvent.UnknownType)
-            {
-                OccurredAt = json?.Text("timestamp") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
-            },
+            Event = new SignedEvent(id, json?.Text("type") ?? SignedEvent.UnknownType) { OccurredAt = MomentAt("timestamp", json) },
         };
     }
+
+    /// <summary>The time that stands at a path.</summary>
+    protected static DateTimeOffset? MomentAt(string path, SignedJson? json) =>
+        json?.Text(path) is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null;
 
     /// <summary>The header that carries the id, under the names the claim was read by.</summary>
     protected static string IdHeader(SignatureClaim claim) => claim.Recipe.Content.Headers[0];

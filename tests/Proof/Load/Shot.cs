@@ -17,7 +17,6 @@ internal sealed record Shot(byte[] Request, SignedDelivery Signed, (IReadOnlyLis
         var key = new EventKey(signed.Scheme.Name, null, said.EventId);
         var delivery = signed.Deliver() with { ArrivalId = Guid.NewGuid().ToString("N") };
         var kept = signed.Sign(signed).Select(header => KeyValuePair.Create(header.Name, header.Value)).ToList();
-        var row = EventRow.Of(new(key, delivery, said, kept, "00000000", now));
-        return ([new(TableTransactionActionType.Add, row), new(TableTransactionActionType.Add, PendingRow.Of(key, now, row))], Envelope.For(key, null).Write());
+        return (TableEventLedger.Insertion(new(key, delivery, said, kept, "00000000", now)), Envelope.For(key, null).Write());
     }
 }

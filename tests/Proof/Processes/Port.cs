@@ -15,25 +15,25 @@ internal static class Port
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Waits until somebody listens.</summary>
-    public static async Task ListensAsync(int port, Child child, CancellationToken stop)
+    /// <summary>Waits until somebody answers in HTTP. That a connection opens says less: LocalHost tries its address before it listens.</summary>
+    public static async Task AnswersAsync(int port, Child child, CancellationToken stop)
     {
+        using var http = new HttpClient();
         var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(IPAddress.Loopback, port, stop);
+                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), stop);
                 return;
             }
-            catch (SocketException) when (waited.Elapsed < Patience && !child.HasExited)
+            catch (HttpRequestException) when (waited.Elapsed < Patience && !child.HasExited)
             {
                 await Task.Delay(20, stop);
             }
-            catch (SocketException)
+            catch (HttpRequestException)
             {
-                throw new InvalidOperationException($"Nobody listens at port {port}. {child.LastWords}");
+                throw new InvalidOperationException($"Nobody answers at port {port}. {child.LastWords}");
             }
         }
     }

@@ -17,6 +17,9 @@ internal sealed class Storage : IDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether it can be asked how often it was asked.</summary>
+    public bool Counts => stub is not null;
+
     public static async Task<Storage> AzuriteAsync(CancellationToken stop)
     {
         var (queue, table) = (Port.Free(), Port.Free());
@@ -24,8 +27,8 @@ internal sealed class Storage : IDisposable
         var child = Child.Node(
             [script, "--blobPort", "0", "--queuePort", $"{queue}", "--tablePort", $"{table}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"],
             new Dictionary<string, string> { ["NODE_OPTIONS"] = "--max-old-space-size=6144" });
-        await Port.ListensAsync(queue, child, stop);
-        await Port.ListensAsync(table, child, stop);
+        await Port.AnswersAsync(queue, child, stop);
+        await Port.AnswersAsync(table, child, stop);
         return new("Azurite", child, Connection($"http://127.0.0.1:{queue}/devstoreaccount1", $"http://127.0.0.1:{table}/devstoreaccount1"), null);
     }
 
@@ -33,7 +36,7 @@ internal sealed class Storage : IDisposable
     {
         var port = Port.Free();
         var child = Child.DotNet(typeof(Storage).Assembly.Location, ["stub", $"http://127.0.0.1:{port}"], counting: false);
-        await Port.ListensAsync(port, child, stop);
+        await Port.AnswersAsync(port, child, stop);
         return new("stub", child, Connection($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{port}/t"), new($"http://127.0.0.1:{port}/"));
     }
 

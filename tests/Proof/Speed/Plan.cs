@@ -6,9 +6,12 @@ internal sealed record Plan(IReadOnlyList<BodySize> Sizes, int Rounds, TimeSpan 
     public const int Clients = 16;
     public const string Sender = "standard-webhooks";
 
+    /// <summary>Whose deliveries are accepted and refused one sender after the other.</summary>
+    public IReadOnlyList<string> Senders { get; private init; } = Load.Shots.Senders;
+
     public static Plan Long { get; } = new([new(1, 9_000), new(20, 3_000), new(500, 100)], 3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
 
-    public static Plan Short { get; } = new([new(1, 300)], 1, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5));
+    public static Plan Short { get; } = new([new(1, 300)], 1, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5)) { Senders = ["valara"] };
 }
 
 internal sealed record BodySize(int Kilobytes, int Shots)

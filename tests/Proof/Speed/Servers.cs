@@ -71,7 +71,7 @@ internal static class Servers
 
     private static async Task<Server> StartedAsync(string name, Child child, int port, CancellationToken stop)
     {
-        await Port.ListensAsync(port, child, stop);
+        await Port.AnswersAsync(port, child, stop);
         return new(name, child, port);
     }
 

@@ -22,23 +22,20 @@ public sealed class EnvlessScheme : StandardWebhooksScheme
     public override IReadOnlyList<string> FurtherHeaders => ["Envless-Event", "Envless-Delivery"];
 
     /// <inheritdoc />
-    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
-    {
-        var reading = base.Read(delivery, claim, window, now);
-        if (reading.Event is not { } signed)
-        {
-            return reading;
-        }
+    protected override IReadOnlyList<string> BodyPaths => Paths;
 
-        var json = SignedJson.Read(delivery.Body.Span, Paths, out _);
+    /// <inheritdoc />
+    protected override Reading Read(Delivery delivery, SignatureClaim claim, string id, SignedJson? json)
+    {
         var refusal = Mirror(delivery, IdHeader(claim), json?.Text("id"), "id") ?? Mirror(delivery, "Envless-Event", json?.Text("type"), "type");
+        var reading = base.Read(delivery, claim, id, json);
         return refusal is not null
             ? new Reading { Refusal = refusal }
             : reading with
             {
-                Event = signed with
+                Event = reading.Event! with
                 {
-                    OccurredAt = json?.Text("createdAt") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
+                    OccurredAt = MomentAt("createdAt", json),
                     DeliveryId = delivery.Headers.FindId("Envless-Delivery"),
                 },
             };

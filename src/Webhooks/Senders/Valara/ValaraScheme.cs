@@ -10,7 +10,7 @@ namespace Webhooks.Senders.Valara;
 /// </summary>
 public sealed class ValaraScheme : SignatureScheme
 {
-    private static readonly IReadOnlyList<string> Envelope = ["event_id", "event_type", "api_version", "timestamp", "nonce", "data"];
+    private static readonly string[] Envelope = ["event_id", "event_type", "api_version", "timestamp", "nonce", "data"];
 
     /// <inheritdoc />
     public override string Name => "valara";
@@ -43,7 +43,7 @@ public sealed class ValaraScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyMalformed, problem);
         }
 
-        if (Envelope.FirstOrDefault(key => !IsThere(json, key)) is { } missing)
+        if (Missing(json) is { } missing)
         {
             return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {missing} of Valara's six-key envelope is missing or not of its type.");
         }
@@ -61,6 +61,19 @@ public sealed class ValaraScheme : SignatureScheme
                 SignedAt = claim.SignedAt,
                 Event = new SignedEvent(id, type) { Nonce = json.Text("nonce"), OccurredAt = claim.SignedAt },
             };
+    }
+
+    private static string? Missing(SignedJson json)
+    {
+        foreach (var key in Envelope)
+        {
+            if (!IsThere(json, key))
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsThere(SignedJson json, string key) => key switch

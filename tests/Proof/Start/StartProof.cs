@@ -1,0 +1,64 @@
+using Proof.Load;
+using Proof.Processes;
+using Proof.Reporting;
+using Proof.Speed;
+
+namespace Proof.Start;
+
+/// <summary>From the start of the process to the first 202, beside an ASP.NET Core app that does nothing.</summary>
+internal sealed class StartProof : IProof
+{
+    private const double Target = 1.6;
+
+    public string Verb => "start";
+
+    public string Claim => "A cold start is not much longer than that of an empty app.";
+
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    {
+        using var storage = await Storage.StubAsync(stop);
+        var settings = Servers.WriteSettings(storage, processing: false);
+        var programs = new List<(string Name, string Path, string[] Arguments)>
+        {
+            ("empty app", Servers.Beside("EmptyApp.dll"), ["--Logging:LogLevel:Default=Warning"]),
+            ("receiver, compiled as it runs", Servers.Beside("LocalHost.dll"), ["--settings", settings]),
+        };
+        if (!run.IsShort)
+        {
+            run.Report.Progress("compiling ahead of time");
+            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.CompileAsync("LocalHost", stop), ["--settings", settings]));
+            programs.Add(("empty app, ReadyToRun", await ReadyToRun.CompileAsync("EmptyApp", stop), ["--Logging:LogLevel:Default=Warning"]));
+        }
+
+        var starts = programs.ToDictionary(program => program.Name, _ => new Outcome());
+        for (var round = 0; round < (run.IsShort ? 2 : 15); round++)
+        {
+            foreach (var (name, path, arguments) in programs)
+            {
+                var first = await FirstAnswer.AfterStartAsync(path, arguments, stop);
+                starts[name].Add(first.TotalMilliseconds, 202, 202);
+            }
+        }
+
+        Show(run.Report, starts);
+        return run.IsShort || Ratio(starts) <= Target;
+    }
+
+    private static void Show(Report report, Dictionary<string, Outcome> starts)
+    {
+        var table = new MarkdownTable("", "starts", "median ms", "p90 ms", "of the empty app's median");
+        foreach (var (name, outcome) in starts)
+        {
+            table.Add(name, outcome.Count, outcome.Percentile(0.5), outcome.Percentile(0.9), outcome.Percentile(0.5) / starts["empty app"].Percentile(0.5));
+        }
+
+        report.Show(table);
+        if (starts.Count > 2)
+        {
+            report.Say($"Target: at most {Target} times. Measured: {Ratio(starts):0.00}. {(Ratio(starts) <= Target ? "It holds." : "IT FALLS SHORT.")}");
+        }
+    }
+
+    private static double Ratio(Dictionary<string, Outcome> starts) =>
+        starts["receiver, ReadyToRun as deployed"].Percentile(0.5) / starts["empty app"].Percentile(0.5);
+}
