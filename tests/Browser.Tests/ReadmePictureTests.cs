@@ -7,7 +7,7 @@ namespace Browser.Tests;
 [Collection(Browser.Collection)]
 public sealed class ReadmePictureTests(Browser browser)
 {
-    private const int MostBytes = 80_000;
+    private const int MostBytes = 100_000;
 
     private static readonly Look Picture = new(1120, 600, Dark: false);
 
