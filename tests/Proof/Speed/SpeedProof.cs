@@ -47,6 +47,7 @@ internal sealed class SpeedProof : IProof
     private static async Task AllocateAsync(ProofRun run, Targets targets)
     {
         var table = new MarkdownTable("sender", "1 KB body", "20 KB body", "500 KB body", "left out at 1 KB: the client's entities");
+        var most = 0.0;
         foreach (var sender in Shots.Senders)
         {
             var each = new List<double>();
@@ -57,9 +58,11 @@ internal sealed class SpeedProof : IProof
             }
 
             table.Add(sender, each[0], each[1], each[2], OwnAllocations.Entities(sender, 1024, 100) / 1024.0);
-            // Counted, not timed: as good on a busy machine.
-            targets.Always($"{sender}: KB allocated on our side for a delivery of 1 KB", "≤ 8", each[0], each[0] <= 8);
+            most = Math.Max(most, each[0]);
         }
+
+        // Counted, not timed, but what the compiler has not come to yet allocates more.
+        targets.AtMost("KB allocated on our side for a delivery of 1 KB, of the sender with the most", 8, most);
 
         run.Report.Say("**Allocated on our side for each acceptance** (KB; from the call of the function to its answer, without the server and without the clients of storage)");
         run.Report.Show(table);
