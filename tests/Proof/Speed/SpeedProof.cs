@@ -15,7 +15,7 @@ internal sealed class SpeedProof : IProof
     {
         var plan = run.IsShort ? Plan.Short : Plan.Long;
         var targets = new Targets(run.IsShort);
-        await AllocateAsync(run, targets);
+        await AllocateAsync(run, plan, targets);
         var processing = Processing.Table();
         foreach (var start in new[] { Storage.AzuriteAsync, Storage.StubAsync })
         {
@@ -31,7 +31,8 @@ internal sealed class SpeedProof : IProof
             }
         }
 
-        foreach (var start in new[] { Storage.AzuriteAsync, Storage.StubAsync })
+        // Azurite takes its time to start, and a backlog on it takes longer than the short form has.
+        foreach (var start in run.IsShort ? [Storage.StubAsync] : new[] { Storage.AzuriteAsync, Storage.StubAsync })
         {
             using var storage = await start(stop);
             run.Report.Progress($"processing, on {storage.Name}");
@@ -44,10 +45,11 @@ internal sealed class SpeedProof : IProof
         return targets.Hold;
     }
 
-    private static async Task AllocateAsync(ProofRun run, Targets targets)
+    private static async Task AllocateAsync(ProofRun run, Plan plan, Targets targets)
     {
         var table = new MarkdownTable("sender", "1 KB body", "20 KB body", "500 KB body", "left out at 1 KB: the client's entities");
-        foreach (var sender in Shots.Senders)
+        var most = 0.0;
+        foreach (var sender in plan.Senders)
         {
             var each = new List<double>();
             foreach (var (kilobytes, count) in new[] { (1, 500), (20, 100), (500, 10) })
@@ -57,9 +59,11 @@ internal sealed class SpeedProof : IProof
             }
 
             table.Add(sender, each[0], each[1], each[2], OwnAllocations.Entities(sender, 1024, 100) / 1024.0);
-            // Counted, not timed: as good on a busy machine.
-            targets.Always($"{sender}: KB allocated on our side for a delivery of 1 KB", "≤ 8", each[0], each[0] <= 8);
+            most = Math.Max(most, each[0]);
         }
+
+        // Counted, not timed, but what the compiler has not come to yet allocates more.
+        targets.AtMost("KB allocated on our side for a delivery of 1 KB, of the sender with the most", 8, most);
 
         run.Report.Say("**Allocated on our side for each acceptance** (KB; from the call of the function to its answer, without the server and without the clients of storage)");
         run.Report.Show(table);
