@@ -5,7 +5,7 @@ namespace Proof.Kill;
 /// <summary>Every receiver dies: most of them at a named step, the others at a random moment. Now and then storage goes away, too.</summary>
 internal sealed class Killing : Hardship
 {
-    public override int Copies => 3;
+    public override int Copies => 4;
 
     public override (string? Step, int Times, TimeSpan? Lifetime) Draw(Random random)
     {
@@ -15,8 +15,9 @@ internal sealed class Killing : Hardship
         }
 
         // A step that is not taken in that time does not save anyone. Sweeps and dead letters are rare, and are waited for.
-        var step = Step.All[random.Next(Step.All.Count)];
-        return (step.Name, step.IsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(step.IsRare ? 6 : 3));
+        var wantsRare = random.Next(3) == 0;
+        var steps = Step.All.Where(step => step.IsRare == wantsRare).ToArray();
+        return (steps[random.Next(steps.Length)].Name, wantsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(6));
     }
 
     public override async Task AfflictAsync(StorageProcess storage, Way way, Random random, CancellationToken enough)

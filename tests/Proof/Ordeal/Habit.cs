@@ -49,6 +49,8 @@ internal sealed record Habit(
             settings[$"Sources__{habit.Source}__Scheme"] = habit.Scheme;
             settings[$"Sources__{habit.Source}__Secrets__0__Value"] = habit.Secret;
             settings[$"Sources__{habit.Source}__Deadline"] = "00:00:25";
+            // A slow second of the machine must not make a delivery too old.
+            settings[$"Sources__{habit.Source}__ReplayWindow"] = "1.00:00:00";
         }
 
         settings["Sources__standard__Shards"] = "4";
