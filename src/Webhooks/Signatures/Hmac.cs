@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Webhooks.Signatures;
@@ -42,13 +41,13 @@ public static class Hmac
     public static bool Matches(ReadOnlySpan<byte> key, SignedContent content, IReadOnlyList<string> claimed, MacEncoding encoding)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> claim = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Compute(key, content, mac);
-        var expected = MacText.Write(mac, encoding);
 
         var matches = false;
-        foreach (var claim in claimed)
+        for (var at = 0; at < claimed.Count; at++)
         {
-            matches |= CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected.AsSpan()), MemoryMarshal.AsBytes(claim.AsSpan()));
+            matches |= MacText.TryRead(claimed[at], encoding, claim) && CryptographicOperations.FixedTimeEquals(mac, claim);
         }
 
         return matches;

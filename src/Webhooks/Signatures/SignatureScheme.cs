@@ -39,11 +39,21 @@ public abstract class SignatureScheme
         : KeyForms;
 
     /// <summary>The recipe that a delivery with these headers is judged by.</summary>
-    public HmacRecipe RecipeFor(DeliveryHeaders received) =>
-        Recipes.Count == 1 || Recipes[0].IsComplete(received) ? Recipes[0]
-        : Recipes.FirstOrDefault(recipe => recipe.IsComplete(received))
-        ?? Recipes.FirstOrDefault(recipe => received.Find(recipe.SignatureHeader) is not null)
-        ?? Recipes[0];
+    public HmacRecipe RecipeFor(DeliveryHeaders received)
+    {
+        var (recipes, signed) = (Recipes, (HmacRecipe?)null);
+        for (var at = 0; at < recipes.Count; at++)
+        {
+            if (recipes[at].IsComplete(received))
+            {
+                return recipes[at];
+            }
+
+            signed ??= received.Find(recipes[at].SignatureHeader) is null ? null : recipes[at];
+        }
+
+        return signed ?? recipes[0];
+    }
 
     /// <summary>Judges a delivery: signature over the raw bytes against every active secret, then what it says, then its age.</summary>
     /// <param name="delivery">What arrived.</param>

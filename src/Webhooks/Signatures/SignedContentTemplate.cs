@@ -7,6 +7,8 @@ namespace Webhooks.Signatures;
 /// </summary>
 public sealed class SignedContentTemplate
 {
+    private const int LargestOnStack = 256;
+
     private readonly IReadOnlyList<Part> before;
     private readonly IReadOnlyList<Part> after;
     private readonly (string Header, string Divider)[] divided;
@@ -81,20 +83,20 @@ public sealed class SignedContentTemplate
             return [];
         }
 
-        var length = 0;
+        var most = 0;
         for (var at = 0; at < parts.Count; at++)
         {
-            length += Encoding.UTF8.GetByteCount(Text(parts[at]));
+            most += Encoding.UTF8.GetMaxByteCount(Text(parts[at]).Length);
         }
 
-        var bytes = new byte[length];
+        var bytes = most <= LargestOnStack ? stackalloc byte[LargestOnStack] : new byte[most];
         var written = 0;
         for (var at = 0; at < parts.Count; at++)
         {
-            written += Encoding.UTF8.GetBytes(Text(parts[at]), bytes.AsSpan(written));
+            written += Encoding.UTF8.GetBytes(Text(parts[at]), bytes[written..]);
         }
 
-        return bytes;
+        return bytes[..written].ToArray();
 
         string Text(Part part) => part.Kind switch
         {
