@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Functions.Storage;
@@ -96,7 +97,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
         {
             return element.GetString();
         }
-        catch (InvalidOperationException) when (element.GetRawText().Length > SignedJson.LongestText)
+        catch (InvalidOperationException) when (JsonMarshal.GetRawUtf8Value(element).Length > 6 * SignedJson.LongestText)
         {
             return null;
         }
