@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Webhooks.Signatures;
@@ -42,14 +41,13 @@ public static class Hmac
     public static bool Matches(ReadOnlySpan<byte> key, SignedContent content, IReadOnlyList<string> claimed, MacEncoding encoding)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> claim = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Compute(key, content, mac);
-        Span<char> text = stackalloc char[2 * HMACSHA256.HashSizeInBytes];
-        var expected = MemoryMarshal.AsBytes(text[..MacText.Write(mac, encoding, text)]);
 
         var matches = false;
-        foreach (var claim in claimed)
+        for (var at = 0; at < claimed.Count; at++)
         {
-            matches |= CryptographicOperations.FixedTimeEquals(expected, MemoryMarshal.AsBytes(claim.AsSpan()));
+            matches |= MacText.TryRead(claimed[at], encoding, claim) && CryptographicOperations.FixedTimeEquals(mac, claim);
         }
 
         return matches;

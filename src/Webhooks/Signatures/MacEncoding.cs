@@ -16,34 +16,23 @@ public enum MacEncoding
     Base64Url,
 }
 
-/// <summary>Writing a MAC, and seeing whether a text could be one. The sender's text is compared, never decoded.</summary>
+/// <summary>Writing a MAC, and reading a text that claims to be one. Each MAC has one spelling only.</summary>
 public static class MacText
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
     private static readonly SearchValues<char> Base64Digits = SearchValues.Create(LettersAndDigits + "+/");
     private static readonly SearchValues<char> Base64UrlDigits = SearchValues.Create(LettersAndDigits + "-_");
+    private static readonly SearchValues<char> LastOfBase64 = SearchValues.Create("AEIMQUYcgkosw048");
 
     /// <summary>The MAC as the sender would write it.</summary>
-    public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding)
+    public static string Write(ReadOnlySpan<byte> mac, MacEncoding encoding) => encoding switch
     {
-        Span<char> text = stackalloc char[2 * mac.Length];
-        return new(text[..Write(mac, encoding, text)]);
-    }
-
-    /// <summary>The MAC as the sender would write it, into <paramref name="text" />; gives how many characters that is.</summary>
-    internal static int Write(ReadOnlySpan<byte> mac, MacEncoding encoding, Span<char> text)
-    {
-        var written = 0;
-        var fits = encoding switch
-        {
-            MacEncoding.Hex => Convert.TryToHexStringLower(mac, text, out written),
-            MacEncoding.Base64 => Convert.TryToBase64Chars(mac, text, out written),
-            MacEncoding.Base64Url => Base64Url.TryEncodeToChars(mac, text, out written),
-            _ => throw new ArgumentOutOfRangeException(nameof(encoding)),
-        };
-        return fits ? written : throw new ArgumentException("There is too little room.", nameof(text));
-    }
+        MacEncoding.Hex => Convert.ToHexStringLower(mac),
+        MacEncoding.Base64 => Convert.ToBase64String(mac),
+        MacEncoding.Base64Url => Base64Url.EncodeToString(mac),
+        _ => throw new ArgumentOutOfRangeException(nameof(encoding)),
+    };
 
     /// <summary>Brings a claimed MAC to the one spelling of <see cref="Write" />; null when it cannot be a MAC of this encoding.</summary>
     public static string? Normalize(string claimed, MacEncoding encoding) => encoding switch
@@ -52,5 +41,14 @@ public static class MacText
         MacEncoding.Base64 when claimed.Length == 44 && claimed[^1] == '=' && !claimed.AsSpan(0, 43).ContainsAnyExcept(Base64Digits) => claimed,
         MacEncoding.Base64Url when claimed.TrimEnd('=') is { Length: 43 } bare && !bare.AsSpan().ContainsAnyExcept(Base64UrlDigits) => bare,
         _ => null,
+    };
+
+    /// <summary>The 32 bytes of a text that <see cref="Normalize" /> gave; false when they would be written otherwise.</summary>
+    public static bool TryRead(string normalized, MacEncoding encoding, Span<byte> mac) => encoding switch
+    {
+        MacEncoding.Hex => Convert.FromHexString(normalized, mac, out _, out var written) == OperationStatus.Done && written == mac.Length,
+        // Two bits of the last character are left over; with any of them set the text is another one for the same bytes.
+        MacEncoding.Base64 => LastOfBase64.Contains(normalized[42]) && Convert.TryFromBase64String(normalized, mac, out var written) && written == mac.Length,
+        _ => LastOfBase64.Contains(normalized[42]) && Base64Url.TryDecodeFromChars(normalized, mac, out var written) && written == mac.Length,
     };
 }

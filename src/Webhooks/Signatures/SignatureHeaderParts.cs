@@ -28,13 +28,14 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
     {
         var macs = new List<string>();
         var ed25519 = new List<byte[]>();
-        foreach (var (version, value) in Entries(header, ' ', ','))
+        var entries = new Entries(header, ' ', ',');
+        while (entries.Read(out var version, out var value))
         {
-            if (version == recipe.Prefix && MacText.Normalize(value, recipe.Encoding) is { } mac)
+            if (version.SequenceEqual(recipe.Prefix) && MacText.Normalize(value.ToString(), recipe.Encoding) is { } mac)
             {
                 macs.Add(mac);
             }
-            else if (version == recipe.Prefix + "a" && ed25519.Count < MostEd25519Signatures && Ed25519Signature(value) is { } signature)
+            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && ed25519.Count < MostEd25519Signatures && Ed25519Signature(value) is { } signature)
             {
                 ed25519.Add(signature);
             }
@@ -47,13 +48,14 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
     {
         var macs = new List<string>();
         var times = new List<string>();
-        foreach (var (key, value) in Entries(header, ',', '='))
+        var entries = new Entries(header, ',', '=');
+        while (entries.Read(out var key, out var value))
         {
-            if (key == recipe.TimestampKey)
+            if (key.SequenceEqual(recipe.TimestampKey))
             {
-                times.Add(value);
+                times.Add(value.ToString());
             }
-            else if (key == recipe.Prefix && MacText.Normalize(value, recipe.Encoding) is { } mac)
+            else if (key.SequenceEqual(recipe.Prefix) && MacText.Normalize(value.ToString(), recipe.Encoding) is { } mac)
             {
                 macs.Add(mac);
             }
@@ -63,21 +65,36 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
         return new(macs, [], times.Count == 1 ? times[0] : null);
     }
 
-    private static IEnumerable<(string Label, string Value)> Entries(string header, char between, char within)
-    {
-        foreach (var entry in header.Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostEntries))
-        {
-            var cut = entry.IndexOf(within, StringComparison.Ordinal);
-            if (cut > 0)
-            {
-                yield return (entry[..cut], entry[(cut + 1)..]);
-            }
-        }
-    }
-
-    private static byte[]? Ed25519Signature(string text)
+    private static byte[]? Ed25519Signature(ReadOnlySpan<char> text)
     {
         var bytes = new byte[66];
-        return text.Length == 88 && Convert.TryFromBase64String(text, bytes, out var written) && written == 64 ? bytes[..64] : null;
+        return text.Length == 88 && Convert.TryFromBase64Chars(text, bytes, out var written) && written == 64 ? bytes[..64] : null;
+    }
+
+    /// <summary>The entries of a list, one after the other, with what stands before and behind the first divider of each.</summary>
+    private ref struct Entries(ReadOnlySpan<char> header, char between, char within)
+    {
+        private ReadOnlySpan<char> rest = header;
+        private int read;
+
+        public bool Read(out ReadOnlySpan<char> label, out ReadOnlySpan<char> value)
+        {
+            while (!rest.IsEmpty && read < MostEntries)
+            {
+                var end = rest.IndexOf(between);
+                var entry = (end < 0 ? rest : rest[..end]).Trim();
+                rest = end < 0 ? [] : rest[(end + 1)..];
+                read += entry.IsEmpty ? 0 : 1;
+                if (entry.IndexOf(within) is > 0 and var cut)
+                {
+                    label = entry[..cut];
+                    value = entry[(cut + 1)..];
+                    return true;
+                }
+            }
+
+            label = value = [];
+            return false;
+        }
     }
 }

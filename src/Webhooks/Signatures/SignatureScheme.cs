@@ -41,18 +41,18 @@ public abstract class SignatureScheme
     /// <summary>The recipe that a delivery with these headers is judged by.</summary>
     public HmacRecipe RecipeFor(DeliveryHeaders received)
     {
-        HmacRecipe? signed = null;
-        foreach (var recipe in Recipes)
+        var (recipes, signed) = (Recipes, (HmacRecipe?)null);
+        for (var at = 0; at < recipes.Count; at++)
         {
-            if (recipe.IsComplete(received))
+            if (recipes[at].IsComplete(received))
             {
-                return recipe;
+                return recipes[at];
             }
 
-            signed ??= received.Find(recipe.SignatureHeader) is null ? null : recipe;
+            signed ??= received.Find(recipes[at].SignatureHeader) is null ? null : recipes[at];
         }
 
-        return signed ?? Recipes[0];
+        return signed ?? recipes[0];
     }
 
     /// <summary>Judges a delivery: signature over the raw bytes against every active secret, then what it says, then its age.</summary>

@@ -7,21 +7,21 @@ namespace Webhooks.Signatures;
 /// </summary>
 public sealed class SignedContentTemplate
 {
-    private readonly List<Part> before;
-    private readonly List<Part> after;
+    private const int LargestOnStack = 256;
 
-    // Headers, each with the text between it and the body.
-    private readonly List<(string Header, string Text)> dividers;
+    private readonly IReadOnlyList<Part> before;
+    private readonly IReadOnlyList<Part> after;
+    private readonly (string Header, string Divider)[] divided;
 
-    private SignedContentTemplate(string text, List<Part> before, List<Part> after)
+    private SignedContentTemplate(string text, IReadOnlyList<Part> before, IReadOnlyList<Part> after)
     {
-        (Text, this.before, this.after) = (text, before, after);
+        Text = text;
+        this.before = before;
+        this.after = after;
         Part[] all = [.. before, .. after];
         Headers = [.. all.Where(part => part.Kind == PartKind.Header).Select(part => part.Text)];
         SignsTimestamp = all.Any(part => part.Kind == PartKind.Timestamp);
-        dividers = [.. before.Zip(before.Skip(1)).Concat(after.Skip(1).Zip(after))
-            .Where(pair => pair is { First.Kind: PartKind.Header, Second.Kind: PartKind.Literal })
-            .Select(pair => (pair.First.Text, pair.Second.Text))];
+        divided = [.. Divided(before.Zip(before.Skip(1))), .. Divided(after.Skip(1).Zip(after))];
     }
 
     /// <summary>The template as written.</summary>
@@ -61,9 +61,9 @@ public sealed class SignedContentTemplate
     /// </summary>
     public string? FindUndivided(DeliveryHeaders headers)
     {
-        foreach (var (header, text) in dividers)
+        foreach (var (header, divider) in divided)
         {
-            if (headers.Find(header)?.Contains(text, StringComparison.Ordinal) == true)
+            if (headers.Find(header)?.Contains(divider, StringComparison.Ordinal) == true)
             {
                 return header;
             }
@@ -72,30 +72,39 @@ public sealed class SignedContentTemplate
         return null;
     }
 
-    private static byte[] Fill(List<Part> parts, Delivery delivery, string? timestamp)
+    private static IEnumerable<(string Header, string Divider)> Divided(IEnumerable<(Part Value, Part Divider)> pairs) => pairs
+        .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
+        .Select(pair => (pair.Value.Text, pair.Divider.Text));
+
+    private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp)
     {
-        var length = 0;
-        foreach (var part in parts)
+        if (parts.Count == 0)
         {
-            length += Encoding.UTF8.GetByteCount(FilledBy(part, delivery, timestamp));
+            return [];
         }
 
-        var filled = length == 0 ? [] : new byte[length];
-        var at = 0;
-        foreach (var part in parts)
+        var most = 0;
+        for (var at = 0; at < parts.Count; at++)
         {
-            at += Encoding.UTF8.GetBytes(FilledBy(part, delivery, timestamp), filled.AsSpan(at));
+            most += Encoding.UTF8.GetMaxByteCount(Text(parts[at]).Length);
         }
 
-        return filled;
+        var bytes = most <= LargestOnStack ? stackalloc byte[LargestOnStack] : new byte[most];
+        var written = 0;
+        for (var at = 0; at < parts.Count; at++)
+        {
+            written += Encoding.UTF8.GetBytes(Text(parts[at]), bytes[written..]);
+        }
+
+        return bytes[..written].ToArray();
+
+        string Text(Part part) => part.Kind switch
+        {
+            PartKind.Timestamp => timestamp ?? "",
+            PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
+            _ => part.Text,
+        };
     }
-
-    private static string FilledBy(Part part, Delivery delivery, string? timestamp) => part.Kind switch
-    {
-        PartKind.Timestamp => timestamp ?? "",
-        PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
-        _ => part.Text,
-    };
 
     private static List<Part> Parts(string text, out string problem)
     {

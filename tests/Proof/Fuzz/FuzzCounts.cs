@@ -9,6 +9,9 @@ internal sealed class FuzzCounts
     private readonly Dictionary<string, long[]> kinds = [];
     private readonly long[] reasons = new long[Enum.GetValues<RefusalReason>().Length];
 
+    /// <summary>All cases that were tried; fewer than were asked for when one was a fault.</summary>
+    public long Total => Parsed + kinds.Values.Sum(counts => counts.Sum());
+
     public long Parsed { get; set; }
 
     public long Posted { get; set; }

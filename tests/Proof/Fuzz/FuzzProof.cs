@@ -40,7 +40,7 @@ internal sealed class FuzzProof : IProof
 
         run.Report.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{cases:N0} cases from {corpus.Count} deliveries of {corpus.Select(specimen => specimen.Source.Name).Distinct().Count()} senders in {took.TotalSeconds:N0} s, {cases / took.TotalSeconds:N0} a second: {campaign.Faults.Count} faults. {campaign.Counts.Posted:N0} went through the HTTP function as well, {campaign.Counts.Parsed:N0} were for parsers. The dearest verification allocated {campaign.Counts.MostAllocated:N0} bytes; {left:N1} MB more are held after the run than before it."));
+            $"{campaign.Counts.Total:N0} cases from {corpus.Count} deliveries of {corpus.Select(specimen => specimen.Source.Name).Distinct().Count()} senders in {took.TotalSeconds:N0} s, {campaign.Counts.Total / took.TotalSeconds:N0} a second: {campaign.Faults.Count} faults. {campaign.Counts.Posted:N0} went through the HTTP function as well, {campaign.Counts.Parsed:N0} were for parsers. The dearest verification allocated {campaign.Counts.MostAllocated:N0} bytes; {left:N1} MB more are held after the run than before it."));
         run.Report.Show(campaign.Counts.ByKind());
         run.Report.Show(campaign.Counts.ByReason());
         var isCaught = BrokenVerifiers.Catch(corpus, run);

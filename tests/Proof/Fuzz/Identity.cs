@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -97,6 +98,8 @@ internal sealed record Identity(string? Id, bool Stated)
         var found = parent.EnumerateObject().Where(property => property.NameEquals(name)).ToArray();
         var text = found is not [var only] ? null : only.Value.ValueKind switch
         {
+            // Longer than any id can be written: left unread, bad bytes and all.
+            JsonValueKind.String when JsonMarshal.GetRawUtf8Value(only.Value).Length > 6 * 1024 + 2 => null,
             JsonValueKind.String => only.Value.GetString(),
             JsonValueKind.Number => only.Value.GetRawText(),
             _ => null,
