@@ -9,13 +9,19 @@ const attribute = (element, name) => element.match(new RegExp(`\\b${name}="([^"]
 // What a generator writes is not ours to test.
 const isOurs = file => !/(^|\/)obj\/|\.g\.cs$/.test(file.replaceAll('\\', '/'));
 
+// A report names files from the folder that all of its files share, which is the project's own when it has seen no other.
+const withinProject = (file, assembly) => {
+  const path = file.replaceAll('\\', '/').split('/src/').pop();
+  return path.startsWith(`${assembly}/`) ? path.slice(assembly.length + 1) : path;
+};
+
 export function add(report, lines = new Map()) {
   let assembly = '', file = '';
   for (const [element] of report.matchAll(/<(package|class|line) [^>]*>/g)) {
     if (element.startsWith('<package')) assembly = attribute(element, 'name');
     else if (element.startsWith('<class')) file = attribute(element, 'filename');
     else if (isOurs(file)) {
-      const key = `${assembly}|${file.split('/src/').pop()}|${attribute(element, 'number')}`;
+      const key = `${assembly}|${withinProject(file, assembly)}|${attribute(element, 'number')}`;
       const [, taken = '0', all = '0'] = attribute(element, 'condition-coverage')?.match(/\((\d+)\/(\d+)\)/) ?? [];
       const before = lines.get(key) ?? { assembly, hit: false, taken: 0, all: 0 };
       lines.set(key, {

@@ -28,6 +28,7 @@ public sealed partial class StatusClearing(IStatusBoard board, IToldLedger told,
         {
             State = Cleared,
             At = now > found.Latest.At ? now : found.Latest.At,
+            Rank = found.Latest.Rank + 1,
             IsWrong = false,
             Counts = false,
             Summary = $"Cleared by {who}: {why}",
