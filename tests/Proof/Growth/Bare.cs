@@ -15,6 +15,13 @@ internal static class Bare
             stop);
     }
 
+    /// <summary>One after the other.</summary>
+    public static async Task BothAsync(TableClient ledger, CancellationToken stop)
+    {
+        await WriteAsync(ledger, stop);
+        await QueryAsync(ledger, stop);
+    }
+
     /// <summary>The newest fifty lines of the log's rows.</summary>
     public static async Task QueryAsync(TableClient ledger, CancellationToken stop)
     {

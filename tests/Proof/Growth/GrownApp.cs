@@ -6,6 +6,7 @@ using Functions;
 using Functions.Storage;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Tallying;
 using Webhooks.Tests;
 
 namespace Proof.Growth;
@@ -84,6 +85,21 @@ internal sealed class GrownApp : IAsyncDisposable
         var id = await AcceptAsync(stop);
         await EmptyAsync(message => host.InvokeAsync(nameof(RecordPoison), message, stop), stop);
         return id;
+    }
+
+    /// <summary>Counts of three hours by the minute, the longest that they are kept so: what this run counts besides is little beside them.</summary>
+    public async Task CountAsync(CancellationToken stop)
+    {
+        var counts = new Counts { Accepted = 20, Duplicates = 2, Postponed = 1 };
+        var now = TimeProvider.System.GetUtcNow();
+        var rollups = host.Services.GetRequiredService<IRollupLedger>();
+        for (var minute = 1; minute < (int)RollupMerger.MinutesKept.TotalMinutes; minute++)
+        {
+            var began = now.AddMinutes(-minute);
+            await rollups.AddAsync(Source, new(began.AddTicks(-(began.Ticks % TimeSpan.TicksPerMinute)), $"{minute:x12}", counts), stop);
+        }
+
+        await SweepAsync(stop);
     }
 
     public Task SweepAsync(CancellationToken stop) => host.InvokeAsync(nameof(Sweep), stop: stop);
