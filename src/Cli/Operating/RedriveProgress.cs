@@ -18,7 +18,7 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
 
         await around.Error.WriteLineAsync(report.NotFound.Count > 0
             ? $"'{source}' has no event of this id; `hook dead --source {source}` lists its dead letters."
-            : $"The event is no dead letter; `hook dead EVENT-ID --source {source}` shows where it stands.");
+            : "The event is no dead letter; `hook show EVENT-ID` shows where it stands.");
         return Hook.Bad;
     }
 

@@ -22,7 +22,7 @@ internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
 
     protected override string Notes => """
         A run can be stopped at any time: what was redriven is no dead letter any more, and the same command goes on with the rest.
-        Who, when and why stand in each event's history; `hook dead EVENT-ID --source SOURCE` shows it.
+        Who, when and why stand in each event's history; `hook show EVENT-ID` shows it.
 
         Examples:
           hook redrive evt_01JXYZ --source valara --why "disk was full"
@@ -51,7 +51,7 @@ internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
         }
 
         return parsed.GetValue(dryRun) || order is not { Type: null, Error: null, Since: null, Before: null }
-            ? throw new UnusableArgumentException("EVENT-ID: one event needs no filter and no dry run; `hook dead EVENT-ID` shows it.")
+            ? throw new UnusableArgumentException("EVENT-ID: one event needs no filter and no dry run; `hook show EVENT-ID` shows it.")
             : await run.OneAsync(order with { EventIds = [id] }, stop);
     }
 }

@@ -12,14 +12,22 @@ internal static class StartReport
 
     public static IEnumerable<string> Lines(LocalHostApplication app, string root)
     {
+        var page = app.Functions.Select(function => function.Trigger).OfType<Trigger.Http>().FirstOrDefault(http => http.Route.EndsWith("/operator", StringComparison.Ordinal));
         var sources = app.Services.GetRequiredService<IConfiguration>().GetSection("Sources").GetChildren().ToList();
         yield return "";
         yield return "Settings   " + Settings(app.SettingsFile, root);
         yield return "Storage    " + app.Storage;
         yield return "";
-        foreach (var line in Table("Functions", app.Functions.Select(function => (string[])[function.Name, .. Describe(function.Trigger, app.BaseAddress)])))
+        // What the page calls would hide the three addresses that a sender or a probe is given.
+        var behind = app.Functions.Where(function => IsBehind(page, function.Trigger)).ToList();
+        foreach (var line in Table("Functions", app.Functions.Except(behind).Select(function => (string[])[function.Name, .. Describe(function.Trigger, app.BaseAddress)])))
         {
             yield return line;
+        }
+
+        if (page is not null && behind.Count > 0)
+        {
+            yield return $"           {behind.Count} more below {new Uri(app.BaseAddress, "/")}{page.Route}/, for its page and for `hook`  (no key asked, open to this machine only)";
         }
 
         yield return "";
@@ -29,7 +37,7 @@ internal static class StartReport
         }
 
         yield return "";
-        if (app.Functions.Select(function => function.Trigger).OfType<Trigger.Http>().FirstOrDefault(http => http.Route.EndsWith("/operator", StringComparison.Ordinal)) is { } page)
+        if (page is not null)
         {
             yield return $"Look at it {new Uri(app.BaseAddress, "/")}{page.Route}  (its data are open to this machine only; in Azure it asks for a function key)";
         }
@@ -38,6 +46,9 @@ internal static class StartReport
         yield return "Ctrl+C stops LocalHost and what it started.";
         yield return "";
     }
+
+    private static bool IsBehind(Trigger.Http? page, Trigger trigger) =>
+        page is not null && trigger is Trigger.Http http && http.Route.StartsWith(page.Route + "/", StringComparison.Ordinal);
 
     private static string Settings(string? path, string root) => path is null ? "the environment"
         : Path.GetFileName(path) == "local.settings.sample.json" ? "local.settings.sample.json, because there is no local.settings.json; copy it to that name to make it yours"
