@@ -25,13 +25,6 @@ internal sealed class Relay : IDisposable
 
     public (long Answers, long Bytes) Seen => (Interlocked.Read(ref answers), Interlocked.Read(ref bytes));
 
-    public static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
-    }
-
     public void Dispose()
     {
         stop.Cancel();

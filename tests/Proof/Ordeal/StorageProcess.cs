@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using LocalHost;
 using LocalHost.Storage;
+using Proof.Processes;
 
 namespace Proof.Ordeal;
 
@@ -11,21 +10,17 @@ internal sealed class StorageProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("proof-storage-");
     private readonly DevelopmentStorage addresses;
-    private readonly int queuePort = FreePort();
-    private readonly int tablePort = FreePort();
+    private readonly int queuePort = Port.Free();
+    private readonly int tablePort = Port.Free();
     private Azurite? azurite;
 
     private StorageProcess() => addresses = DevelopmentStorage.From(ConnectionString)!;
 
-    public string ConnectionString => ConnectionStringOf($"127.0.0.1:{queuePort}", $"127.0.0.1:{tablePort}");
+    public string ConnectionString => DevelopmentAccount.At(queuePort, tablePort);
 
     public Uri Queues => addresses.Queue;
 
     public Uri Tables => addresses.Table;
-
-    public static string ConnectionStringOf(string queues, string tables) =>
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + $"QueueEndpoint=http://{queues}/devstoreaccount1;TableEndpoint=http://{tables}/devstoreaccount1;";
 
     public static async Task<StorageProcess> StartAsync(CancellationToken stop)
     {
@@ -67,12 +62,5 @@ internal sealed class StorageProcess : IAsyncDisposable
     {
         await EndAsync();
         folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

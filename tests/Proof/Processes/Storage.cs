@@ -6,7 +6,6 @@ namespace Proof.Processes;
 /// <summary>Storage as a process of its own: Azurite, or the stub that answers from memory.</summary>
 internal sealed class Storage : IDisposable
 {
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private readonly HttpClient http = new();
     private readonly Child child;
     private readonly Uri? stub;
@@ -20,16 +19,17 @@ internal sealed class Storage : IDisposable
     /// <summary>Whether it can be asked how often it was asked.</summary>
     public bool Counts => stub is not null;
 
-    public static async Task<Storage> AzuriteAsync(CancellationToken stop)
+    public static Task<Storage> AzuriteAsync(CancellationToken stop) => AzuriteAsync(Port.Free(), Port.Free(), stop);
+
+    public static async Task<Storage> AzuriteAsync(int queue, int table, CancellationToken stop)
     {
-        var (queue, table) = (Port.Free(), Port.Free());
         var script = await new NodeTools(RepositoryRoot.Find(), Console.WriteLine).InstallAzuriteAsync(stop);
         var child = Child.Node(
             [script, "--blobPort", "0", "--queuePort", $"{queue}", "--tablePort", $"{table}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"],
-            new Dictionary<string, string> { ["NODE_OPTIONS"] = "--max-old-space-size=6144" });
+            new Dictionary<string, string> { ["NODE_OPTIONS"] = "--max-old-space-size=8192" });
         await Port.AnswersAsync(queue, child, stop);
         await Port.AnswersAsync(table, child, stop);
-        return new("Azurite", child, Connection($"http://127.0.0.1:{queue}/devstoreaccount1", $"http://127.0.0.1:{table}/devstoreaccount1"), null);
+        return new("Azurite", child, DevelopmentAccount.At(queue, table), null);
     }
 
     public static async Task<Storage> StubAsync(CancellationToken stop)
@@ -37,7 +37,7 @@ internal sealed class Storage : IDisposable
         var port = Port.Free();
         var child = Child.DotNet(typeof(Storage).Assembly.Location, ["stub", $"http://127.0.0.1:{port}"], counting: false);
         await Port.AnswersAsync(port, child, stop);
-        return new("stub", child, Connection($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{port}/t"), new($"http://127.0.0.1:{port}/"));
+        return new("stub", child, DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{port}/t"), new($"http://127.0.0.1:{port}/"));
     }
 
     /// <summary>How many requests the stub was sent so far.</summary>
@@ -52,7 +52,4 @@ internal sealed class Storage : IDisposable
         http.Dispose();
         child.Dispose();
     }
-
-    private static string Connection(string queue, string table) =>
-        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};QueueEndpoint={queue};TableEndpoint={table};";
 }
