@@ -109,6 +109,7 @@ public static class ReceiverServices
         .AddSingleton<Redactor>()
         .AddSingleton(Random.Shared)
         .AddSingleton<Backoff>()
+        .AddSingleton<DeadLetters>()
         .AddSingleton<Processor>()
         .AddSingleton<Sweeper>();
 

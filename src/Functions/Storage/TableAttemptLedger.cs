@@ -81,7 +81,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
                 new(TableTransactionActionType.UpsertReplace, pending),
             ],
             stop);
-        return done is not null;
+        return done is not null || await HasLandedAsync(claimed, change, EventRow.PendingRow, stop);
     }
 
     public Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken stop)
@@ -120,15 +120,15 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         }
 
         var (done, _) = await ledger.SubmitAsync(actions, stop);
-        return done is not null || await HasLandedAsync(claimed, change, stop);
+        return done is not null || await HasLandedAsync(claimed, change, EventRow.Status, stop);
     }
 
-    // As with a claim: the end of this very run may have been written by a try that was not confirmed.
-    private async Task<bool> HasLandedAsync(LedgerEvent claimed, TableEntity change, CancellationToken stop) =>
+    // As with a claim: what this very run has decided may have been written by a try that was not confirmed.
+    private async Task<bool> HasLandedAsync(LedgerEvent claimed, TableEntity change, string decided, CancellationToken stop) =>
         claimed.ClaimId is not null
-        && await ledger.FindAsync(change.PartitionKey, change.RowKey, stop, [EventRow.ClaimId, EventRow.Status]) is { } row
+        && await ledger.FindAsync(change.PartitionKey, change.RowKey, stop, [EventRow.ClaimId, decided]) is { } row
         && row.GetString(EventRow.ClaimId) == claimed.ClaimId
-        && row.GetString(EventRow.Status) == change.GetString(EventRow.Status);
+        && row.GetString(decided) == change.GetString(decided);
 
     private static TableEntity Change(LedgerEvent found) => new(LedgerKeys.Partition(found.Key), LedgerKeys.Event(found.Key.EventId));
 

@@ -5,7 +5,7 @@ using Webhooks.Processing;
 
 namespace Webhooks.Notifying;
 
-/// <summary>The receiver's own notices. A notice that cannot be queued is logged and harms nothing else.</summary>
+/// <summary>The receiver's own notices. One that cannot be queued is logged; who must not leave it at that asks for the answer.</summary>
 public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> logger)
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
@@ -15,7 +15,7 @@ public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> lo
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> endingTold = new();
 
     // Of one death, however often it is told, the time is the same, which makes the later ones repeats of the first.
-    internal Task DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => TellAsync(
+    internal Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => TellAsync(
         found.Key.Source, found.Key.EventId, at,
         new Notice(
             OwnRules.DeadLetter.Name,

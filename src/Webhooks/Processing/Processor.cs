@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Telemetry;
@@ -17,12 +16,10 @@ public sealed partial class Processor(
     ProcessingOptions options,
     TimeProvider clock,
     Redactor redactor,
-    OwnNotices notices,
+    DeadLetters deadLetters,
     WebhookMetrics metrics,
     ILogger<Processor> logger)
 {
-    private const string Crashed = "The worker ended in the middle of every attempt; none of them left an error.";
-
     private const int LongestError = 1024;
 
     // A timer that rings a moment early must not make a due message look undue.
@@ -48,7 +45,7 @@ public sealed partial class Processor(
         var found = await ledger.LoadAsync(envelope.Key, stop);
         if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now + Tolerance)
         {
-            await TellAgainAsync(found);
+            await deadLetters.TellAgainAsync(found);
             Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
             return;
         }
@@ -56,7 +53,7 @@ public sealed partial class Processor(
         if (found.Attempts >= options.MaxAttempts)
         {
             // The last attempt was begun and not ended; or the maximum was lowered, and the error of a former attempt is the true one.
-            await DeadLetterAsync(found, found.LastError ?? Crashed);
+            await DeadLetterAsync(found, found.LastError ?? DeadLetters.Crashed);
         }
         else if (await ledger.ClaimAsync(found, now + options.Lease, stop) is { } claimed)
         {
@@ -87,7 +84,7 @@ public sealed partial class Processor(
         }
         else
         {
-            await TellAgainAsync(found);
+            await deadLetters.TellAgainAsync(found);
         }
     }
 
@@ -186,25 +183,9 @@ public sealed partial class Processor(
 
     private async Task DeadLetterAsync(LedgerEvent found, string error)
     {
-        var now = clock.GetUtcNow();
-        if (await ledger.DeadLetterAsync(found, error, now, CancellationToken.None))
-        {
-            metrics.DeadLettered(found.Key.Source);
-            Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
-            await notices.DeadLetteredAsync(found, error, now);
-        }
-        else
+        if (!await deadLetters.WriteAsync(found, error, clock.GetUtcNow()))
         {
             LostClaim(found);
-        }
-    }
-
-    // A worker that died between a dead letter and its notice left its message behind. Told twice, it counts once.
-    private async Task TellAgainAsync(LedgerEvent? found)
-    {
-        if (found is { Status: EventStatus.DeadLettered } && found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered) is { } death)
-        {
-            await notices.DeadLetteredAsync(found, death.Detail ?? Crashed, death.At);
         }
     }
 
@@ -231,9 +212,6 @@ public sealed partial class Processor(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: attempt {Attempt} of {MaxAttempts} at {EventId} failed ({Error}); next in {Wait}.")]
         public static partial void Postponed(ILogger logger, string source, string eventId, int attempt, int maxAttempts, string error, TimeSpan wait);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: dead letter {EventId} ({EventType}) after {Attempts} attempts: {Error}")]
-        public static partial void DeadLettered(ILogger logger, string source, string eventId, string eventType, int attempts, string error);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the claim on {EventId} was lost to another run, which now decides about it.")]
         public static partial void LostClaim(ILogger logger, string source, string eventId);
