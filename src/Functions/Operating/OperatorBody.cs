@@ -14,19 +14,32 @@ internal static class OperatorBody
 
     public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken stop)
     {
-        if (request.ContentLength is not <= MostBytes)
-        {
-            throw new UnusableInputException($"Send a JSON body of at most {MostBytes} bytes, with its Content-Length.");
-        }
-
+        using var body = await ReadAsync(request.Body, stop);
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, stop) ?? throw new UnusableInputException("The body is null; send a JSON object.");
+            return JsonSerializer.Deserialize(body, type) ?? throw new UnusableInputException("The body is null; send a JSON object.");
         }
         catch (JsonException wrong)
         {
             throw new UnusableInputException($"The body is not the JSON that is wanted here, at '{wrong.Path ?? "$"}'; mind the names of its fields.");
         }
+    }
+
+    // Clients that stream a body announce no length.
+    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken stop)
+    {
+        var (whole, buffer) = (new MemoryStream(), new byte[4096]);
+        while (await body.ReadAsync(buffer, stop) is > 0 and var read)
+        {
+            whole.Write(buffer, 0, read);
+            if (whole.Length > MostBytes)
+            {
+                throw new UnusableInputException($"Send a JSON body of at most {MostBytes} bytes.");
+            }
+        }
+
+        whole.Position = 0;
+        return whole;
     }
 
     /// <summary>A text that goes into histories and logs.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Functions.Tests.Processing;
 using Webhooks.Processing;
@@ -118,5 +119,21 @@ public sealed class DeadLetterListTests(Azurite azurite)
         using var answer = await app.Http.PostAsync(new Uri("operator/redrive/valara", UriKind.Relative), content);
 
         (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"redriven":2,"not_dead":[],"not_found":[],"continue":null,"survey":null}""");
+    }
+
+    [AzuriteFact]
+    public async Task An_order_may_be_streamed_and_may_not_be_endless()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: Failing);
+        await app.ProcessAsync(["evt_1"]);
+        var redrive = new Uri("operator/redrive/valara", UriKind.Relative);
+
+        // This is how .NET's own client sends JSON: in chunks, without a length.
+        using var endless = await app.Http.PostAsJsonAsync(redrive, new { who = new string('a', 300_000), why = "b" });
+        using var streamed = await app.Http.PostAsJsonAsync(redrive, new { who = "a", why = "b" });
+
+        endless.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await endless.DetailAsync()).ShouldContain("at most 262144 bytes");
+        (await streamed.Content.ReadAsStringAsync()).ShouldStartWith("""{"redriven":1""");
     }
 }
