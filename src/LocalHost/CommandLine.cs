@@ -1,6 +1,6 @@
 namespace LocalHost;
 
-internal sealed record CommandLine(string Urls, string? SettingsFile, bool WantsHelp)
+internal sealed record CommandLine(string Urls, string? SettingsFile, bool IsQuiet, bool WantsHelp)
 {
     public const string Help = $"""
         Runs the function app on this machine, without Core Tools.
@@ -9,6 +9,7 @@ internal sealed record CommandLine(string Urls, string? SettingsFile, bool Wants
 
           --urls URL        where to listen; default {LocalHostOptions.DefaultUrl}
           --settings FILE   settings in the form of local.settings.json; default that file, else local.settings.sample.json
+          --quiet           say nothing of what goes well
           --help            this text
 
         Environment variables win over the file. Storage is the setting AzureWebJobsStorage; when it is UseDevelopmentStorage=true,
@@ -18,13 +19,14 @@ internal sealed record CommandLine(string Urls, string? SettingsFile, bool Wants
 
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
-        var line = new CommandLine(LocalHostOptions.DefaultUrl, null, false);
+        var line = new CommandLine(LocalHostOptions.DefaultUrl, null, false, false);
         for (var i = 0; i < args.Count; i++)
         {
             var (name, attached) = args[i].Split('=', 2) is [var option, var text] ? (option, text) : (args[i], null);
             line = name switch
             {
                 "--help" or "-h" or "-?" => line with { WantsHelp = true },
+                "--quiet" => line with { IsQuiet = true },
                 "--urls" => line with { Urls = Value() },
                 "--settings" => line with { SettingsFile = Value() },
                 _ => throw new CannotStartException($"LocalHost does not know {args[i]}; --help lists what it knows."),

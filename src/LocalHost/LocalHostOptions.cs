@@ -41,6 +41,9 @@ public sealed record LocalHostOptions
     /// <summary>How long a received message stays hidden before that is renewed. Azure fixes it; tests shorten it.</summary>
     public TimeSpan Invisibility { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>From which level on the app's own log events are told; those of libraries from warnings on.</summary>
+    public LogLevel Told { get; init; } = LogLevel.Information;
+
     public Action<ILoggingBuilder>? Logging { get; init; }
 
     /// <summary>Hears what takes long while starting.</summary>

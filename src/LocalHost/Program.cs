@@ -28,6 +28,7 @@ try
         Urls = line.Urls,
         SettingsFile = line.SettingsFile,
         StartStorage = true,
+        Told = line.IsQuiet ? LogLevel.Warning : LogLevel.Information,
         Logging = Receiver.Options.Logging + ConsoleLines.Add,
         Say = Console.WriteLine,
     }, stop.Token);

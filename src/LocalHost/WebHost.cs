@@ -42,7 +42,7 @@ internal static class WebHost
         logging.SetMinimumLevel(LogLevel.Warning);
         foreach (var category in new[] { "Webhooks", "Functions", nameof(LocalHost) })
         {
-            logging.AddFilter(category, LogLevel.Information);
+            logging.AddFilter(category, options.Told);
         }
 
         // What stops a start reaches the caller as an exception, and need not be told twice.

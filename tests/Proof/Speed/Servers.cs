@@ -22,7 +22,7 @@ internal static class Servers
     public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken stop)
     {
         var (port, settings) = (Port.Free(), WriteSettings(storage, processing));
-        var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings]);
+        var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings, "--quiet"]);
         return await StartedAsync(Receiver, child, port, stop);
     }
 
