@@ -26,8 +26,8 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
 
     private static SignatureHeaderParts Versioned(string header, HmacRecipe recipe)
     {
-        var macs = new List<string>();
-        var ed25519 = new List<byte[]>();
+        var macs = new List<string>(1);
+        List<byte[]>? ed25519 = null;
         var entries = new Entries(header, ' ', ',');
         while (entries.Read(out var version, out var value))
         {
@@ -35,25 +35,25 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
             {
                 macs.Add(mac);
             }
-            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && ed25519.Count < MostEd25519Signatures && Ed25519Signature(value) is { } signature)
+            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && !(ed25519?.Count >= MostEd25519Signatures) && Ed25519Signature(value) is { } signature)
             {
-                ed25519.Add(signature);
+                (ed25519 ??= []).Add(signature);
             }
         }
 
-        return new(macs, ed25519, null);
+        return new(macs, ed25519 ?? [], null);
     }
 
     private static SignatureHeaderParts Keyed(string header, HmacRecipe recipe)
     {
-        var macs = new List<string>();
-        var times = new List<string>();
+        var macs = new List<string>(1);
+        var (time, times) = ("", 0);
         var entries = new Entries(header, ',', '=');
         while (entries.Read(out var key, out var value))
         {
             if (key.SequenceEqual(recipe.TimestampKey))
             {
-                times.Add(value.ToString());
+                (time, times) = (value.ToString(), times + 1);
             }
             else if (key.SequenceEqual(recipe.Prefix) && MacText.Normalize(value.ToString(), recipe.Encoding) is { } mac)
             {
@@ -62,7 +62,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
         }
 
         // Two times leave open which one was signed.
-        return new(macs, [], times.Count == 1 ? times[0] : null);
+        return new(macs, [], times == 1 ? time : null);
     }
 
     private static byte[]? Ed25519Signature(ReadOnlySpan<char> text)

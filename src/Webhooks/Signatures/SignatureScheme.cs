@@ -42,6 +42,11 @@ public abstract class SignatureScheme
     public HmacRecipe RecipeFor(DeliveryHeaders received)
     {
         var (recipes, signed) = (Recipes, (HmacRecipe?)null);
+        if (recipes.Count == 1)
+        {
+            return recipes[0];
+        }
+
         for (var at = 0; at < recipes.Count; at++)
         {
             if (recipes[at].IsComplete(received))

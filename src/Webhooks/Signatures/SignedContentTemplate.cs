@@ -7,7 +7,8 @@ namespace Webhooks.Signatures;
 /// </summary>
 public sealed class SignedContentTemplate
 {
-    private const int LargestOnStack = 256;
+    // Ids and times are short; what is longer gets its room when it comes.
+    private const int MostlyEnough = 256;
 
     private readonly IReadOnlyList<Part> before;
     private readonly IReadOnlyList<Part> after;
@@ -83,17 +84,20 @@ public sealed class SignedContentTemplate
             return [];
         }
 
-        var most = 0;
-        for (var at = 0; at < parts.Count; at++)
-        {
-            most += Encoding.UTF8.GetMaxByteCount(Text(parts[at]).Length);
-        }
-
-        var bytes = most <= LargestOnStack ? stackalloc byte[LargestOnStack] : new byte[most];
+        Span<byte> bytes = stackalloc byte[MostlyEnough];
         var written = 0;
         for (var at = 0; at < parts.Count; at++)
         {
-            written += Encoding.UTF8.GetBytes(Text(parts[at]), bytes[written..]);
+            var text = Text(parts[at]);
+            int more;
+            while (!Encoding.UTF8.TryGetBytes(text, bytes[written..], out more))
+            {
+                var larger = new byte[written + Encoding.UTF8.GetMaxByteCount(text.Length)];
+                bytes[..written].CopyTo(larger);
+                bytes = larger;
+            }
+
+            written += more;
         }
 
         return bytes[..written].ToArray();
