@@ -13,6 +13,7 @@ internal sealed class KillProof : IProof
     public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
     {
         var (all, deaths, sent, steps) = (new Verdict(), 0, new List<SentEvent>(), new Dictionary<string, int>());
+        var redriven = 0;
         var began = Stopwatch.StartNew();
         var seed = run.Seed;
         do
@@ -21,6 +22,7 @@ internal sealed class KillProof : IProof
             var verdict = await round.RunAsync(stop);
             all.Add(verdict);
             deaths += round.Deaths;
+            redriven += round.Redriven;
             sent.AddRange(round.Sent);
             foreach (var died in round.Diary.Where(line => line.Entry == Entry.Died))
             {
@@ -38,7 +40,7 @@ internal sealed class KillProof : IProof
         while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(run.Minutes ?? 7));
 
         run.Report.Say($"{all}. {deaths:N0} kills, {all.Executions:N0} runs of handlers for {all.Processed:N0} events.");
-        run.Report.Say($"People have heard of {all.DeadLettersTold:N0} of the {all.DeadLettered:N0} dead letters that were left.");
+        run.Report.Say($"Operators put {redriven:N0} dead letters back to work, senders {sent.Sum(one => one.TimesRedriven):N0}; {all.DeadLettered:N0} were left, each told.");
         run.Report.Show(Answers.Count(sent));
         var table = new MarkdownTable("Killed", "Times");
         foreach (var step in Step.All)

@@ -9,13 +9,13 @@ internal sealed class Killing : Hardship
 
     public override (string? Step, int Times, TimeSpan? Lifetime) Draw(Random random)
     {
-        if (random.Next(5) == 0)
+        if (random.Next(6) == 0)
         {
             return (null, 0, TimeSpan.FromMilliseconds(random.Next(20, 1500)));
         }
 
         // A step that is not taken in that time does not save anyone. Sweeps and dead letters are rare, and are waited for.
-        var wantsRare = random.Next(3) == 0;
+        var wantsRare = random.Next(2) == 0;
         var steps = Step.All.Where(step => step.IsRare == wantsRare).ToArray();
         return (steps[random.Next(steps.Length)].Name, wantsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(6));
     }

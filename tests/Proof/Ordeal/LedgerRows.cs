@@ -17,10 +17,9 @@ internal sealed record LedgerRows(IReadOnlyDictionary<(string Source, string Eve
 
     public int Pending => Events.Values.Count(row => StatusOf(row) == EventStatus.Pending) + Of("p").Count();
 
-    /// <summary>Whether a channel has heard of the death of this dead letter.</summary>
-    public bool IsTold(TableEntity row) =>
-        EventRow.ReadHistory(row).Last(entry => entry.What == HistoryEntry.DeadLettered).At is var died
-        && Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
+    /// <summary>Dead letters of whose death no channel has heard.</summary>
+    public IEnumerable<(string Source, string EventId)> Untold =>
+        Events.Where(found => StatusOf(found.Value) == EventStatus.DeadLettered && !IsTold(found.Value)).Select(found => found.Key);
 
     public static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(EventRow.Status));
 
@@ -37,6 +36,11 @@ internal sealed record LedgerRows(IReadOnlyDictionary<(string Source, string Eve
             effects.Select(row => (row.PartitionKey, row.RowKey)).ToHashSet(),
             heard.Select(row => row.RowKey).Where(key => key.StartsWith("s|", StringComparison.Ordinal)).ToHashSet());
     }
+
+    /// <summary>Whether a channel has heard of the death of this dead letter.</summary>
+    private bool IsTold(TableEntity row) =>
+        EventRow.ReadHistory(row).Last(entry => entry.What == HistoryEntry.DeadLettered).At is var died
+        && Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
 
     private static bool IsEvent(TableEntity row) => row.RowKey.StartsWith("e|", StringComparison.Ordinal);
 

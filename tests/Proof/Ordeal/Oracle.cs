@@ -22,9 +22,9 @@ internal static class Oracle
         {
             var key = new EventKey(source, null, eventId);
             JudgeEnd(verdict, key, LedgerRows.StatusOf(row), ledger, [.. runs[EventName.Of(key)]]);
-            verdict.DeadLettersTold += LedgerRows.StatusOf(row) == EventStatus.DeadLettered && ledger.IsTold(row) ? 1 : 0;
         }
 
+        verdict.Untold.AddRange(ledger.Untold.Select(dead => $"{dead.Source} {dead.EventId}: a dead letter that nobody has heard of."));
         JudgeRows(verdict, ledger);
         return verdict;
     }

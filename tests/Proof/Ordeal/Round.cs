@@ -21,6 +21,9 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
 
     public int Notifications { get; private set; }
 
+    /// <summary>Dead letters that the operator has put back to work.</summary>
+    public int Redriven { get; private set; }
+
     public async Task<Verdict> RunAsync(CancellationToken stop)
     {
         var diaries = Directory.CreateTempSubdirectory("proof-diaries-");
@@ -57,10 +60,13 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
         var ledger = await QuietAsync(storage.ConnectionString, stop);
         Slowest = senders.Slowest;
         Notifications = listener.Taken;
+        Redriven = people.Redriven;
         await fleet.StopAsync();
         (Sent, Diary) = ([.. senders.Sent], [.. diaries.GetFiles().SelectMany(file => Ordeal.Diary.Read(file.FullName))]);
         diaries.Delete(recursive: true);
-        return Oracle.Judge(Sent, ledger, Diary);
+        var verdict = Oracle.Judge(Sent, ledger, Diary);
+        verdict.Wrong.AddRange(people.Wrong);
+        return verdict;
     }
 
     private static async Task<LedgerRows> QuietAsync(string connectionString, CancellationToken stop)
@@ -69,15 +75,16 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
         for (var before = int.MaxValue; ;)
         {
             var ledger = await LedgerRows.ReadAsync(connectionString, stop);
-            if (ledger.Pending == 0 || patience.Elapsed > Patience)
+            var left = ledger.Pending + ledger.Untold.Count();
+            if (left == 0 || patience.Elapsed > Patience)
             {
                 return ledger;
             }
 
-            if (ledger.Pending < before)
+            if (left < before)
             {
                 // A busy machine is slow, and not stuck.
-                before = ledger.Pending;
+                before = left;
                 patience.Restart();
             }
 

@@ -27,7 +27,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
             var habit = Habit.All[random.Next(Habit.All.Count)];
             var id = string.Create(CultureInfo.InvariantCulture, $"s{seed}n{Interlocked.Increment(ref numbers)}");
             // The next event does not wait for this one's retries.
-            following.Add(DeliverAsync(habit, id, Plan.Draw(random), sentAgain: random.Next(4) == 0, stop));
+            following.Add(DeliverAsync(habit, id, Plan.Draw(random), random.Next(4) == 0 ? TimeSpan.FromSeconds(random.Next(20, 300)) : null, stop));
             await Task.Delay(random.Next(20, 120), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -36,7 +36,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
 
     public void Dispose() => http.Dispose();
 
-    private async Task DeliverAsync(Habit habit, string id, string plan, bool sentAgain, CancellationToken stop)
+    private async Task DeliverAsync(Habit habit, string id, string plan, TimeSpan? sentAgainAfter, CancellationToken stop)
     {
         var first = habit.Attempt(id, plan, 0, clock.GetUtcNow());
         var sent = new SentEvent(habit.Source, first.Event().EventId);
@@ -52,9 +52,9 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
         }
 
         // The sender's operator presses "Replay", perhaps while the event is a dead letter.
-        if (sentAgain)
+        if (sentAgainAfter is { } wait)
         {
-            await clock.Delay(TimeSpan.FromSeconds(30), stop);
+            await clock.Delay(wait, stop);
             await PostAsync(sent, habit.Attempt(id, plan, 100, clock.GetUtcNow()), stop);
         }
     }

@@ -17,5 +17,7 @@ internal sealed record SentEvent(string Source, string EventId)
 
     public int TimesAccepted => Answers.Count(answer => answer == "202 accepted");
 
+    public int TimesRedriven => Answers.Count(answer => answer == "202 redriven");
+
     public bool WasReplayed => Answers.Any(answer => answer.StartsWith("409", StringComparison.Ordinal));
 }

@@ -9,9 +9,6 @@ internal sealed class Verdict
 
     public int DeadLettered { get; set; }
 
-    /// <summary>How many of the dead letters have been told to people, or are about to be.</summary>
-    public int DeadLettersTold { get; set; }
-
     /// <summary>Runs of handlers that were begun.</summary>
     public int Executions { get; set; }
 
@@ -21,26 +18,29 @@ internal sealed class Verdict
 
     public List<string> Stuck { get; } = [];
 
+    /// <summary>Dead letters that people have not been told of.</summary>
+    public List<string> Untold { get; } = [];
+
     /// <summary>Answers that no admission gives.</summary>
     public List<string> Wrong { get; } = [];
 
-    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Wrong.Count == 0;
+    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Untold.Count + Wrong.Count == 0;
 
     public IEnumerable<string> Failures =>
-        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Wrong.Select(line => "WRONG " + line)];
+        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Untold.Select(line => "UNTOLD " + line), .. Wrong.Select(line => "WRONG " + line)];
 
-    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}";
+    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}, untold {Untold.Count}";
 
     public void Add(Verdict other)
     {
         Accepted += other.Accepted;
         Processed += other.Processed;
         DeadLettered += other.DeadLettered;
-        DeadLettersTold += other.DeadLettersTold;
         Executions += other.Executions;
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
         Stuck.AddRange(other.Stuck);
+        Untold.AddRange(other.Untold);
         Wrong.AddRange(other.Wrong);
     }
 }
