@@ -17,7 +17,7 @@ internal sealed class Killing : Hardship
         // A step that is not taken in that time does not save anyone. Sweeps and dead letters are rare, and are waited for.
         var wantsRare = random.Next(2) == 0;
         var steps = Step.All.Where(step => step.IsRare == wantsRare).ToArray();
-        return (steps[random.Next(steps.Length)].Name, wantsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(6));
+        return (steps[random.Next(steps.Length)].Name, wantsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(wantsRare ? 9 : 4));
     }
 
     public override async Task AfflictAsync(StorageProcess storage, Way way, Random random, CancellationToken enough)

@@ -8,10 +8,11 @@ namespace Proof.Ordeal;
 /// <summary>Someone who redrives dead letters of every source, again and again.</summary>
 internal sealed class Operator(Fleet fleet) : IDisposable
 {
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(3) };
+    private int redriven;
 
     /// <summary>Dead letters that were put back to work.</summary>
-    public int Redriven { get; private set; }
+    public int Redriven => redriven;
 
     /// <summary>Answers that an order of this kind is not to get.</summary>
     public ConcurrentQueue<string> Wrong { get; } = [];
@@ -20,36 +21,33 @@ internal sealed class Operator(Fleet fleet) : IDisposable
     {
         while (!enough.IsCancellationRequested)
         {
-            await RedriveAsync(enough);
-            await Task.Delay(500, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    public async Task RedriveAsync(CancellationToken stop)
-    {
-        foreach (var habit in Habit.All)
-        {
-            try
-            {
-                using var answer = await http.PostAsJsonAsync(
-                    new Uri(await fleet.AnyAsync(stop), $"operator/redrive/{habit.Source}"), new { who = "proof", why = "the ordeal", rate = 100 }, stop);
-                await ReadAsync(answer, stop);
-            }
-            catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
-            {
-                // Killed while at it: the order is given again.
-            }
+            await Task.WhenAll(Habit.All.Select(habit => RedriveAsync(habit, enough)));
+            await Task.Delay(1_500, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task RedriveAsync(Habit habit, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await http.PostAsJsonAsync(
+                new Uri(await fleet.AnyAsync(stop), $"operator/redrive/{habit.Source}"), new { who = "proof", why = "the ordeal", rate = 100 }, stop);
+            await ReadAsync(answer, stop);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // Killed while at it, or storage is away: the order is given again.
+        }
+    }
 
     private async Task ReadAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         var said = await answer.Content.ReadAsStringAsync(stop);
         if (answer.IsSuccessStatusCode)
         {
-            Redriven += JsonNode.Parse(said)!["redriven"]!.GetValue<int>();
+            Interlocked.Add(ref redriven, JsonNode.Parse(said)!["redriven"]!.GetValue<int>());
         }
         else if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
         {

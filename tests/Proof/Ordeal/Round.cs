@@ -45,13 +45,16 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
 
         using (var enough = CancellationTokenSource.CreateLinkedTokenSource(stop))
         {
+            using var allSent = CancellationTokenSource.CreateLinkedTokenSource(stop);
             enough.CancelAfter(length);
+            var redriving = people.RunAsync(allSent.Token);
             await Task.WhenAll(
             [
                 .. Enumerable.Range(0, Lanes).Select(lane => senders.RunAsync(lane, enough.Token, stop)),
-                people.RunAsync(enough.Token),
                 hardship.AfflictAsync(storage, way, new Random(~seed), enough.Token),
             ]);
+            await allSent.CancelAsync();
+            await redriving;
         }
 
         Deaths = fleet.Deaths;

@@ -26,9 +26,11 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
         {
             var habit = Habit.All[random.Next(Habit.All.Count)];
             var id = string.Create(CultureInfo.InvariantCulture, $"s{seed}n{Interlocked.Increment(ref numbers)}");
+            var plan = Plan.Draw(random);
+            TimeSpan? sentAgainAfter = plan == Plan.FailsUntilRedriven || random.Next(4) == 0 ? TimeSpan.FromSeconds(random.Next(10, 120)) : null;
             // The next event does not wait for this one's retries.
-            following.Add(DeliverAsync(habit, id, Plan.Draw(random), random.Next(4) == 0 ? TimeSpan.FromSeconds(random.Next(20, 300)) : null, stop));
-            await Task.Delay(random.Next(20, 120), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            following.Add(DeliverAsync(habit, id, plan, sentAgainAfter, stop));
+            await Task.Delay(random.Next(100, 500), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(following);
