@@ -79,15 +79,15 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
     private Sighting? Find(KeyGuess guess, ContentGuess content, BodyGuess body)
     {
         var signed = new SignedContent(content.Before, body.Bytes, (byte[])[.. body.Tail, .. content.After.Span]);
-        return guess.Key.Form == KeyForm.Whpk
+        return guess.Key.Hmac is not { } hmac
             ? sightings.FirstOrDefault(sighting => sighting.IsEd25519 && Spend(ref ed25519Left) && Ed25519.Verify(guess.Key.Bytes.Span, signed, sighting.Bytes))
-            : Spend(body.Bytes.Length) ? FindMac(guess.Key, signed) : null;
+            : Spend(body.Bytes.Length) ? FindMac(hmac, signed) : null;
     }
 
-    private Sighting? FindMac(SecretKey key, SignedContent signed)
+    private Sighting? FindMac(HmacKey key, SignedContent signed)
     {
         var mac = new byte[HMACSHA256.HashSizeInBytes];
-        Hmac.Compute(key.Bytes.Span, signed, mac);
+        key.Compute(signed, mac);
         return sightings.FirstOrDefault(sighting => CryptographicOperations.FixedTimeEquals(sighting.Bytes, mac));
     }
 

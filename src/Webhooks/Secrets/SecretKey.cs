@@ -1,4 +1,5 @@
 using System.Text;
+using Webhooks.Signatures;
 
 namespace Webhooks.Secrets;
 
@@ -17,6 +18,7 @@ public sealed class SecretKey
     {
         Form = form;
         Bytes = bytes;
+        Hmac = form == KeyForm.Whpk ? null : new HmacKey(bytes);
     }
 
     /// <summary>The form the text was read in.</summary>
@@ -24,6 +26,9 @@ public sealed class SecretKey
 
     /// <summary>The key itself. Never logged, never compared but in constant time.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The key at work; null of a public key, under which everyone could sign.</summary>
+    public HmacKey? Hmac { get; }
 
     /// <summary>Reads a key from a secret's text; on failure says what is wrong without repeating the text.</summary>
     public static SecretKey? Read(string text, KeyForm form, out string problem)

@@ -21,13 +21,15 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
-        if (recipe.Missing(delivery.Headers) is { } missing)
+        var timestamp = recipe.TimestampHeader is { } name ? delivery.Headers.Find(name) : null;
+        var signed = recipe.Content.ValuesIn(delivery.Headers);
+        if (signed is null || (recipe.TimestampHeader is not null && timestamp is null))
         {
-            refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The header {missing}, which is part of what is signed, is missing.");
+            refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The header {recipe.Missing(delivery.Headers)}, which is part of what is signed, is missing.");
             return null;
         }
 
-        if (recipe.Content.FindUndivided(delivery.Headers) is { } undivided)
+        if (recipe.Content.FindUndivided(signed) is { } undivided)
         {
             refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {undivided} holds the text that divides it from the rest of what is signed.");
             return null;
@@ -40,7 +42,7 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
-        var timestamp = recipe.TimestampHeader is { } name ? delivery.Headers.Find(name) : parts.Timestamp;
+        timestamp ??= parts.Timestamp;
         DateTimeOffset? signedAt = null;
         if (recipe.Content.SignsTimestamp)
         {
@@ -53,7 +55,7 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
         }
 
         refusal = null;
-        return new SignatureClaim(recipe, recipe.Content.Fill(delivery, timestamp))
+        return new SignatureClaim(recipe, recipe.Content.Fill(signed, delivery.Body, timestamp))
         {
             Macs = parts.Macs,
             Ed25519Signatures = parts.Ed25519Signatures,

@@ -130,10 +130,8 @@ public abstract class SignatureScheme
     {
         foreach (var key in secret.Keys)
         {
-            var matches = key.Form == KeyForm.Whpk
-                ? claim.Ed25519Signatures.Any(signature => Ed25519.Verify(key.Bytes.Span, claim.Content, signature))
-                : Hmac.Matches(key.Bytes.Span, claim.Content, claim.Macs, claim.Recipe.Encoding);
-            if (matches)
+            if (key.Hmac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding)
+                ?? claim.Ed25519Signatures.Any(signature => Ed25519.Verify(key.Bytes.Span, claim.Content, signature)))
             {
                 return true;
             }

@@ -10,26 +10,29 @@ public sealed class SignedContentTemplate
     // Ids and times are short; what is longer gets its room when it comes.
     private const int MostlyEnough = 256;
 
-    private readonly IReadOnlyList<Part> before;
-    private readonly IReadOnlyList<Part> after;
-    private readonly (string Header, string Divider)[] divided;
+    private readonly Part[] before;
+    private readonly Part[] after;
+    private readonly string[] headers;
+    private readonly (int Header, string Divider)[] divided;
 
     private SignedContentTemplate(string text, IReadOnlyList<Part> before, IReadOnlyList<Part> after)
     {
         Text = text;
-        this.before = before;
-        this.after = after;
         Part[] all = [.. before, .. after];
-        Headers = [.. all.Where(part => part.Kind == PartKind.Header).Select(part => part.Text)];
+        headers = [.. all.Where(part => part.Kind == PartKind.Header).Select(part => part.Text).Distinct(StringComparer.OrdinalIgnoreCase)];
+        this.before = [.. before.Select(Placed)];
+        this.after = [.. after.Select(Placed)];
         SignsTimestamp = all.Any(part => part.Kind == PartKind.Timestamp);
-        divided = [.. Divided(before.Zip(before.Skip(1))), .. Divided(after.Skip(1).Zip(after))];
+        divided = [.. Divided(this.before.Zip(this.before.Skip(1))), .. Divided(this.after.Skip(1).Zip(this.after))];
+
+        Part Placed(Part part) => part with { Header = Array.FindIndex(headers, header => header.Equals(part.Text, StringComparison.OrdinalIgnoreCase)) };
     }
 
     /// <summary>The template as written.</summary>
     public string Text { get; }
 
     /// <summary>Names of the headers that are signed by name.</summary>
-    public IReadOnlyList<string> Headers { get; }
+    public IReadOnlyList<string> Headers => headers;
 
     /// <summary>Whether the time is signed.</summary>
     public bool SignsTimestamp { get; }
@@ -52,43 +55,72 @@ public sealed class SignedContentTemplate
     /// <summary>A template that is known to be right.</summary>
     public static SignedContentTemplate Of(string text) => Read(text, out var problem) ?? throw new ArgumentException(problem, nameof(text));
 
-    /// <summary>The signed bytes of a delivery. Headers named in the template must be there.</summary>
+    /// <summary>The signed bytes of a delivery. A header that is missing counts as empty.</summary>
     public SignedContent Fill(Delivery delivery, string? timestamp) =>
-        new(Fill(before, delivery, timestamp), delivery.Body, Fill(after, delivery, timestamp));
+        Fill([.. headers.Select(header => delivery.Headers.Find(header) ?? "")], delivery.Body, timestamp);
+
+    /// <summary>The signed bytes around a body, from what <see cref="ValuesIn" /> gave.</summary>
+    internal SignedContent Fill(string[] values, ReadOnlyMemory<byte> body, string? timestamp) =>
+        new(Fill(before, values, timestamp), body, Fill(after, values, timestamp));
+
+    /// <summary>The values of <see cref="Headers" />, in their order, each looked up once; null when one did not come.</summary>
+    public string[]? ValuesIn(DeliveryHeaders received)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        var values = headers.Length == 0 ? [] : new string[headers.Length];
+        for (var at = 0; at < headers.Length; at++)
+        {
+            if (received.Find(headers[at]) is not { } value)
+            {
+                return null;
+            }
+
+            values[at] = value;
+        }
+
+        return values;
+    }
 
     /// <summary>
     /// The signed header whose value holds the text that divides it from the body; null when there is none. With it the signed bytes
     /// could be cut elsewhere as well, into another id and another body under the same signature.
     /// </summary>
-    public string? FindUndivided(DeliveryHeaders headers)
+    /// <param name="values">What <see cref="ValuesIn" /> gave.</param>
+    public string? FindUndivided(string[] values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         foreach (var (header, divider) in divided)
         {
-            if (headers.Find(header)?.Contains(divider, StringComparison.Ordinal) == true)
+            if (values[header].AsSpan().IndexOf(divider) >= 0)
             {
-                return header;
+                return headers[header];
             }
         }
 
         return null;
     }
 
-    private static IEnumerable<(string Header, string Divider)> Divided(IEnumerable<(Part Value, Part Divider)> pairs) => pairs
+    private static IEnumerable<(int Header, string Divider)> Divided(IEnumerable<(Part Value, Part Divider)> pairs) => pairs
         .Where(pair => pair.Value.Kind == PartKind.Header && pair.Divider.Kind == PartKind.Literal)
-        .Select(pair => (pair.Value.Text, pair.Divider.Text));
+        .Select(pair => (pair.Value.Header, pair.Divider.Text));
 
-    private static byte[] Fill(IReadOnlyList<Part> parts, Delivery delivery, string? timestamp)
+    private static byte[] Fill(Part[] parts, string[] values, string? timestamp)
     {
-        if (parts.Count == 0)
+        if (parts.Length == 0)
         {
             return [];
         }
 
         Span<byte> bytes = stackalloc byte[MostlyEnough];
         var written = 0;
-        for (var at = 0; at < parts.Count; at++)
+        foreach (var part in parts)
         {
-            var text = Text(parts[at]);
+            var text = part.Kind switch
+            {
+                PartKind.Timestamp => timestamp ?? "",
+                PartKind.Header => values[part.Header],
+                _ => part.Text,
+            };
             int more;
             while (!Encoding.UTF8.TryGetBytes(text, bytes[written..], out more))
             {
@@ -101,13 +133,6 @@ public sealed class SignedContentTemplate
         }
 
         return bytes[..written].ToArray();
-
-        string Text(Part part) => part.Kind switch
-        {
-            PartKind.Timestamp => timestamp ?? "",
-            PartKind.Header => delivery.Headers.Find(part.Text) ?? "",
-            _ => part.Text,
-        };
     }
 
     private static List<Part> Parts(string text, out string problem)
@@ -153,5 +178,8 @@ public sealed class SignedContentTemplate
         Header,
     }
 
-    private sealed record Part(PartKind Kind, string Text);
+    /// <param name="Kind">What stands here.</param>
+    /// <param name="Text">The literal, or the header's name.</param>
+    /// <param name="Header">The header's place among all headers.</param>
+    private sealed record Part(PartKind Kind, string Text, int Header = -1);
 }

@@ -12,6 +12,7 @@ public class VerificationBenchmark
     private Delivery delivery = null!;
     private Source source = null!;
     private byte[] key = [];
+    private HmacKey keyAtWork = null!;
     private byte[] bytes = [];
     private DateTimeOffset now;
 
@@ -28,6 +29,7 @@ public class VerificationBenchmark
         var body = Filled(specimen.Body, Kilobytes * 1024);
         (source, key, now) = (specimen.Source, specimen.Key, specimen.Now);
         delivery = new Case(specimen, "", specimen.Sign(body, key), body).Deliver();
+        keyAtWork = new HmacKey(key);
         bytes = new byte[body.Length];
         body.CopyTo(bytes, 0);
         if (Verify() is not Verification.Verified)
@@ -47,7 +49,7 @@ public class VerificationBenchmark
     [Benchmark]
     public bool Signature() =>
         SignatureClaim.Read(delivery, source.Scheme.RecipeFor(delivery.Headers), out _) is { } claim
-        && Webhooks.Signatures.Hmac.Matches(key, claim.Content, claim.Macs, claim.Recipe.Encoding);
+        && keyAtWork.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding);
 
     /// <summary>The whole verdict: the signature under the last of two secrets, what the body says, the age.</summary>
     [Benchmark]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Webhooks.Tests.Signatures;
 
 public class HmacTests
@@ -9,19 +11,32 @@ public class HmacTests
     [InlineData("aa*131", "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b6579202d2048617368204b6579204669727374", "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54")]
     public void The_vectors_of_RFC_4231_come_out_however_the_message_is_cut(string key, string message, string mac)
     {
-        var keyBytes = key == "aa*131" ? Enumerable.Repeat((byte)0xAA, 131).ToArray() : Convert.FromHexString(key);
+        var keyAtWork = new HmacKey(key == "aa*131" ? Enumerable.Repeat((byte)0xAA, 131).ToArray() : Convert.FromHexString(key));
         var bytes = Convert.FromHexString(message);
         for (var cut = 0; cut <= bytes.Length; cut++)
         {
             var content = new SignedContent(bytes.AsMemory(0, cut), bytes.AsMemory(cut), default);
 
-            Hmac.Matches(keyBytes, content, [mac], MacEncoding.Hex).ShouldBeTrue();
-            Hmac.Matches(keyBytes, content, ["", mac[..63], mac + "0", new string('0', 64)], MacEncoding.Hex).ShouldBeFalse();
+            keyAtWork.Matches(content, [mac], MacEncoding.Hex).ShouldBeTrue();
+            keyAtWork.Matches(content, ["", mac[..63], mac + "0", new string('0', 64)], MacEncoding.Hex).ShouldBeFalse();
         }
     }
 
     [Fact]
-    public void Nothing_claimed_matches_nothing() => Hmac.Matches(new byte[8], default, [], MacEncoding.Hex).ShouldBeFalse();
+    public void Nothing_claimed_matches_nothing() => new HmacKey(new byte[8]).Matches(default, [], MacEncoding.Hex).ShouldBeFalse();
+
+    [Fact]
+    public void Threads_that_use_one_key_at_once_do_not_disturb_each_other()
+    {
+        var key = new HmacKey(new byte[32]);
+        Parallel.For(0, 2_000, number =>
+        {
+            var body = BitConverter.GetBytes(number);
+            var mac = Convert.ToHexStringLower(HMACSHA256.HashData(new byte[32], body));
+
+            key.Matches(new SignedContent(default, body, default), [mac], MacEncoding.Hex).ShouldBeTrue();
+        });
+    }
 
     [Theory]
     [InlineData(MacEncoding.Hex)]
