@@ -24,11 +24,8 @@ internal sealed class SpeedProof : IProof
             var contest = await CompareAsync(storage, plan, stop);
             ContestTables.Show(contest, plan, run.Report);
             targets.Judge(contest, plan);
-            if (storage.Counts)
-            {
-                run.Report.Progress("each sender, accepted and refused");
-                await new Refusing(storage, plan).RunAsync(run.Report, targets, stop);
-            }
+            run.Report.Progress($"each sender, accepted and refused, on {storage.Name}");
+            await new Refusing(storage, plan, contest.Full(Servers.Empty, plan.Sizes[0]).ProcessorEach).RunAsync(run.Report, targets, stop);
         }
 
         // Azurite takes its time to start, and a backlog on it takes longer than the short form has.
