@@ -2,22 +2,31 @@ using Proof.Processes;
 
 namespace Proof.Growth;
 
-/// <summary>Azurite, its tables behind a <see cref="Relay" /> that counts what is asked of them.</summary>
+/// <summary>Azurite or the stub, its tables behind a <see cref="Relay" /> that counts what is asked of them.</summary>
 internal sealed class Emulator : IDisposable
 {
-    private readonly Storage azurite;
+    private readonly Storage storage;
 
-    private Emulator(Storage azurite, Relay tables) => (this.azurite, Tables) = (azurite, tables);
+    private Emulator(Storage storage, Relay tables) => (this.storage, Tables) = (storage, tables);
+
+    public string Name => storage.Name;
 
     public Relay Tables { get; }
 
     /// <summary>Past the relay.</summary>
-    public string Direct => azurite.ConnectionString;
+    public string Direct => storage.ConnectionString;
 
     /// <summary>For the app.</summary>
     public required string Counted { get; init; }
 
-    public static async Task<Emulator> StartAsync(CancellationToken stop)
+    public static async Task<Emulator> StubAsync(CancellationToken stop)
+    {
+        var port = Port.Free();
+        var relay = new Relay(port);
+        return new(await Storage.StubAsync(port, stop), relay) { Counted = DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{relay.Port}/t") };
+    }
+
+    public static async Task<Emulator> AzuriteAsync(CancellationToken stop)
     {
         var (queue, table) = (Port.Free(), Port.Free());
         var relay = new Relay(table);
@@ -26,7 +35,7 @@ internal sealed class Emulator : IDisposable
 
     public void Dispose()
     {
-        azurite.Dispose();
+        storage.Dispose();
         Tables.Dispose();
     }
 }

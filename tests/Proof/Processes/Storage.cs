@@ -32,9 +32,10 @@ internal sealed class Storage : IDisposable
         return new("Azurite", child, DevelopmentAccount.At(queue, table), null);
     }
 
-    public static async Task<Storage> StubAsync(CancellationToken stop)
+    public static Task<Storage> StubAsync(CancellationToken stop) => StubAsync(Port.Free(), stop);
+
+    public static async Task<Storage> StubAsync(int port, CancellationToken stop)
     {
-        var port = Port.Free();
         var child = Child.DotNet(typeof(Storage).Assembly.Location, ["stub", $"http://127.0.0.1:{port}"], counting: false);
         await Port.AnswersAsync(port, child, stop);
         return new("stub", child, DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{port}/t"), new($"http://127.0.0.1:{port}/"));

@@ -4,7 +4,7 @@ namespace Proof.Stub;
 internal sealed class MemoryTable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SortedDictionary<string, Stored>> partitions = [];
+    private readonly SortedDictionary<string, MemoryPartition> partitions = new(StringComparer.Ordinal);
 
     /// <summary>Versions of what was written, or which change lost and how.</summary>
     public (IReadOnlyList<string?> Versions, int Lost, TableFault? Fault) Apply(IReadOnlyList<TableChange> changes)
@@ -27,19 +27,33 @@ internal sealed class MemoryTable
     {
         lock (gate)
         {
-            return partitions.GetValueOrDefault(partition)?.GetValueOrDefault(row);
+            return partitions.GetValueOrDefault(partition)?.Find(row);
         }
     }
 
-    public IReadOnlyList<Stored> Where(TableFilterText filter)
+    /// <summary>At most so many rows that fit, in the order of their keys, from a key on; and the key of the one that would be next.</summary>
+    public (IReadOnlyList<Stored> Rows, (string Partition, string Row)? Next) Where(TableFilterText filter, (string Partition, string Row) from, int most)
     {
         lock (gate)
         {
-            // The partition is the only index: the proofs ask for little, and never while they measure.
-            var chosen = filter.Partition is { } one
-                ? partitions.GetValueOrDefault(one) is { } rows ? [KeyValuePair.Create(one, rows)] : []
-                : partitions.AsEnumerable();
-            return [.. chosen.SelectMany(partition => partition.Value.Where(row => filter.Holds(partition.Key, row.Key, row.Value)).Select(row => row.Value))];
+            var rows = new List<Stored>();
+            foreach (var (name, partition) in partitions.Where(one => string.CompareOrdinal(one.Key, from.Partition) >= 0 && (filter.Partition is null || one.Key == filter.Partition)))
+            {
+                foreach (var (row, stored) in partition.Between(name == from.Partition && string.CompareOrdinal(from.Row, filter.FirstRow) > 0 ? from.Row : filter.FirstRow, filter.LastRow))
+                {
+                    if (filter.Holds(name, row, stored))
+                    {
+                        if (rows.Count == most)
+                        {
+                            return (rows, (name, row));
+                        }
+
+                        rows.Add(stored);
+                    }
+                }
+            }
+
+            return (rows, null);
         }
     }
 
@@ -55,7 +69,7 @@ internal sealed class MemoryTable
     {
         if (!partitions.TryGetValue(change.Partition, out var rows))
         {
-            partitions[change.Partition] = rows = new(StringComparer.Ordinal);
+            partitions[change.Partition] = rows = new();
         }
 
         if (change.Kind == TableChangeKind.Delete)
@@ -64,8 +78,8 @@ internal sealed class MemoryTable
             return null;
         }
 
-        var stored = change.Kind == TableChangeKind.Merge && rows.TryGetValue(change.Row, out var old) ? old.MergedWith(change.Json) : Stored.Of(change.Json);
-        rows[change.Row] = stored;
+        var stored = change.Kind == TableChangeKind.Merge && rows.Find(change.Row) is { } old ? old.MergedWith(change.Json) : Stored.Of(change.Json);
+        rows.Put(change.Row, stored);
         return stored.ETag;
     }
 }

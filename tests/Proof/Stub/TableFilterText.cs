@@ -21,9 +21,17 @@ internal sealed partial class TableFilterText
         }
 
         Partition = terms.FirstOrDefault(term => term is { Name: "PartitionKey", Comparison: "eq" }).Value;
+        FirstRow = terms.FirstOrDefault(term => term is { Name: "RowKey", Comparison: "ge" or "gt" or "eq" }).Value ?? "";
+        LastRow = terms.FirstOrDefault(term => term is { Name: "RowKey", Comparison: "le" or "lt" or "eq" }).Value ?? "\uffff";
     }
 
     public string? Partition { get; }
+
+    /// <summary>No row before it fits.</summary>
+    public string FirstRow { get; }
+
+    /// <summary>No row behind it fits.</summary>
+    public string LastRow { get; }
 
     public bool Holds(string partition, string row, Stored stored) => terms.All(term =>
     {

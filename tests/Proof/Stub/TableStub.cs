@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,9 @@ namespace Proof.Stub;
 /// <summary>The Table REST, as far as the receiver and its peer speak it.</summary>
 internal sealed class TableStub
 {
+    // https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination
+    private const int LargestPage = 1_000;
+
     private readonly ConcurrentDictionary<string, MemoryTable> tables = new(StringComparer.OrdinalIgnoreCase);
 
     public void Clear()
@@ -55,9 +59,18 @@ internal sealed class TableStub
         {
             json.WriteStartObject();
             json.WriteStartArray("value");
-            foreach (var row in table.Where(new TableFilterText(context.Request.Query["$filter"])))
+            var query = context.Request.Query;
+            var (rows, next) = table.Where(
+                new TableFilterText(query["$filter"]), (query["NextPartitionKey"].ToString(), query["NextRowKey"].ToString()), int.TryParse(query["$top"], CultureInfo.InvariantCulture, out var top) ? top : LargestPage);
+            foreach (var row in rows)
             {
                 row.WriteTo(json, select);
+            }
+
+            if (next is var (nextPartition, nextRow))
+            {
+                context.Response.Headers["x-ms-continuation-NextPartitionKey"] = nextPartition;
+                context.Response.Headers["x-ms-continuation-NextRowKey"] = nextRow;
             }
 
             json.WriteEndArray();
