@@ -23,7 +23,7 @@ internal sealed class Emulator : IDisposable
     {
         var port = Port.Free();
         var relay = new Relay(port);
-        return new(await Storage.StubAsync(port, stop), relay) { Counted = DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{relay.Port}/t") };
+        return new(await Storage.StubAtAsync(port, stop), relay) { Counted = DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{relay.Port}/t") };
     }
 
     public static async Task<Emulator> AzuriteAsync(CancellationToken stop)

@@ -32,9 +32,9 @@ internal sealed class Storage : IDisposable
         return new("Azurite", child, DevelopmentAccount.At(queue, table), null);
     }
 
-    public static Task<Storage> StubAsync(CancellationToken stop) => StubAsync(Port.Free(), stop);
+    public static Task<Storage> StubAsync(CancellationToken stop) => StubAtAsync(Port.Free(), stop);
 
-    public static async Task<Storage> StubAsync(int port, CancellationToken stop)
+    public static async Task<Storage> StubAtAsync(int port, CancellationToken stop)
     {
         var child = Child.DotNet(typeof(Storage).Assembly.Location, ["stub", $"http://127.0.0.1:{port}"], counting: false);
         await Port.AnswersAsync(port, child, stop);
