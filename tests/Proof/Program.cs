@@ -39,10 +39,12 @@ foreach (var proof in proofs)
         var report = new Report(Console.Out);
         var run = new ProofRun(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count), Minutes = line.GetValue(minutes) };
         var holds = await proof.RunAsync(run, stop);
+        // What was broken off has shown nothing.
+        stop.ThrowIfCancellationRequested();
         if (line.GetValue(write))
         {
             var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));
-            page.Write(proof.Verb, $"dotnet run -c Release --project tests/Proof -- {string.Join(' ', args.Where(word => word != write.Name))}", report.Markdown);
+            page.Write(proof.Verb, $"dotnet run -c Release --project tests/Proof -- {string.Join(' ', args.Where(word => word != write.Name))}", holds, report.Markdown);
         }
 
         Console.WriteLine(holds ? $"{proof.Verb}: holds" : $"{proof.Verb}: DOES NOT HOLD (seed {line.GetValue(seed)})");
