@@ -65,5 +65,7 @@ internal static class PendingRow
     {
         [EventRow.ClaimedUntil] = until,
         [EventRow.Attempts] = found.Attempts + 1,
+        // A message has come through: should this run be lost, the sweep waits no longer than for the first.
+        [TimesQueued] = 0,
     };
 }

@@ -118,6 +118,28 @@ public sealed class ProcessingTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task A_run_that_crashes_after_a_long_backlog_is_followed_by_another_as_soon_as_its_lease_is_over()
+    {
+        var handler = new ScriptedHandler((claimed, _) => claimed.Attempts == 1 ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.CompletedTask);
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
+        var message = await app.AcceptAsync();
+        foreach (var _ in Enumerable.Range(0, 60))
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await app.SweepAsync();
+        }
+
+        await app.Queue.ClearMessagesAsync();
+        _ = app.ProcessAsync(message);
+        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+        app.Clock.Advance(TimeSpan.FromMinutes(7));
+        await app.SweepAsync();
+
+        (await app.ProcessAsync()).ShouldBe(1);
+        handler.Calls.Count.ShouldBe(2);
+    }
+
+    [AzuriteFact]
     public async Task A_run_that_lost_its_claim_cannot_undo_what_another_did()
     {
         var release = new TaskCompletionSource();
