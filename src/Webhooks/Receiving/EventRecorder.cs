@@ -16,15 +16,19 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         // A third of the deadline for each call leaves time to ask what became of the first.
         var patience = source.Deadline / 3;
         var pause = FirstPause;
+        // Once redriving was tried, what turns out to be ours is that redrive, and no second acceptance of the event.
+        var redriving = false;
         for (var unclear = false; !deadline.IsCancellationRequested; unclear = true, pause *= 2)
         {
             try
             {
-                if (unclear
-                    && await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } known
-                    && await AdmitKnownAsync(source, newEvent, known, patience, deadline) is { } admitted)
+                if (unclear && await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } known)
                 {
-                    return admitted;
+                    redriving |= IsDead(known, newEvent);
+                    if (await AdmitKnownAsync(source, newEvent, known, redriving, patience, deadline) is { } admitted)
+                    {
+                        return admitted;
+                    }
                 }
 
                 var outcome = await WithinAsync(patience, stop => ledger.RecordAsync(newEvent, stop), deadline);
@@ -44,9 +48,13 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
                     return new Admission.Replayed(found is null ? ReplayAnswer.Reject : source.OnReplay);
                 }
 
-                if (found is not null && await AdmitKnownAsync(source, newEvent, found, patience, deadline) is { } decided)
+                if (found is not null)
                 {
-                    return decided;
+                    redriving |= IsDead(found, newEvent);
+                    if (await AdmitKnownAsync(source, newEvent, found, redriving, patience, deadline) is { } decided)
+                    {
+                        return decided;
+                    }
                 }
             }
             catch (LedgerUnavailableException failure)
@@ -68,11 +76,11 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
     }
 
     /// <summary>Null when the event changed meanwhile and has to be looked at again.</summary>
-    private async Task<Admission?> AdmitKnownAsync(Source source, NewEvent newEvent, KnownEvent known, TimeSpan patience, CancellationToken deadline)
+    private async Task<Admission?> AdmitKnownAsync(Source source, NewEvent newEvent, KnownEvent known, bool redriving, TimeSpan patience, CancellationToken deadline)
     {
         if (known.ArrivalId == newEvent.Delivery.ArrivalId)
         {
-            return await AcceptAsync(newEvent, patience, deadline);
+            return await AcceptAsync(newEvent, patience, deadline) with { Redriven = redriving };
         }
 
         if (known.Status != EventStatus.DeadLettered)
@@ -84,8 +92,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         switch (await WithinAsync(patience, stop => ledger.RedriveAsync(known, newEvent, stop), deadline))
         {
             case RedriveOutcome.Redriven:
-                await AcceptAsync(newEvent, patience, deadline);
-                return new Admission.Accepted(known.Key.EventId, Redriven: true);
+                return await AcceptAsync(newEvent, patience, deadline) with { Redriven = true };
             case RedriveOutcome.NonceSeen:
                 return new Admission.Replayed(source.OnReplay);
             default:
@@ -93,7 +100,10 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         }
     }
 
-    private async Task<Admission> AcceptAsync(NewEvent newEvent, TimeSpan patience, CancellationToken deadline)
+    private static bool IsDead(KnownEvent known, NewEvent newEvent) =>
+        known.Status == EventStatus.DeadLettered && known.ArrivalId != newEvent.Delivery.ArrivalId;
+
+    private async Task<Admission.Accepted> AcceptAsync(NewEvent newEvent, TimeSpan patience, CancellationToken deadline)
     {
         try
         {

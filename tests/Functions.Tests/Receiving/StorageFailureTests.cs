@@ -38,6 +38,23 @@ public sealed class StorageFailureTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task A_redrive_whose_answer_is_lost_is_told_as_one_and_not_as_a_second_acceptance()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);
+        await app.RecordPoisonAsync(await app.AcceptAsync());
+
+        // The first transaction is the insertion that finds the event there; the second redrives it.
+        var transactions = 0;
+        storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && ++transactions == 2 ? Fault.LoseAnswer : Fault.None);
+        using var answer = await app.PostAsync(From.Valara().About(From.Valara().Id, "a fresh nonce"));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("redriven");
+        (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount.ShouldBe(1);
+        (await app.KindsAsync("valara")).ShouldBe("e n n p t x");
+    }
+
+    [AzuriteFact]
     public async Task A_write_that_lands_after_it_was_given_up_is_no_replay_of_itself()
     {
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
