@@ -19,6 +19,13 @@ public class SecretTests
     }
 
     [Fact]
+    public void A_public_key_is_no_HMAC_key_even_as_one_form_of_several()
+    {
+        Secret.Read("whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", [KeyForm.Whpk, KeyForm.Utf8], out var problem).ShouldBeNull();
+        problem.ShouldContain("public key");
+    }
+
+    [Fact]
     public void White_space_within_stays_since_it_may_be_meant() => KeyText(Read("correct horse battery", KeyForm.Utf8)).ShouldBe("correct horse battery");
 
     [Theory]

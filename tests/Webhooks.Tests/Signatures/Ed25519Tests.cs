@@ -20,13 +20,22 @@ public class Ed25519Tests
     [InlineData("ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f", "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704")]
     public void The_vectors_of_the_RFC_verify(string key, string message, string signature) => Verify(key, message, signature).ShouldBeTrue();
 
-    [Fact]
-    public void The_message_may_come_in_three_pieces() =>
+    [Theory]
+    [InlineData("af", "82", "")]
+    [InlineData("af", "", "82")]
+    [InlineData("", "af", "82")]
+    public void The_message_may_come_in_three_pieces(string before, string body, string after) =>
         Ed25519.Verify(
             Convert.FromHexString("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025"),
-            new SignedContent(new byte[] { 0xAF }, new byte[] { 0x82 }, Array.Empty<byte>()),
+            new SignedContent(Convert.FromHexString(before), Convert.FromHexString(body), Convert.FromHexString(after)),
             Convert.FromHexString("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"))
             .ShouldBeTrue();
+
+    // Made with the private key, so that the two sides of the equation share one coordinate and not the other.
+    [Theory]
+    [InlineData("61485eb624d9786700ce78888fb6f475591f00567be8e573e9829b7df1f91acd81c1e9b16ec898013d9ab6efca1f800291f515bde2614e6de46e1309fc544005")]
+    [InlineData("8cb7a149db268798ff31877770490b8aa6e0ffa984171a8c167d64820e06e5323d7e61a1a8103b88904eda46f08c91f9491cdd61170be5445b6a09792dc22009")]
+    public void Half_of_a_point_is_not_the_point(string signature) => Verify(Key, Message, signature).ShouldBeFalse();
 
     [Fact]
     public void Every_bit_of_signature_and_message_counts()

@@ -28,6 +28,23 @@ public class HmacSchemeTests
     }
 
     [Fact]
+    public void What_a_body_does_not_say_is_named()
+    {
+        var settings = Plain with { SignedContent = "{header:X-Once}.{body}", EventId = "json:id, json:data.id", Nonce = "header:X-Once" };
+        var sent = From.Hmac(settings, sent => [("X-Once", "once"), ("X-Sig", From.Hex(sent.Key, "once.", sent.Body))]);
+
+        sent.WithBody("{}").Refused(RefusalReason.BodyIncomplete).Detail.ShouldContain("the key id or the key data.id");
+        // The nonce is there whatever the body is, so the body may be no JSON, and the id alone is missing.
+        sent.WithBody("no JSON").Refused(RefusalReason.BodyIncomplete).Detail.ShouldContain("the key id");
+        From.Hmac(Plain with { Nonce = "json:once" }, sent => [("X-Sig", From.Hex(sent.Key, "", sent.Body))]).WithBody("{}")
+            .Refused(RefusalReason.BodyIncomplete).Detail.ShouldContain("the key once");
+    }
+
+    [Fact]
+    public void Headers_that_are_read_beside_the_signed_ones_may_not_repeat_either() =>
+        Schemes.Named("github").Headers.ShouldBe(["X-Hub-Signature-256", "X-GitHub-Event", "X-GitHub-Delivery"], ignoreOrder: true);
+
+    [Fact]
     public void Base64_is_case_exact()
     {
         var sent = From.Hmac(Plain with { Encoding = MacEncoding.Base64 }, sent => [("X-Sig", From.Base64(sent.Key, "", sent.Body))]);

@@ -83,6 +83,55 @@ public class HmacSettingsTests
         scheme.Recipes[0].Prefix.ShouldBe("sha256=");
     }
 
+    [Fact]
+    public void Each_part_lies_over_the_presets_and_what_is_left_out_comes_from_it()
+    {
+        var preset = new HmacSettings
+        {
+            SignatureHeader = "X-Preset",
+            Layout = SignatureLayout.Keyed,
+            Prefix = "v1",
+            Encoding = MacEncoding.Base64,
+            SignedContent = "{timestamp}.{body}",
+            TimestampHeader = "X-Time",
+            TimestampKey = "ts",
+            TimestampFormat = TimeFormat.Iso8601,
+            EventId = "json:id",
+            EventType = "json:type",
+            Nonce = "json:nonce",
+            DeliveryId = "header:X-Delivery",
+            KeyForm = KeyForm.Hex,
+        };
+        var own = new HmacSettings
+        {
+            SignatureHeader = "X-Own",
+            Layout = SignatureLayout.Versioned,
+            Prefix = "v2",
+            Encoding = MacEncoding.Base64Url,
+            SignedContent = "{body}.{timestamp}",
+            TimestampHeader = "X-Own-Time",
+            TimestampKey = "at",
+            TimestampFormat = TimeFormat.UnixMilliseconds,
+            EventId = "json:own.id",
+            EventType = "json:own.type",
+            Nonce = "json:own.nonce",
+            DeliveryId = "header:X-Own-Delivery",
+            KeyForm = KeyForm.Base64,
+        };
+
+        own.Over(preset).ShouldBe(own);
+        new HmacSettings().Over(preset).ShouldBe(preset);
+    }
+
+    [Fact]
+    public void The_label_of_the_time_may_be_another_one()
+    {
+        var keyed = Good with { Layout = SignatureLayout.Keyed, SignedContent = "{timestamp}.{body}", TimestampKey = "at" };
+
+        Wrong(keyed with { Prefix = "at" }).Setting.ShouldBe("Prefix");
+        HmacScheme.Create("hmac", keyed with { Prefix = "t" }, out _, out _).ShouldNotBeNull();
+    }
+
     private static (string Setting, string Problem) Wrong(HmacSettings settings)
     {
         HmacScheme.Create("hmac", settings, out var setting, out var problem).ShouldBeNull();

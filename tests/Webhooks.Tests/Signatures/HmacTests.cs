@@ -23,6 +23,17 @@ public class HmacTests
     }
 
     [Fact]
+    public void A_right_MAC_is_right_however_often_and_beside_whatever_it_is_claimed()
+    {
+        var (right, wrong) = (Convert.ToHexStringLower(HMACSHA256.HashData(new byte[32], Array.Empty<byte>())), new string('0', 64));
+
+        foreach (var claimed in new string[][] { [right, right], [right, wrong], [wrong, right], [right, wrong, right] })
+        {
+            new HmacKey(new byte[32]).Matches(default, claimed, MacEncoding.Hex).ShouldBeTrue(string.Join(' ', claimed));
+        }
+    }
+
+    [Fact]
     public void Nothing_claimed_matches_nothing() => new HmacKey(new byte[8]).Matches(default, [], MacEncoding.Hex).ShouldBeFalse();
 
     [Fact]

@@ -23,6 +23,26 @@ public class SignedContentTemplateTests
         Encoding.UTF8.GetString([.. content.Before.Span, .. content.Body.Span, .. content.After.Span]).ShouldBe(bytes);
     }
 
+    [Theory]
+    [InlineData(250)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(5_000)]
+    public void However_long_a_header_is_it_is_signed_whole(int length)
+    {
+        var id = new string('i', length - 1) + "ä";
+        var headers = new DeliveryHeaders();
+        headers.Add("X-Id", id);
+
+        var content = SignedContentTemplate.Of("{header:X-Id}.{timestamp}.{body}").Fill(new Delivery("lab", headers, default, SignedDelivery.Noon), "1795262400");
+
+        Encoding.UTF8.GetString(content.Before.Span).ShouldBe($"{id}.1795262400.");
+    }
+
+    [Fact]
+    public void What_is_not_there_counts_as_empty_where_a_signer_or_the_doctor_asks() =>
+        SignedContentTemplate.Of("{header:X-Id}.{timestamp}.{body}").Fill(new Delivery("lab", [], default, SignedDelivery.Noon), null).Before.ToArray().ShouldBe(".."u8.ToArray());
+
     [Fact]
     public void The_body_is_not_copied()
     {
@@ -63,6 +83,8 @@ public class SignedContentTemplateTests
     [Theory]
     [InlineData("{header:A}.{body}", "a.b", "A")]
     [InlineData("{header:A}.{body}", "ab", null)]
+    [InlineData("{header:A}.{body}", ".ab", "A")]
+    [InlineData("{header:A}.{body}", "ab.", "A")]
     [InlineData("{header:A}::{body}", "a:b", null)]
     [InlineData("{header:A}::{body}", "a::b", "A")]
     [InlineData("{body}.{header:A}", "a.b", "A")]
@@ -77,6 +99,16 @@ public class SignedContentTemplateTests
 
         var read = SignedContentTemplate.Of(template);
         read.FindUndivided(read.ValuesIn(headers)!).ShouldBe(found);
+    }
+
+    [Fact]
+    public void A_header_that_did_not_come_leaves_nothing_to_verify()
+    {
+        var headers = new DeliveryHeaders();
+        headers.Add("A", "a");
+
+        SignedContentTemplate.Of("{header:A}.{body}.{header:B}").ValuesIn(headers).ShouldBeNull();
+        SignedContentTemplate.Of("{header:a}.{body}.{header:A}").ValuesIn(headers).ShouldBe(["a"]);
     }
 
     private static string Problem(string template)

@@ -71,7 +71,16 @@ public class SignedTimeTests
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("9999-12-31T23:59:59-14:00")]
     [InlineData("1795262400")]
+    [InlineData("2026/04/21T14:05:00Z")]
+    [InlineData("2026-04-21T14:05:00.5 Z")]
+    [InlineData("2026-04-21_14:05:00Z")]
     public void Other_texts_are_no_RFC_3339_time(string text) => SignedTime.Read(text, TimeFormat.Iso8601).ShouldBeNull();
+
+    [Theory]
+    [InlineData(TimeFormat.Unix, "1795262400")]
+    [InlineData(TimeFormat.UnixMilliseconds, "1795262400000")]
+    [InlineData(TimeFormat.Iso8601, "2026-11-21T12:00:00Z")]
+    public void Times_are_written_as_senders_write_them(TimeFormat format, string text) => SignedTime.Write(SignedDelivery.Noon, format).ShouldBe(text);
 
     [Fact]
     public void A_time_without_its_zone_says_too_little() => SignedTime.Read("2026-04-21T14:05:00", TimeFormat.Iso8601).ShouldBeNull();
@@ -90,6 +99,15 @@ public class SignedTimeTests
         ReplayWindow.Judge(now - window - TimeSpan.FromTicks(1), window, now)!.Reason.ShouldBe(RefusalReason.TooOld);
         ReplayWindow.Judge(now + window + TimeSpan.FromTicks(1), window, now)!.Reason.ShouldBe(RefusalReason.FromTheFuture);
         ReplayWindow.Judge(null, window, now).ShouldBeNull();
+    }
+
+    [Fact]
+    public void How_far_off_a_time_is_and_how_far_it_may_be_is_told_in_seconds()
+    {
+        var (now, window) = (SignedDelivery.Noon, TimeSpan.FromMinutes(5));
+
+        ReplayWindow.Judge(now.AddSeconds(-301), window, now)!.Detail.ShouldBe("Signed 301 s ago; the window is 300 s.");
+        ReplayWindow.Judge(now.AddSeconds(301), window, now)!.Detail.ShouldBe("Signed 301 s ahead of this clock; the window is 300 s.");
     }
 
     [Fact]

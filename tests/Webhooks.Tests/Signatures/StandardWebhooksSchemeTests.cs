@@ -68,6 +68,21 @@ public class StandardWebhooksSchemeTests
         Listed(string.Join(' ', Enumerable.Repeat(Wrong, 1000)) + " " + From.StandardWebhooks().Header("webhook-signature")).Refused(RefusalReason.SignatureWrong);
 
     [Fact]
+    public void Sixteen_entries_are_worked_through_and_empty_ones_are_none()
+    {
+        var right = From.StandardWebhooks().Header("webhook-signature");
+        var wrong = Enumerable.Repeat(Wrong, 15).ToArray();
+
+        Listed($"{string.Join(' ', wrong)} {right}").Verified();
+        Listed($"{string.Join(' ', wrong)} {Wrong} {right}").Refused(RefusalReason.SignatureWrong);
+        Listed($"{new string(' ', 30)}{string.Join("  ", wrong)} {right}").Verified();
+    }
+
+    [Fact]
+    public void A_delivery_under_the_other_name_is_judged_by_it_even_when_it_is_not_whole() =>
+        From.StandardWebhooks("svix").Without("svix-id").Refused(RefusalReason.SignedHeaderMissing).Detail.ShouldContain("svix-id");
+
+    [Fact]
     public void Secrets_count_with_and_without_their_prefix() =>
         (From.StandardWebhooks() with { Secret = From.ReferenceSecret["whsec_".Length..] }).Verified();
 
