@@ -35,14 +35,22 @@ internal sealed class ReceiverProcess : IDisposable
                 ["DOTNET_gcConcurrent"] = "0",
             },
         })!);
-        if (await started.process.StandardOutput.ReadLineAsync(stop) is not { } address)
+        try
+        {
+            if (await started.process.StandardOutput.ReadLineAsync(stop) is { } address)
+            {
+                started.Address = new Uri(new Uri(address), "api/");
+                return started;
+            }
+        }
+        catch (OperationCanceledException)
         {
             started.Dispose();
-            return null;
+            throw;
         }
 
-        started.Address = new Uri(new Uri(address), "api/");
-        return started;
+        started.Dispose();
+        return null;
     }
 
     /// <summary>kill -9.</summary>
