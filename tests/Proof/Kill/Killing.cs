@@ -5,7 +5,7 @@ namespace Proof.Kill;
 /// <summary>Every receiver dies: most of them at a named step, the others at a random moment. Now and then storage goes away, too.</summary>
 internal sealed class Killing : Hardship
 {
-    public override int Copies => 6;
+    public override int Copies => 4;
 
     public override (string? Step, int Times, TimeSpan? Lifetime) Draw(Random random)
     {
@@ -17,7 +17,7 @@ internal sealed class Killing : Hardship
         // A step that is not taken in that time does not save anyone. Sweeps and dead letters are rare, and are waited for.
         var wantsRare = random.Next(2) == 0;
         var steps = Step.All.Where(step => step.IsRare == wantsRare).ToArray();
-        return (steps[random.Next(steps.Length)].Name, wantsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(wantsRare ? 5 : 2));
+        return (steps[random.Next(steps.Length)].Name, wantsRare ? 1 : random.Next(1, 6), TimeSpan.FromSeconds(wantsRare ? 9 : 4));
     }
 
     public override async Task AfflictAsync(StorageProcess storage, Way way, Random random, CancellationToken enough)
