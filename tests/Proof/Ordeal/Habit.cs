@@ -39,6 +39,10 @@ internal sealed record Habit(
         {
             ["Processing__Lease"] = "00:00:40",
             ["Processing__MaxAttempts"] = "8",
+            // The product's waits of hours would outlast the peace: who waits as told is not stuck.
+            ["Processing__Backoff__0"] = "00:00:05",
+            ["Processing__Backoff__1"] = "00:00:30",
+            ["Processing__Backoff__2"] = "00:02:00",
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
             ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:01",
             ["Notifications__Channels__team__Type"] = "slack",
