@@ -9,7 +9,7 @@ internal sealed class Verdict
 
     public int DeadLettered { get; set; }
 
-    /// <summary>Notifications that the host gave up, because worker after worker died over them.</summary>
+    /// <summary>Notifications that the host gave up after five tries.</summary>
     public int Unsent { get; set; }
 
     /// <summary>Runs of handlers that were begun.</summary>
