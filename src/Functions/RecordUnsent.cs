@@ -5,24 +5,43 @@ using Webhooks.Notifying;
 
 namespace Functions;
 
-/// <summary>A notification that the host gave up is a dead letter that can be seen, and nothing more: it must not become a notification.</summary>
-public sealed partial class RecordUnsent(IMessageLedger ledger, TimeProvider clock, ILogger<RecordUnsent> logger)
+/// <summary>
+/// A notification that the host gave up is a dead letter that can be seen, and is tried some more: storage may have been away, or each worker
+/// may have ended for a reason of its own. It must not become a notification.
+/// </summary>
+public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, TimeProvider clock, ILogger<RecordUnsent> logger)
 {
+    private const string Reason = "The host gave it up: it failed each time it was read.";
+
     [Function(nameof(RecordUnsent))]
     public async Task RunAsync([QueueTrigger(StorageNames.NotificationPoisonQueue)] string message, CancellationToken stop)
     {
         // A call is no loss: its message waits in the ledger, and the flush rings again.
-        if (MessageCall.Read(message) is null)
+        if (MessageCall.Read(message) is not null)
         {
-            var channel = Notification.Read(message)?.Channel ?? "";
-            await ledger.BuryAsync(channel, message, "The host gave it up: it failed each time it was read.", clock.GetUtcNow(), stop);
-            Log.Buried(logger, channel, message.Length);
+            return;
         }
+
+        if (Notification.Read(message) is not { } notification)
+        {
+            await ledger.BuryAsync("", message, Reason, clock.GetUtcNow(), stop);
+            Log.Unreadable(logger, message.Length);
+            return;
+        }
+
+        // In sight first: what ends this worker, too, leaves its dead letter behind.
+        await ledger.BuryAsync(notification, Reason, clock.GetUtcNow(), stop);
+        Log.Buried(logger, notification.Channel ?? "", notification.Source, notification.Notice.Rule);
+        await gate.TakeAsync(notification, stop);
+        await ledger.RemoveDeadAsync(notification, stop);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: a notification of {Length} characters failed each time it was read; it is kept as a dead letter.")]
-        public static partial void Buried(ILogger logger, string channel, int length);
+        [LoggerMessage(Level = LogLevel.Error, Message = "A notification of {Length} characters that this version cannot read is kept as a dead letter.")]
+        public static partial void Unreadable(ILogger logger, int length);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: a notification of {Source} ({Rule}) failed each time it was read; it is kept as a dead letter and tried some more.")]
+        public static partial void Buried(ILogger logger, string channel, string source, string rule);
     }
 }

@@ -31,5 +31,8 @@ internal static class NotificationKeys
 
     public static string DeadLetter(DateTimeOffset at, string id) => LedgerKeys.DeadLetter(at, id);
 
+    // By its own time, so that burying it again changes the row instead of adding one.
+    public static string Unheard(Notification said) => DeadLetter(said.At, $"{said.Channel}-{said.Id}");
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
 }

@@ -47,18 +47,24 @@ internal sealed class TableMessageLedger(PreparedStorage prepared, StorageConnec
     public async Task BuryAsync(WaitingMessage claimed, string error, DateTimeOffset now, CancellationToken stop)
     {
         // First the dead letter, then the end of the waiting: a crash between the two leaves one too many, never one too few.
-        await ledger.PutAsync(DeadLetter(claimed.Channel, claimed.Message.Id, claimed.Message.Write(), error, claimed.Attempts, now), stop);
+        await ledger.PutAsync(DeadLetter(NotificationKeys.DeadLetter(now, $"{claimed.Channel}-{claimed.Message.Id}"), claimed.Channel, claimed.Message.Write(), error, claimed.Attempts, now), stop);
         await RemoveAsync(claimed, stop);
     }
 
+    public Task BuryAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken stop) =>
+        ledger.PutAsync(DeadLetter(NotificationKeys.Unheard(unheard), unheard.Channel ?? "", unheard.Write(), error, 0, now), stop);
+
     public Task BuryAsync(string channel, string text, string error, DateTimeOffset now, CancellationToken stop) =>
-        ledger.PutAsync(DeadLetter(channel, "unsent", text, error, 0, now), stop);
+        ledger.PutAsync(DeadLetter(NotificationKeys.DeadLetter(now, $"{channel}-unsent"), channel, text, error, 0, now), stop);
+
+    public Task RemoveDeadAsync(Notification heard, CancellationToken stop) =>
+        ledger.SubmitAsync([new(TableTransactionActionType.Delete, new TableEntity(NotificationKeys.Dead, NotificationKeys.Unheard(heard)), ETag.All)], stop);
 
     public Task RemoveDeadAsync(DateTimeOffset before, CancellationToken stop) =>
         ledger.RemoveRangeAsync(NotificationKeys.Dead, "d|" + LedgerKeys.ReverseTicks(before), "d}", stop);
 
-    private static TableEntity DeadLetter(string channel, string id, string text, string error, int attempts, DateTimeOffset now) =>
-        new(NotificationKeys.Dead, NotificationKeys.DeadLetter(now, $"{channel}-{id}"))
+    private static TableEntity DeadLetter(string key, string channel, string text, string error, int attempts, DateTimeOffset now) =>
+        new(NotificationKeys.Dead, key)
         {
             ["Channel"] = channel,
             [MessageRow.Text] = text.Length > MostText ? text[..MostText] : text,

@@ -21,8 +21,14 @@ public interface IMessageLedger
     /// <summary>The channel will not take it: a dead letter, kept where it can be seen.</summary>
     Task BuryAsync(WaitingMessage claimed, string error, DateTimeOffset now, CancellationToken stop);
 
-    /// <summary>Keeps what never became a message, such as a text that cannot be read.</summary>
+    /// <summary>Keeps a notification that never became a message; the same one kept twice stands there once.</summary>
+    Task BuryAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Keeps a text that cannot be read.</summary>
     Task BuryAsync(string channel, string text, string error, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Its channel heard of it after all: it is no dead letter any more.</summary>
+    Task RemoveDeadAsync(Notification heard, CancellationToken stop);
 
     /// <summary>Removes dead letters of before a moment.</summary>
     Task RemoveDeadAsync(DateTimeOffset before, CancellationToken stop);

@@ -1,5 +1,7 @@
+using System.Net;
 using Webhooks;
 using Webhooks.Notifying;
+using Webhooks.Receiving;
 
 namespace Functions.Tests.Notifying;
 
@@ -134,6 +136,29 @@ public sealed class FoldingTests(Azurite azurite)
         await app.App.RecordUnsentAsync(MessageCall.For("team", "ntf_1").Write());
 
         (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("Message").ShouldBe("no notification");
+    }
+
+    [AzuriteFact]
+    public async Task What_the_host_gave_up_is_tried_some_more_and_is_a_dead_letter_until_it_is_told()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), storage.ConnectionString);
+        await app.TellAsync(NotifyingApp.Failed());
+        var message = (await app.App.NotificationQueue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
+
+        storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) ? Fault.Answer(HttpStatusCode.ServiceUnavailable) : Fault.None);
+        await Should.ThrowAsync<LedgerUnavailableException>(() => app.App.RecordUnsentAsync(message));
+        await Should.ThrowAsync<LedgerUnavailableException>(() => app.App.RecordUnsentAsync(message));
+        storage.Do(_ => Fault.None);
+        slack.Received.ShouldBeEmpty();
+        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("Message").ShouldBe(message);
+
+        await app.App.RecordUnsentAsync(message);
+        await app.App.RecordUnsentAsync(message);
+
+        slack.Received.Count.ShouldBe(1);
+        (await app.RowsAsync("~notify-dead")).ShouldBeEmpty();
     }
 
     private static async Task TellAsync(NotifyingApp app, int first, int last)

@@ -9,9 +9,6 @@ internal sealed class Verdict
 
     public int DeadLettered { get; set; }
 
-    /// <summary>Notifications that the host gave up after five tries.</summary>
-    public int Unsent { get; set; }
-
     /// <summary>Runs of handlers that were begun.</summary>
     public int Executions { get; set; }
 
@@ -39,7 +36,6 @@ internal sealed class Verdict
         Accepted += other.Accepted;
         Processed += other.Processed;
         DeadLettered += other.DeadLettered;
-        Unsent += other.Unsent;
         Executions += other.Executions;
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
