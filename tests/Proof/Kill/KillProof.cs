@@ -18,7 +18,7 @@ internal sealed class KillProof : IProof
         var seed = run.Seed;
         do
         {
-            var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 40), new Killing());
+            var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 80), new Killing());
             var verdict = await round.RunAsync(stop);
             all.Add(verdict);
             deaths += round.Deaths;
