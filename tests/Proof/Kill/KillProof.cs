@@ -18,7 +18,7 @@ internal sealed class KillProof : IProof
         var seed = run.Seed;
         do
         {
-            var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 80), new Killing());
+            var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 45), new Killing());
             var verdict = await round.RunAsync(stop);
             all.Add(verdict);
             deaths += round.Deaths;
@@ -40,7 +40,7 @@ internal sealed class KillProof : IProof
         while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(run.Minutes ?? 7));
 
         run.Report.Say($"{all}. {deaths:N0} kills, {all.Executions:N0} runs of handlers for {all.Processed:N0} events.");
-        run.Report.Say($"Operators put {redriven:N0} dead letters back to work, senders {sent.Sum(one => one.TimesRedriven):N0}; {all.DeadLettered:N0} were left.");
+        run.Report.Say($"Operators put {redriven:N0} dead letters back to work, senders {sent.Sum(one => one.TimesRedriven):N0}; {all.DeadLettered:N0} were left. {all.Unsent:N0} notifications that the host gave up after five tries were still a dead letter at the end.");
         run.Report.Show(Answers.Count(sent));
         var table = new MarkdownTable("Killed", "Times");
         foreach (var step in Step.All)

@@ -42,7 +42,7 @@ internal sealed record Habit(
             // The product's waits of hours would outlast the peace: who waits as told is not stuck.
             ["Processing__Backoff__0"] = "00:00:05",
             ["Processing__Backoff__1"] = "00:00:30",
-            ["Processing__Backoff__2"] = "00:02:00",
+            ["Processing__Backoff__2"] = "00:00:45",
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
             ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:01",
             ["Notifications__Channels__team__Type"] = "slack",

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Functions.Storage;
+using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 
@@ -11,18 +12,22 @@ namespace Proof.Ordeal;
 /// <param name="Others">The other rows of the ledger.</param>
 /// <param name="Effects">Source and row of every effect.</param>
 /// <param name="Heard">Keys of every notification that a channel has decided about.</param>
+/// <param name="Unsent">Events whose notification the host has given up and nobody has heard since; the operator's page shows it.</param>
 internal sealed record LedgerRows(
     IReadOnlyDictionary<(string Source, string EventId), TableEntity> Events,
     IReadOnlyList<TableEntity> Others,
     IReadOnlySet<(string Source, string Row)> Effects,
-    IReadOnlySet<string> Heard)
+    IReadOnlySet<string> Heard,
+    IReadOnlySet<(string Source, string EventId)> Unsent)
 {
     public IEnumerable<TableEntity> Of(string kind) => Others.Where(row => row.RowKey.StartsWith(kind + "|", StringComparison.Ordinal));
 
     public int Pending => Events.Values.Count(row => StatusOf(row) == EventStatus.Pending) + Of("p").Count();
 
-    /// <summary>Dead letters of whose death no channel has heard.</summary>
-    public IEnumerable<(string Source, string EventId)> Untold =>
+    /// <summary>Dead letters of whose death no channel has heard, and of which no notification lies among the unsent.</summary>
+    public IEnumerable<(string Source, string EventId)> Untold => Silent.Except(Unsent);
+
+    private IEnumerable<(string Source, string EventId)> Silent =>
         Events.Where(found => StatusOf(found.Value) == EventStatus.DeadLettered && !IsTold(found.Value)).Select(found => found.Key);
 
     public static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(EventRow.Status));
@@ -38,7 +43,8 @@ internal sealed record LedgerRows(
             ledger.Where(IsEvent).ToDictionary(row => (SourceOf(row), row.GetString(EventRow.EventId))),
             [.. ledger.Where(row => !IsEvent(row))],
             effects.Select(row => (row.PartitionKey, row.RowKey)).ToHashSet(),
-            heard.Select(row => row.RowKey).Where(key => key.StartsWith("s|", StringComparison.Ordinal)).ToHashSet());
+            heard.Select(row => row.RowKey).Where(key => key.StartsWith("s|", StringComparison.Ordinal)).ToHashSet(),
+            heard.Where(row => row.PartitionKey == NotificationKeys.Dead).Select(row => Notification.Read(row.GetString(MessageRow.Text))).OfType<Notification>().Select(one => (one.Source, one.EventId!)).ToHashSet());
     }
 
     /// <summary>Whether a channel has heard of the death of this dead letter.</summary>

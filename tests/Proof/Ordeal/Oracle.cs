@@ -24,6 +24,7 @@ internal static class Oracle
             JudgeEnd(verdict, key, LedgerRows.StatusOf(row), ledger, [.. runs[EventName.Of(key)]]);
         }
 
+        verdict.Unsent += ledger.Unsent.Count;
         verdict.Untold.AddRange(ledger.Untold.Select(dead => $"{dead.Source} {dead.EventId}: a dead letter that nobody has heard of."));
         JudgeRows(verdict, ledger);
         return verdict;

@@ -30,7 +30,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
             TimeSpan? sentAgainAfter = plan == Plan.FailsUntilRedriven || random.Next(4) == 0 ? TimeSpan.FromSeconds(random.Next(10, 120)) : null;
             // The next event does not wait for this one's retries.
             following.Add(DeliverAsync(habit, id, plan, sentAgainAfter, stop));
-            await Task.Delay(random.Next(100, 500), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(random.Next(250, 1000), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(following);

@@ -9,6 +9,9 @@ internal sealed class Verdict
 
     public int DeadLettered { get; set; }
 
+    /// <summary>Notifications that the host gave up and that could not be told since.</summary>
+    public int Unsent { get; set; }
+
     /// <summary>Runs of handlers that were begun.</summary>
     public int Executions { get; set; }
 
@@ -36,6 +39,7 @@ internal sealed class Verdict
         Accepted += other.Accepted;
         Processed += other.Processed;
         DeadLettered += other.DeadLettered;
+        Unsent += other.Unsent;
         Executions += other.Executions;
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
