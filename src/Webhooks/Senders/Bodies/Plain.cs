@@ -29,6 +29,9 @@ internal static partial class Plain
         return null;
     }
 
+    /// <summary>The text with an end that lets another sentence follow.</summary>
+    public static string Sentence(string text) => char.IsLetterOrDigit(text[^1]) ? text + "." : text;
+
     [GeneratedRegex(@"(?<scheme>\b[a-z][a-z0-9+.-]{1,15}://)([^\s/?#]*@)?(?<host>[^\s/?#@]*)\S*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

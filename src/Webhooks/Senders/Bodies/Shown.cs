@@ -10,6 +10,9 @@ internal static class Shown
 
     public static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
+    /// <summary>A number of files, in words that fit it.</summary>
+    public static string Files(long? number) => $"{Number(number)} {(number == 1 ? "file" : "files")}";
+
     public static string Length(TimeSpan length) => length.ToString("c", CultureInfo.InvariantCulture);
 
     /// <summary>The details that have a value.</summary>

@@ -32,7 +32,7 @@ internal static class Endpoints
     {
         var delivery = said.Data?.Delivery;
         var title = $"{Named(delivery)} did not take a delivery";
-        var what = $"All {Shown.Number(delivery?.Attempts)} attempts to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{At(delivery?.EndpointUrl)}"
+        var what = $"{Attempts(delivery?.Attempts)} to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{At(delivery?.EndpointUrl)}"
             + $" Event {Plain.First(delivery?.EventId) ?? "unknown"} is lost to it.";
         const string Next = "Repair the endpoint, then fetch what it missed: Envless does not send the event again.";
         yield return delivery?.EndpointId is { Length: > 0 } id
@@ -56,6 +56,8 @@ internal static class Endpoints
     }
 
     private static string Named(FailedDelivery? delivery) => $"Endpoint {Plain.First(delivery?.EndpointName, delivery?.EndpointId) ?? "(unknown)"}";
+
+    private static string Attempts(long? number) => number > 1 ? $"All {Shown.Number(number)} attempts" : "Every attempt";
 
     private static string EventOf(FailedDelivery? delivery) => Plain.First(delivery?.EventType) ?? "an event";
 

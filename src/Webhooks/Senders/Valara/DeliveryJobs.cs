@@ -24,7 +24,7 @@ internal static class DeliveryJobs
         var failed = Shown.Number(data.Summary?.FilesFailed);
         yield return new StatusChange(
             Kind, job, partial ? "partial" : "completed", on.At,
-            $"Listing {Listings.Named(data.ListingNumber)}: {uploaded} files delivered to {Place(data.Destination)}, {failed} failed")
+            $"Listing {Listings.Named(data.ListingNumber)}: {Shown.Files(data.Summary?.FilesUploaded)} delivered to {Place(data.Destination)}, {failed} failed")
         {
             IsWrong = partial,
             Rank = partial ? 1 : 0,
@@ -55,14 +55,14 @@ internal static class DeliveryJobs
         {
             yield return About(ValaraRules.DeliveryPartial, data?.JobId, on)(
                 $"Delivery of listing {listing} left files behind",
-                $"{Shown.Number(data?.Summary?.FilesFailed)} files did not reach {Place(data?.Destination)}; {Shown.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
+                $"{Shown.Files(data?.Summary?.FilesFailed)} did not reach {Place(data?.Destination)}; {Shown.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
                 "See in the Valara dashboard which files are missing and deliver those again.");
         }
         else if (data?.JobId is { Length: > 0 } job)
         {
             yield return ValaraRules.DeliveryFailed.Over(
                 Kind, job, $"Delivery of listing {listing} went through",
-                $"{Shown.Number(data.Summary?.FilesUploaded)} files reached {Place(data.Destination)}. Job {JobOf(job)}.");
+                $"{Shown.Files(data.Summary?.FilesUploaded)} reached {Place(data.Destination)}. Job {JobOf(job)}.");
         }
     }
 
