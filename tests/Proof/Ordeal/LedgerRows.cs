@@ -12,7 +12,7 @@ namespace Proof.Ordeal;
 /// <param name="Others">The other rows of the ledger.</param>
 /// <param name="Effects">Source and row of every effect.</param>
 /// <param name="Heard">Keys of every notification that a channel has decided about.</param>
-/// <param name="Unsent">Events whose notification the host has given up and nobody has heard since; the operator's page shows it.</param>
+/// <param name="Unsent">Events whose notification the host has given up and nobody has heard since: a dead letter in the status table, and an error in the log.</param>
 internal sealed record LedgerRows(
     IReadOnlyDictionary<(string Source, string EventId), TableEntity> Events,
     IReadOnlyList<TableEntity> Others,
