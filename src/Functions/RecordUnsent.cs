@@ -24,7 +24,7 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
 
         if (Notification.Read(message) is not { } notification)
         {
-            await ledger.BuryAsync("", message, Reason, clock.GetUtcNow(), stop);
+            await ledger.BuryAsync(message, Reason, clock.GetUtcNow(), stop);
             Log.Unreadable(logger, message.Length);
             return;
         }

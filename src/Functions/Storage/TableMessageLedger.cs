@@ -54,8 +54,8 @@ internal sealed class TableMessageLedger(PreparedStorage prepared, StorageConnec
     public Task BuryAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken stop) =>
         ledger.PutAsync(DeadLetter(NotificationKeys.Unheard(unheard), unheard.Channel ?? "", unheard.Write(), error, 0, now), stop);
 
-    public Task BuryAsync(string channel, string text, string error, DateTimeOffset now, CancellationToken stop) =>
-        ledger.PutAsync(DeadLetter(NotificationKeys.DeadLetter(now, $"{channel}-unsent"), channel, text, error, 0, now), stop);
+    public Task BuryAsync(string text, string error, DateTimeOffset now, CancellationToken stop) =>
+        ledger.PutAsync(DeadLetter(NotificationKeys.DeadLetter(now, "-unsent"), "", text, error, 0, now), stop);
 
     public Task RemoveDeadAsync(Notification heard, CancellationToken stop) =>
         ledger.SubmitAsync([new(TableTransactionActionType.Delete, new TableEntity(NotificationKeys.Dead, NotificationKeys.Unheard(heard)), ETag.All)], stop);

@@ -25,7 +25,7 @@ public interface IMessageLedger
     Task BuryAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken stop);
 
     /// <summary>Keeps a text that cannot be read.</summary>
-    Task BuryAsync(string channel, string text, string error, DateTimeOffset now, CancellationToken stop);
+    Task BuryAsync(string text, string error, DateTimeOffset now, CancellationToken stop);
 
     /// <summary>Its channel heard of it after all: it is no dead letter any more.</summary>
     Task RemoveDeadAsync(Notification heard, CancellationToken stop);

@@ -20,8 +20,7 @@ public partial class SaidTests
     /// <summary>What the full sample says, and what is new in it with each field that is missing or holds another value.</summary>
     private static IEnumerable<string> Told(string scheme, string type)
     {
-        var ids = new Dictionary<string, string>();
-        var body = JsonNode.Parse(RandomId().Replace(new Sample(scheme, type).Body.ToJsonString(), id => ids.TryAdd(id.Value, $"id-{ids.Count + 1}") ? ids[id.Value] : ids[id.Value]))!.AsObject();
+        var body = JsonNode.Parse(WithNumberedIds(new Sample(scheme, type).Body.ToJsonString()))!.AsObject();
         var full = Lines(scheme, type, body);
         var told = new HashSet<string>(full);
         foreach (var line in full.Prepend($"# {type}").Append(""))
@@ -39,6 +38,12 @@ public partial class SaidTests
                 yield return line;
             }
         }
+    }
+
+    private static string WithNumberedIds(string text)
+    {
+        var ids = RandomId().Matches(text).Select(id => id.Value).Distinct().ToList();
+        return RandomId().Replace(text, id => $"id-{ids.IndexOf(id.Value) + 1}");
     }
 
     private static IReadOnlyList<string> Lines(string scheme, string type, JsonObject body)
