@@ -12,23 +12,22 @@ namespace Proof.Ordeal;
 /// <param name="Others">The other rows of the ledger.</param>
 /// <param name="Effects">Source and row of every effect.</param>
 /// <param name="Heard">Keys of every notification that a channel has decided about.</param>
-/// <param name="Unsent">Events whose notification the host has given up and nobody has heard since: a dead letter in the status table, and an error in the log.</param>
+/// <param name="Unsent">Deaths whose notification the host has given up and nobody has heard since: a dead letter in the status table, and an error in the log.</param>
 internal sealed record LedgerRows(
     IReadOnlyDictionary<(string Source, string EventId), TableEntity> Events,
     IReadOnlyList<TableEntity> Others,
     IReadOnlySet<(string Source, string Row)> Effects,
     IReadOnlySet<string> Heard,
-    IReadOnlySet<(string Source, string EventId)> Unsent)
+    IReadOnlySet<(string Source, string EventId, DateTimeOffset At)> Unsent)
 {
     public IEnumerable<TableEntity> Of(string kind) => Others.Where(row => row.RowKey.StartsWith(kind + "|", StringComparison.Ordinal));
 
     public int Pending => Events.Values.Count(row => StatusOf(row) == EventStatus.Pending) + Of("p").Count();
 
-    /// <summary>Dead letters of whose death no channel has heard, and of which no notification lies among the unsent.</summary>
-    public IEnumerable<(string Source, string EventId)> Untold => Silent.Except(Unsent);
-
-    private IEnumerable<(string Source, string EventId)> Silent =>
-        Events.Where(found => StatusOf(found.Value) == EventStatus.DeadLettered && !IsTold(found.Value)).Select(found => found.Key);
+    /// <summary>Dead letters of whose death no channel has heard, and of whose death no notification lies among the unsent.</summary>
+    public IEnumerable<(string Source, string EventId)> Untold => Events
+        .Where(found => StatusOf(found.Value) == EventStatus.DeadLettered && DiedAt(found.Value) is var died && !IsTold(died) && !Unsent.Contains((found.Key.Source, found.Key.EventId, died)))
+        .Select(found => found.Key);
 
     public static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(EventRow.Status));
 
@@ -44,13 +43,12 @@ internal sealed record LedgerRows(
             [.. ledger.Where(row => !IsEvent(row))],
             effects.Select(row => (row.PartitionKey, row.RowKey)).ToHashSet(),
             heard.Select(row => row.RowKey).Where(key => key.StartsWith("s|", StringComparison.Ordinal)).ToHashSet(),
-            heard.Where(row => row.PartitionKey == NotificationKeys.Dead).Select(row => Notification.Read(row.GetString(MessageRow.Text))).OfType<Notification>().Select(one => (one.Source, one.EventId!)).ToHashSet());
+            heard.Where(row => row.PartitionKey == NotificationKeys.Dead).Select(row => Notification.Read(row.GetString(MessageRow.Text))).OfType<Notification>().Select(one => (one.Source, one.EventId!, one.At)).ToHashSet());
     }
 
-    /// <summary>Whether a channel has heard of the death of this dead letter.</summary>
-    private bool IsTold(TableEntity row) =>
-        EventRow.ReadHistory(row).Last(entry => entry.What == HistoryEntry.DeadLettered).At is var died
-        && Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
+    private static DateTimeOffset DiedAt(TableEntity row) => EventRow.ReadHistory(row).Last(entry => entry.What == HistoryEntry.DeadLettered).At;
+
+    private bool IsTold(DateTimeOffset died) => Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
 
     private static bool IsEvent(TableEntity row) => row.RowKey.StartsWith("e|", StringComparison.Ordinal);
 
