@@ -22,8 +22,9 @@ internal static class EmailSettings
         var (user, password) = (section.Text("User"), section.Text("Password"));
         Account(section, user, password, security, host);
         var from = Mailbox(section, "From", section.Text("From"), "Webhooks <webhooks@example.com>");
-        var to = section.Texts("To").Select(item => Mailbox(section, item.Name, item.Text, "on-call@example.com")).OfType<MailAddress>().ToList();
-        if (to.Count == 0)
+        var recipients = section.Texts("To");
+        var to = recipients.Select(item => Mailbox(section, item.Name, item.Text, "on-call@example.com")).OfType<MailAddress>().ToList();
+        if (recipients.Count == 0)
         {
             section.Refuse("To__0", "there is no recipient; write it like on-call@example.com");
         }

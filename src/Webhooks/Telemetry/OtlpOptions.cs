@@ -8,7 +8,11 @@ namespace Webhooks.Telemetry;
 /// <param name="Protocol">How to speak to it.</param>
 /// <param name="Headers">Header fields for the collector, <c>name=value</c> with commas between; often a secret.</param>
 /// <param name="ServiceName">What this app is called there.</param>
-public sealed record OtlpOptions(Uri Endpoint, OtlpProtocol Protocol, string? Headers, string ServiceName);
+public sealed record OtlpOptions(Uri Endpoint, OtlpProtocol Protocol, string? Headers, string ServiceName)
+{
+    /// <summary>The options without their header fields, which must not get into a log.</summary>
+    public override string ToString() => $"{ServiceName} to {Endpoint} by {Protocol}{(Headers is null ? "" : ", with header fields")}";
+}
 
 /// <summary>The transports of OTLP.</summary>
 public enum OtlpProtocol

@@ -104,6 +104,19 @@ public sealed class NotificationSettingsTests
         problem.ShouldNotContain("not base64!");
     }
 
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void On_this_machine_a_password_may_travel_in_clear(string host)
+    {
+        var mail = Read(new() { ["Notifications__Channels__mail__Tls"] = "none", ["Notifications__Channels__mail__Host"] = host }, out var problems).Channels[1];
+
+        problems.ShouldBeEmpty();
+        var target = mail.Target.ShouldBeOfType<ChannelTarget.Email>();
+        (target.Host, target.Port, target.User, target.Security).ShouldBe((host, 25, "webhooks", MailSecurity.None));
+    }
+
     [Fact]
     public void Without_recipients_a_mail_goes_nowhere()
     {
