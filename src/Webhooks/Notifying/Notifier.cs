@@ -58,9 +58,11 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     {
         Title = Printable.Of(notice.Title, LongestTitle),
         Subject = Printable.Of(notice.Subject, LongestSubject),
-        What = notice.What.Length > LongestText ? notice.What[..LongestText] + "…" : notice.What,
-        Next = notice.Next.Length > LongestText ? notice.Next[..LongestText] + "…" : notice.Next,
+        What = CutText(notice.What),
+        Next = CutText(notice.Next),
     };
+
+    private static string CutText(string text) => text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text;
 
     private string? LinkTo(string source, string? eventId) => options.BaseUrl is null || eventId is null
         ? null

@@ -60,7 +60,7 @@ internal sealed class MailServer : IDisposable
     }
 
     /// <summary>A channel to this server, as settings would make it.</summary>
-    public INotificationChannel Channel(string? password = null, bool trusted = true, string host = "localhost", string from = "Webhooks <webhooks@example.com>", params string[] to) =>
+    public INotificationChannel Channel(string? password = null, bool trusted = true, string host = "localhost", string from = "Webhooks <webhooks@example.com>", TimeProvider? clock = null, params string[] to) =>
         ChannelOf(new ChannelTarget.Email
         {
             Host = host,
@@ -71,10 +71,10 @@ internal sealed class MailServer : IDisposable
             From = new MailAddress(from),
             To = [.. (to.Length == 0 ? ["on-call@example.com"] : to).Select(address => new MailAddress(address))],
             TrustedRoot = trusted ? authority.Root : null,
-        });
+        }, clock);
 
-    public static INotificationChannel ChannelOf(ChannelTarget.Email target) =>
-        ChannelFactory.Create(new ChannelOptions { Name = "mail", Target = target }, null!, TimeProvider.System);
+    public static INotificationChannel ChannelOf(ChannelTarget.Email target, TimeProvider? clock = null) =>
+        ChannelFactory.Create(new ChannelOptions { Name = "mail", Target = target }, null!, clock ?? TimeProvider.System);
 
     public void Dispose()
     {

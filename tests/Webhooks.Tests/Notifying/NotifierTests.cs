@@ -72,6 +72,41 @@ public sealed class NotifierTests
 
         sent.Write().Length.ShouldBeLessThan(40_000);
         sent.Notice.Title.Length.ShouldBeLessThan(200);
+        sent.Notice.What.ShouldNotContain("\uFFFD");
+    }
+
+    [Theory]
+    [InlineData(1_500, 1_500)]
+    [InlineData(1_501, 1_501)]
+    [InlineData(1_600, 1_501)]
+    public async Task What_fits_is_not_cut(int length, int kept)
+    {
+        var sent = (await TellAsync(Failed with { What = new string('x', length), Next = new string('y', length) }, Options(Channel("chat")))).Sent.Single();
+
+        (sent.Notice.What.Length, sent.Notice.Next.Length).ShouldBe((kept, kept));
+        (sent.Notice.What.EndsWith('…'), sent.Notice.Next.EndsWith('…')).ShouldBe((length > 1_500, length > 1_500));
+    }
+
+    [Fact]
+    public async Task As_bad_as_a_channel_asks_for_is_bad_enough()
+    {
+        (await TellAsync(Failed with { Severity = Severity.Error }, Options(Channel("errors") with { MinSeverity = Severity.Error }))).Sent.ShouldHaveSingleItem();
+        (await TellAsync(Failed with { Recovered = true, Severity = Severity.Info }, With(new RuleOptions { Severity = Severity.Critical }, null))).Sent[0].Notice.Severity.ShouldBe(Severity.Info);
+    }
+
+    [Fact]
+    public async Task What_has_no_event_is_the_same_notification_when_it_is_told_again_and_another_at_another_time()
+    {
+        var options = Options(Channel("chat"));
+        var ids = new List<string>
+        {
+            (await TellAsync(Failed, options, eventId: null)).Sent.Single().Id,
+            (await TellAsync(Failed, options, eventId: null)).Sent.Single().Id,
+            (await TellAsync(Failed, options, eventId: null, at: SignedDelivery.Noon.AddTicks(1))).Sent.Single().Id,
+        };
+
+        ids[1].ShouldBe(ids[0]);
+        ids[2].ShouldNotBe(ids[0]);
     }
 
     [Fact]
@@ -96,10 +131,10 @@ public sealed class NotifierTests
         },
     };
 
-    private static async Task<Queue> TellAsync(Notice notice, NotificationOptions options, string? eventId = "evt/1")
+    private static async Task<Queue> TellAsync(Notice notice, NotificationOptions options, string? eventId = "evt/1", DateTimeOffset? at = null)
     {
         var queue = new Queue();
-        await new Notifier(options, queue, queue).NotifyAsync("valara", eventId, SignedDelivery.Noon, notice, CancellationToken.None);
+        await new Notifier(options, queue, queue).NotifyAsync("valara", eventId, at ?? SignedDelivery.Noon, notice, CancellationToken.None);
         return queue;
     }
 

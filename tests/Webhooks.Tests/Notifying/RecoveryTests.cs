@@ -105,7 +105,7 @@ public sealed class RecoveryTests
         channel.Messages.ShouldBeEmpty();
         channel.Pass(TimeSpan.FromHours(1));
         (channel.Messages.ShouldHaveSingleItem().Count, channel.Told).ShouldBe((1, 1));
-        channel.Messages[0].What.ShouldContain("1 of these things are well again");
+        channel.Messages[0].What.ShouldContain("1 of these things is well again");
     }
 
     [Fact]

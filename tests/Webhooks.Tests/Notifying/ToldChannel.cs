@@ -31,9 +31,9 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
     public void Fail(string subject, string? id = null, string rule = "valara.delivery-failed", DateTimeOffset? at = null, Severity severity = Severity.Error) =>
         Hear(Failed(subject, at ?? Now, id ?? $"{Guid.NewGuid()}", rule, severity));
 
-    public void Recover(string subject, DateTimeOffset? at = null, string rule = "valara.delivery-failed")
+    public void Recover(string subject, DateTimeOffset? at = null, string rule = "valara.delivery-failed", string? id = null)
     {
-        var failed = Failed(subject, at ?? Now, $"{Guid.NewGuid()}", rule);
+        var failed = Failed(subject, at ?? Now, id ?? $"{Guid.NewGuid()}", rule);
         Hear(failed with { Notice = failed.Notice with { Recovered = true, Severity = Severity.Info, Title = "Well again" } });
     }
 
@@ -46,6 +46,9 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
             Close();
         }
     }
+
+    /// <summary>Time passes, and the timer is late.</summary>
+    public void PassUnseen(TimeSpan time) => Now += time;
 
     public void Hear(Notification said)
     {

@@ -43,10 +43,10 @@ internal static class Budget
     private static BudgetFlood Hold(BudgetFlood hour, ChannelMessage message)
     {
         var held = hour.Held ?? new Tally { First = message.First ?? message.At, Last = message.Last ?? message.At };
-        var kind = $"{message.Source} {message.Rule}";
+        var recovered = message.Kind == MessageKind.Recovered ? 1 : 0;
         var by = new SortedDictionary<string, int>(hour.HeldBy.ToDictionary(), StringComparer.Ordinal);
-        kind = by.ContainsKey(kind) || by.Count < MostKinds ? kind : Others;
-        by[kind] = by.GetValueOrDefault(kind) + message.Count;
+        Count(by, $"{message.Source} {message.Rule}", message.Count);
+        Count(by, $"{message.Source} {message.Rule}, recovered", recovered);
         return hour with
         {
             TellHeldAt = hour.TellHeldAt ?? hour.HourEnds,
@@ -54,12 +54,21 @@ internal static class Budget
             Held = held with
             {
                 Count = held.Count + message.Count,
-                Recovered = held.Recovered + (message.Kind == MessageKind.Recovered ? 1 : 0),
+                Recovered = held.Recovered + recovered,
                 First = message.First < held.First ? message.First.Value : held.First,
                 Last = message.Last > held.Last ? message.Last.Value : held.Last,
                 Worst = message.Severity > held.Worst ? message.Severity : held.Worst,
             },
         };
+    }
+
+    private static void Count(SortedDictionary<string, int> by, string kind, int count)
+    {
+        if (count > 0)
+        {
+            kind = by.ContainsKey(kind) || by.Count < MostKinds ? kind : Others;
+            by[kind] = by.GetValueOrDefault(kind) + count;
+        }
     }
 
     private static string Spent(ChannelOptions channel, BudgetFlood hour) => string.Create(

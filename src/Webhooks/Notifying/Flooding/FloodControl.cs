@@ -25,7 +25,7 @@ public static class FloodControl
             // Queues have no order: the end was heard of before this. It counts, and needs nobody.
             var over = Window(rule, said, channel, now);
             var tally = Tally.AddRecovery(Tally.Add(over.Untold, said, isNewSubject: true), said, failures: 0);
-            return new(state with { Rule = over with { Untold = tally, Total = over.Total + 1 } }, null);
+            return new(state with { Rule = over with { Latest = said, Untold = tally, Total = over.Total + 1 } }, null);
         }
 
         if (subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Untold is not null))
@@ -64,7 +64,8 @@ public static class FloodControl
         var open = Window(state.Rule, said, channel, now);
         if (!before.IsTold || (open.ToldWell.Count >= MostSubjects && !open.ToldWell.Contains(said.Notice.Subject)))
         {
-            return new(state with { Subject = well, Rule = open with { Untold = Tally.AddRecovery(open.Untold, said, before.Untold?.Count ?? 0) } }, null);
+            var untold = Tally.AddRecovery(open.Untold, said, before.Untold?.Count ?? 0);
+            return new(state with { Subject = well, Rule = open with { Latest = before.Untold is null ? open.Latest : before.Latest, Untold = untold } }, null);
         }
 
         var rule = open with { ToldWell = open.ToldWell.Contains(said.Notice.Subject) ? open.ToldWell : [.. open.ToldWell, said.Notice.Subject] };

@@ -16,7 +16,7 @@ internal static class Messages
             Count = untold,
             Total = before.Total,
             First = before.Since,
-            Note = untold == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It had failed {before.Total:N0} times since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {untold:N0} of them not told before."),
+            Note = untold == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It had failed {Many(before.Total, "time")} since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {untold:N0} of them not told before."),
         };
     }
 
@@ -24,7 +24,7 @@ internal static class Messages
     {
         Id = Id(subject.Latest!, "subject", subject.WindowEnds),
         Title = Invariant($"{untold.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
-        What = Invariant($"It happened {untold.Count:N0} more times, {subject.Total:N0} times since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
+        What = Invariant($"It happened {Many(untold.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
         Total = subject.Total,
         First = untold.First,
@@ -34,15 +34,15 @@ internal static class Messages
     public static ChannelMessage Digest(RuleFlood rule, Tally untold, DateTimeOffset now)
     {
         var (count, well) = (Invariant($"{untold.Count:N0}"), Invariant($"{untold.Recovered:N0}"));
-        var recovered = untold.Recovered == 0 ? "" : $" {well} of these things are well again.";
+        var recovered = untold.Recovered == 0 ? "" : $" {well} of these things {(untold.Recovered == 1 ? "is" : "are")} well again.";
         return Of(rule.Latest, untold, now) with
         {
             Id = Id(rule.Latest, "rule", rule.WindowEnds),
             Kind = untold.Count == 0 ? MessageKind.Recovered : MessageKind.Digest,
             Title = untold.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
             What = untold.Count == 0
-                ? $"{well} things are well again."
-                : Invariant($"It happened {count} more times to {untold.Subjects:N0} different things, {rule.Total:N0} times since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
+                ? $"{Many(untold.Recovered, "thing")} {(untold.Recovered == 1 ? "is" : "are")} well again."
+                : Invariant($"It happened {Many(untold.Count, "more time")} to {Many(untold.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
             Total = rule.Total,
         };
     }
@@ -56,9 +56,9 @@ internal static class Messages
             Kind = MessageKind.OverBudget,
             Severity = held.Worst,
             At = now,
-            Title = Invariant($"{held.Count:N0} notifications were not told one by one"),
+            Title = $"{(held.Count == 0 ? Recoveries(held) : Many(held.Count, "notification"))} {((held.Count == 0 ? held.Recovered : held.Count) == 1 ? "was" : "were")} not told one by one",
             What = Invariant($"This channel may send {channel.BudgetPerHour} messages an hour, and that was not enough. What it had no room for, by source and rule, is below.")
-                + (held.Recovered == 0 ? "" : Invariant($" {held.Recovered:N0} recoveries were among it.")),
+                + (held.Recovered == 0 || held.Count == 0 ? "" : $" {Recoveries(held)} {(held.Recovered == 1 ? "was" : "were")} among it."),
             Next = "Look at the sources below. If this is what a normal day brings, raise the channel's MinSeverity or its BudgetPerHour.",
             Count = held.Count,
             Total = held.Count,
@@ -99,6 +99,10 @@ internal static class Messages
     // The same digest, however often it is made: a repeat of it can be recognised by what receives it.
     private static string Id(Notification said, string what, DateTimeOffset? window) =>
         NotificationId.Of(said.Source, said.Notice.Rule, what, what == "subject" ? said.Notice.Subject : "", Invariant($"{window?.UtcTicks}"));
+
+    private static string Recoveries(Tally held) => held.Recovered == 1 ? "1 recovery" : Invariant($"{held.Recovered:N0} recoveries");
+
+    private static string Many(int count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
