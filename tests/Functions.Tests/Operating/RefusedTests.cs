@@ -34,6 +34,28 @@ public sealed class RefusedTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task What_may_be_a_credential_or_comes_from_the_platform_is_not_written_down()
+    {
+        string[] hidden =
+        [
+            "X-MS-Client", "X-ARR-SSL", "X-Azure-Ref", "X-AppService-Proto", "X-Functions-Id", "X-Forwarded-Host", "X-Original-URL", "X-Client-Port", "X-Real-IP", "Client-IP", "Forwarded",
+            "Disguised-Host", "Was-Default-Hostname", "Proxy-Authorization", "Set-Cookie", "My-Token", "My-Secret", "My-Password", "My-Passwd", "My-Api-Key-2", "My-Apikey", "My-Session",
+            "My-Credential", "My-JWT", "My-Key",
+        ];
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var delivery = hidden.Aggregate(From.Valara().With("X-Webhook-Signature", WrongSignature), (so, name) => so.With(name, "hidden"));
+        using var answer = await app.PostAsync(delivery.With("X-Monkey", "shown").With("Keyring", "shown"));
+        await KeptAsync(app, 1);
+
+        var headers = (await app.RowsAsync("valara", "r|")).Single().GetString("Headers");
+
+        hidden.ShouldAllBe(name => !headers.Contains(name, StringComparison.OrdinalIgnoreCase));
+        headers.ShouldContain("X-Monkey");
+        headers.ShouldContain("Keyring");
+        headers.ShouldContain(WrongSignature);
+    }
+
+    [AzuriteFact]
     public async Task A_body_over_the_cap_is_kept_in_part_and_one_over_the_limit_not_at_all()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Sources__valara__MaxBodyBytes"] = "200000" });

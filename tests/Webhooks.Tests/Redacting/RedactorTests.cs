@@ -12,6 +12,12 @@ public sealed class RedactorTests
     [InlineData("""{"data":{"SRTSECRET":"sk-7f3a"}}""")]
     [InlineData("""{"data":[{"srtSecert":"sk-7f3a"}]}""")]
     [InlineData("""{"a":{"b":{"password":{"value":"sk-7f3a"}}}}""")]
+    [InlineData("""{"srt_secret":"sk-7f3a"}""")]
+    [InlineData("""{"secret":["sk-7f3a"]}""")]
+    [InlineData("""{"Token":"sk-7f3a"}""")]
+    [InlineData("""{"authorization":"sk-7f3a"}""")]
+    [InlineData("""{"api_key":"sk-7f3a"}""")]
+    [InlineData("""{"APIKEY":"sk-7f3a"}""")]
     public void Keys_and_secrets_that_senders_put_into_bodies_are_taken_out_wherever_they_stand(string body)
     {
         var shown = Redactor().Body("lab", Encoding.UTF8.GetBytes(body));
@@ -48,6 +54,28 @@ public sealed class RedactorTests
         var body = """{"data":{"streamKey":"sk-7f3a","title":"Lobby"}}"""u8;
 
         Redactor().Of("lab", body)("cannot push to rtmp://x/sk-7f3a for Lobby").ShouldBe("cannot push to rtmp://x/[redacted] for Lobby");
+    }
+
+    [Fact]
+    public void A_secret_that_stands_in_another_is_not_what_the_other_is_cut_by()
+    {
+        var body = """{"token":"sk-7f","streamKey":"sk-7f3a","password":"sk-7f3a-9b1c"}"""u8;
+
+        Redactor().Of("lab", body)("sk-7f3a-9b1c, sk-7f3a, sk-7f").ShouldBe("[redacted], [redacted], [redacted]");
+    }
+
+    [Theory]
+    [InlineData(200, """[redacted]""")]
+    [InlineData(300, "bytes that are no JSON")]
+    public void Bodies_are_read_as_deep_as_admission_reads(int depth, string shown) =>
+        Redactor().Body("lab", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("[", depth)) + """{"token":"sk-7f3a"}""" + new string(']', depth))).ShouldContain(shown);
+
+    [Fact]
+    public void A_byte_order_mark_before_a_body_is_no_part_of_it()
+    {
+        byte[] body = [.. Encoding.UTF8.Preamble, .. """{"token":"sk-7f3a"}"""u8];
+
+        Redactor().Body("lab", body).ShouldBe("""{"token":"[redacted]"}""");
     }
 
     // Senders with a bug of their own do that, and their events are to be shown and retried like any other.

@@ -6,6 +6,13 @@ namespace Webhooks.Tests.Tallying;
 
 public sealed class CountsTests
 {
+    private static readonly Admission[] Admissions =
+    [
+        new Admission.Accepted("e1"), new Admission.Duplicate("e1"), new Admission.Replayed(ReplayAnswer.Reject), new Admission.Probe(), new Admission.Unavailable(),
+        new Admission.Refused(new Refusal(RefusalReason.SignatureWrong, "")), new Admission.Refused(new Refusal(RefusalReason.NoActiveSecret, "")),
+        new Admission.Refused(new Refusal(RefusalReason.BodyTooLarge, "")),
+    ];
+
     [Fact]
     public void Counts_come_back_from_their_text_as_they_went_in()
     {
@@ -26,8 +33,19 @@ public sealed class CountsTests
 
         (sum.Accepted, sum.Unavailable, sum.Processed, sum.DeadLettered, sum.Refused["signature_wrong"]).ShouldBe((3, 3, 6, 3, 6));
         (sum.Skew.Count, sum.Skew.Lowest, sum.Skew.Highest, sum.Skew.Sum).ShouldBe((6, -4.5, 1.5, -9.0));
+        (sum.Duplicates, sum.Replayed, sum.Probes, sum.Postponed).ShouldBe((3, 3, 3, 3));
+    }
+
+    [Fact]
+    public void Whatever_was_counted_counts_are_not_empty()
+    {
+        var (late, skewed) = (new Counts(), new Counts());
+        late.Lag.Add(TimeSpan.Zero);
+        skewed.Skew.Add(TimeSpan.Zero);
+
         new Counts().IsEmpty.ShouldBeTrue();
-        sum.IsEmpty.ShouldBeFalse();
+        Admissions.Select(Of).Concat([new Counts { Postponed = 1 }, new Counts { DeadLettered = 1 }, late, skewed]).ShouldAllBe(counts => !counts.IsEmpty);
+        CountsJson.Write(skewed).ShouldBe("""{"v":1,"d":[0,0,0,0,0],"e":[0,0],"s":[1,0,0,0]}""");
     }
 
     [Theory]
@@ -45,13 +63,7 @@ public sealed class CountsTests
     private static Counts Some()
     {
         var counts = new Counts { Postponed = 1, DeadLettered = 1 };
-        Admission[] admissions =
-        [
-            new Admission.Accepted("e1"), new Admission.Duplicate("e1"), new Admission.Replayed(ReplayAnswer.Reject), new Admission.Probe(), new Admission.Unavailable(),
-            new Admission.Refused(new Refusal(RefusalReason.SignatureWrong, "")), new Admission.Refused(new Refusal(RefusalReason.NoActiveSecret, "")),
-            new Admission.Refused(new Refusal(RefusalReason.BodyTooLarge, "")),
-        ];
-        foreach (var admission in admissions)
+        foreach (var admission in Admissions)
         {
             counts.Add(admission);
         }
@@ -60,6 +72,13 @@ public sealed class CountsTests
         counts.Lag.Add(TimeSpan.FromSeconds(1));
         counts.Skew.Add(TimeSpan.FromSeconds(1.5));
         counts.Skew.Add(TimeSpan.FromSeconds(-4.5));
+        return counts;
+    }
+
+    private static Counts Of(Admission admission)
+    {
+        var counts = new Counts();
+        counts.Add(admission);
         return counts;
     }
 }
