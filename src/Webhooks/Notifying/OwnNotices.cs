@@ -22,7 +22,7 @@ public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> lo
             found.EventType,
             OwnRules.DeadLetter.Severity,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
-            $"Event {Printable.Of(found.Key.EventId)} was given up after {found.Attempts} attempts. Last error: {error}",
+            $"Event {Printable.Of(found.Key.EventId)} was given up after {(found.Attempts == 1 ? "1 attempt" : $"{found.Attempts} attempts")}. Last error: {error}",
             $"Mend the cause, then: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
         CancellationToken.None);
 

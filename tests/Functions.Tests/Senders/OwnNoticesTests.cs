@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Tests;
@@ -18,9 +19,10 @@ public sealed class OwnNoticesTests(Azurite azurite)
         await app.ProcessAsync();
 
         var notice = (await app.NotifiedAsync()).Single().Notice;
-        notice.Rule.ShouldBe("receiver.dead-letter");
-        notice.What.ShouldContain("no such listing");
-        notice.Next.ShouldContain($"hook redrive {From.Valara().Id} --source valara");
+        notice.ShouldBe(new Notice(
+            "receiver.dead-letter", "listing.created", Severity.Error, "Dead letter: listing.created of valara",
+            $"Event {From.Valara().Id} was given up after 1 attempt. Last error: PermanentFailureException: no such listing",
+            $"Mend the cause, then: hook redrive {From.Valara().Id} --source valara"));
     }
 
     [AzuriteFact]
@@ -50,13 +52,20 @@ public sealed class OwnNoticesTests(Azurite azurite)
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
         await app.PostAsync(From.Valara());
 
-        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        app.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
         await app.SweepAsync();
         (await app.NotifiedAsync()).ShouldBeEmpty();
-        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        app.Clock.Advance(TimeSpan.FromTicks(1));
+        await app.SweepAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(14));
         await app.SweepAsync();
 
-        (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.backlog");
+        var told = await app.NotifiedAsync();
+        told[0].Notice.ShouldBe(new Notice(
+            "receiver.backlog", "processing", Severity.Error, "Processing of valara is 15 minutes behind",
+            "The oldest event was due 15 minutes ago and has not been processed.",
+            "See whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."));
+        told.Select(notification => (notification.Id, notification.At)).Distinct().ShouldHaveSingleItem().At.ShouldBe(SignedDelivery.Noon.AddMinutes(15));
     }
 
     [AzuriteFact]
@@ -69,13 +78,18 @@ public sealed class OwnNoticesTests(Azurite azurite)
             await app.PostAsync(From.Valara().Without("X-Webhook-Signature"));
         }
 
-        var told = new List<string>();
+        var told = new List<Notice>();
         await Eventually.Async(async () =>
         {
-            told.AddRange((await app.NotifiedAsync()).Select(notification => notification.Notice.Rule));
+            told.AddRange((await app.NotifiedAsync()).Select(notification => notification.Notice));
             return told.Count > 0;
         });
-        told.ShouldBe(["receiver.refusals"]);
+        told.ShouldBe(
+        [
+            new Notice(
+                "receiver.refusals", "deliveries", Severity.Warning, "Many deliveries of valara are refused", "20 deliveries were refused within 5 minutes, the last one with signature_missing.",
+                "If the sender rotated its secret, configure the new one. See `hook refused --source valara`, and `hook check` for one of them."),
+        ]);
     }
 
     [AzuriteFact]
@@ -85,7 +99,11 @@ public sealed class OwnNoticesTests(Azurite azurite)
 
         await app.PostAsync(From.Valara().SentBefore(TimeSpan.FromMinutes(4)));
 
-        await Eventually.Async(async () => (await app.NotifiedAsync()).Any(notification => notification.Notice.Rule == "receiver.clock-skew"));
+        Notice? told = null;
+        await Eventually.Async(async () => (told = (await app.NotifiedAsync()).SingleOrDefault()?.Notice) is not null);
+        told.ShouldBe(new Notice(
+            "receiver.clock-skew", "clock", Severity.Warning, "The clock of valara is 240 s from ours", "Deliveries are refused beyond 300 s.",
+            "See which clock is wrong. Deliveries that were held up on the way look the same."));
     }
 
     [AzuriteFact]
@@ -99,9 +117,27 @@ public sealed class OwnNoticesTests(Azurite azurite)
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.SweepAsync();
 
-        (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.secret-ending");
+        var secret = From.Valara().Read().Fingerprint;
+        (await app.NotifiedAsync()).Single().Notice.ShouldBe(new Notice(
+            "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara ends soon", $"The secret with fingerprint {secret} ends at 2026-11-25 00:00:00Z.",
+            "See with `hook secrets valara` whether it is still used, and configure its successor before that."));
         app.Clock.Advance(TimeSpan.FromDays(1));
         await app.SweepAsync();
         (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.secret-ending");
+    }
+
+    [AzuriteTheory]
+    [InlineData("2026-11-28T12:00:00Z", 1)]
+    [InlineData("2026-11-28T12:00:01Z", 0)]
+    [InlineData("2026-11-21T12:00:00Z", 0)]
+    public async Task A_secret_is_told_of_for_the_last_week_of_its_life(string end, int count)
+    {
+        var settings = NotifiedQueue.Channel;
+        settings["Sources__valara__Secrets__0__NotAfter"] = end;
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), settings);
+
+        await app.SweepAsync();
+
+        (await app.NotifiedAsync()).Count.ShouldBe(count);
     }
 }

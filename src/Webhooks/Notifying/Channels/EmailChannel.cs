@@ -23,7 +23,7 @@ internal sealed class EmailChannel(string name, ChannelTarget.Email target, Time
             await conversation.EndAsync(either.Token);
             return new ChannelOutcome.Sent
             {
-                Remark = refused.Count == 0 ? null : $"{refused.Count} of {target.To.Count} recipients were refused: {string.Join("; ", refused.Distinct())}.",
+                Remark = refused.Count == 0 ? null : $"{refused.Count} of {target.To.Count} recipients were refused: {string.Join("; ", refused.Select(reply => $"{reply}").Distinct())}.",
             };
         }
         catch (SmtpRefusedException refused)

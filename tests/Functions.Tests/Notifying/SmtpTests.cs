@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Sockets;
+using System.Text;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
+
+namespace Functions.Tests.Notifying;
+
+/// <summary>What mail servers may say against the rules or against us, which no well-kept server does: each line of a script answers one of ours.</summary>
+public sealed class SmtpTests
+{
+    private static readonly string[] Polite = ["220 hello", "250 here", "250 sender", "250 recipient", "354 go on", "250 taken", "221 bye"];
+
+    [Fact]
+    public async Task A_polite_server_gets_a_mail()
+    {
+        (await SendAsync(Polite)).Outcome.ShouldBeOfType<ChannelOutcome.Sent>().Remark.ShouldBeNull();
+        (await SendAsync(Polite)).Heard.ShouldBe(["EHLO [127.0.0.1]", "MAIL FROM:<webhooks@example.com>", "RCPT TO:<on-call@example.com>", "DATA", "(mail)", "QUIT"]);
+    }
+
+    [Theory]
+    [InlineData(0, "554 no", "The mail server refused the connection: 554 no.", true)]
+    [InlineData(0, "421 later", "The mail server refused the connection: 421 later.", false)]
+    [InlineData(1, "500 what", "The mail server refused the greeting: 500 what.", true)]
+    [InlineData(2, "499 no", "The mail server refused the sender: 499 no.", false)]
+    [InlineData(2, "550 no", "The mail server refused the sender: 550 no.", true)]
+    [InlineData(3, "450-busy\r\n450 later", "The mail server refused every recipient: 450 busy later.", false)]
+    [InlineData(4, "250 what", "The mail server refused the mail: 250 what.", false)]
+    [InlineData(4, "554", "The mail server refused the mail: 554.", true)]
+    [InlineData(5, "552 too large", "The mail server refused the mail: 552 too large.", true)]
+    public async Task A_server_that_refuses_is_quoted_and_asked_again_when_it_says_so(int step, string says, string reason, bool isPermanent)
+    {
+        var failed = (await SendAsync(With(step, says))).Outcome.ShouldBeOfType<ChannelOutcome.Failed>();
+
+        failed.ShouldBe(new ChannelOutcome.Failed(reason, isPermanent));
+    }
+
+    [Theory]
+    [InlineData(3, "251 will forward")]
+    [InlineData(1, "250-here\r\n250-SIZE\r\n250")]
+    [InlineData(1, "250-\r\n250 HELP")]
+    [InlineData(6, "500 no goodbye")]
+    public async Task What_a_server_may_say_otherwise_is_understood(int step, string says) =>
+        (await SendAsync(With(step, says))).Outcome.ShouldBeOfType<ChannelOutcome.Sent>();
+
+    [Fact]
+    public async Task A_server_that_hangs_up_after_it_took_the_mail_has_it() =>
+        (await SendAsync(Polite[..^1])).Outcome.ShouldBeOfType<ChannelOutcome.Sent>();
+
+    [Theory]
+    [InlineData("22", "The server does not speak SMTP.")]
+    [InlineData("2x0 hello", "The server does not speak SMTP.")]
+    [InlineData("2200", "The server does not speak SMTP.")]
+    [InlineData("HTTP/1.1 400 Bad Request", "The server does not speak SMTP.")]
+    public async Task What_is_no_reply_is_said_to_be_none(string says, string reason) =>
+        (await SendAsync(With(0, says))).Outcome.ShouldBe(new ChannelOutcome.Failed(reason, Permanent: false));
+
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(100, false)]
+    public async Task A_reply_may_have_a_hundred_lines(int before, bool isRead)
+    {
+        var (outcome, _) = await SendAsync(With(1, string.Concat(Enumerable.Repeat("250-X\r\n", before)) + "250 end"));
+
+        (outcome is ChannelOutcome.Sent).ShouldBe(isRead);
+        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server's reply does not end.");
+    }
+
+    [Theory]
+    [InlineData(1_995, true)]
+    [InlineData(2_001, false)]
+    public async Task A_line_may_have_two_thousand_bytes(int length, bool isRead)
+    {
+        var (outcome, _) = await SendAsync(With(0, "220 " + new string('x', length - 4)));
+
+        (outcome is ChannelOutcome.Sent).ShouldBe(isRead);
+        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server's line does not end.");
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_up_early_or_says_nothing_is_asked_again()
+    {
+        (await SendAsync(Polite[..2])).Outcome.ShouldBe(new ChannelOutcome.Failed("The server ended the connection.", Permanent: false));
+        (await SendAsync([], hangsUp: false)).Outcome.ShouldBe(new ChannelOutcome.Failed("The mail server did not answer in time.", Permanent: false));
+    }
+
+    [Fact]
+    public async Task Some_recipients_are_enough_and_the_others_are_named()
+    {
+        var (outcome, _) = await SendAsync(["220 hello", "250 here", "250 sender", "550 nobody", "250 two", "550 nobody", "354 go on", "250 taken", "221 bye"], ["a@example.com", "b@example.com", "c@example.com"]);
+
+        outcome.ShouldBeOfType<ChannelOutcome.Sent>().Remark.ShouldBe("2 of 3 recipients were refused: 550 nobody.");
+    }
+
+    [Fact]
+    public async Task No_password_goes_to_a_server_that_has_said_too_much_before_TLS()
+    {
+        var (outcome, heard) = await SendAsync(["220 hello", "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN", "220 go on\r\n250 here already"], security: MailSecurity.StartTls);
+
+        outcome.ShouldBeOfType<ChannelOutcome.Failed>().Reason.ShouldContain("somebody may be in between");
+        heard.ShouldBe(["EHLO [127.0.0.1]", "STARTTLS"]);
+    }
+
+    private static string[] With(int step, string says) => [.. Polite.Select((line, at) => at == step ? says : line)];
+
+    private static async Task<(ChannelOutcome Outcome, IReadOnlyList<string> Heard)> SendAsync(
+        string[] script, string[]? to = null, MailSecurity security = MailSecurity.None, bool hangsUp = true)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, script, hangsUp);
+        var channel = MailServer.ChannelOf(new ChannelTarget.Email
+        {
+            Host = "127.0.0.1",
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+            Security = security,
+            User = security == MailSecurity.None ? null : MailServer.User,
+            Password = security == MailSecurity.None ? null : MailServer.Password,
+            From = new MailAddress("webhooks@example.com"),
+            To = [.. (to ?? ["on-call@example.com"]).Select(address => new MailAddress(address))],
+            Patience = TimeSpan.FromSeconds(hangsUp ? 10 : 1),
+        });
+        var outcome = await channel.SendAsync(new ChannelMessage { Id = "ntf_1", Kind = MessageKind.AtOnce, Severity = Severity.Error, Title = "x", What = "y", At = default }, CancellationToken.None);
+        return (outcome, await serving.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private static async Task<IReadOnlyList<string>> ServeAsync(TcpListener listener, string[] script, bool hangsUp)
+    {
+        using var connection = await listener.AcceptTcpClientAsync();
+        await using var stream = connection.GetStream();
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var heard = new List<string>();
+        for (var step = 0; ; step++)
+        {
+            if (step < script.Length)
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(script[step] + "\r\n"));
+            }
+            else if (hangsUp)
+            {
+                return heard;
+            }
+
+            try
+            {
+                if (await HearAsync(reader, isMail: heard.LastOrDefault() == "DATA" && script[step].StartsWith("354", StringComparison.Ordinal)) is not { } line)
+                {
+                    return heard;
+                }
+
+                heard.Add(line);
+            }
+            catch (IOException)
+            {
+                return heard;
+            }
+        }
+    }
+
+    private static async Task<string?> HearAsync(StreamReader reader, bool isMail)
+    {
+        var line = await reader.ReadLineAsync();
+        while (isMail && line is not (null or "."))
+        {
+            line = await reader.ReadLineAsync();
+        }
+
+        return isMail && line is not null ? "(mail)" : line;
+    }
+}
