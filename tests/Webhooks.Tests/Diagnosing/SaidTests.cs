@@ -118,6 +118,7 @@ public class SaidTests
             ("UTF-16", Patient.Valara().WithBytes([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Patient.Valara().Body)])),
             ("UTF-8 twice", Patient.Valara().WithBody(body => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(body)))),
             .. Escapes(("ö", @"\u00f6"), ("ö", @"\u00F6"), ("a/b", @"a\/b"), ("&", @"\u0026"), ("<b> & ", @"\u003cb\u003e \u0026 "), ("<b> & ", @"\u003Cb\u003E \u0026 ")),
+            .. Rewritings,
             ("changed, and too old", Patient.Valara(at: Patient.Now.AddDays(-1)).WithBody(body => body + "\n")),
             ("changed, in another form", Patient.Standard().SignedWith(SecretKey.Read(Patient.WhsecSecret, KeyForm.Utf8, out _)!).WithBody(body => body + "\n")),
         ]);
@@ -133,6 +134,30 @@ public class SaidTests
         ($"{pair.Escaped} added", Patient.Valara().WithBody(body => body.Replace(pair.Plain, pair.Escaped))),
         ($"{pair.Escaped} removed", Patient.Valara(body: Patient.Valara().Body.Replace(pair.Plain, pair.Escaped)).WithBody(_ => Patient.Valara().Body)),
     });
+
+    // What the sender's library wrote and signed, and what another on the way made of it.
+    private static IEnumerable<(string, Patient)> Rewritings => new (string Name, string Signed, string Arrived)[]
+    {
+        ("CRLF to LF", "{\r\n\"a\":1\r\n}", "{\n\"a\":1\n}"),
+        ("LF to CRLF", "{\n\"a\":1\n}", "{\r\n\"a\":1\r\n}"),
+        ("white space around", """{"a":1}""", " \t{\"a\":1} \r\n"),
+        ("a mark before", """{"a": 1, "b": 2}""", "\uFEFF{\"a\":1,\"b\":2}"),
+        ("indented", "{\n  \"a\": 1\n}", """{"a":1}"""),
+        ("indented, a line break at the end", "{\n  \"a\": 1\n}\n", """{"a":1}"""),
+        ("indented, CRLF", "{\r\n  \"a\": 1\r\n}", """{"a":1}"""),
+        ("Python", """{"a": "\u00f6", "b": [1, 2]}""", """{"a":"ö","b":[1,2]}"""),
+        ("Python, sorted", """{"a": "\u00f6", "b": 1}""", """{"b":1,"a":"ö"}"""),
+        ("PHP", """{"a":"\u00f6\/x"}""", """{"a":"ö/x"}"""),
+        ("slashes", """{"a":"ö\/x"}""", """{"a":"ö/x"}"""),
+        ("Go", """{"a":"\u003cö\u003e \u0026\u2028\u2029"}""", "{\"a\":\"<ö> &\u2028\u2029\"}"),
+        (".NET", """{"a":"\u00F6\u002B\u0027\u0026\u003C\u003E\u0060\u007F~"}""", "{\"a\":\"ö+'&<>`\u007f~\"}"),
+        ("controls", """{"a":"\"\\\b\f\n\r\t\u0001 ~"}""", """{"a":"\u0022\u005c\u0008\u000c\u000a\u000d\u0009\u0001 ~"}"""),
+        ("spaced, and a mark", """{"a": "\u00f6"}""", "\uFEFF{\"a\":\"ö\"}"),
+        ("sorted", """{"a":{"c":[1,{"e":1,"f":[]},"x"],"d":{}},"b":1}""", """{"b":1,"a":{"d":{},"c":[1,{"f":[],"e":1},"x"]}}"""),
+        ("sorted, spaced", """{"a": [], "b": 1}""", """{"b":1,"a":[]}"""),
+        ("nested", $$"""{"a": 1, "b": {{new string('[', 200)}}{{new string(']', 200)}}}""", $$"""{"a":1,"b":{{new string('[', 200)}}{{new string(']', 200)}}}"""),
+        ("half a pair", """{"b": 1, "a\ud800": 2}""", """{"b":1,"a\ud800":2}"""),
+    }.Select(one => (one.Name, Patient.Valara(body: one.Signed).WithBody(_ => one.Arrived)));
 
     private static Patient Repeated()
     {
