@@ -43,6 +43,7 @@ public sealed class NotifierTests
         (await TellAsync(Failed, With(new RuleOptions { Enabled = false }, new RuleOptions { Enabled = true }))).Sent.Count.ShouldBe(2);
         (await TellAsync(Failed, With(new RuleOptions { Severity = Severity.Info }, new RuleOptions { Severity = Severity.Critical }))).Sent[0].Notice.Severity.ShouldBe(Severity.Critical);
         (await TellAsync(Failed, With(null, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
+        (await TellAsync(Failed, With(new RuleOptions { Channels = ["chat"] }, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
     }
 
     [Theory]

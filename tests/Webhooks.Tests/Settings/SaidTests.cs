@@ -37,6 +37,21 @@ public sealed class SaidTests
         ["Sources__lab__MaxBodyBytes"] = "1000",
         ["Sources__lab__Retention"] = "10.00:00:00",
         ["Sources__lab__Redact__0"] = "data.phone",
+        ["Sources__own__Scheme"] = "hmac",
+        ["Sources__own__Hmac__SignatureHeader"] = "X-Sig",
+        ["Sources__own__Hmac__Layout"] = "keyed",
+        ["Sources__own__Hmac__Prefix"] = "v1",
+        ["Sources__own__Hmac__Encoding"] = "base64",
+        ["Sources__own__Hmac__SignedContent"] = "{timestamp}.{body}",
+        ["Sources__own__Hmac__TimestampHeader"] = "X-Time",
+        ["Sources__own__Hmac__TimestampKey"] = "ts",
+        ["Sources__own__Hmac__TimestampFormat"] = "unixmilliseconds",
+        ["Sources__own__Hmac__EventId"] = "json:id",
+        ["Sources__own__Hmac__EventType"] = "json:type",
+        ["Sources__own__Hmac__Nonce"] = "json:nonce",
+        ["Sources__own__Hmac__DeliveryId"] = "header:X-Delivery",
+        ["Sources__own__Hmac__KeyForm"] = "hex",
+        ["Sources__own__Secrets__0__Value"] = "00112233445566778899aabbccddeeff",
         ["Sources__camera_lab__Scheme"] = "novavms",
         ["Sources__camera_lab__Secrets__0__Value"] = "wh_22222222-lab",
         ["Processing__MaxAttempts"] = "5",
@@ -91,6 +106,7 @@ public sealed class SaidTests
         ("Sources__lab__Secrets__0__Value", [null, "short", "wh_11111111-lab", "@Microsoft.KeyVault(SecretUri=x)", " @microsoft.keyvault(SecretUri=x)"]),
         ("Sources__lab__Secrets__0__KeyForm", ["base65", "hex"]),
         ("Sources__lab__Secrets__0__NotBefore", ["tomorrow", "2026-12-31T00:00:00Z", "2026-12-30T23:59:59Z"]),
+        ("Sources__lab__Secrets__0__NotAfter", ["2026-12-31T00:00:00", "2026-12-31T00:00:00+01:00"]),
         ("Sources__lab__Secrets__0__Not", ["x"]),
         ("Sources__lab__ReplayWindow", ["300", "00:00:29", "00:00:30", "3.00:00:00", "3.00:00:01"]),
         ("Sources__lab__OnReplay", ["Ignore"]),
@@ -120,6 +136,7 @@ public sealed class SaidTests
         ("Health__MaxClockSkew", ["00:00:04", "00:00:05", "00:05:00", "00:05:01"]),
         ("Health__Path", ["/up"]),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", [null, "collector:4317", "/collector", "https://collector.example.com"]),
+        ("OTEL_SERVICE_NAME", [null]),
         ("OTEL_EXPORTER_OTLP_PROTOCOL", ["http/json", "http/protobuf"]),
         ("Notifications__BaseUrl", ["receiver.example.com", "http://receiver.example.com", "http://localhost:7071/", "https://me:secret@example.com/"]),
         ("Notifications__Budget", ["1"]),
@@ -191,7 +208,7 @@ public sealed class SaidTests
         ];
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
             CultureInfo.InvariantCulture,
-            $"- source {source.Name}: {source.Scheme.Name}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, {source.Shards} shards, deadline {source.Deadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
+            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, {source.Shards} shards, deadline {source.Deadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
         reader.RefuseNearly("Sources", "Notifications");
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));

@@ -44,7 +44,9 @@ public sealed class CountsTests
         skewed.Skew.Add(TimeSpan.Zero);
 
         new Counts().IsEmpty.ShouldBeTrue();
-        Admissions.Select(Of).Concat([new Counts { Postponed = 1 }, new Counts { DeadLettered = 1 }, late, skewed]).ShouldAllBe(counts => !counts.IsEmpty);
+        Counts[] some = [.. Admissions.Select(Of), new Counts { Postponed = 1 }, new Counts { DeadLettered = 1 }, late, skewed];
+        some.ShouldAllBe(counts => !counts.IsEmpty);
+        some.SelectMany(one => some, Sum).ShouldAllBe(counts => !counts.IsEmpty);
         CountsJson.Write(skewed).ShouldBe("""{"v":1,"d":[0,0,0,0,0],"e":[0,0],"s":[1,0,0,0]}""");
     }
 
@@ -73,6 +75,14 @@ public sealed class CountsTests
         counts.Skew.Add(TimeSpan.FromSeconds(1.5));
         counts.Skew.Add(TimeSpan.FromSeconds(-4.5));
         return counts;
+    }
+
+    private static Counts Sum(Counts one, Counts other)
+    {
+        var sum = new Counts();
+        sum.Add(one);
+        sum.Add(other);
+        return sum;
     }
 
     private static Counts Of(Admission admission)
