@@ -45,6 +45,8 @@ public sealed class HttpChannelTests : IAsyncLifetime, IDisposable
     [InlineData(404, true)]
     [InlineData(410, true)]
     [InlineData(302, true)]
+    [InlineData(399, true)]
+    [InlineData(400, true)]
     public async Task An_answer_that_is_no_success_fails_for_now_or_for_good(int status, bool isPermanent)
     {
         endpoint.AnswerWith(status, "Location", "http://127.0.0.1:1/");
@@ -53,6 +55,7 @@ public sealed class HttpChannelTests : IAsyncLifetime, IDisposable
 
         failed.Permanent.ShouldBe(isPermanent);
         failed.Reason.ShouldContain($"{status}");
+        failed.Reason.Contains("redirects are not followed", StringComparison.Ordinal).ShouldBe(status is >= 300 and < 400);
         failed.Reason.ShouldNotContain("secret-path");
         endpoint.Received.Count.ShouldBe(1);
     }
