@@ -9,6 +9,7 @@ const noticed = new Set(['Killed', 'Timeout']);
 const judged = new Set([...noticed, 'Survived', 'NoCoverage']);
 const withinProject = file => file.replaceAll('\\', '/').split('/src/Webhooks/').pop();
 const folderOf = name => (name.includes('/') ? name.split('/')[0] : '(top)');
+const byName = files => [...files].sort(([one], [other]) => (one < other ? -1 : 1));
 const keyOf = mutant => JSON.stringify([mutant.location, mutant.mutatorName, mutant.replacement]);
 
 /** Mutants by file. A report of another text of a file replaces what was known of it, for its mutants are others. */
@@ -34,7 +35,7 @@ export function merge(reports) {
 
 export function table(files) {
   const folders = new Map();
-  for (const [name, { mutants }] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const [name, { mutants }] of byName(files)) {
     const row = folders.get(folderOf(name)) ?? { all: 0, noticed: 0, Survived: 0, NoCoverage: 0 };
     for (const { status } of mutants.values()) {
       row.all++;
@@ -50,7 +51,7 @@ export function table(files) {
 
 /** The same N mutants for the same seed, of those that nobody has noticed. */
 export function sample(files, count, seed) {
-  const rest = [...files].sort(([one], [other]) => (one < other ? -1 : 1)).flatMap(([name, { source, mutants }]) =>
+  const rest = byName(files).flatMap(([name, { source, mutants }]) =>
     [...mutants.values()].filter(mutant => !noticed.has(mutant.status)).map(mutant => ({ name, source, mutant })));
   const random = generator(seed);
   for (let last = rest.length - 1; last > 0; last--) {
