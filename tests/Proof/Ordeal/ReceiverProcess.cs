@@ -30,7 +30,8 @@ internal sealed class ReceiverProcess : IDisposable
             Environment =
             {
                 [ReceiverOrder.Variable] = JsonSerializer.Serialize(order),
-                // It lives for seconds: nothing that pays off later.
+                // It lives for seconds: nothing that pays off later, and no files for a debugger, which a killed process leaves behind.
+                ["DOTNET_EnableDiagnostics"] = "0",
                 ["DOTNET_TieredPGO"] = "0",
                 ["DOTNET_gcConcurrent"] = "0",
             },

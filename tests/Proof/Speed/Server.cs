@@ -4,7 +4,7 @@ using Proof.Processes;
 namespace Proof.Speed;
 
 /// <summary>A contender that is a process of its own and is spoken to over HTTP.</summary>
-internal sealed class Server(string name, Child child, int port) : IContender
+internal sealed class Server(string name, Child child, int port, SettingsFile? settings) : IContender
 {
     public string Name => name;
 
@@ -14,5 +14,9 @@ internal sealed class Server(string name, Child child, int port) : IContender
 
     public ICaller Connect() => new Connection(port);
 
-    public void Dispose() => child.Dispose();
+    public void Dispose()
+    {
+        child.Dispose();
+        settings?.Dispose();
+    }
 }

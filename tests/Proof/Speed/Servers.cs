@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using LocalHost;
 using LocalHost.Storage;
 using Proof.Load;
@@ -21,9 +20,9 @@ internal static class Servers
 
     public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken stop)
     {
-        var (port, settings) = (Port.Free(), WriteSettings(storage, processing));
-        var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings, "--quiet"]);
-        return await StartedAsync(Receiver, child, port, stop);
+        var (port, settings) = (Port.Free(), Settings(storage, processing));
+        var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings.FullPath, "--quiet"]);
+        return await StartedAsync(Receiver, child, port, stop, settings);
     }
 
     public static async Task<Server> EmptyAsync(CancellationToken stop)
@@ -46,8 +45,8 @@ internal static class Servers
         return await StartedAsync(Peer, child, port, stop);
     }
 
-    /// <summary>Settings for a source of each sender, in a file: environment variables may not have dots in their names everywhere.</summary>
-    public static string WriteSettings(Storage storage, bool processing)
+    /// <summary>Settings for a source of each sender.</summary>
+    public static SettingsFile Settings(Storage storage, bool processing)
     {
         var values = new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage.ConnectionString };
         foreach (var sender in Shots.Senders)
@@ -61,18 +60,16 @@ internal static class Servers
             values[$"AzureWebJobs.{function}.Disabled"] = "true";
         }
 
-        var file = Path.Combine(Path.GetTempPath(), $"proof-{Guid.NewGuid():N}.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { IsEncrypted = false, Values = values }));
-        return file;
+        return SettingsFile.Of(values);
     }
 
     /// <summary>Programs that the build puts beside this one.</summary>
     public static string Beside(string program) => Path.Combine(AppContext.BaseDirectory, program);
 
-    private static async Task<Server> StartedAsync(string name, Child child, int port, CancellationToken stop)
+    private static async Task<Server> StartedAsync(string name, Child child, int port, CancellationToken stop, SettingsFile? settings = null)
     {
         await Port.AnswersAsync(port, child, stop);
-        return new(name, child, port);
+        return new(name, child, port, settings);
     }
 
     private static async Task InstallPeerAsync(CancellationToken stop)

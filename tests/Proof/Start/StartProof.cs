@@ -17,16 +17,16 @@ internal sealed class StartProof : IProof
     public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
     {
         using var storage = await Storage.StubAsync(stop);
-        var settings = Servers.WriteSettings(storage, processing: false);
+        using var settings = Servers.Settings(storage, processing: false);
         var programs = new List<(string Name, string Path, string[] Arguments)>
         {
             ("empty app", Servers.Beside("EmptyApp.dll"), ["--Logging:LogLevel:Default=Warning"]),
-            ("receiver, compiled as it runs", Servers.Beside("LocalHost.dll"), ["--settings", settings]),
+            ("receiver, compiled as it runs", Servers.Beside("LocalHost.dll"), ["--settings", settings.FullPath]),
         };
         if (!run.IsShort)
         {
             run.Report.Progress("compiling ahead of time");
-            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.CompileAsync("LocalHost", stop), ["--settings", settings]));
+            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.CompileAsync("LocalHost", stop), ["--settings", settings.FullPath]));
             programs.Add(("empty app, ReadyToRun", await ReadyToRun.CompileAsync("EmptyApp", stop), ["--Logging:LogLevel:Default=Warning"]));
         }
 
