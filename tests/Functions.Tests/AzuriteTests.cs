@@ -9,8 +9,8 @@ public sealed class AzuriteTests
     [AzuriteFact]
     public async Task What_was_stored_survives_an_outage_of_the_emulator()
     {
-        var data = Directory.CreateTempSubdirectory();
-        using var azurite = Azurite.WithData(data.FullName);
+        using var data = new Folder();
+        using var azurite = Azurite.WithData(data.Path);
         await azurite.StartAsync();
         var table = new TableClient(azurite.ConnectionString, "outage", new TableClientOptions { Retry = { MaxRetries = 0 } });
         await table.CreateIfNotExistsAsync();
@@ -23,6 +23,5 @@ public sealed class AzuriteTests
         failure.Status.ShouldBe(0);
         (await table.GetEntityAsync<TableEntity>("p", "r")).Value.RowKey.ShouldBe("r");
         azurite.Stop();
-        data.Delete(recursive: true);
     }
 }

@@ -45,19 +45,18 @@ public sealed class EventDetailsTests(Azurite azurite)
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         var delivery = From.Valara();
         (await app.PostAsync(delivery)).EnsureSuccessStatusCode();
-        var captured = Directory.CreateTempSubdirectory();
-        await File.WriteAllBytesAsync(Path.Combine(captured.FullName, "delivery.body"), delivery.Body);
-        await File.WriteAllLinesAsync(Path.Combine(captured.FullName, "delivery.headers"), delivery.Sign(delivery).Select(field => $"{field.Name}: {field.Value}"));
+        using var captured = new Folder();
+        await File.WriteAllBytesAsync(Path.Combine(captured.Path, "delivery.body"), delivery.Body);
+        await File.WriteAllLinesAsync(Path.Combine(captured.Path, "delivery.headers"), delivery.Sign(delivery).Select(field => $"{field.Name}: {field.Value}"));
 
         var line = (string)(await app.AskAsync("events/valara?id=" + delivery.Id))["check"]!;
         await using var output = new StringWriter();
         var variables = new Dictionary<string, string> { ["WEBHOOK_SECRET"] = delivery.Secret };
         var code = await Hook.RunAsync(
-            line.Split(' ')[1..], new Surroundings(output, output, TextReader.Null, captured.FullName, variables, TimeProvider.System), CancellationToken.None);
+            line.Split(' ')[1..], new Surroundings(output, output, TextReader.Null, captured.Path, variables, TimeProvider.System), CancellationToken.None);
 
         line.ShouldStartWith("hook check --scheme valara --secret env:WEBHOOK_SECRET ");
         code.ShouldBe(0, output.ToString());
-        captured.Delete(recursive: true);
     }
 
     [AzuriteFact]

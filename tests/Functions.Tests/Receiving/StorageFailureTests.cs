@@ -185,8 +185,8 @@ public sealed class StorageFailureTests(Azurite azurite)
     [AzuriteFact]
     public async Task Storage_killed_in_mid_flow_and_back_loses_nothing_that_was_accepted()
     {
-        var data = Directory.CreateTempSubdirectory();
-        using var mortal = Azurite.WithData(data.FullName);
+        using var data = new Folder();
+        using var mortal = Azurite.WithData(data.Path);
         await mortal.StartAsync();
         await using var app = await ReceiverApp.StartAsync(mortal.ConnectionString, new(Impatient), listen: true);
         var accepted = new List<string>();

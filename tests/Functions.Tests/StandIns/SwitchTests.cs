@@ -13,19 +13,12 @@ public sealed class SwitchTests
     [StandInsFact]
     public async Task Publishing_on_stand_ins_is_refused()
     {
-        var target = Directory.CreateTempSubdirectory();
-        try
-        {
-            var (exitCode, output) = await DotnetAsync("publish", RepositoryRoot.Combine("src", "Functions"), "-p:UseStandIns=true", "-o", target.FullName);
+        using var target = new Folder();
+        var (exitCode, output) = await DotnetAsync("publish", RepositoryRoot.Combine("src", "Functions"), "-p:UseStandIns=true", "-o", target.Path);
 
-            exitCode.ShouldNotBe(0);
-            output.ShouldContain("STANDIN001");
-            target.GetFileSystemInfos().ShouldBeEmpty();
-        }
-        finally
-        {
-            target.Delete(recursive: true);
-        }
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain("STANDIN001");
+        Directory.GetFileSystemEntries(target.Path).ShouldBeEmpty();
     }
 
     [StandInsFact]

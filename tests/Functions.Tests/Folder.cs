@@ -1,4 +1,4 @@
-namespace Functions.Tests.LocalHost;
+namespace Functions.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class Folder : IDisposable
