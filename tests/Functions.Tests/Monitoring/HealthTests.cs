@@ -98,6 +98,21 @@ public sealed class HealthTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task Of_the_events_of_several_sources_the_oldest_is_told()
+    {
+        var now = new ManualClock(TimeProvider.System.GetUtcNow());
+        await using var app = await ReceiverApp.StartAsync(
+            azurite.NewAccount(), new() { ["Health__MaxBacklogAge"] = "00:02:00" }, clock: now);
+        foreach (var delivery in new[] { Webhooks.Tests.From.FastPix(), Webhooks.Tests.From.Envless() })
+        {
+            (await app.PostAsync(delivery with { SentAt = now.GetUtcNow() })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            now.Advance(TimeSpan.FromMinutes(3));
+        }
+
+        (await AskAsync(app)).Problems["backlog"]!.ShouldContain("the oldest event was due 360 s ago");
+    }
+
+    [AzuriteFact]
     public async Task Asking_often_does_not_ask_storage_often()
     {
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());

@@ -1,3 +1,7 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
 
 namespace Functions.Tests.Notifying;
@@ -89,6 +93,46 @@ public sealed class PatienceTests(Azurite azurite)
 
         (gone.Received.Count, well.Received.Count).ShouldBe((1, 1));
         (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("Channel").ShouldBe("gone");
+    }
+
+    [AzuriteFact]
+    public async Task A_message_over_which_every_worker_ended_is_a_dead_letter_that_says_so()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        slack.AnswerWith(500);
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
+        await app.TellAsync(NotifyingApp.Failed());
+        await app.DrainAsync();
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        // As workers leave it that are killed while they send: the attempt is counted before, the error is written after.
+        var row = (await app.RowsAsync("~notify|team", "m|")).ShouldHaveSingleItem();
+        row["Attempts"] = MessageSender.MostAttempts;
+        row.Remove("LastError");
+        await app.App.StatusTable.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
+
+        await CallAsync(app, row.RowKey);
+
+        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("LastError").ShouldBe("The worker ended in the middle of every attempt; none of them left an error.");
+        slack.Received.Count.ShouldBe(1);
+    }
+
+    [AzuriteFact]
+    public async Task What_waits_for_a_channel_that_is_configured_no_more_is_dropped_and_the_log_says_so()
+    {
+        using var log = new RecordedLog();
+        await using var slack = await ChannelEndpoint.StartAsync();
+        var account = azurite.NewAccount();
+        await using (var before = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack, "old"), account))
+        {
+            await before.TellAsync(NotifyingApp.Failed());
+        }
+
+        await using var app = await NotifyingApp.StartAsync(
+            azurite, NotifyingApp.Slack(slack, "new"), account, overrides: services => services.AddSingleton<ILoggerProvider>(log));
+        (await app.DrainAsync()).ShouldBe(1);
+
+        slack.Received.ShouldBeEmpty();
+        log.Lines.ShouldContain((LogLevel.Warning, "Channel old is configured no more; a notification of valara (valara.delivery-failed) was dropped."));
     }
 
     private static Task CallAsync(NotifyingApp app, string row) => app.App.NotifyAsync(MessageCall.For("team", row["m|".Length..]).Write());

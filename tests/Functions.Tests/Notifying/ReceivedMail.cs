@@ -26,10 +26,12 @@ internal sealed record ReceivedMail(bool IsSecure, string? User, string From, IR
         return Regex.Replace(value.Replace("?= =?", "?==?", StringComparison.Ordinal), @"=\?[^?]+\?B\?[^?]*\?=", word => Attachment.CreateAttachmentFromString("", word.Value).Name!);
     }
 
-    /// <summary>The part of a type, decoded.</summary>
+    /// <summary>The part of a type, decoded as it says itself.</summary>
     public string Part(string type)
     {
-        var part = Regex.Split(Text, "\r\n?--=_[^\r]*\r\n").Single(part => part.StartsWith($"Content-Type: {type}", StringComparison.Ordinal));
-        return Encoding.UTF8.GetString(Convert.FromBase64String(part[part.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]));
+        var part = Regex.Split(Text, "\r\n?--=_[^\r]*\r\n").Single(part => part.StartsWith($"Content-Type: {type}; charset=utf-8\r\n", StringComparison.Ordinal));
+        var end = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        part[..end].Split("\r\n").ShouldContain("Content-Transfer-Encoding: base64");
+        return Encoding.UTF8.GetString(Convert.FromBase64String(part[end..]));
     }
 }

@@ -61,6 +61,25 @@ public sealed class RefusedDetailsTests(Azurite azurite)
         (await app.AskAsync("refused/valara?id=" + id))["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("hook readmit --source valara");
     }
 
+    [AzuriteFact]
+    public async Task What_was_sent_to_a_source_that_is_configured_no_more_is_shown_and_not_judged()
+    {
+        var account = azurite.NewAccount();
+        var gone = new Dictionary<string, string?> { ["Sources__gone__Scheme"] = "valara", ["Sources__gone__Secrets__0__Value"] = From.Valara().Secret };
+        await using (var before = await ReceiverApp.StartAsync(account, gone))
+        {
+            (await before.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)), "gone")).Dispose();
+            (await before.PostAsync(From.Valara(), "gone")).Dispose();
+            await before.RefusedAsync("gone", 1);
+        }
+
+        await using var app = await ReceiverApp.StartAsync(account);
+        var id = (string)(await app.AskAsync("refused?source=gone"))["refused"]!.AsArray().Single()!["id"]!;
+
+        (await app.AskAsync("refused/gone?id=" + id))["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString()
+            .ShouldBe("The source gone is configured no more, so there is no secret to hold it against.");
+    }
+
     [AzuriteTheory]
     [InlineData("refused/valara", 400, "?id=ID")]
     [InlineData("refused/valara?id=019e7d986b827305ac80478fa6557995", 404, "no refused delivery")]

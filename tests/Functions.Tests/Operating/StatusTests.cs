@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Functions.Tests.Notifying;
+using Functions.Tests.Tallying;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
@@ -28,6 +29,9 @@ public sealed class StatusTests(Azurite azurite)
         (await app.AskAsync("status?source=fastpix"))["things"]!.AsArray().Count.ShouldBe(1);
         var first = await app.AskAsync("status?limit=1");
         (first["things"]!.AsArray().Count, (bool)first["more"]!).ShouldBe((1, true));
+        var both = await app.AskAsync("status?limit=2");
+        (both["things"]!.AsArray().Count, (bool)both["more"]!).ShouldBe((2, false));
+        (await app.OverviewAsync()).Sources.Where(source => source.Wrong > 0).Select(source => (source.Source, source.Wrong)).ShouldBe([("envless", 1)]);
     }
 
     [AzuriteFact]

@@ -1,4 +1,8 @@
 using System.Net;
+using Functions.Tests.Notifying;
+using Functions.Tests.Operating;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Webhooks.Processing;
 using Webhooks.Tests;
 
@@ -109,6 +113,58 @@ public sealed class RetentionTests(Azurite azurite)
         await app.SweepAsync();
 
         (await app.KindsAsync("envless")).ShouldBe("e p");
+    }
+
+    [AzuriteFact]
+    public async Task A_sweep_says_what_it_did_and_is_silent_when_it_did_nothing()
+    {
+        using var log = new RecordedLog();
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), overrides: services => services.AddSingleton<ILoggerProvider>(log));
+        await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
+        await app.RefusedAsync("valara", 1);
+        await app.PostAsync(From.Valara());
+        await app.PostAsync(From.Envless());
+        await app.SweepAsync();
+        Said().ShouldBeEmpty();
+
+        await app.Queue.ClearMessagesAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.SweepAsync();
+        Said().ShouldBe([
+            "envless: swept; queued 1 stranded events, removed 0 nonces, 0 events, 0 refused deliveries.",
+            "valara: swept; queued 1 stranded events, removed 0 nonces, 0 events, 0 refused deliveries.",
+        ], ignoreOrder: true);
+
+        await app.ProcessAsync();
+        app.Clock.Advance(TimeSpan.FromDays(4));
+        await app.SweepAsync();
+        Said().ShouldBe(["valara: swept; queued 0 stranded events, removed 1 nonces, 0 events, 1 refused deliveries."]);
+
+        app.Clock.Advance(TimeSpan.FromDays(27));
+        await app.SweepAsync();
+        Said().Count.ShouldBe(2);
+
+        IReadOnlyList<string> Said()
+        {
+            var said = log.Lines.Select(line => line.Text).Where(text => text.Contains("swept", StringComparison.Ordinal)).ToArray();
+            log.Lines.Clear();
+            return said;
+        }
+    }
+
+    [AzuriteFact]
+    public async Task A_source_is_as_late_as_the_latest_of_its_shards()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Sources__valara__Shards"] = "8" });
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            await app.PostAsync((From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About($"evt_{number}"));
+            app.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        var ages = await app.Services.GetRequiredService<Sweeper>().SweepAsync(CancellationToken.None);
+
+        ages["valara"].ShouldBe(TimeSpan.FromSeconds(60));
     }
 
     [AzuriteFact]

@@ -81,6 +81,7 @@ public class SecretFindingsTests
         finding.Fault.ShouldBe(Fault.SecretUnreadable);
         finding.Diagnosis.ShouldContain("NovaVMS");
         Patient.Valara().WithSecret("short").Faults().ShouldBe([Fault.SecretUnreadable]);
+        Patient.Valara().WithSecret("short").Examine().Findings[0].Diagnosis.ShouldNotContain("looks like");
     }
 
     [Fact]
@@ -90,6 +91,8 @@ public class SecretFindingsTests
 
         finding.Fault.ShouldBe(Fault.WrongSecret);
         finding.Diagnosis.ShouldContain("API key");
+        Patient.Valara().WithSecret("another secret altogether").Examine().Findings[0].Diagnosis.ShouldNotContain("looks like");
+        Patient.Valara().WithSecret("whsec_another-secret").Examine().Findings[0].Diagnosis.ShouldContain("looks like a Standard Webhooks secret");
     }
 
     [Fact]

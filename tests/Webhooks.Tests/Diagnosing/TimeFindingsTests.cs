@@ -53,6 +53,18 @@ public class TimeFindingsTests
     }
 
     [Fact]
+    public void Seconds_that_were_signed_where_milliseconds_are_sent_are_named()
+    {
+        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{body}" };
+        var patient = Patient.Hmac(settings, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{timestamp}.{body}"), TimestampHeader = "X-Time" });
+
+        var finding = patient.WithHeader("X-Time", time => time + "123").Examine().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.OtherSignedContent);
+        finding.Diagnosis.ShouldContain("the header X-Time in seconds");
+    }
+
+    [Fact]
     public void A_time_in_words_where_seconds_belong_is_named() =>
         Patient.Envless(signedBy: recipe => recipe with { TimestampFormat = TimeFormat.Iso8601 }).Faults().ShouldBe([Fault.OtherTimeFormat]);
 }

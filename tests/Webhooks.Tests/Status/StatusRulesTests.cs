@@ -1,0 +1,58 @@
+using Webhooks.Status;
+
+namespace Webhooks.Tests.Status;
+
+public sealed class StatusRulesTests
+{
+    private static readonly DateTimeOffset Then = SignedDelivery.Noon;
+
+    [Fact]
+    public void A_later_state_wins_whatever_its_rank() =>
+        After(Change("ready", seconds: 1, rank: 9), Change("failed", seconds: 2, rank: 0)).Latest.State.ShouldBe("failed");
+
+    [Fact]
+    public void Of_one_moment_the_higher_rank_wins()
+    {
+        After(Change("b", rank: 1), Change("a", rank: 2)).Latest.State.ShouldBe("a");
+        After(Change("a", rank: 2), Change("b", rank: 1)).Latest.State.ShouldBe("a");
+    }
+
+    // Two versions of the app may run side by side while one is deployed: which state wins is written down, not left to either.
+    [Fact]
+    public void Of_one_moment_and_rank_the_state_wins_whose_name_comes_last()
+    {
+        After(Change("a"), Change("b")).Latest.State.ShouldBe("b");
+        After(Change("b"), Change("a")).Latest.State.ShouldBe("b");
+    }
+
+    [Fact]
+    public void The_same_state_of_the_same_moment_counts_once_more()
+    {
+        var row = After(Change("failing"), Change("failing"));
+
+        (row.Count, row.LastEventId, row.LastChanged).ShouldBe((2, "evt_1", Then));
+    }
+
+    [Fact]
+    public void A_count_is_of_one_state_and_begins_anew_with_the_next()
+    {
+        var row = After(Change("failing"), Change("failing", seconds: 1), Change("well", seconds: 2));
+
+        (row.Count, row.FirstSeen, row.LastChanged).ShouldBe((1, Then, Then.AddSeconds(2)));
+    }
+
+    private static StatusChange Change(string state, int seconds = 0, int rank = 0) =>
+        new("endpoint", "e1", state, Then.AddSeconds(seconds), $"is {state}") { Rank = rank, Counts = true };
+
+    // Each second one event.
+    private static StatusRow After(params StatusChange[] changes)
+    {
+        StatusRow? row = null;
+        foreach (var (number, change) in changes.Index())
+        {
+            row = StatusRules.Apply(row, "lab", change, $"evt_{number}", Then.AddSeconds(number)) ?? row;
+        }
+
+        return row!;
+    }
+}
