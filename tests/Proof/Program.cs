@@ -59,5 +59,9 @@ var url = new Argument<string>("url");
 var stub = new Command("stub", "Storage that answers from memory.") { url };
 stub.SetAction((line, stop) => StorageStub.RunAsync(line.GetValue(url)!, stop));
 root.Add(stub);
+var connection = new Argument<string>("connection");
+var floor = new Command("floor", "Writes what it is sent, and checks nothing.") { url, connection };
+floor.SetAction((line, stop) => ServedFloor.RunAsync(line.GetValue(url)!, line.GetValue(connection)!, stop));
+root.Add(floor);
 
 return await root.Parse(args).InvokeAsync();

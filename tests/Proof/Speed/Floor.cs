@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Functions.Storage;
 using Proof.Load;
-using Proof.Processes;
 using Webhooks.Receiving;
 using Webhooks.Settings;
 
@@ -34,13 +33,19 @@ internal sealed class Floor : IContender
 
     public long? Allocated => GC.GetTotalAllocatedBytes();
 
-    public static async Task<Floor> OnAsync(Storage storage, CancellationToken stop)
+    public static async Task<Floor> OnAsync(string connectionString, string name, CancellationToken stop)
     {
-        var connection = StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", storage.ConnectionString)]))!;
-        var floor = new Floor(connection.Table("floor", retries: 0), connection.Queue("floor-events", retries: 2));
+        var connection = StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", connectionString)]))!;
+        var floor = new Floor(connection.Table(name, retries: 0), connection.Queue(name + "-events", retries: 2));
         await floor.table.CreateIfNotExistsAsync(stop);
         await floor.queue.CreateIfNotExistsAsync(cancellationToken: stop);
         return floor;
+    }
+
+    public async Task WriteAsync((IReadOnlyList<TableTransactionAction> Actions, string Message) write)
+    {
+        await table.SubmitTransactionAsync(write.Actions);
+        await queue.SendMessageAsync(write.Message, visibilityTimeout: TimeSpan.Zero, timeToLive: null);
     }
 
     public ICaller Connect() => new Caller(this);
@@ -53,9 +58,7 @@ internal sealed class Floor : IContender
     {
         public async Task<int> CallAsync(Shot shot)
         {
-            var (actions, message) = shot.Write;
-            await floor.table.SubmitTransactionAsync(actions);
-            await floor.queue.SendMessageAsync(message, visibilityTimeout: TimeSpan.Zero, timeToLive: null);
+            await floor.WriteAsync(shot.Write);
             return 202;
         }
 

@@ -10,6 +10,7 @@ namespace Proof.Speed;
 internal static class Servers
 {
     public const string Receiver = "receiver";
+    public const string Served = "floor, served";
     public const string Peer = "Node peer";
     public const string Empty = "empty endpoint";
 
@@ -23,6 +24,12 @@ internal static class Servers
         var (port, settings) = (Port.Free(), Settings(storage, processing));
         var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings.FullPath, "--quiet"]);
         return await StartedAsync(Receiver, child, port, stop, settings);
+    }
+
+    public static async Task<Server> FloorAsync(Storage storage, CancellationToken stop)
+    {
+        var port = Port.Free();
+        return await StartedAsync(Served, Child.DotNet(typeof(ServedFloor).Assembly.Location, ["floor", $"http://127.0.0.1:{port}", storage.ConnectionString]), port, stop);
     }
 
     public static async Task<Server> EmptyAsync(CancellationToken stop)

@@ -68,11 +68,12 @@ internal sealed class SpeedProof : IProof
 
     private static async Task<Contest> CompareAsync(Storage storage, Plan plan, CancellationToken stop)
     {
-        using var floor = await Floor.OnAsync(storage, stop);
+        using var floor = await Floor.OnAsync(storage.ConnectionString, "floor", stop);
+        using var served = await Servers.FloorAsync(storage, stop);
         using var receiver = await Servers.ReceiverAsync(storage, processing: false, stop);
         using var peer = await Servers.PeerAsync(storage, stop);
         using var empty = await Servers.EmptyAsync(stop);
-        var contest = new Contest(storage, [floor, receiver, peer, empty], plan);
+        var contest = new Contest(storage, [floor, served, receiver, peer, empty], plan);
         await contest.RunAsync(stop);
         return contest;
     }
