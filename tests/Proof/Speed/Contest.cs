@@ -23,21 +23,20 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await RunRoundAsync(plan.Sizes[0], plan.WarmUp, plan.WarmUp, (_, _, _) => { }, stop);
+        await WarmUpAsync(stop);
         foreach (var size in plan.Sizes)
         {
-            foreach (var contender in contenders)
+            Forget(size);
+
+            // Apart from the load that follows: what storage has to tidy up after it must not be waited for by whoever is next.
+            for (var turn = 0; turn < plan.Turns; turn++)
             {
-                results[(contender.Name, size)] = (new(), new(), new());
+                await RunAloneAsync(size, size.Shots / 9, plan.Alone, turn, stop);
             }
 
             for (var round = 0; round < plan.Rounds; round++)
             {
-                await RunRoundAsync(size, plan.Alone, plan.Full, (contender, alone, full) =>
-                {
-                    results[(contender.Name, size)].Alone.Add(alone);
-                    results[(contender.Name, size)].Full.Add(full);
-                }, stop);
+                await RunFullAsync(size, plan.Full, stop);
             }
 
             // Half of what the slowest can do: below that all of them can, and above it the slowest would be measured at queueing.
@@ -49,15 +48,41 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         }
     }
 
-    private async Task RunRoundAsync(BodySize size, TimeSpan alone, TimeSpan full, Action<IContender, Outcome, Outcome> keep, CancellationToken stop)
+    private async Task WarmUpAsync(CancellationToken stop)
     {
-        // The same for all: each contender has tables of its own.
-        var (few, many) = (Shots.Make(Plan.Sender, size.Bytes, size.Shots / 3), Shots.Make(Plan.Sender, size.Bytes, size.Shots));
+        var size = plan.Sizes[0];
+        Forget(size);
+        await RunAloneAsync(size, size.Shots / 3, plan.WarmUp, 0, stop);
+        await RunFullAsync(size, plan.WarmUp, stop);
+    }
+
+    private void Forget(BodySize size)
+    {
         foreach (var contender in contenders)
         {
-            var one = await Measure.OfAsync(contender, connect => Closed.RunAsync(connect, few, 1, alone));
-            var all = await Measure.OfAsync(contender, connect => Closed.RunAsync(connect, many, Plan.Clients, full));
-            keep(contender, one, all);
+            results[(contender.Name, size)] = (new(), new(), new());
+        }
+    }
+
+    // Short turns, each time another one first: medians a few hundredths of a millisecond apart are compared, on a machine that is slow for seconds.
+    private async Task RunAloneAsync(BodySize size, int count, TimeSpan time, int turn, CancellationToken stop)
+    {
+        // The same for all: each contender has tables of its own.
+        var shots = Shots.Make(Plan.Sender, size.Bytes, count);
+        var first = turn % contenders.Count;
+        foreach (var contender in contenders.Skip(first).Concat(contenders.Take(first)))
+        {
+            Alone(contender.Name, size).Add(await Measure.OfAsync(contender, connect => Closed.RunAsync(connect, shots, 1, time)));
+            await storage.ClearAsync(stop);
+        }
+    }
+
+    private async Task RunFullAsync(BodySize size, TimeSpan time, CancellationToken stop)
+    {
+        var shots = Shots.Make(Plan.Sender, size.Bytes, size.Shots);
+        foreach (var contender in contenders)
+        {
+            Full(contender.Name, size).Add(await Measure.OfAsync(contender, connect => Closed.RunAsync(connect, shots, Plan.Clients, time)));
             await storage.ClearAsync(stop);
         }
     }
