@@ -1,6 +1,9 @@
 namespace Proof.Speed;
 
-/// <summary>How much is sent, by one client in turns, then by many in rounds. Each size has as many deliveries at hand as a slice of the fastest contender needs, within memory.</summary>
+/// <summary>
+/// How much is sent, by one client in turns, then by many in rounds. Each size has as many deliveries at hand as a slice of the fastest
+/// contender needs, within memory.
+/// </summary>
 internal sealed record Plan(IReadOnlyList<BodySize> Sizes, int Turns, int Rounds, TimeSpan Alone, TimeSpan Full, TimeSpan WarmUp)
 {
     public const int Clients = 16;

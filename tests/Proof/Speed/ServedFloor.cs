@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Functions.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,7 +34,7 @@ internal static class ServedFloor
         await Task.Delay(Timeout.Infinite, stop);
     }
 
-    private static (IReadOnlyList<Azure.Data.Tables.TableTransactionAction> Actions, string Message) WriteOf(string id, byte[] body)
+    private static (IReadOnlyList<TableTransactionAction> Actions, string Message) WriteOf(string id, byte[] body)
     {
         var now = TimeProvider.System.GetUtcNow();
         var key = new EventKey(Plan.Sender, null, id);
