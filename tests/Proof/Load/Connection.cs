@@ -5,25 +5,35 @@ using System.Text;
 
 namespace Proof.Load;
 
-/// <summary>One kept-alive HTTP connection. Bare bytes: the client's own costs must not hide the server's.</summary>
+/// <summary>
+/// One kept-alive HTTP connection. Bare bytes: the client's own costs must not hide the server's. One that <paramref name="isAlone" /> keeps
+/// its thread and waits in the system: threads of a pool look for work in a loop before they sleep, and with few processors they would take
+/// those that the server and its storage need.
+/// </summary>
 internal sealed class Connection : ICaller
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[16 * 1024];
 
-    public Connection(int port) => socket.Connect(IPAddress.Loopback, port);
+    private readonly bool isAlone;
+
+    public Connection(int port, bool isAlone = false)
+    {
+        this.isAlone = isAlone;
+        socket.Connect(IPAddress.Loopback, port);
+    }
 
     public async Task<int> CallAsync(Shot shot)
     {
         for (var sent = 0; sent < shot.Request.Length;)
         {
-            sent += await socket.SendAsync(shot.Request.AsMemory(sent));
+            sent += await SendAsync(shot.Request.AsMemory(sent));
         }
 
         var length = 0;
         while (true)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(length));
+            var read = await ReceiveAsync(buffer.AsMemory(length));
             length += read > 0 ? read : throw new IOException("The server hung up.");
             if (IsWhole(buffer.AsSpan(0, length)))
             {
@@ -33,6 +43,10 @@ internal sealed class Connection : ICaller
     }
 
     public void Dispose() => socket.Dispose();
+
+    private ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes) => isAlone ? new(socket.Send(bytes.Span)) : socket.SendAsync(bytes);
+
+    private ValueTask<int> ReceiveAsync(Memory<byte> room) => isAlone ? new(socket.Receive(room.Span)) : socket.ReceiveAsync(room);
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using Functions.Storage;
 using Webhooks.Receiving;
@@ -11,12 +12,15 @@ namespace Proof.Load;
 /// <param name="Write">The rows and the message that accepting it comes to.</param>
 internal sealed record Shot(byte[] Request, SignedDelivery Signed, (IReadOnlyList<TableTransactionAction> Actions, string Message) Write)
 {
+    /// <summary>What the HTTP server of a receiver gives each arrival, recorded or not; it goes into the rows and the message.</summary>
+    public static string NewTraceParent() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
+
     public static (IReadOnlyList<TableTransactionAction> Actions, string Message) WriteOf(SignedDelivery signed)
     {
         var (said, now) = (signed.Event(), signed.Now);
         var key = new EventKey(signed.Scheme.Name, null, said.EventId);
-        var delivery = signed.Deliver() with { ArrivalId = Guid.NewGuid().ToString("N") };
-        var kept = signed.Sign(signed).Select(header => KeyValuePair.Create(header.Name, header.Value)).ToList();
-        return (TableEventLedger.Insertion(new(key, delivery, said, kept, "00000000", now)), Envelope.For(key, null).Write());
+        var delivery = signed.Deliver() with { ArrivalId = Guid.NewGuid().ToString("N"), TraceParent = NewTraceParent() };
+        var kept = signed.Sign(signed).Select(header => KeyValuePair.Create(header.Name, header.Value)).Append(new("User-Agent", Shots.UserAgent)).ToList();
+        return (TableEventLedger.Insertion(new(key, delivery, said, kept, "00000000", now)), Envelope.For(key, delivery.TraceParent).Write());
     }
 }

@@ -8,6 +8,7 @@ namespace Proof.Load;
 /// <summary>Signed deliveries of a size, each of an event of its own.</summary>
 internal static class Shots
 {
+    public const string UserAgent = "proof";
     private static long made;
 
     public static IReadOnlyList<string> Senders { get; } = ["valara", "novavms", "fastpix", "envless", "standard-webhooks", "github"];
@@ -77,7 +78,7 @@ internal static class Shots
     private static byte[] Request(string sender, SignedDelivery signed)
     {
         var body = signed.Body;
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"POST /api/webhooks/{sender} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: proof\r\nContent-Length: {body.Length}\r\n");
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"POST /api/webhooks/{sender} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: {UserAgent}\r\nContent-Length: {body.Length}\r\n");
         foreach (var (name, value) in signed.Sign(signed))
         {
             head.Append(name).Append(": ").Append(value).Append("\r\n");

@@ -72,7 +72,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         var first = turn % contenders.Count;
         foreach (var contender in contenders.Skip(first).Concat(contenders.Take(first)))
         {
-            Alone(contender.Name, size).Add(await Measure.OfAsync(contender, connect => Closed.RunAsync(connect, shots, 1, time)));
+            Alone(contender.Name, size).Add(await Measure.OfAsync(contender, () => Closed.RunAsync(contender.ConnectAlone, shots, 1, time)));
             await storage.ClearAsync(stop);
         }
     }
@@ -82,7 +82,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         var shots = Shots.Make(Plan.Sender, size.Bytes, size.Shots);
         foreach (var contender in contenders)
         {
-            Full(contender.Name, size).Add(await Measure.OfAsync(contender, connect => Closed.RunAsync(connect, shots, Plan.Clients, time)));
+            Full(contender.Name, size).Add(await Measure.OfAsync(contender, () => Closed.RunAsync(contender.Connect, shots, Plan.Clients, time)));
             await storage.ClearAsync(stop);
         }
     }
@@ -92,7 +92,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         var shots = Shots.Make(Plan.Sender, size.Bytes, Math.Clamp((int)(Rates[size] * plan.Full.TotalSeconds), 10, size.Shots));
         foreach (var contender in contenders)
         {
-            Steady(contender.Name, size).Add(await Measure.OfAsync(contender, connect => Open.RunAsync(connect, shots, Rates[size])));
+            Steady(contender.Name, size).Add(await Measure.OfAsync(contender, () => Open.RunAsync(contender.Connect, shots, Rates[size])));
             await storage.ClearAsync(stop);
         }
     }

@@ -14,4 +14,7 @@ internal interface IContender : IDisposable
     long? Allocated { get; }
 
     ICaller Connect();
+
+    /// <summary>The only client there is meanwhile.</summary>
+    ICaller ConnectAlone() => Connect();
 }

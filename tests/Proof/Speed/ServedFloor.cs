@@ -3,6 +3,8 @@ using Functions.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Proof.Load;
 using Webhooks;
 using Webhooks.Processing;
 using Webhooks.Receiving;
@@ -16,6 +18,8 @@ namespace Proof.Speed;
 /// </summary>
 internal static class ServedFloor
 {
+    private static readonly string[] Kept = ["webhook-id", "webhook-timestamp", "webhook-signature", HeaderNames.ContentType, HeaderNames.UserAgent];
+
     public static async Task RunAsync(string url, string connectionString, CancellationToken stop)
     {
         var floor = await Floor.OnAsync(connectionString, "servedfloor", stop);
@@ -27,19 +31,21 @@ internal static class ServedFloor
         {
             var body = new byte[context.Request.ContentLength ?? 0];
             await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-            await floor.WriteAsync(WriteOf(context.Request.Headers["webhook-id"].ToString(), body));
+            await floor.WriteAsync(WriteOf(context.Request.Headers, body));
             context.Response.StatusCode = StatusCodes.Status202Accepted;
         });
         await app.StartAsync(stop);
         await Task.Delay(Timeout.Infinite, stop);
     }
 
-    private static (IReadOnlyList<TableTransactionAction> Actions, string Message) WriteOf(string id, byte[] body)
+    private static (IReadOnlyList<TableTransactionAction> Actions, string Message) WriteOf(IHeaderDictionary headers, byte[] body)
     {
+        var id = headers["webhook-id"].ToString();
         var now = TimeProvider.System.GetUtcNow();
         var key = new EventKey(Plan.Sender, null, id);
-        var delivery = new Delivery(Plan.Sender, [], body, now) { ArrivalId = Guid.NewGuid().ToString("N") };
-        var rows = TableEventLedger.Insertion(new(key, delivery, new SignedEvent(id, "floor"), [], "00000000", now));
-        return (rows, Envelope.For(key, null).Write());
+        var delivery = new Delivery(Plan.Sender, [], body, now) { ArrivalId = Guid.NewGuid().ToString("N"), TraceParent = Shot.NewTraceParent() };
+        var kept = Kept.Select(name => KeyValuePair.Create(name, headers[name].ToString())).ToList();
+        var rows = TableEventLedger.Insertion(new(key, delivery, new SignedEvent(id, "user.created"), kept, "00000000", now));
+        return (rows, Envelope.For(key, delivery.TraceParent).Write());
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Server(string name, Child child, int port, SettingsFile? s
 
     public ICaller Connect() => new Connection(port);
 
+    public ICaller ConnectAlone() => new Connection(port, isAlone: true);
+
     public void Dispose()
     {
         child.Dispose();
