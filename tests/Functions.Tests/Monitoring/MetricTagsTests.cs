@@ -18,7 +18,7 @@ public sealed class MetricTagsTests(Azurite azurite)
     public async Task Deliveries_and_attempts_are_counted_by_how_they_ended()
     {
         var counted = new ConcurrentDictionary<string, long>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => Enable(instrument, listener) };
+        using var listener = new MeterListener { InstrumentPublished = Enable };
         listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => Count(counted, instrument, count, tags));
         listener.Start();
         var handler = new ScriptedHandler((found, _) => found.Key.EventId switch

@@ -6,15 +6,14 @@ using System.Text;
 namespace Proof.Load;
 
 /// <summary>
-/// One kept-alive HTTP connection. Bare bytes: the client's own costs must not hide the server's. One that <paramref name="isAlone" /> keeps
-/// its thread and waits in the system: threads of a pool look for work in a loop before they sleep, and with few processors they would take
-/// those that the server and its storage need.
+/// One kept-alive HTTP connection. Bare bytes: the client's own costs must not hide the server's. The only client there is keeps its thread
+/// and waits in the kernel: threads of a pool look about for work before they sleep, and where processors are few they would take those
+/// that the server and its storage need.
 /// </summary>
 internal sealed class Connection : ICaller
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[16 * 1024];
-
     private readonly bool isAlone;
 
     public Connection(int port, bool isAlone = false)

@@ -11,6 +11,8 @@ internal sealed class Child : IDisposable
     private readonly Process process;
     private readonly string? allocations;
     private readonly StringBuilder lastWords = new();
+    private readonly Lock gate = new();
+    private bool hasEnded;
 
     private Child(Process process, string? allocations)
     {
@@ -94,12 +96,19 @@ internal sealed class Child : IDisposable
         return Process.Start(start)!;
     }
 
+    // When this process is ended, the exit and whoever disposes of the child come here at the same time; an exception in the one would leave
+    // all other children running.
     private void End(object? sender, EventArgs e)
     {
-        if (!process.HasExited)
+        lock (gate)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            if (!hasEnded && !process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+
+            hasEnded = true;
         }
     }
 

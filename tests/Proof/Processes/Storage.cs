@@ -1,5 +1,8 @@
+using Azure.Data.Tables;
+using Functions.Storage;
 using LocalHost;
 using LocalHost.Storage;
+using Webhooks.Settings;
 
 namespace Proof.Processes;
 
@@ -40,6 +43,9 @@ internal sealed class Storage : IDisposable
         await Port.AnswersAsync(port, child, stop);
         return new("stub", child, DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{port}/t"), new($"http://127.0.0.1:{port}/"));
     }
+
+    /// <summary>To look into what was written.</summary>
+    public TableClient Table(string name) => StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", ConnectionString)]))!.Table(name, retries: 3);
 
     /// <summary>How many requests the stub was sent so far.</summary>
     public async Task<long> AskedAsync(CancellationToken stop) =>

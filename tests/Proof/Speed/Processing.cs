@@ -5,7 +5,6 @@ using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
 using Webhooks.Receiving;
-using Webhooks.Settings;
 
 namespace Proof.Speed;
 
@@ -46,7 +45,7 @@ internal sealed class Processing(Storage storage, Plan plan)
     // Read from the ledger, which has the moment of each end: nothing was added to the receiver for this.
     private async Task<IReadOnlyList<(DateTimeOffset Received, DateTimeOffset Ended)>> ProcessedAsync(int wanted, CancellationToken stop)
     {
-        var table = StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", storage.ConnectionString)]))!.Table(StorageNames.LedgerTable, retries: 3);
+        var table = storage.Table(StorageNames.LedgerTable);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Plan.Sender} and RowKey ge {"t|"} and RowKey lt {"t}"} and Status eq {nameof(EventStatus.Processed)}");
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(1000, stop))
         {

@@ -21,7 +21,7 @@ internal sealed class SpeedProof : IProof
         {
             using var storage = await start(stop);
             run.Report.Progress($"accepting, on {storage.Name}");
-            var contest = await CompareAsync(storage, plan, stop);
+            var contest = await CompareAsync(storage, plan, targets, stop);
             ContestTables.Show(contest, plan, run.Report);
             targets.Judge(contest, plan);
             run.Report.Progress($"each sender, accepted and refused, on {storage.Name}");
@@ -66,13 +66,15 @@ internal sealed class SpeedProof : IProof
         run.Report.Show(table);
     }
 
-    private static async Task<Contest> CompareAsync(Storage storage, Plan plan, CancellationToken stop)
+    private static async Task<Contest> CompareAsync(Storage storage, Plan plan, Targets targets, CancellationToken stop)
     {
-        using var floor = await Floor.OnAsync(storage.ConnectionString, "floor", stop);
+        using var floor = await Floor.OnAsync(storage.ConnectionString, Floor.Title, stop);
         using var served = await Servers.FloorAsync(storage, stop);
         using var receiver = await Servers.ReceiverAsync(storage, processing: false, stop);
         using var peer = await Servers.PeerAsync(storage, stop);
         using var empty = await Servers.EmptyAsync(stop);
+        var differing = await SameRows.OnlyInOneAsync(storage, floor, receiver, stop);
+        targets.Always($"{storage.Name}: properties that only the floor or only the receiver writes", "none", differing.Count == 0 ? "none" : string.Join(", ", differing), differing.Count == 0);
         var contest = new Contest(storage, [floor, served, receiver, peer, empty], plan);
         await contest.RunAsync(stop);
         return contest;
