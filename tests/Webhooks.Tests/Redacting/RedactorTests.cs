@@ -56,6 +56,12 @@ public sealed class RedactorTests
         Redactor().Of("lab", body)("cannot push to rtmp://x/sk-7f3a for Lobby").ShouldBe("cannot push to rtmp://x/[redacted] for Lobby");
     }
 
+    [Theory]
+    [InlineData("""{"data":{"password":48151623}}""", "no camera opens with 48151623", "no camera opens with [redacted]")]
+    [InlineData("""{"secret":["sk-7f3a",{"next":"sk-9c1d"}]}""", "tried sk-7f3a, then sk-9c1d", "tried [redacted], then [redacted]")]
+    public void An_error_loses_secrets_that_are_numbers_or_stand_in_lists(string body, string error, string shown) =>
+        Redactor().Of("lab", Encoding.UTF8.GetBytes(body))(error).ShouldBe(shown);
+
     [Fact]
     public void A_secret_that_stands_in_another_is_not_what_the_other_is_cut_by()
     {
