@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Functions.Tests.Storage;
 
-// What the ledger builds on. The same tests hold against the official client and against the stand-in.
+// What the ledger builds on, and what a new version of the client or of Azurite must not change.
 [Collection(Azurite.Collection)]
 public sealed class TableClientContractTests(Azurite azurite)
 {

@@ -4,6 +4,14 @@ using Proof.Reporting;
 
 namespace Proof.Faults;
 
+/// <summary>Puts a proxy between the app and Azurite that makes every trouble that storage and networks make. Traffic and judgement are those of <c>kill</c>.</summary>
+/// <remarks>
+/// Requests and answers that are late, some beyond the deadline; 500, 503, 429; connections reset before storage has acted and after it;
+/// answers that end half-way. Now for tables, now for queues, now for both; for a few of a hundred requests or for all; for half a second to
+/// two and a half, which is up to fifty seconds of the app's clock, and then calm for less than half a second. An answer that no admission
+/// gives is a failure, and the slowest answer must come within the deadline and a second; the short form, made for busy machines, does not
+/// judge that.
+/// </remarks>
 internal sealed class FaultsProof : IProof
 {
     // The deadline of every source is 25 s of the hurried clock.
@@ -36,14 +44,15 @@ internal sealed class FaultsProof : IProof
         while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(run.Minutes ?? 5));
 
         run.Report.Say($"{all}. {all.Executions:N0} runs of handlers. Slowest answer: {slowest.TotalSeconds:0.00} s, with a deadline of {Deadline.TotalSeconds:0.00} s.");
-        run.Report.Show(Answers.Count(sent));
+        run.Report.Detail("Answers", Answers.Count(sent));
         var table = new MarkdownTable("Trouble", "Requests to tables", "to queues", "to both");
         foreach (var (name, _) in Weather.Kinds)
         {
             table.Add([name, .. Enum.GetValues<Service>().Select(service => (object)hardship.Met.GetValueOrDefault((name, service)))]);
         }
 
-        run.Report.Show(table);
+        run.Report.Detail("Trouble", table);
+        run.Report.Say($"{hardship.Met.Values.Sum():N0} requests met one of {Weather.Kinds.Count} kinds of trouble.");
 
         // A busy machine may be late with anything; what is a second late on a quiet one has not kept the deadline.
         return all.Holds && (run.IsShort || slowest < Deadline + TimeSpan.FromSeconds(1));

@@ -107,6 +107,7 @@ internal sealed class GrowthProof : IProof
     private static bool Judge(List<Taken> taken, ProofRun run)
     {
         var table = new MarkdownTable("Storage", "Operation", "Ledger, rows", "Answers of storage", "KB from storage", "Median, ms", "A bare call, ms", "Times, median of pairs");
+        var summary = new MarkdownTable("Storage", "Operation", "Rows", "Answers of storage", "KB from storage", "Times a bare call, few rows", "Times a bare call, many rows");
         var holds = true;
         foreach (var group in taken.GroupBy(one => (one.Storage, one.Operation)))
         {
@@ -117,9 +118,13 @@ internal sealed class GrowthProof : IProof
                 holds &= one.Answers <= first.Answers * MostTimes && one.Bytes <= first.Bytes * MostTimes;
                 holds &= run.IsShort || one.Times <= first.Times * MostTimes;
             }
+
+            var last = group.Last();
+            summary.Add(last.Storage, last.Operation, $"{first.Rows:N0} to {last.Rows:N0}", $"{first.Answers} to {last.Answers}", string.Create(CultureInfo.InvariantCulture, $"{first.Bytes / 1024.0:0.0} to {last.Bytes / 1024.0:0.0}"), first.Times, last.Times);
         }
 
-        run.Report.Show(table);
+        run.Report.Detail("All sizes", table);
+        run.Report.Show(summary);
         return holds;
     }
 

@@ -4,6 +4,19 @@ using Proof.Reporting;
 
 namespace Proof.Kill;
 
+/// <summary>Kills the receiver, as <c>kill -9</c> does, at every named step and at random moments, while senders send and come back.</summary>
+/// <remarks>
+/// A round has storage of its own (Azurite on disk) and four copies of the app, each a process: LocalHost with the product's own
+/// composition. Tripwires are before the product's ports, outside of it: a copy that takes its step for the n-th time writes one line into
+/// its diary and kills itself; who does not get there is killed from outside. Dead copies are replaced. Seven senders send as their pages
+/// say: what they sign anew, how often they come back, when they give up; some press "Replay" later, and an operator redrives dead letters
+/// all the time. A handler fails once for two of ten events, and until redriven for one. Clocks of app and senders run twenty times as fast
+/// as the machine's. Then there is peace until nothing is pending, and the <see cref="Oracle" /> compares three witnesses.
+/// <para>Azurite is asked to end, not killed outright: killed, it forgets what it had confirmed in its last seconds. No storage account
+/// does that.</para>
+/// <para>A seed decides what is sent, when, which plan each event has and where each copy dies; the order in which the machine runs things
+/// it cannot decide. <c>kill --short --seed N</c> begins with round N, <c>--for MINUTES</c> goes on, seed after seed.</para>
+/// </remarks>
 internal sealed class KillProof : IProof
 {
     public string Verb => "kill";
@@ -41,7 +54,7 @@ internal sealed class KillProof : IProof
 
         run.Report.Say($"{all}. {deaths:N0} kills, {all.Executions:N0} runs of handlers for {all.Processed:N0} events.");
         run.Report.Say($"Operators put {redriven:N0} dead letters back to work, senders {sent.Sum(one => one.TimesRedriven):N0}; {all.DeadLettered:N0} were left. {all.Unsent:N0} notifications that the host gave up after five tries were still a dead letter at the end.");
-        run.Report.Show(Answers.Count(sent));
+        run.Report.Detail("Answers", Answers.Count(sent));
         var table = new MarkdownTable("Killed", "Times");
         foreach (var step in Step.All)
         {
@@ -49,7 +62,9 @@ internal sealed class KillProof : IProof
         }
 
         table.Add("at a random moment", deaths - steps.Values.Sum());
-        run.Report.Show(table);
+        run.Report.Detail("Killed", table);
+        var atSteps = Step.All.Select(step => steps.GetValueOrDefault(step.Name)).ToArray();
+        run.Report.Say($"Each of the {atSteps.Length} steps {atSteps.Min()} to {atSteps.Max()} times, {deaths - atSteps.Sum():N0} at a random moment.");
         return all.Holds;
     }
 }

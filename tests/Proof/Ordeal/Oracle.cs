@@ -3,7 +3,16 @@ using Webhooks.Receiving;
 
 namespace Proof.Ordeal;
 
-/// <summary>Judges a round from three witnesses that know nothing of each other: the senders, the handlers' diaries, and what lies in storage.</summary>
+/// <summary>Judges a round from three witnesses that know nothing of each other: the senders, the handlers' diaries, and what is in storage.</summary>
+/// <remarks>
+/// <para>Lost: answered 2xx and not in the ledger; Processed, and its handler has not run to its end or its effect is missing; a nonce
+/// without its event; a dead letter that cannot be found.</para>
+/// <para>Doubled: two 202 for one event; two runs that were told they had processed it; a handler begun after the end; rows twice. More
+/// executions than events are no fault: handlers run at least once, and what counts is that their effect is there once.</para>
+/// <para>Stuck: an event that is pending when there was peace for a minute and a half (half an hour of its clock), or a pending row that
+/// is left over.</para>
+/// <para>Untold: a dead letter of which no channel has heard by then, and whose notification is no dead letter itself.</para>
+/// </remarks>
 internal static class Oracle
 {
     private static readonly HashSet<string> Known =

@@ -16,6 +16,9 @@ internal sealed class Report(TextWriter screen)
         markdown.Append(text).Append("\n\n");
     }
 
+    /// <summary>What only who runs it wants to see: it is shown, and does not go onto the page.</summary>
+    public void Detail(string title, MarkdownTable table) => screen.WriteLine($"{title}\n\n{table}\n");
+
     /// <summary>What is only for who waits.</summary>
     public void Progress(string text) => screen.WriteLine($"  … {text}");
 

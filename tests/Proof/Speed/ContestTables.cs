@@ -9,9 +9,7 @@ internal static class ContestTables
     public static void Show(Contest contest, Plan plan, Report report)
     {
         var receiver = Servers.Receiver;
-        report.Say($"**On {contest.Storage.Name}, one client** (milliseconds; ratio of the median to the floor's)");
-        report.Show(Latencies(contest, plan, contest.Alone, withRate: false));
-        report.Say($"**On {contest.Storage.Name}, {Plan.Clients} clients that never pause** (latency in milliseconds; processor and allocation of the contender's own process)");
+        report.Detail($"**On {contest.Storage.Name}, one client** (milliseconds; ratio of the median to the floor's)", Latencies(contest, plan, contest.Alone, withRate: false));
         var full = new MarkdownTable("body", "", "accepted/s", "of the floor", "p50", "p99", "CPU ms each", "CPU, receiver : this", "allocated KB each");
         foreach (var (size, contender) in Rows(contest, plan))
         {
@@ -21,9 +19,23 @@ internal static class ContestTables
                 contest.Full(receiver, size).ProcessorEach / outcome.ProcessorEach, outcome.KilobytesEach is { } kilobytes ? kilobytes : "");
         }
 
-        report.Show(full);
-        report.Say($"**On {contest.Storage.Name}, at a fixed rate of arrival** (half of what the slowest can do; milliseconds from when each delivery was due)");
-        report.Show(Latencies(contest, plan, contest.Steady, withRate: true));
+        report.Detail($"**On {contest.Storage.Name}, {Plan.Clients} clients that never pause** (latency in milliseconds; processor and allocation of the contender's own process)", full);
+        report.Detail($"**On {contest.Storage.Name}, at a fixed rate of arrival** (half of what the slowest can do; milliseconds from when each delivery was due)", Latencies(contest, plan, contest.Steady, withRate: true));
+        report.Say($"**On {contest.Storage.Name}, {plan.Sizes[0]}** (one client: median; {Plan.Clients} clients that never pause: the rest)");
+        report.Show(Summary(contest, plan.Sizes[0]));
+    }
+
+    private static MarkdownTable Summary(Contest contest, BodySize size)
+    {
+        var table = new MarkdownTable("", "p50 ms", "of the floor", "accepted/s", "of the floor", "p99 ms", "CPU ms each");
+        var (floorAlone, floorFull) = (contest.Alone(Floor.Title, size), contest.Full(Floor.Title, size));
+        foreach (var contender in contest.Contenders)
+        {
+            var (alone, full) = (contest.Alone(contender.Name, size), contest.Full(contender.Name, size));
+            table.Add(contender.Name, alone.Percentile(0.5), alone.Percentile(0.5) / floorAlone.Percentile(0.5), full.PerSecond, full.PerSecond / floorFull.PerSecond, full.Percentile(0.99), full.ProcessorEach);
+        }
+
+        return table;
     }
 
     private static MarkdownTable Latencies(Contest contest, Plan plan, Func<string, BodySize, Outcome> of, bool withRate)

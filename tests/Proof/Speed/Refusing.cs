@@ -43,8 +43,7 @@ internal sealed class Refusing(Storage storage, Plan plan, double bare)
             targets.AtMost($"{storage.Name}: processor time of a refusal, of an acceptance's; the most of a sender", 0.1, ratios.Max());
         }
 
-        report.Say($"**Accepted and refused, by sender** (1 KB, {Plan.Clients} clients that never pause, on {storage.Name})");
-        report.Show(table);
+        report.Detail($"**Accepted and refused, by sender** (1 KB, {Plan.Clients} clients that never pause, on {storage.Name})", table);
     }
 
     private async Task<(Outcome Outcome, long Asked)> LoadAsync(Server receiver, string sender, bool isRefused, CancellationToken stop)

@@ -26,8 +26,8 @@ internal sealed class StartProof : IProof
         if (!run.IsShort)
         {
             run.Report.Progress("compiling ahead of time");
-            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.CompileAsync("LocalHost", stop), ["--settings", settings.FullPath]));
-            programs.Add(("empty app, ReadyToRun", await ReadyToRun.CompileAsync("EmptyApp", stop), ["--Logging:LogLevel:Default=Warning"]));
+            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.PublishAsync("LocalHost", stop), ["--settings", settings.FullPath]));
+            programs.Add(("empty app, ReadyToRun", await ReadyToRun.PublishAsync("EmptyApp", stop), ["--Logging:LogLevel:Default=Warning"]));
         }
 
         var starts = programs.ToDictionary(program => program.Name, _ => new Outcome());
