@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Functions.Tests;
 
 namespace Browser.Tests;
@@ -7,8 +7,6 @@ namespace Browser.Tests;
 [Collection(Browser.Collection)]
 public sealed class LookTests(Browser browser)
 {
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(RepositoryRoot.Combine("node_modules", "axe-core", "axe.min.js")));
-
     [BrowserFact]
     public async Task Every_view_is_accessible_and_fits_the_width_in_every_look()
     {
@@ -71,11 +69,6 @@ public sealed class LookTests(Browser browser)
         await visit.This("main:not([aria-busy])").WaitForAsync();
     }
 
-    private static async Task<IEnumerable<string>> JudgeAsync(Visit visit)
-    {
-        await visit.Page.EvaluateAsync(Axe.Value);
-        var result = await visit.Page.EvaluateAsync<JsonElement>("axe.run()");
-        return [.. result.GetProperty("violations").EnumerateArray().Select(violation =>
-            $"{violation.GetProperty("id")}: {violation.GetProperty("help")} at {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html").ToString()))}")];
-    }
+    private static async Task<IEnumerable<string>> JudgeAsync(Visit visit) =>
+        (await visit.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
 }

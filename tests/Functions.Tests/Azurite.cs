@@ -15,7 +15,7 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const int Accounts = 500;
-    private static readonly string[] Tools = ["azurite", "axe-core", "smtp-server"];
+    private static readonly string[] Tools = ["azurite", "smtp-server"];
     private static readonly SemaphoreSlim Installing = new(1);
     private int given;
     private readonly string? dataDirectory;

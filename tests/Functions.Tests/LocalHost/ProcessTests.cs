@@ -37,6 +37,31 @@ public sealed class ProcessTests
         }
     }
 
+    [AzuriteFact]
+    public async Task A_mail_channel_takes_no_time_at_the_start()
+    {
+        var (url, queues, tables) = ($"http://127.0.0.1:{FreePort()}", FreePort(), FreePort());
+        (string, string)[] channel = [("Type", "email"), ("Host", "localhost"), ("From", "webhooks@example.com"), ("To__0", "on-call@example.com")];
+        using var process = Start(["--urls", url, "--settings", RepositoryRoot.Combine("local.settings.sample.json")], queues, tables,
+            [.. channel.Select(setting => ("Notifications__Channels__mail__" + setting.Item1, setting.Item2))]);
+        try
+        {
+            using var http = new HttpClient();
+            await Patience.UntilAsync(() => IsHealthyAsync(http, url), seconds: 120);
+
+            // The library for mails is as large as all that is ours, and is loaded with the first mail.
+            var loaded = await File.ReadAllTextAsync($"/proc/{process.Id}/maps");
+            loaded.ShouldContain("/Webhooks.dll");
+            loaded.ShouldNotContain("/MailKit.dll");
+            loaded.ShouldNotContain("/MimeKit.dll");
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await Patience.UntilAsync(() => Forget(RepositoryRoot.Combine(".azurite", $"{queues}-{tables}")));
+        }
+    }
+
     [Fact]
     public async Task A_wrong_setting_is_named_with_exit_code_1_and_no_stack_trace()
     {

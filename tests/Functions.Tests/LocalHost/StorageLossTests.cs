@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Functions.Tests.LocalHost;
 
@@ -12,7 +12,8 @@ public sealed class StorageLossTests
         using var data = new Folder();
         using var azurite = Azurite.WithData(data.Path);
         await azurite.StartAsync();
-        var (messages, log) = (new Messages(), new Lines());
+        var messages = new Messages();
+        using var log = new FakeLoggerProvider();
         var options = (SampleHost.With(typeof(Worker)) with { Listen = true, Logging = logging => logging.AddProvider(log) })
             .Knowing(messages).Setting(("AzureWebJobsStorage", azurite.ConnectionString));
         await using var host = await options.StartAsync();
@@ -20,31 +21,12 @@ public sealed class StorageLossTests
         await queue.CreateIfNotExistsAsync();
 
         azurite.Stop();
-        await Patience.UntilAsync(() => !log.Texts.IsEmpty);
+        await Patience.UntilAsync(() => log.Collector.Count > 0);
         await Task.Delay(3000);
         await azurite.StartAsync();
         await queue.SendMessageAsync("aGk=");
         await Patience.UntilAsync(() => messages.Seen.Contains("hi"));
 
-        log.Texts.Select(line => line.Split(['.', ';'])[0]).ShouldBe(["Storage does not answer", "Storage is back"]);
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Texts { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Texts.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
+        log.Collector.GetSnapshot().Select(line => line.Message.Split(['.', ';'])[0]).ShouldBe(["Storage does not answer", "Storage is back"]);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 
@@ -38,7 +39,7 @@ public sealed class EmailTests
         mail.From.ShouldBe("webhooks@example.com");
         mail.To.ShouldBe(["one@example.com", "two@example.com", "three@example.com"]);
         mail.Field("Subject").ShouldBe("Error: Media delivery failed");
-        mail.Field("To").ShouldBe("<one@example.com>, Two <two@example.com>, <three@example.com>");
+        mail.Field("To").ShouldBe("one@example.com, Two <two@example.com>, three@example.com");
         mail.Field("Auto-Submitted").ShouldBe("auto-generated");
         mail.Part("text/plain").ShouldContain("The cloud of <b>Jörg</b> & sons is full.\n.\n.leading dot");
         mail.Part("text/html").ShouldContain("The cloud of &lt;b&gt;J&#246;rg&lt;/b&gt; &amp; sons is full.<br>.<br>.leading dot");
@@ -69,7 +70,7 @@ public sealed class EmailTests
         using var server = await MailServer.StartAsync(MailSecurity.None, asksForAccount: true, "XOAUTH2");
 
         (await SendAsync(server.Channel())).ShouldBeOfType<ChannelOutcome.Failed>().Permanent.ShouldBeTrue();
-        (await SendAsync(server.Channel(password: MailServer.Password))).ShouldBeOfType<ChannelOutcome.Failed>().Reason.ShouldContain("neither AUTH PLAIN nor AUTH LOGIN");
+        (await SendAsync(server.Channel(password: MailServer.Password))).ShouldBeOfType<ChannelOutcome.Failed>().ShouldBe(new ChannelOutcome.Failed("No compatible authentication mechanisms found.", Permanent: true));
         server.Received.ShouldBeEmpty();
     }
 
@@ -106,14 +107,14 @@ public sealed class EmailTests
 
         var failed = (await SendAsync(MailServer.ChannelOf(Target(server.Port, MailSecurity.StartTls)))).ShouldBeOfType<ChannelOutcome.Failed>();
 
-        failed.Reason.ShouldContain("does not offer STARTTLS");
+        failed.ShouldBe(new ChannelOutcome.Failed("The SMTP server does not support the STARTTLS extension.", Permanent: true));
         server.Received.ShouldBeEmpty();
     }
 
     [AzuriteTheory]
     [InlineData("Bad\r\nBcc: victim@example.com", "Bad\uFFFD\uFFFDBcc: victim@example.com")]
     [InlineData("Grüße aus dem Lager № 5, wo heute früh um drei Uhr alles stillstand, bis 漢字 und 🙂 kamen", null)]
-    [InlineData("=?utf-8?B?QmNjOg==?=", null)]
+    [InlineData("=?utf-8?B?QmNjOg==?=", "= ?utf-8?B?QmNjOg== ?=")]
     public async Task No_text_of_a_sender_can_add_a_field(string title, string? shown)
     {
         using var server = await MailServer.StartAsync(MailSecurity.None);
@@ -122,7 +123,7 @@ public sealed class EmailTests
 
         var mail = await server.OnlyMailAsync();
         mail.Field("Subject").ShouldBe("Error: " + (shown ?? title));
-        mail.Header.Select(line => line.Split(':')[0]).ShouldBe(["Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]);
+        mail.Header.Select(line => line.Split(':')[0]).ShouldBe(["From", "Date", "Subject", "Message-Id", "To", "Auto-Submitted", "MIME-Version", "Content-Type"]);
     }
 
     [Theory]
@@ -143,6 +144,48 @@ public sealed class EmailTests
         failed.Permanent.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(MailSecurity.None)]
+    [InlineData(MailSecurity.Tls)]
+    public async Task A_server_that_says_nothing_is_asked_again(MailSecurity security)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        var outcome = await SendAsync(MailServer.ChannelOf(Target(((IPEndPoint)listener.LocalEndpoint).Port, security)));
+
+        outcome.ShouldBe(new ChannelOutcome.Failed("The mail server did not answer in time.", Permanent: false));
+    }
+
+    [Fact]
+    public async Task A_server_that_always_answers_just_in_time_is_given_a_minute()
+    {
+        var clock = new FakeTimeProvider();
+        using var server = new TalkingServer();
+        var sending = SendAsync(MailServer.ChannelOf(Target(server.Port, MailSecurity.None, patience: 30), clock));
+        await server.GreetAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(59));
+        await server.SayAsync("250-I am\r\n");
+        sending.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await sending.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(new ChannelOutcome.Failed("The mail server took too long.", Permanent: false));
+    }
+
+    [Fact]
+    public async Task A_stop_is_no_outcome()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new TalkingServer();
+        var sending = MailServer.ChannelOf(Target(server.Port, MailSecurity.None, patience: 30)).SendAsync(Message, stop.Token);
+        await server.GreetAsync();
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_a_failure_that_passes()
     {
@@ -151,7 +194,7 @@ public sealed class EmailTests
         failed.Permanent.ShouldBeFalse();
     }
 
-    private static ChannelTarget.Email Target(int port, MailSecurity security) => new()
+    private static ChannelTarget.Email Target(int port, MailSecurity security, int patience = 1) => new()
     {
         Host = "localhost",
         Port = port,
@@ -160,8 +203,34 @@ public sealed class EmailTests
         Password = security == MailSecurity.None ? null : MailServer.Password,
         From = new MailAddress("webhooks@example.com"),
         To = [new MailAddress("on-call@example.com")],
-        Patience = TimeSpan.FromSeconds(1),
+        Patience = TimeSpan.FromSeconds(patience),
     };
 
     private static Task<ChannelOutcome> SendAsync(INotificationChannel channel, ChannelMessage? message = null) => channel.SendAsync(message ?? Message, CancellationToken.None);
+
+    /// <summary>A server that greets and is then in no hurry.</summary>
+    private sealed class TalkingServer : IDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private TcpClient? connection;
+
+        public TalkingServer() => listener.Start();
+
+        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        public async Task GreetAsync()
+        {
+            connection = await listener.AcceptTcpClientAsync();
+            await SayAsync("220 hello\r\n");
+            await connection.GetStream().ReadExactlyAsync(new byte["EHLO".Length]);
+        }
+
+        public ValueTask SayAsync(string text) => connection!.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+
+        public void Dispose()
+        {
+            connection?.Dispose();
+            listener.Dispose();
+        }
+    }
 }

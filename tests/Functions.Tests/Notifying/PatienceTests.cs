@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Notifying;
 
 namespace Functions.Tests.Notifying;
@@ -119,7 +120,7 @@ public sealed class PatienceTests(Azurite azurite)
     [AzuriteFact]
     public async Task What_waits_for_a_channel_that_is_configured_no_more_is_dropped_and_the_log_says_so()
     {
-        using var log = new RecordedLog();
+        using var log = new FakeLoggerProvider();
         await using var slack = await ChannelEndpoint.StartAsync();
         var account = azurite.NewAccount();
         await using (var before = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack, "old"), account))
@@ -132,7 +133,7 @@ public sealed class PatienceTests(Azurite azurite)
         (await app.DrainAsync()).ShouldBe(1);
 
         slack.Received.ShouldBeEmpty();
-        log.Lines.ShouldContain((LogLevel.Warning, "Channel old is configured no more; a notification of valara (valara.delivery-failed) was dropped."));
+        log.Collector.GetSnapshot().Select(line => (line.Level, line.Message)).ShouldContain((LogLevel.Warning, "Channel old is configured no more; a notification of valara (valara.delivery-failed) was dropped."));
     }
 
     private static Task CallAsync(NotifyingApp app, string row) => app.App.NotifyAsync(MessageCall.For("team", row["m|".Length..]).Write());

@@ -17,13 +17,15 @@ internal sealed record ReceivedMail(bool IsSecure, string? User, string From, IR
 
     /// <summary>The lines of the header, unfolded.</summary>
     public IReadOnlyList<string> Header => Text[..Text.IndexOf("\r\n\r\n", StringComparison.Ordinal)]
-        .Replace("\r\n ", " ", StringComparison.Ordinal).Split("\r\n");
+        .Replace("\r\n\t", " ", StringComparison.Ordinal).Replace("\r\n ", " ", StringComparison.Ordinal).Split("\r\n");
 
     /// <summary>A field of the header, with encoded words read by the framework, not by us.</summary>
     public string Field(string name)
     {
         var value = Header.Single(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
-        return Regex.Replace(value.Replace("?= =?", "?==?", StringComparison.Ordinal), @"=\?[^?]+\?B\?[^?]*\?=", word => Attachment.CreateAttachmentFromString("", word.Value).Name!);
+        // That reader knows the letter of the encoding as a capital only.
+        return Regex.Replace(value.Replace("?= =?", "?==?", StringComparison.Ordinal), @"=\?([^?]+)\?([bq])\?([^?]*)\?=",
+            word => Attachment.CreateAttachmentFromString("", $"=?{word.Groups[1]}?{word.Groups[2].Value.ToUpperInvariant()}?{word.Groups[3]}?=").Name!, RegexOptions.IgnoreCase);
     }
 
     /// <summary>The part of a type, decoded as it says itself.</summary>

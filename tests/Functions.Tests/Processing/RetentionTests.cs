@@ -3,6 +3,7 @@ using Functions.Tests.Notifying;
 using Functions.Tests.Operating;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Processing;
 using Webhooks.Tests;
 
@@ -118,7 +119,7 @@ public sealed class RetentionTests(Azurite azurite)
     [AzuriteFact]
     public async Task A_sweep_says_what_it_did_and_is_silent_when_it_did_nothing()
     {
-        using var log = new RecordedLog();
+        using var log = new FakeLoggerProvider();
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), overrides: services => services.AddSingleton<ILoggerProvider>(log));
         await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
         await app.RefusedAsync("valara", 1);
@@ -144,12 +145,8 @@ public sealed class RetentionTests(Azurite azurite)
         await app.SweepAsync();
         Said().Count.ShouldBe(2);
 
-        IReadOnlyList<string> Said()
-        {
-            var said = log.Lines.Select(line => line.Text).Where(text => text.Contains("swept", StringComparison.Ordinal)).ToArray();
-            log.Lines.Clear();
-            return said;
-        }
+        IReadOnlyList<string> Said() =>
+            [.. log.Collector.GetSnapshot(clear: true).Select(line => line.Message + line.Exception).Where(text => text.Contains("swept", StringComparison.Ordinal))];
     }
 
     [AzuriteFact]

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
@@ -18,7 +18,7 @@ public sealed class RedactionTests(Azurite azurite)
     [AzuriteFact]
     public async Task No_stream_key_no_secret_and_nothing_a_source_lists_is_written_anywhere_but_in_the_body()
     {
-        var log = new Lines();
+        using var log = new FakeLoggerProvider();
         var settings = NotifiedQueue.Channel;
         settings["Sources__fastpix__Redact__0"] = "data.contact.phone";
         var handler = new ScriptedHandler((claimed, _) =>
@@ -33,7 +33,7 @@ public sealed class RedactionTests(Azurite azurite)
             app.Clock.Advance(TimeSpan.FromHours(8));
         }
 
-        List<string> written = [.. log.All, .. await RowsAsync(app.Table), .. await RowsAsync(app.StatusTable), .. (await app.NotifiedAsync()).Select(notification => notification.Write())];
+        List<string> written = [.. log.Collector.GetSnapshot().Select(line => line.Message + line.Exception), .. await RowsAsync(app.Table), .. await RowsAsync(app.StatusTable), .. (await app.NotifiedAsync()).Select(notification => notification.Write())];
         var everything = string.Join('\n', written);
         everything.ShouldContain("[redacted]");
         everything.ShouldContain("receiver.dead-letter");
@@ -68,23 +68,5 @@ public sealed class RedactionTests(Azurite azurite)
         }
 
         return values;
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
-using Webhooks.Notifying.Channels.Smtp;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>Hands mails to an SMTP server.</summary>
+/// <summary>Hands mails to an SMTP server. Nothing that the type is made of names MailKit, which is loaded with the first mail and not at the start.</summary>
 internal sealed class EmailChannel(string name, ChannelTarget.Email target, TimeProvider clock) : INotificationChannel
 {
     // However often the server answers just in time.
@@ -16,27 +17,66 @@ internal sealed class EmailChannel(string name, ChannelTarget.Email target, Time
     {
         using var tooLong = new CancellationTokenSource(LongestConversation, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, stop);
+        using var client = new MailClient(target, clock);
         try
         {
-            await using var conversation = await SmtpConversation.BeginAsync(target, clock, either.Token);
-            var refused = await conversation.SendAsync(Mail.Of(message, target, clock.GetUtcNow()), either.Token);
-            await conversation.EndAsync(either.Token);
-            return new ChannelOutcome.Sent
-            {
-                Remark = refused.Count == 0 ? null : $"{refused.Count} of {target.To.Count} recipients were refused: {string.Join("; ", refused.Select(reply => $"{reply}").Distinct())}.",
-            };
+            using var mail = EmailText.Of(message, target, clock.GetUtcNow());
+            await client.OpenAsync(either.Token);
+            await client.SendAsync(mail, either.Token);
         }
-        catch (SmtpRefusedException refused)
+        catch (Exception failure) when (!stop.IsCancellationRequested && Outcome(failure, client.IsOpen) is { } failed)
         {
-            return new ChannelOutcome.Failed(refused.Message, refused.IsPermanent);
+            return failed;
         }
-        catch (AuthenticationException)
+
+        await EndAsync(client, either.Token);
+        return new ChannelOutcome.Sent
         {
-            return new ChannelOutcome.Failed("The mail server's certificate is not one to trust for its name, or it speaks no TLS on this port.", Permanent: false);
+            Remark = client.Refused.Count == 0 ? null
+                : $"{client.Refused.Count} of {target.To.Count} recipients were refused: {string.Join("; ", client.Refused.Select(reply => Quote(reply.StatusCode, reply.Response)).Distinct())}.",
+        };
+    }
+
+    // A code of 500 and above means that asking again is of no use.
+    private static ChannelOutcome.Failed? Outcome(Exception failure, bool isOpen) => failure switch
+    {
+        SmtpCommandException refused => Refused(Step(refused.ErrorCode, isOpen), refused.StatusCode, refused.Message),
+        ServiceNotAuthenticatedException => Refused("a mail without an account", SmtpStatusCode.AuthenticationRequired, failure.Message),
+        AuthenticationException { InnerException: SmtpCommandException refused } => Refused("the account", refused.StatusCode, refused.Message),
+        AuthenticationException => Refused("the account", SmtpStatusCode.AuthenticationMechanismTooWeak, ""),
+        NotSupportedException => new(OneLine(failure.Message), Permanent: true),
+        SslHandshakeException { InnerException: TimeoutException or OperationCanceledException } => Outcome(failure.InnerException, isOpen),
+        SslHandshakeException => new("The mail server's certificate is not one to trust for its name, or it speaks no TLS on this port.", Permanent: false),
+        TimeoutException => new("The mail server did not answer in time.", Permanent: false),
+        OperationCanceledException => new("The mail server took too long.", Permanent: false),
+        SmtpProtocolException or SocketException or IOException => new(OneLine(failure.Message), Permanent: false),
+        _ => null,
+    };
+
+    private static ChannelOutcome.Failed Refused(string step, SmtpStatusCode code, string text) =>
+        new($"The mail server refused {step}: {Quote(code, text)}.", Permanent: (int)code >= 500);
+
+    private static string Step(SmtpErrorCode error, bool isOpen) => error switch
+    {
+        SmtpErrorCode.SenderNotAccepted => "the sender",
+        SmtpErrorCode.RecipientNotAccepted => "every recipient",
+        _ => isOpen ? "the mail" : "the connection",
+    };
+
+    private static string Quote(SmtpStatusCode code, string text) => OneLine($"{(int)code} {text}");
+
+    // Servers write what they like.
+    private static string OneLine(string text) => Printable.Of(text.Trim().Replace('\n', ' '), 200);
+
+    // Whatever happens now, the mail is in the server's hands, and must not be sent again.
+    private static async Task EndAsync(MailClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
         }
-        catch (Exception failure) when (failure is SocketException or IOException or TimeoutException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {
-            return new ChannelOutcome.Failed(failure is OperationCanceledException ? "The mail server took too long." : Printable.Of(failure.Message, 200), Permanent: false);
         }
     }
 }

@@ -1,46 +1,33 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
+using MimeKit;
 
-namespace Webhooks.Notifying.Channels.Smtp;
+namespace Webhooks.Notifying.Channels;
 
 /// <summary>A message as a mail: plain text, and the same in HTML.</summary>
-internal static class Mail
+internal static class EmailText
 {
-    public static byte[] Of(ChannelMessage message, ChannelTarget.Email target, DateTimeOffset now)
+    public static MimeMessage Of(ChannelMessage message, ChannelTarget.Email target, DateTimeOffset now)
     {
-        // Base64 holds no '=_', so no part can hold the boundary.
-        var boundary = "=_" + NotificationId.Of(message.Id, "boundary");
-        var mail = new StringBuilder();
-        Header("Date", now.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
-        Header("From", MailWords.Of(target.From));
-        Header("To", string.Join(",\r\n ", target.To.Select(MailWords.Of)));
-        Header("Subject", MailWords.Of(ChannelFacts.Headline(message)));
-        Header("Message-ID", $"<{NotificationId.Of(message.Id, "mail")}@{target.From.Host}>");
+        var body = new MultipartAlternative(Part("plain", Plain(message)), Part("html", Html(message)))
+        {
+            // The same in every attempt. Base64 holds no '=_', so no part can hold the boundary.
+            Boundary = "=_" + NotificationId.Of(message.Id, "boundary"),
+        };
+
+        // A sender's text that looks like an encoded word is kept as it is by the library, and decoded by the reader: a space makes it text.
+        var subject = Printable.Of(ChannelFacts.Headline(message), 200).Replace("=?", "= ?", StringComparison.Ordinal);
+        var mail = new MimeMessage([(MailboxAddress)target.From], target.To.Select(recipient => (MailboxAddress)recipient), subject, body)
+        {
+            Date = now.ToUniversalTime(),
+            MessageId = $"{NotificationId.Of(message.Id, "mail")}@{target.From.Host}",
+        };
 
         // Out-of-office replies to a machine help nobody.
-        Header("Auto-Submitted", "auto-generated");
-        Header("MIME-Version", "1.0");
-        Header("Content-Type", $"multipart/alternative;\r\n boundary=\"{boundary}\"");
-        mail.Append("\r\n");
-        Part("text/plain", Plain(message));
-        Part("text/html", Html(message));
-        mail.Append("--").Append(boundary).Append("--\r\n");
-        return Encoding.ASCII.GetBytes(mail.ToString());
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return mail;
 
-        void Header(string name, string value) => mail.Append(name).Append(": ").Append(value).Append("\r\n");
-
-        void Part(string type, string text)
-        {
-            mail.Append("--").Append(boundary).Append("\r\n");
-            Header("Content-Type", type + "; charset=utf-8");
-            Header("Content-Transfer-Encoding", "base64");
-            mail.Append("\r\n");
-            foreach (var line in Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).Chunk(76))
-            {
-                mail.Append(line).Append("\r\n");
-            }
-        }
+        static TextPart Part(string subtype, string text) => new(subtype) { Text = text, ContentTransferEncoding = ContentEncoding.Base64 };
     }
 
     private static string Plain(ChannelMessage message)
