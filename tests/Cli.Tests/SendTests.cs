@@ -207,6 +207,33 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
         (await other.RunAsync("send", "valara", "--url", endpoint.Url)).ShouldBe(0, other.Error);
     }
 
+    // The second key of RFC 8032.
+    [Fact]
+    public async Task A_private_key_signs_as_a_sender_of_public_keys_does()
+    {
+        var key = "whsk_" + Convert.ToBase64String(Convert.FromHexString("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+
+        (await SendAsync("contacts", "--scheme", "standard-webhooks", "--secret", key)).ShouldBe(0, shell.Error);
+
+        var signs = SchemeCatalog.Find("standard-webhooks", null, out _, out _)!;
+        var publicKey = Secret.Read("whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", [KeyForm.Whpk], out _)!;
+        signs.Verify(endpoint.Received.Single().Delivery, [publicKey], signs.DefaultWindow, Shell.Now).ShouldBeOfType<Verification.Verified>();
+        shell.Output.ShouldNotContain(key);
+    }
+
+    [Theory]
+    [InlineData("standard-webhooks", "whsk_c2hvcnQ=", "--secret: it is no private key")]
+    [InlineData("valara", "whsk_TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs=", "--secret: valara does not sign by Ed25519")]
+    [InlineData("standard-webhooks", "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", "private key (whsk_…)")]
+    public async Task A_key_that_cannot_sign_is_refused_without_being_repeated(string scheme, string key, string said)
+    {
+        (await SendAsync("contacts", "--scheme", scheme, "--secret", key)).ShouldBe(2);
+
+        shell.Error.ShouldContain(said);
+        shell.Error.ShouldNotContain(key[5..]);
+        endpoint.Received.ShouldBeEmpty();
+    }
+
     private Task<int> SendAsync(params string[] args) => shell.RunAsync(["send", .. args, "--url", endpoint.Url]);
 
     private static Verification.Verified Verify(Delivery delivery, string scheme, string secret, DateTimeOffset? at = null) =>

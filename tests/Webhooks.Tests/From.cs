@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NSec.Cryptography;
 
 namespace Webhooks.Tests;
 
@@ -68,6 +69,27 @@ internal static class From
         Json = """{"type":"user.created","timestamp":"2026-11-21T11:59:00.5Z","data":{"id":7}}""",
         Sign = sent => Triple(prefix, sent),
     };
+
+    /// <summary>The same signed by Ed25519 (<c>v1a</c>), with the second key of RFC 8032, whose private half everyone knows.</summary>
+    public static SignedDelivery StandardWebhooksAsymmetric() => StandardWebhooks() with
+    {
+        Secret = "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=",
+        Key = Convert.FromHexString("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"),
+        Sign = sent =>
+        [
+            ("Content-Type", "application/json"),
+            ("webhook-id", sent.Id),
+            ("webhook-timestamp", sent.Unix),
+            ("webhook-signature", Ed25519Entry(sent.Key, [.. Encoding.UTF8.GetBytes($"{sent.Id}.{sent.Unix}."), .. sent.Body])),
+        ],
+    };
+
+    /// <summary>An entry of the signature header, by the seed of a private key.</summary>
+    public static string Ed25519Entry(byte[] seed, byte[] content)
+    {
+        using var key = Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
+        return "v1a," + Convert.ToBase64String(SignatureAlgorithm.Ed25519.Sign(key, content));
+    }
 
     /// <summary>A sender of the scheme that is made of settings alone.</summary>
     public static SignedDelivery Hmac(HmacSettings settings, Func<SignedDelivery, IEnumerable<(string Name, string Value)>> sign) => Preset("hmac", sign, settings);

@@ -52,9 +52,8 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
         }
 
         var delivery = new Delivery(source.Source.Name, headers, body, at);
-        return wish.At is null && wish.Body is not null && Text(body, profile.Time) is { } mirrored
-            ? DeliverySigner.Sign(delivery, recipe, source.Key.Bytes.Span, mirrored)
-            : DeliverySigner.Sign(delivery, recipe, source.Key.Bytes.Span, at);
+        var mirrored = wish.At is null && wish.Body is not null ? Text(body, profile.Time) : null;
+        return source.Sign(delivery, recipe, mirrored ?? SignedTime.Write(at, recipe.TimestampFormat));
     }
 
     /// <summary>The body with one letter or digit changed, as an attacker or a careless proxy would after signing.</summary>

@@ -1,6 +1,7 @@
 using Webhooks;
 using Webhooks.Secrets;
 using Webhooks.Settings;
+using Webhooks.Signatures;
 
 namespace Cli.Sending;
 
@@ -10,6 +11,13 @@ internal sealed record SourceArguments(string Name, string? Scheme, string? Secr
 /// <summary>The source to post to and the key to sign with, read as the receiver reads them.</summary>
 internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fingerprint)
 {
+    /// <summary>Signs by Ed25519 in place of <see cref="Key" />, which is its public half then.</summary>
+    private Ed25519PrivateKey? PrivateKey { get; init; }
+
+    public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) => PrivateKey is { } key
+        ? DeliverySigner.Sign(delivery, recipe, key, timestamp)
+        : DeliverySigner.Sign(delivery, recipe, Key.Bytes.Span, timestamp);
+
     public static ConfiguredSource Find(SourceArguments given, LocalSettings settings, DateTimeOffset at)
     {
         var prefix = $"Sources__{given.Name}__";
@@ -21,11 +29,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
             values["Scheme"] = scheme;
         }
 
-        if (given.Secret is { } secret)
-        {
-            Remove(values, "Secrets__");
-            values["Secrets__0__Value"] = secret;
-        }
+        var privateKey = given.Secret is { } secret ? Take(secret, values) : null;
 
         if (!values.ContainsKey("Scheme"))
         {
@@ -37,14 +41,34 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
         var source = SourceSettings.Read(reader).SingleOrDefault();
         return source is null || reader.Problems.Count > 0
             ? throw new UnusableArgumentException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
-            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null));
+            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey);
     }
 
-    private static ConfiguredSource With(Source source, Secret? secret) => secret switch
+    // The settings of a source hold public keys alone.
+    private static Ed25519PrivateKey? Take(string secret, Dictionary<string, string?> values)
     {
+        Remove(values, "Secrets__");
+        if (!secret.TrimStart().StartsWith(Ed25519PrivateKey.Prefix, StringComparison.Ordinal))
+        {
+            values["Secrets__0__Value"] = secret;
+            return null;
+        }
+
+        var key = Ed25519PrivateKey.Read(secret)
+            ?? throw new UnusableArgumentException($"--secret: it is no private key; write {Ed25519PrivateKey.Prefix} and the Base64 of its 32 bytes, or of these and its public key.");
+        values["Secrets__0__Value"] = key.PublicKey;
+        values["Secrets__0__KeyForm"] = nameof(KeyForm.Whpk);
+        return key;
+    }
+
+    private static ConfiguredSource With(Source source, Secret? secret, Ed25519PrivateKey? privateKey) => secret switch
+    {
+        { } when privateKey is not null && source.Scheme.Recipes[0].Layout == SignatureLayout.Versioned =>
+            new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint) { PrivateKey = privateKey },
+        { } when privateKey is not null => throw new UnusableArgumentException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
         null => throw new UnusableArgumentException($"SOURCE: '{source.Name}' has no secret in its settings; give --secret."),
         { Keys: [{ Form: KeyForm.Whpk }, ..] } =>
-            throw new UnusableArgumentException($"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give a symmetric one by --secret."),
+            throw new UnusableArgumentException($"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_…), or a symmetric secret, by --secret."),
         _ => new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint),
     };
 

@@ -13,14 +13,15 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
     private const int MostFaults = 2;
     private const int ContentsTriedWithOthers = 24;
 
-    // A few hundred bodies of the largest size that senders send, and about a quarter of a second of Ed25519 by plain arithmetic.
+    // A few hundred bodies of the largest size that senders send.
     private const long MostBytes = 256 * 1024 * 1024;
-    private const int MostEd25519 = 40;
+
+    // A check of Ed25519 takes as long as the MAC of so many bytes, and as that of three times its content.
+    private const int Ed25519Bytes = 100 * 1024;
 
     private readonly BodyGuess[] received = [new BodyGuess(body, [], null)];
     private readonly List<BodyGuess> common = [];
     private long bytesLeft = MostBytes;
-    private int ed25519Left = MostEd25519;
 
     /// <summary>Whether guesses were left out because they would have taken too long.</summary>
     public bool WasCut { get; private set; }
@@ -79,10 +80,15 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
     private Sighting? Find(KeyGuess guess, ContentGuess content, BodyGuess body)
     {
         var signed = new SignedContent(content.Before, body.Bytes, (byte[])[.. body.Tail, .. content.After.Span]);
-        return guess.Key.Hmac is not { } hmac
-            ? sightings.FirstOrDefault(sighting => sighting.IsEd25519 && Spend(ref ed25519Left) && Ed25519.Verify(guess.Key.Bytes.Span, signed, sighting.Bytes))
+        return guess.Key.Hmac is not { } hmac ? FindEd25519(guess.Key.Ed25519!, signed)
             : Spend(body.Bytes.Length) ? FindMac(hmac, signed) : null;
     }
+
+    private Sighting? FindEd25519(Ed25519Key key, SignedContent signed) => sightings.FirstOrDefault(sighting =>
+    {
+        var once = 1;
+        return sighting.IsEd25519 && Spend(Ed25519Bytes + (3L * signed.Length)) && key.Matches(signed, [sighting.Bytes], ref once);
+    });
 
     private Sighting? FindMac(HmacKey key, SignedContent signed)
     {
@@ -96,11 +102,5 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
         bytesLeft -= bytes;
         WasCut |= bytesLeft < 0;
         return bytesLeft >= 0;
-    }
-
-    private bool Spend(ref int left)
-    {
-        WasCut |= left == 0;
-        return left > 0 && left-- > 0;
     }
 }

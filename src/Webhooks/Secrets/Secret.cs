@@ -40,7 +40,7 @@ public sealed class Secret
             return null;
         }
 
-        if (text.StartsWith("whsk_", StringComparison.Ordinal))
+        if (text.StartsWith(Ed25519PrivateKey.Prefix, StringComparison.Ordinal))
         {
             problem = "it is the sender's private signing key (whsk_); a receiver needs the public key (whpk_)";
             return null;

@@ -19,6 +19,7 @@ public sealed class SecretKey
         Form = form;
         Bytes = bytes;
         Hmac = form == KeyForm.Whpk ? null : new HmacKey(bytes);
+        Ed25519 = form == KeyForm.Whpk ? new Ed25519Key(bytes) : null;
     }
 
     /// <summary>The form the text was read in.</summary>
@@ -29,6 +30,9 @@ public sealed class SecretKey
 
     /// <summary>The key at work; null of a public key, under which everyone could sign.</summary>
     public HmacKey? Hmac { get; }
+
+    /// <summary>The public key at work; null of every other.</summary>
+    public Ed25519Key? Ed25519 { get; }
 
     /// <summary>Reads a key from a secret's text; on failure says what is wrong without repeating the text.</summary>
     public static SecretKey? Read(string text, KeyForm form, out string problem)
@@ -54,10 +58,10 @@ public sealed class SecretKey
         return problem.Length == 0 ? new SecretKey(form, bytes!) : null;
     }
 
-    private static string WithoutPrefix(string text, string prefix) =>
+    internal static string WithoutPrefix(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
 
-    private static byte[]? FromBase64(string text)
+    internal static byte[]? FromBase64(string text)
     {
         // Some dashboards drop the padding; the Python reference library puts it back, too.
         var padded = text.Length % 4 == 0 ? text : text.PadRight(text.Length + 4 - (text.Length % 4), '=');

@@ -31,20 +31,17 @@ public static class ForwardingSettings
             section.Refuse("Secret", problem);
         }
 
-        var options = url is null || secret is null ? null : new ForwardingOptions
+        var (sources, types) = (section.Texts("Sources"), section.Texts("Types"));
+        var timeout = section.Span("Timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4));
+        section.RefuseUnread("Url, Secret, Sources__<n>, Types__<n>, Timeout");
+        return url is null || secret is null ? null : new ForwardingOptions
         {
             Name = name,
             Url = url,
             Secret = secret,
-            Sources = [.. section.Texts("Sources").Select(item => item.Text)],
-            Types = [.. section.Texts("Types").Select(item => item.Text)],
-            Timeout = section.Span("Timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4)) ?? TimeSpan.FromSeconds(15),
+            Sources = [.. sources.Select(item => item.Text)],
+            Types = [.. types.Select(item => item.Text)],
+            Timeout = timeout ?? TimeSpan.FromSeconds(15),
         };
-        if (options is not null)
-        {
-            section.RefuseUnread("Url, Secret, Sources__<n>, Types__<n>, Timeout");
-        }
-
-        return options;
     }
 }

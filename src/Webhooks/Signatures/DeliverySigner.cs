@@ -15,15 +15,22 @@ public static class DeliverySigner
     /// <summary>The same with the time as a text, which may be one that no receiver should take.</summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, ReadOnlySpan<byte> key, string? timestamp)
     {
-        var headers = recipe.TimestampHeader is { } name && timestamp is not null
-            ? delivery.Headers.With(name, timestamp)
-            : delivery.Headers;
-        delivery = delivery with { Headers = headers };
-
+        delivery = WithTime(delivery, recipe, timestamp);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Hmac.Compute(key, recipe.Content.Fill(delivery, timestamp), mac);
-        return delivery with { Headers = headers.With(recipe.SignatureHeader, Write(recipe, MacText.Write(mac, recipe.Encoding), timestamp)) };
+        return delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, Write(recipe, MacText.Write(mac, recipe.Encoding), timestamp)) };
     }
+
+    /// <summary>The same by Ed25519, for recipes whose lists of signatures have a label for it.</summary>
+    public static Delivery Sign(Delivery delivery, HmacRecipe recipe, Ed25519PrivateKey key, string? timestamp)
+    {
+        delivery = WithTime(delivery, recipe, timestamp);
+        var signature = Convert.ToBase64String(key.Sign(recipe.Content.Fill(delivery, timestamp)));
+        return delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, $"{recipe.Prefix}a,{signature}") };
+    }
+
+    private static Delivery WithTime(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
+        recipe.TimestampHeader is { } name && timestamp is not null ? delivery with { Headers = delivery.Headers.With(name, timestamp) } : delivery;
 
     private static string Write(HmacRecipe recipe, string mac, string? timestamp) => recipe.Layout switch
     {

@@ -6,9 +6,6 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
     // More entries than any sender writes during a rotation; each costs a comparison.
     private const int MostEntries = 16;
 
-    // Each costs milliseconds, where a MAC costs next to nothing; an unsigned delivery must not be able to ask for many of them.
-    private const int MostEd25519Signatures = 4;
-
     public static SignatureHeaderParts Read(string header, HmacRecipe recipe) => recipe.Layout switch
     {
         SignatureLayout.Plain => Plain(header, recipe),
@@ -35,7 +32,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
             {
                 macs.Add(mac);
             }
-            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && !(ed25519?.Count >= MostEd25519Signatures) && Ed25519Signature(value) is { } signature)
+            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && !(ed25519?.Count >= Ed25519Key.MostChecks) && Ed25519Signature(value) is { } signature)
             {
                 (ed25519 ??= []).Add(signature);
             }

@@ -107,13 +107,13 @@ public abstract class SignatureScheme
             return new Verification.Refused(refusal!);
         }
 
-        var active = false;
+        var (active, checksLeft) = (false, Ed25519Key.MostChecks);
         foreach (var secret in secrets)
         {
             if (secret.IsActiveAt(now))
             {
                 active = true;
-                if (Matches(secret, claim))
+                if (Matches(secret, claim, ref checksLeft))
                 {
                     matched = secret;
                     return null;
@@ -126,12 +126,12 @@ public abstract class SignatureScheme
             "No secret of this source gives the signature; check it with `hook check`.");
     }
 
-    private static bool Matches(Secret secret, SignatureClaim claim)
+    private static bool Matches(Secret secret, SignatureClaim claim, ref int checksLeft)
     {
         foreach (var key in secret.Keys)
         {
             if (key.Hmac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding)
-                ?? claim.Ed25519Signatures.Any(signature => Ed25519.Verify(key.Bytes.Span, claim.Content, signature)))
+                ?? key.Ed25519!.Matches(claim.Content, claim.Ed25519Signatures, ref checksLeft))
             {
                 return true;
             }

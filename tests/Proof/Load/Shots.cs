@@ -11,6 +11,9 @@ internal static class Shots
     public const string UserAgent = "proof";
     private static long made;
 
+    /// <summary>Standard Webhooks by Ed25519, during a rotation: its source has two public keys.</summary>
+    public const string Asymmetric = "v1a";
+
     public static IReadOnlyList<string> Senders { get; } = ["valara", "novavms", "fastpix", "envless", "standard-webhooks", "github"];
 
     /// <param name="sender">Who signs.</param>
@@ -26,7 +29,7 @@ internal static class Shots
         {
             var signed = About(From(sender) with { SentAt = now, Now = now }, $"evt_{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
             signed = signed.WithBody(signed.Json.Replace("@filler", filler[..Math.Max(0, bytes - signed.Body.Length)], StringComparison.Ordinal));
-            signed = wronglySigned ? signed with { Key = "another key, of someone else"u8.ToArray() } : signed;
+            signed = wronglySigned ? Forged(signed, sender) : signed;
             shots[i] = new(Request(sender, signed), signed, wronglySigned ? ([], "") : Shot.WriteOf(signed));
         });
         return shots;
@@ -39,6 +42,7 @@ internal static class Shots
         "fastpix" => Webhooks.Tests.From.FastPix(),
         "envless" => Webhooks.Tests.From.Envless(),
         "standard-webhooks" => Webhooks.Tests.From.StandardWebhooks(),
+        Asymmetric => Webhooks.Tests.From.StandardWebhooksAsymmetric(),
         "github" => Webhooks.Tests.From.Preset("github", sent =>
         [
             ("Content-Type", "application/json"),
@@ -48,6 +52,14 @@ internal static class Shots
         ]),
         _ => throw new ArgumentException($"Nobody is named {sender}.", nameof(sender)),
     };
+
+    // By Ed25519 with as many signatures as a header may hold, each as genuine to look at as the next.
+    private static SignedDelivery Forged(SignedDelivery signed, string sender) => sender == Asymmetric
+        ? signed.With("webhook-signature", Entries.Value)
+        : signed with { Key = "another key, of someone else"u8.ToArray() };
+
+    private static readonly Lazy<string> Entries = new(() =>
+        string.Join(' ', Enumerable.Range(0, 16).Select(i => Webhooks.Tests.From.Ed25519Entry(new byte[32], [(byte)i]))));
 
     private static SignedDelivery About(SignedDelivery signed, string id)
     {

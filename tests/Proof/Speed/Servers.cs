@@ -56,11 +56,13 @@ internal static class Servers
     public static SettingsFile Settings(Storage storage, bool processing)
     {
         var values = new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage.ConnectionString };
-        foreach (var sender in Shots.Senders)
+        foreach (var sender in Shots.Senders.Append(Shots.Asymmetric))
         {
-            values[$"Sources__{sender}__Scheme"] = sender;
+            values[$"Sources__{sender}__Scheme"] = Shots.From(sender).Scheme.Name;
             values[$"Sources__{sender}__Secrets__0__Value"] = Shots.From(sender).Secret;
         }
+
+        values[$"Sources__{Shots.Asymmetric}__Secrets__1__Value"] = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
         foreach (var function in processing ? [] : Behind)
         {

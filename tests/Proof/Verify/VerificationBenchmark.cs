@@ -2,21 +2,25 @@ using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using Proof.Fuzz;
 using Webhooks;
+using Webhooks.Secrets;
 using Webhooks.Signatures;
+using Webhooks.Tests;
 
 namespace Proof.Verify;
 
 /// <summary>One honest delivery of each sender, its body filled up to a size, against HMAC-SHA256 of as many bytes and nothing else.</summary>
 public class VerificationBenchmark
 {
+    public const string Asymmetric = "standard-webhooks, v1a";
+
     private Delivery delivery = null!;
     private Source source = null!;
     private byte[] key = [];
-    private HmacKey keyAtWork = null!;
+    private SecretKey keyAtWork = null!;
     private byte[] bytes = [];
     private DateTimeOffset now;
 
-    [Params("valara", "novavms", "fastpix", "envless", "standard-webhooks", "github", "stripe", "shopify", "slack", "svix")]
+    [Params("valara", "novavms", "fastpix", "envless", "standard-webhooks", "github", "stripe", "shopify", "slack", "svix", Asymmetric)]
     public string Scheme { get; set; } = "";
 
     [Params(1, 20, 500)]
@@ -25,17 +29,39 @@ public class VerificationBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        var specimen = Corpus.All().Where(specimen => specimen.Source.Name == Scheme && specimen.Published is null && specimen.Body.Length < 1024).MaxBy(specimen => specimen.Body.Length)!;
-        var body = Filled(specimen.Body, Kilobytes * 1024);
-        (source, key, now) = (specimen.Source, specimen.Key, specimen.Now);
-        delivery = new Case(specimen, "", specimen.Sign(body, key), body).Deliver();
-        keyAtWork = new HmacKey(key);
-        bytes = new byte[body.Length];
-        body.CopyTo(bytes, 0);
+        if (Scheme == Asymmetric)
+        {
+            PrepareAsymmetric();
+        }
+        else
+        {
+            PrepareSymmetric();
+        }
+
+        bytes = delivery.Body.ToArray();
         if (Verify() is not Verification.Verified)
         {
             throw new InvalidOperationException($"{Scheme} does not verify what is to be measured.");
         }
+    }
+
+    private void PrepareSymmetric()
+    {
+        var specimen = Corpus.All().Where(specimen => specimen.Source.Name == Scheme && specimen.Published is null && specimen.Body.Length < 1024).MaxBy(specimen => specimen.Body.Length)!;
+        var body = Filled(specimen.Body, Kilobytes * 1024);
+        (source, key, now) = (specimen.Source, specimen.Key, specimen.Now);
+        delivery = new Case(specimen, "", specimen.Sign(body, key), body).Deliver();
+        keyAtWork = source.Secrets[^1].Keys[0];
+    }
+
+    private void PrepareAsymmetric()
+    {
+        var signed = From.StandardWebhooksAsymmetric();
+        signed = signed.WithBody(Filled(signed.Body, Kilobytes * 1024));
+        (key, now) = (signed.Key, signed.Now);
+        source = Specimen.SourceOf("standard-webhooks", signed.Secret, "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", now);
+        keyAtWork = source.Secrets[^1].Keys[0];
+        delivery = signed.Deliver();
     }
 
     [Benchmark(Baseline = true)]
@@ -49,7 +75,13 @@ public class VerificationBenchmark
     [Benchmark]
     public bool Signature() =>
         SignatureClaim.Read(delivery, source.Scheme.RecipeFor(delivery.Headers), out _) is { } claim
-        && keyAtWork.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding);
+        && (keyAtWork.Hmac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding) ?? MatchesOnce(claim));
+
+    private bool MatchesOnce(SignatureClaim claim)
+    {
+        var once = 1;
+        return keyAtWork.Ed25519!.Matches(claim.Content, claim.Ed25519Signatures, ref once);
+    }
 
     /// <summary>The whole verdict: the signature under the last of two secrets, what the body says, the age.</summary>
     [Benchmark]

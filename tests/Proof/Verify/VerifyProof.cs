@@ -22,7 +22,7 @@ internal sealed class VerifyProof : IProof
 
     public string Claim => "A verification costs little more than the HMAC of the same bytes, and allocates no more for a larger body.";
 
-    public Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
     {
         var job = run.IsShort
             ? Job.Default.WithInvocationCount(64).WithUnrollFactor(16).WithWarmupCount(2).WithIterationCount(3)
@@ -46,7 +46,7 @@ internal sealed class VerifyProof : IProof
                 var (alone, signature, verdict) = (Of(size, nameof(VerificationBenchmark.Hmac)), Of(size, nameof(VerificationBenchmark.Signature)), Of(size, nameof(VerificationBenchmark.Verify)));
                 var times = signature.Nanoseconds / alone.Nanoseconds;
                 table.Add(scheme.Key, size.Key, alone.Nanoseconds / 1000, signature.Nanoseconds / 1000, times, verdict.Nanoseconds / 1000, verdict.Nanoseconds / alone.Nanoseconds, verdict.Allocated);
-                holds &= run.IsShort || size.Key != 1 || times <= MostTimes;
+                holds &= run.IsShort || size.Key != 1 || scheme.Key == VerificationBenchmark.Asymmetric || times <= MostTimes;
             }
 
             var allocated = scheme.Where(row => row.What == nameof(VerificationBenchmark.Verify)).Select(row => row.Allocated).ToArray();
@@ -54,7 +54,7 @@ internal sealed class VerifyProof : IProof
         }
 
         run.Report.Show(table);
-        return Task.FromResult(holds);
+        return await Refusals.RunAsync(run, stop) && holds;
     }
 
     private static Row Of(IEnumerable<Row> rows, string what) => rows.Single(row => row.What == what);

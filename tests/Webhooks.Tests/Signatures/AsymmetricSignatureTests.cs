@@ -28,12 +28,21 @@ public class AsymmetricSignatureTests
     [Fact]
     public void It_is_found_among_others() => Signed($"v1,hnO3f9T8 v1a,hnO3f9T8 {OfEmptyBody} {Right}").Verified();
 
-    // Each verification takes milliseconds; an unsigned delivery must not be able to ask for many.
+    // Each costs some thirty MACs; an unsigned delivery must not be able to ask for many.
     [Fact]
     public void Only_the_first_four_of_a_list_are_tried()
     {
         Signed($"{OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {Right}").Verified();
         Signed($"{OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {Right}").Refused(RefusalReason.SignatureWrong);
+    }
+
+    [Fact]
+    public void All_keys_of_a_source_share_the_four()
+    {
+        var rotating = new[] { PublicKeySecret("whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="), From.StandardWebhooks().Read(), PublicKeySecret() };
+
+        Signed($"{OfEmptyBody} {Right}").ReceivedWith(rotating).Verified();
+        Signed($"{OfEmptyBody} {OfEmptyBody} {Right}").ReceivedWith(rotating).Refused(RefusalReason.SignatureWrong);
     }
 
     [Fact]
@@ -65,7 +74,7 @@ public class AsymmetricSignatureTests
         Schemes.Named("standard-webhooks").FormsOf(PublicKey, KeyForm.Utf8).ShouldBe([KeyForm.Utf8]);
     }
 
-    private static Secret PublicKeySecret() => Secret.Read(PublicKey, [KeyForm.Whpk], out var problem).ShouldNotBeNull(problem);
+    private static Secret PublicKeySecret(string text = PublicKey) => Secret.Read(text, [KeyForm.Whpk], out var problem).ShouldNotBeNull(problem);
 
     private static SignedDelivery Signed(string signatures)
     {
