@@ -7,6 +7,6 @@ namespace Functions;
 public sealed class Health
 {
     [Function(nameof(Health))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
         TypedResults.Text("""{"status":"alive"}""", "application/json");
 }

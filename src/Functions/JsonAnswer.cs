@@ -18,6 +18,9 @@ internal static class JsonAnswer
         Begin(response, status);
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);
+
+        // Not by RequestAborted: when the caller has hung up, the write would throw, and the host would log a failure of ours with its stack.
+        // Kestrel drops what nobody is there to read.
+        await response.Body.WriteAsync(body);
     }
 }

@@ -11,7 +11,7 @@ public sealed class ProcessEvent(Processor processor)
     [Function(nameof(ProcessEvent))]
     public Task RunAsync([QueueTrigger(StorageNames.EventQueue)] string message, CancellationToken stop) =>
         // What cannot be read is left to the host, which moves it to the poison queue and there to RecordPoison.
-        Envelope.Read(message) is { } envelope
+        Envelope.Read(QueueText.Of(message)) is { } envelope
             ? processor.ProcessAsync(envelope, stop)
             : throw new FormatException("The queue message is no envelope of a version this app knows.");
 }

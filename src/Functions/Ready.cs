@@ -11,7 +11,7 @@ public sealed partial class Ready(Readiness readiness)
 {
     [Function(nameof(Ready))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken stop)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request, CancellationToken stop)
     {
         var checks = await readiness.CheckAsync(stop);
         var isReady = checks.All(check => check.Problem is null);

@@ -17,12 +17,13 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
     public async Task RunAsync([QueueTrigger(StorageNames.NotificationPoisonQueue)] string message, CancellationToken stop)
     {
         // A call is no loss: its message waits in the ledger, and the flush rings again.
-        if (MessageCall.Read(message) is not null)
+        var text = QueueText.Of(message);
+        if (MessageCall.Read(text) is not null)
         {
             return;
         }
 
-        if (Notification.Read(message) is not { } notification)
+        if (Notification.Read(text) is not { } notification)
         {
             await ledger.BuryAsync(message, Reason, clock.GetUtcNow(), stop);
             Log.Unreadable(logger, message.Length);

@@ -18,6 +18,9 @@ public sealed record LocalHostOptions
     /// <summary>The app's composition root.</summary>
     public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
 
+    /// <summary>What a person reads at the root; 404 when it is not given.</summary>
+    public string? Home { get; init; }
+
     /// <summary>Applied last, so that a test can put its own clock or client in.</summary>
     public Action<IServiceCollection>? Overrides { get; init; }
 

@@ -9,6 +9,16 @@ public static class Receiver
     public static LocalHostOptions Options { get; } = new()
     {
         App = typeof(ReceiverServices).Assembly,
+        Home = """
+            A webhook receiver runs here: LocalHost, on a developer's machine, not Azure Functions.
+
+            Senders       POST /api/webhooks/SOURCE
+            Operators     /api/operator
+            Does it work  /api/health/ready
+
+            How to use it is written in README.md and docs of its repository.
+
+            """,
         AddServices = (services, settings) => services.AddReceiver(settings),
         // The start report lists the sources already; what is wrong with one is still logged.
         Logging = logging => logging.AddFilter("Functions.AnnouncedSources", LogLevel.Warning),

@@ -33,7 +33,7 @@ internal static class WebHost
 
         var app = builder.Build();
         app.Urls.Add(options.Urls);
-        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions);
+        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions, options.Home);
         return app;
     }
 

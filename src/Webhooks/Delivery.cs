@@ -12,4 +12,7 @@ public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMe
 
     /// <summary>W3C trace context of the arrival, when there is one.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>W3C trace context that the sender claims.</summary>
+    public string? SenderTrace { get; init; }
 }

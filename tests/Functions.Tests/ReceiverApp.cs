@@ -20,10 +20,10 @@ internal sealed class ReceiverApp : IAsyncDisposable
         (this.host, Clock) = (host, clock);
         Http = new HttpClient { BaseAddress = new Uri(host.BaseAddress, "api/") };
         Table = new TableClient(connectionString, StorageNames.LedgerTable);
-        Queue = QueueOf(connectionString, StorageNames.EventQueue);
-        PoisonQueue = QueueOf(connectionString, StorageNames.PoisonQueue);
+        Queue = new QueueClient(connectionString, StorageNames.EventQueue);
+        PoisonQueue = new QueueClient(connectionString, StorageNames.PoisonQueue);
         StatusTable = new TableClient(connectionString, StorageNames.StatusTable);
-        NotificationQueue = QueueOf(connectionString, StorageNames.NotificationQueue);
+        NotificationQueue = new QueueClient(connectionString, StorageNames.NotificationQueue);
     }
 
     public ManualClock Clock { get; }
@@ -176,7 +176,4 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
         return settings;
     }
-
-    private static QueueClient QueueOf(string connectionString, string name) =>
-        new(connectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 }

@@ -17,7 +17,8 @@ internal static class OperatorCall
         {
             return OperatorAnswer.Problem(unusable.Status, unusable.Status == StatusCodes.Status404NotFound ? "Not found" : "Unusable input", unusable.Message);
         }
-        catch (Exception failure) when (failure is LedgerUnavailableException or RequestFailedException)
+        // Cancelled: the caller has hung up, or the host is stopping. To nobody, or to somebody who should ask again, the answer is the same.
+        catch (Exception failure) when (failure is LedgerUnavailableException or RequestFailedException or OperationCanceledException)
         {
             return OperatorAnswer.Problem(
                 StatusCodes.Status503ServiceUnavailable, "Storage unavailable", "Storage did not answer. Nothing is half done; send the same request again.");

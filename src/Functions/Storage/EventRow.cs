@@ -22,6 +22,7 @@ internal static partial class EventRow
     public const string ReceivedAt = "ReceivedAt";
     public const string OccurredAt = "OccurredAt";
     public const string TraceParent = "TraceParent";
+    public const string SenderTrace = "SenderTrace";
     public const string DeliveryId = "DeliveryId";
     public const string Nonce = "Nonce";
     public const string NonceExpiresAt = "NonceExpiresAt";
@@ -66,6 +67,7 @@ internal static partial class EventRow
             [OccurredAt] = Storable(said.OccurredAt),
             [DeliveryId] = said.DeliveryId,
             [TraceParent] = delivery.TraceParent,
+            [SenderTrace] = delivery.SenderTrace,
         };
         if (said.Nonce is not null)
         {
@@ -92,6 +94,7 @@ internal static partial class EventRow
         OccurredAt = row.GetDateTimeOffset(OccurredAt),
         DeliveryId = row.GetString(DeliveryId),
         TraceParent = row.GetString(TraceParent),
+        SenderTrace = row.GetString(SenderTrace),
         Nonce = row.GetString(Nonce),
         NonceExpiresAt = row.GetDateTimeOffset(NonceExpiresAt),
         Status = ReadStatus(row),

@@ -59,7 +59,7 @@ public sealed class StorageConnection
     /// <summary>A client of a queue, in the encoding that host.json names for the trigger.</summary>
     public QueueClient Queue(string name, int retries)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         Patient(options, retries);
         return connectionString is not null
             ? new QueueClient(connectionString, name, options)

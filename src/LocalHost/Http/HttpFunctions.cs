@@ -10,12 +10,17 @@ namespace LocalHost.Http;
 
 internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
 {
-    public void Map(WebApplication app, IEnumerable<Function> functions)
+    public void Map(WebApplication app, IEnumerable<Function> functions, string? home)
     {
         app.UseRouting();
 
-        // Routing answers a wrong verb with 405; the Functions host knows no such route and says 404.
-        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<Function>() is null ? Answer(context, StatusCodes.Status404NotFound) : next(context));
+        // Routing answers a wrong verb with 405, from no route of ours; the Functions host knows no such route and says 404.
+        app.Use((context, next) => context.GetEndpoint() is RouteEndpoint ? next(context) : Answer(context, StatusCodes.Status404NotFound));
+        if (home is not null)
+        {
+            app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => Results.Text(home));
+        }
+
         foreach (var function in functions)
         {
             if (function.Trigger is Trigger.Http http)

@@ -29,6 +29,9 @@ public sealed record LedgerEvent
     /// <summary>W3C trace context of the delivery.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>W3C trace context that the sender claimed.</summary>
+    public string? SenderTrace { get; init; }
+
     /// <summary>The nonce it consumed.</summary>
     public string? Nonce { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record Arrival(string Source, DeliveryHeaders Headers, Stream Body
     /// <summary>Unique to this arrival.</summary>
     public required string Id { get; init; }
 
-    /// <summary>W3C trace context, when there is one.</summary>
+    /// <summary>W3C trace context of ours, when there is one.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>W3C trace context that the sender claims.</summary>
+    public string? SenderTrace { get; init; }
 }

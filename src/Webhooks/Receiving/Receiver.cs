@@ -21,7 +21,8 @@ public sealed partial class Receiver(
     /// <summary>Decides about a delivery, within the source's deadline and without throwing for anything a sender can do.</summary>
     public async Task<Admission> AdmitAsync(Arrival arrival, CancellationToken aborted)
     {
-        using var activity = WebhookTrace.Receive();
+        var sender = SenderTrace.Read(arrival.Headers);
+        using var activity = WebhookTrace.Receive(sender);
         var started = clock.GetTimestamp();
         var source = sources.Find(arrival.Source);
         Admission admission;
@@ -29,7 +30,7 @@ public sealed partial class Receiver(
         {
             admission = source is null
                 ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
-                : await AdmitAsync(source, activity is null ? arrival : arrival with { TraceParent = activity.Id }, aborted);
+                : await AdmitAsync(source, arrival with { TraceParent = activity?.Id ?? arrival.TraceParent, SenderTrace = SenderTrace.Write(sender) }, aborted);
         }
 #pragma warning disable CA1031 // A mistake of ours is no verdict on the delivery: the sender is to come back, and someone is to read the log.
         catch (Exception mistake)
@@ -64,7 +65,7 @@ public sealed partial class Receiver(
         }
 
         var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { ArrivalId = arrival.Id, TraceParent = arrival.TraceParent };
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { ArrivalId = arrival.Id, TraceParent = arrival.TraceParent, SenderTrace = arrival.SenderTrace };
         switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
         {
             case Verification.Verified verified:

@@ -17,20 +17,21 @@ public static class WebhookTrace
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    internal static Activity? Receive()
+    internal static Activity? Receive(ActivityContext? sender)
     {
         // Whoever sends writes what trace context they like, also one that says "do not record". Only a span that is recorded around this
-        // one, which is the host's, is its parent; anything else is linked.
+        // one, which is the host's, is its parent; anything else is linked. The worker has none around: there the header is all there is.
         var around = Activity.Current;
         if (around is not { Recorded: true })
         {
             Activity.Current = null;
         }
 
-        return Source.StartActivity(ActivityKind.Server, name: "webhook receive", links: around is { Recorded: false } ? [new(around.Context)] : null);
+        return Source.StartActivity(
+            ActivityKind.Server, name: "webhook receive", links: Links(around is { Recorded: true } ? around.TraceId : null, around?.Context, sender));
     }
 
-    internal static Activity? Process(LedgerEvent claimed) => Continue("webhook process", claimed.TraceParent)
+    internal static Activity? Process(LedgerEvent claimed) => Continue("webhook process", claimed.TraceParent, claimed.SenderTrace)
         ?.SetTag(TelemetryNames.Source, claimed.Key.Source)
         .SetTag(TelemetryNames.EventId, Printable.Of(claimed.Key.EventId))
         .SetTag(TelemetryNames.EventType, Printable.Of(claimed.EventType))
@@ -66,11 +67,17 @@ public static class WebhookTrace
     }
 
     // The span that is there already, the host's for this message, belongs to another trace: it is linked.
-    private static Activity? Continue(string name, string? traceParent)
+    private static Activity? Continue(string name, string? traceParent, string? senderTrace = null)
     {
-        var around = Activity.Current;
-        return ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
-            ? Source.StartActivity(ActivityKind.Consumer, parent, links: around is null || around.TraceId == parent.TraceId ? null : [new(around.Context)], name: name)
-            : Source.StartActivity(ActivityKind.Consumer, name: name);
+        var (around, sender) = (Activity.Current?.Context, Parse(senderTrace));
+        return Parse(traceParent) is { } parent
+            ? Source.StartActivity(ActivityKind.Consumer, parent, links: Links(parent.TraceId, around, sender), name: name)
+            : Source.StartActivity(ActivityKind.Consumer, name: name, links: Links(around?.TraceId, sender));
     }
+
+    private static ActivityContext? Parse(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
+
+    // Within one trace the parent says it already, and two links into another trace say no more than one.
+    private static IEnumerable<ActivityLink> Links(ActivityTraceId? own, params IEnumerable<ActivityContext?> contexts) =>
+        contexts.OfType<ActivityContext>().Where(context => context.TraceId != own).DistinctBy(context => context.TraceId).Select(context => new ActivityLink(context));
 }

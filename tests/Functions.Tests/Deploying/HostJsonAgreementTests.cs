@@ -1,4 +1,9 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Functions.Tests.Notifying;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests.Deploying;
 
@@ -11,7 +16,7 @@ public sealed class HostJsonAgreementTests
         ["batchSize"] = "16",
         ["maxDequeueCount"] = "5",
         ["maxPollingInterval"] = "00:00:02",
-        ["messageEncoding"] = "base64",
+        ["messageEncoding"] = "none",
         ["newBatchThreshold"] = "8",
         ["visibilityTimeout"] = "00:00:30",
     }, ignoreOrder: true);
@@ -28,17 +33,23 @@ public sealed class HostJsonAgreementTests
     [Fact]
     public void The_host_never_answers_a_sender_with_429() => Of("extensions:http:").Keys.ShouldBe(["routePrefix"]);
 
+    // A metric is written at this level, and so is the outcome of each run.
     [Theory]
     [InlineData("Function.Sweep.User")]
     [InlineData("Host.Results")]
     [InlineData("Host.Aggregator")]
-    public void No_level_hides_what_alerts_ask_for(string category)
-    {
-        var levels = Of("logging:logLevel:");
-        var applied = levels.Where(level => category == level.Key || category.StartsWith(level.Key + '.', StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(level => level.Key.Length).Select(level => level.Value).FirstOrDefault() ?? levels["default"];
+    public void No_level_hides_what_alerts_ask_for(string category) => LevelOf(category).ShouldBe(LogLevel.Information);
 
-        applied.ShouldBe("Information");
+    // The host writes two or three lines for each run: for each delivery, each health probe, and each minute for each timer.
+    [Fact]
+    public void No_function_writes_lines_of_the_host_for_each_run_and_every_function_writes_its_own()
+    {
+        var functions = typeof(ReceiveWebhook).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().ToList();
+
+        functions.ShouldContain(nameof(Health));
+        functions.ShouldAllBe(function => LevelOf($"Function.{function}") == LogLevel.Warning);
+        functions.ShouldAllBe(function => LevelOf($"Function.{function}.User") == LogLevel.Information);
     }
 
     [Fact]
@@ -48,6 +59,15 @@ public sealed class HostJsonAgreementTests
     // Only the logger of Application Insights writes prop__ before names of properties, which the alerts' queries rely on.
     [Fact]
     public void The_host_writes_telemetry_with_its_own_logger() => HostSettings.All.Keys.ShouldNotContain("telemetryMode");
+
+    /// <summary>The lowest level that the host's loggers of a category write, by the same rules.</summary>
+    private static LogLevel LevelOf(string category)
+    {
+        var logging = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.Combine("host.json")).Build().GetSection("logging");
+        using var loggers = LoggerFactory.Create(builder => builder.AddConfiguration(logging).AddProvider(new RecordedLog()));
+        var logger = loggers.CreateLogger(category);
+        return Enum.GetValues<LogLevel>().First(logger.IsEnabled);
+    }
 
     private static Dictionary<string, string> Of(string prefix) => HostSettings.All
         .Where(setting => setting.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -144,7 +144,7 @@ public sealed class QueueFunctionTests(Azurite azurite)
 
     private LocalHostOptions Options(Messages messages, params (string Key, string Value)[] queues) =>
         (SampleHost.With(typeof(Worker)) with { Listen = true }).Knowing(messages)
-            .Setting(("AzureWebJobsStorage", account), ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:00"))
+            .Setting(("AzureWebJobsStorage", account), ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:00"), ("AzureFunctionsJobHost__extensions__queues__messageEncoding", "base64"))
             .Setting([.. queues.Select(queue => ("AzureFunctionsJobHost__extensions__queues__" + queue.Key, queue.Value))]);
 
     private async Task<LocalHostApplication> StartAsync(Messages messages, params (string Key, string Value)[] queues)

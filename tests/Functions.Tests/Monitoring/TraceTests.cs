@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Net;
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
+using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Processing;
+using Webhooks.Receiving;
 using Webhooks.Telemetry;
 using Webhooks.Tests;
 
@@ -48,6 +50,61 @@ public sealed class TraceTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task Processing_is_linked_to_the_trace_that_the_sender_claims_and_is_no_part_of_it()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(slack);
+
+        using var answer = await app.PostAsync(From.Valara().With("traceparent", "00-11111111111111111111111111111111-2222222222222222-00"));
+        await app.ProcessAsync();
+
+        var processed = spans.Of(spans.Single("webhook receive", TelemetryNames.Admission, "Accepted").TraceId, "webhook process");
+        processed.Links.Select(link => $"{link.Context.TraceId}-{link.Context.SpanId}").ShouldBe(["11111111111111111111111111111111-2222222222222222"]);
+    }
+
+    // The Functions worker has no span around an HTTP function, and without a collector there is none of ours.
+    [AzuriteFact]
+    public async Task Where_no_span_is_around_the_delivery_is_linked_by_its_header_alone()
+    {
+        using var spans = new RecordedSpans();
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var delivery = From.Valara().With("traceparent", "00-33333333333333333333333333333333-4444444444444444-01").Deliver();
+
+        Activity.Current = null;
+        var admission = await app.Services.GetRequiredService<Receiver>().AdmitAsync(
+            new Arrival("valara", delivery.Headers, new MemoryStream(delivery.Body.ToArray()), delivery.Body.Length) { Id = "1" }, CancellationToken.None);
+
+        admission.ShouldBeOfType<Admission.Accepted>();
+        var received = spans.All.Single(span => span.Links.Any(link => link.Context.TraceId.ToString() == new string('3', 32)));
+        received.OperationName.ShouldBe("webhook receive");
+        received.ParentId.ShouldBeNull();
+    }
+
+    [AzuriteTheory]
+    [InlineData("")]
+    [InlineData("00-11111111111111111111111111111111-2222222222222222")]
+    [InlineData("00-00000000000000000000000000000000-2222222222222222-01")]
+    [InlineData("00-11111111111111111111111111111111-0000000000000000-01")]
+    [InlineData("ff-11111111111111111111111111111111-2222222222222222-01")]
+    [InlineData("00-1111111111111111111111111111111Z-2222222222222222-01")]
+    [InlineData("00-ABCDEFABCDEFABCDEFABCDEFABCDEFAB-2222222222222222-01")]
+    [InlineData("00-11111111111111111111111111111111-2222222222222222-01, 00-33333333333333333333333333333333-4444444444444444-01")]
+    [InlineData("00-11111111111111111111111111111111-2222222222222222-01", "00-33333333333333333333333333333333-4444444444444444-01")]
+    [InlineData("00-11111111111111111111111111111111-2222222222222222-01", "long")]
+    public async Task What_is_no_trace_context_changes_nothing(params string[] values)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var delivery = values.Select(value => value == "long" ? new string('1', 8000) : value)
+            .Aggregate(From.Valara(), (sent, value) => sent.WithAlso("traceparent", value));
+
+        using var answer = await app.PostAsync(delivery);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.RowsAsync("valara", "e|")).Single().GetString("SenderTrace").ShouldBeNull();
+    }
+
+    [AzuriteFact]
     public async Task Spans_hold_no_body_no_signature_and_no_secret()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
@@ -87,6 +144,8 @@ public sealed class TraceTests(Azurite azurite)
         public ConcurrentQueue<Activity> All { get; } = [];
 
         public Activity Single(string name, string tag, string value) => All.Single(span => span.OperationName == name && Equals(span.GetTagItem(tag), value));
+
+        public Activity Of(ActivityTraceId trace, string name) => All.Single(span => span.TraceId == trace && span.OperationName == name);
 
         public void Dispose() => listener.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Tests;
@@ -45,15 +46,41 @@ public sealed class PoisonTests(Azurite azurite)
         (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Pending");
     }
 
-    [AzuriteFact]
-    public async Task The_host_moves_an_unreadable_message_to_poison_and_from_there_it_becomes_a_dead_letter()
+    // Whatever anybody puts into the queue, by hand or by a program of another team: text, and Base64 of something else.
+    [AzuriteTheory]
+    [InlineData("not an envelope, <and> no Base64 & co.")]
+    [InlineData("bm90IGFuIGVudmVsb3Bl")]
+    public async Task The_host_moves_an_unreadable_message_to_poison_and_from_there_it_becomes_a_dead_letter(string message)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), listen: true, settings: new() { ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:00" });
 
-        await app.Queue.SendMessageAsync("not an envelope");
+        await app.Queue.SendMessageAsync(message);
 
         await Eventually.Async(async () => (await app.RowsAsync("~unreadable")).Count == 1);
-        (await app.PoisonQueue.PeekMessagesAsync(1)).Value.ShouldBeEmpty();
+        (await app.RowsAsync("~unreadable")).Single().GetString("Message").ShouldBe(message);
+        await Eventually.Async(async () => (await app.PoisonQueue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0);
+    }
+
+    [AzuriteFact]
+    public async Task A_message_in_Base64_as_earlier_versions_and_the_portal_write_it_is_read()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var message = Convert.ToBase64String(Encoding.UTF8.GetBytes(await app.AcceptAsync()));
+
+        await app.ProcessAsync(message);
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+    }
+
+    [AzuriteFact]
+    public async Task A_poisoned_message_in_Base64_makes_its_event_a_dead_letter()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var message = Convert.ToBase64String(Encoding.UTF8.GetBytes(await app.AcceptAsync()));
+
+        await app.RecordPoisonAsync(message);
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("DeadLettered");
     }
 
     [AzuriteFact]

@@ -25,7 +25,7 @@ internal sealed class GrownApp : IAsyncDisposable
     {
         this.host = host;
         http = new HttpClient { BaseAddress = new Uri(host.BaseAddress, "api/"), Timeout = TimeSpan.FromMinutes(5) };
-        queue = new(storage, StorageNames.EventQueue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        queue = new(storage, StorageNames.EventQueue);
     }
 
     public static async Task<GrownApp> StartAsync(Emulator storage, CancellationToken stop)

@@ -52,7 +52,7 @@ internal sealed class QueueStub(TimeProvider clock)
         return xml.Append("</QueueMessagesList>").ToString();
     }
 
-    // Base64, so nothing in it is escaped.
+    // Escaped as it came, which is how it goes out again.
     private static string TextOf(byte[] body)
     {
         const string Before = "<MessageText>";

@@ -45,18 +45,19 @@ internal sealed class PageAnswer : IResult
             return;
         }
 
+        // Without RequestAborted, as JsonAnswer has it.
         response.ContentType = mediaType;
         response.Headers.Vary = "Accept-Encoding";
         if (content.Length < WorthPacking || !httpContext.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
         {
             response.ContentLength = content.Length;
-            await response.Body.WriteAsync(content, httpContext.RequestAborted);
+            await response.Body.WriteAsync(content);
             return;
         }
 
         response.Headers.ContentEncoding = "gzip";
         await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-        await packed.WriteAsync(content, httpContext.RequestAborted);
+        await packed.WriteAsync(content);
     }
 
     private void Secure(IHeaderDictionary headers)
