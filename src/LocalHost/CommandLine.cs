@@ -1,6 +1,6 @@
 namespace LocalHost;
 
-internal sealed record CommandLine(string Urls, string? SettingsFile, bool IsQuiet, bool WantsHelp)
+internal sealed record CommandLine(string Urls, IReadOnlyList<string> AllowedHosts, string? SettingsFile, bool IsQuiet, bool WantsHelp)
 {
     public const string Help = $"""
         Runs the function app on this machine, without Core Tools.
@@ -8,6 +8,7 @@ internal sealed record CommandLine(string Urls, string? SettingsFile, bool IsQui
         dotnet run --project src/LocalHost [-- OPTIONS]
 
           --urls URL        where to listen; default {LocalHostOptions.DefaultUrl}
+          --allow-host NAME another name to answer to, such as a proxy's, also *.NAME; may be repeated. Senders need none of it
           --settings FILE   settings in the form of local.settings.json; default that file, else local.settings.sample.json
           --quiet           say nothing of what goes well
           --help            this text
@@ -19,7 +20,7 @@ internal sealed record CommandLine(string Urls, string? SettingsFile, bool IsQui
 
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
-        var line = new CommandLine(LocalHostOptions.DefaultUrl, null, false, false);
+        var line = new CommandLine(LocalHostOptions.DefaultUrl, [], null, false, false);
         for (var i = 0; i < args.Count; i++)
         {
             var (name, attached) = args[i].Split('=', 2) is [var option, var text] ? (option, text) : (args[i], null);
@@ -28,6 +29,7 @@ internal sealed record CommandLine(string Urls, string? SettingsFile, bool IsQui
                 "--help" or "-h" or "-?" => line with { WantsHelp = true },
                 "--quiet" => line with { IsQuiet = true },
                 "--urls" => line with { Urls = Value() },
+                "--allow-host" => line with { AllowedHosts = [.. line.AllowedHosts, Value()] },
                 "--settings" => line with { SettingsFile = Value() },
                 _ => throw new CannotStartException($"LocalHost does not know {args[i]}; --help lists what it knows."),
             };

@@ -35,6 +35,12 @@ public sealed record LocalHostOptions
 
     public string Urls { get; init; } = DefaultUrl;
 
+    /// <summary>Names that it answers to besides those of this machine; <c>*.</c> stands for all below one.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>What begins so, below the route prefix, answers anyone by any name, as senders call it through tunnels.</summary>
+    public IReadOnlyList<string> PublicRoutes { get; init; } = [];
+
     /// <summary>Off: queues and timers stand still, and <see cref="LocalHostApplication.InvokeAsync"/> runs functions by hand.</summary>
     public bool Listen { get; init; } = true;
 

@@ -1,6 +1,6 @@
 // Runs the function app on a developer's machine, without Core Tools. It is a tool, not an emulator: it reads the same
 // attributes, host.json and settings, and refuses to start on any of them that it does not know. It is not Azure Functions:
-// no function keys (a function that wants one is open to this machine only), no scale-out, no leases between instances, no
+// no function keys (a function that wants one is open to this machine only, and not to web pages), no scale-out, no leases between instances, no
 // memory of a timer that was missed while nothing ran, no middleware of the worker, no limits of a hosting plan.
 
 using System.Runtime.InteropServices;
@@ -26,6 +26,7 @@ try
     {
         Root = root,
         Urls = line.Urls,
+        AllowedHosts = line.AllowedHosts,
         SettingsFile = line.SettingsFile,
         StartStorage = true,
         Told = line.IsQuiet ? LogLevel.Warning : LogLevel.Information,

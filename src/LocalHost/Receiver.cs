@@ -20,6 +20,7 @@ public static class Receiver
 
             """,
         AddServices = (services, settings) => services.AddReceiver(settings),
+        PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already; what is wrong with one is still logged.
         Logging = logging => logging.AddFilter("Functions.AnnouncedSources", LogLevel.Warning),
     };

@@ -5,6 +5,7 @@ using LocalHost.Settings;
 using LocalHost.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,11 +18,11 @@ internal static class WebHost
 {
     public static WebApplication Build(LocalHostOptions options, IConfigurationRoot settings, HostJson host, IReadOnlyList<Function> functions)
     {
+        var guard = new RequestGuard(options, host.RoutePrefix);
         // Empty: no appsettings.json, no console, no signal handlers; an app in a test must not take the test's Ctrl+C.
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Development });
         builder.Configuration.AddConfiguration(settings, shouldDisposeConfiguration: true);
-        // The worker limits nothing either: the app itself has to.
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.AddServerHeader) = (null, false));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Unlimited);
         AddLogging(builder.Logging, options);
         AddHost(builder.Services);
         options.AddServices(builder.Services, builder.Configuration);
@@ -33,8 +34,15 @@ internal static class WebHost
 
         var app = builder.Build();
         app.Urls.Add(options.Urls);
-        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions, options.Home);
+        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions, guard, options.Home);
         return app;
+    }
+
+    // The app itself has limits and deadlines, which no other may cut short.
+    private static void Unlimited(KestrelServerOptions kestrel)
+    {
+        (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null, null);
+        kestrel.AddServerHeader = false;
     }
 
     private static void AddLogging(ILoggingBuilder logging, LocalHostOptions options)

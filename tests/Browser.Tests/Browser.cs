@@ -33,7 +33,9 @@ public sealed class Browser : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
 
         // Its sandbox needs more than a container's root has; only our own pages are opened. Letters in grey make small pictures.
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-lcd-text"] });
+        // Names of examples are this machine, as DNS of an attacker can have them.
+        string[] args = ["--no-sandbox", "--disable-lcd-text", "--no-proxy-server", "--host-resolver-rules=MAP *.example 127.0.0.1"];
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = args });
     }
 
     /// <summary>Opens the page of an app in a profile that nobody has used.</summary>
@@ -50,6 +52,9 @@ public sealed class Browser : IAsyncLifetime
         await visit.Page.GotoAsync($"{app.GetLeftPart(UriPartial.Authority)}/api/operator{query}{(view.Length > 0 ? "#/" + view : "")}");
         return visit;
     }
+
+    /// <summary>A page of whatever site, in a profile that nobody has used.</summary>
+    internal Task<IPage> PageAsync() => chromium!.NewPageAsync();
 
     public async Task DisposeAsync()
     {

@@ -14,6 +14,12 @@ internal static class OperatorBody
 
     public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken stop)
     {
+        // A form of any web page can send everything but this without asking first.
+        if (!request.HasJsonContentType())
+        {
+            throw new UnusableInputException("Send the body as application/json, and say so in Content-Type.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         using var body = await ReadAsync(request.Body, stop);
         try
         {

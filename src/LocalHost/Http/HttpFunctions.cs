@@ -1,18 +1,17 @@
-using System.Net;
 using LocalHost.Discovery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Http;
 
 internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
 {
-    public void Map(WebApplication app, IEnumerable<Function> functions, string? home)
+    public void Map(WebApplication app, IEnumerable<Function> functions, RequestGuard guard, string? home)
     {
         app.UseRouting();
+        app.Use((context, next) => guard.Refusal(context, Asked(context)?.Trigger as Trigger.Http) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
 
         // Routing answers a wrong verb with 405, from no route of ours; the Functions host knows no such route and says 404.
         app.Use((context, next) => context.GetEndpoint() is RouteEndpoint ? next(context) : Answer(context, StatusCodes.Status404NotFound));
@@ -30,10 +29,12 @@ internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
                     : app.MapMethods(http.Route, http.Methods.Select(method => method.ToUpperInvariant()), (RequestDelegate)RunAsync);
                 route.WithMetadata(function);
 
-                Task RunAsync(HttpContext context) => this.RunAsync(function, http, context);
+                Task RunAsync(HttpContext context) => this.RunAsync(function, context);
             }
         }
     }
+
+    private static Function? Asked(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Function>();
 
     private static Task Answer(HttpContext context, int status)
     {
@@ -41,15 +42,8 @@ internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
         return Task.CompletedTask;
     }
 
-    private async Task RunAsync(Function function, Trigger.Http http, HttpContext context)
+    private async Task RunAsync(Function function, HttpContext context)
     {
-        // There are no keys to ask for, so such a function is open to this machine and closed to all others.
-        if (http.Level != AuthorizationLevel.Anonymous && !IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None))
-        {
-            await Answer(context, StatusCodes.Status401Unauthorized);
-            return;
-        }
-
         try
         {
             var result = await function.RunAsync(context.RequestServices, new(context.Request, context.RequestAborted, context.Request.RouteValues));
