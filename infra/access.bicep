@@ -16,6 +16,9 @@ param deployerPrincipalId string
 @description('What kind of principal deploys.')
 param deployerPrincipalType string
 
+@description('Object id of a person or group that uses the storage from a laptop; empty for nobody.')
+param developerPrincipalId string
+
 // Built-in roles have the same ids everywhere.
 var roles = {
   // The host keeps its locks, its keys and the app's package in blobs; its documentation asks for Owner.
@@ -54,6 +57,18 @@ resource appUsesStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles[role])
       principalId: appPrincipalId
       principalType: 'ServicePrincipal'
+    }
+  }
+]
+
+// Its kind is left for Azure to look up: a person or a group.
+resource developerUsesStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in storageRoles: if (!empty(developerPrincipalId)) {
+    scope: storage
+    name: guid(storage.id, developerPrincipalId, roles[role])
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles[role])
+      principalId: developerPrincipalId
     }
   }
 ]

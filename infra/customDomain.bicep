@@ -17,38 +17,19 @@ resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: appName
 }
 
-// A certificate is given for a name that is bound, and a name is bound securely with a certificate: hence twice.
-resource bound 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
-  parent: app
-  name: domain
-  properties: {
-    siteName: appName
-    customHostNameDnsRecordType: 'CName'
-    hostNameType: 'Verified'
-    sslState: 'Disabled'
-  }
-}
-
-// On Flex Consumption a certificate belongs to the app, not to the plan.
-resource certificate 'Microsoft.Web/sites/certificates@2024-11-01' = {
-  parent: app
-  name: domain
-  location: location
-  tags: tags
-  properties: {
-    serverFarmId: planId
-    canonicalName: domain
-  }
-  dependsOn: [
-    bound
-  ]
-}
-
-module secured 'customDomainBinding.bicep' = {
+// A condition must be known when a deployment begins, and what is bound by now is known only once the app has been asked:
+// hence a deployment of its own, which gets the answer as a parameter.
+module binding 'customDomainBinding.bicep' = {
   name: 'customDomainBinding'
   params: {
     appName: appName
+    planId: planId
+    location: location
+    tags: tags
     domain: domain
-    thumbprint: certificate.properties.thumbprint
+    isSecure: contains(
+      map(filter(app.properties.hostNameSslStates, host => host.sslState == 'SniEnabled'), host => toLower(host.name)),
+      toLower(domain)
+    )
   }
 }

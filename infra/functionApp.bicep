@@ -1,4 +1,4 @@
-import { notificationChannel, webhookSource } from 'types.bicep'
+import { notificationChannel, storageAddresses, webhookSource } from 'types.bicep'
 
 @description('Name of the app, unique in Azure: it stands in its address.')
 param name string
@@ -19,12 +19,7 @@ param identityId string
 param identityClientId string
 
 @description('Addresses of the storage account.')
-param storage {
-  blobEndpoint: string
-  queueEndpoint: string
-  tableEndpoint: string
-  deploymentContainer: string
-}
+param storage storageAddresses
 
 @description('Address of the vault, with a slash at its end.')
 param vaultUri string
@@ -90,6 +85,11 @@ var secretNames = concat(
   flatten(map(sources, source => map(range(0, source.secrets), n => 'source-${source.name}-${n}'))),
   flatten(map(channels, channel => map(channel.secrets, secret => 'channel-${channel.name}-${toLower(secret)}')))
 )
+
+// The host reads a whole body into memory before the app sees it, and takes 100 MB unless told otherwise: a few senders of such
+// bodies end an instance. The margin leaves it to the app to answer 413 to what is a little too large.
+var largestBody = max(map(sources, source => int(source.?settings.?MaxBodyBytes ?? 786432)))
+var bodyMargin = 262144
 
 // One instance stands in one zone.
 var readyInstances = zoneRedundant ? max(alwaysReadyInstances, 2) : alwaysReadyInstances
@@ -193,6 +193,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         AzureWebJobsStorage__blobServiceUri: storage.blobEndpoint
         AzureWebJobsStorage__queueServiceUri: storage.queueEndpoint
         AzureWebJobsStorage__tableServiceUri: storage.tableEndpoint
+        FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(largestBody + bodyMargin)
         APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
         Notifications__BaseUrl: 'https://${hostName}/api/operator'
@@ -201,6 +202,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
+output id string = app.id
 output name string = app.name
 output hostName string = hostName
 output planId string = plan.id

@@ -13,6 +13,9 @@ param isPrivate bool
 @description('Public IPv4 addresses or ranges that reach a private vault all the same.')
 param allowedAddresses string[]
 
+@description('Id of the workspace that holds the logs.')
+param workspaceId string
+
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
   location: location
@@ -36,6 +39,22 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
         value: address
       })
     }
+  }
+}
+
+// Who read or changed a secret, and from where: table AZKVAuditLogs.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'audit'
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [
+      {
+        category: 'AuditEvent'
+        enabled: true
+      }
+    ]
   }
 }
 

@@ -1,5 +1,6 @@
 targetScope = 'subscription'
 
+import { namesOf, resourceNames } from 'names.bicep'
 import { alertThresholds, notificationChannel, webhookSource } from 'types.bicep'
 
 @description('Name of this deployment, such as test or production. Names of resources are made from it, the subscription and the region.')
@@ -9,23 +10,18 @@ param environmentName string
 
 @description('Azure region of everything. It must offer Flex Consumption: `az functionapp list-flexconsumption-locations`.')
 @minLength(1)
-@metadata({
-  azd: {
-    type: 'location'
-  }
-})
+@metadata({ azd: { type: 'location' } })
 param location string
 
 @description('Object id of who deploys: it may write secrets into the vault. Empty for nobody; then give someone the role Key Vault Secrets Officer yourself.')
 param principalId string = ''
 
 @description('What principalId is: a person, or the service principal of a pipeline.')
-@allowed([
-  'User'
-  'Group'
-  'ServicePrincipal'
-])
+@allowed(['User', 'Group', 'ServicePrincipal'])
 param principalType string = 'User'
+
+@description('Object id of a person or group that may read and write tables, queues and blobs: whoever runs the app on a laptop against this storage. Empty for nobody, which is right for production.')
+param developerPrincipalId string = ''
 
 @description('The senders. Values of secrets never pass through here: a hook, or `az keyvault secret set`, puts them into the vault.')
 @minLength(1)
@@ -47,11 +43,7 @@ param alwaysReadyInstances int = 1
 param maximumInstances int = 40
 
 @description('Memory of an instance, in MB. 2048 has one core and serves 16 requests at once; 512 has a quarter of a core and starts slower than senders wait.')
-@allowed([
-  512
-  2048
-  4096
-])
+@allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
 @description('HTTP requests that an instance serves at once before Azure adds another. A delivery waits for storage most of its time, some 10 ms, so 32 is easy for one core; at 1 MB a body they hold 32 MB.')
@@ -59,8 +51,9 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param httpConcurrency int = 32
 
-@description('E-mail addresses that alerts go to, separated by commas. For Slack use the address of a channel (in Slack: channel details, Integrations, Send emails to this channel): an incoming webhook of Slack does not understand what Azure Monitor posts, neither the classic nor the common schema. Empty: alerts are in the portal only.')
-param operatorEmail string = ''
+@description('E-mail addresses that alerts go to, separated by commas; none: alerts are in the portal only. It has no default, so that nobody disarms alerts by leaving it out. For Slack use the address of a channel (channel details, Integrations): a webhook of Slack does not understand what Azure Monitor posts.')
+@minLength(1)
+param operatorEmail string
 
 @description('When alert rules fire; types.bicep says what each threshold means, alerts.bicep has the defaults.')
 param thresholds alertThresholds = {}
@@ -77,7 +70,10 @@ param logQuotaGb int = 5
 @description('Storage in three zones and instances in several. Choose at the start: an account cannot simply be changed later. About doubles the price of what always runs.')
 param zoneRedundant bool = false
 
-@description('Address range of a virtual network of its own, at least a /26, such as 10.20.0.0/26. Storage and vault are then reachable from inside only. Empty: no network, and roles alone guard storage and vault.')
+@description('A virtual network of its own: storage and vault are then reachable from inside only. Without one, roles alone guard them.')
+param vnetEnabled bool = false
+
+@description('Address range of that network, at least a /26, where the default collides with one that it is to be connected to. Giving one enables the network, too.')
 param networkAddressPrefix string = ''
 
 @description('Public IPv4 addresses or ranges that reach the vault in spite of the network, such as that of the machine which deploys: it writes the secrets.')
@@ -86,14 +82,16 @@ param vaultAllowedAddresses string[] = []
 @description('A host name of your own, such as hooks.example.com. Before deploying, its CNAME record must name the address Azure gave the app, and a TXT record asuid.<name> must hold the app\'s verification id. Empty: only the address Azure gives.')
 param customDomain string = ''
 
+@description('Names of your own for resources; without them names are made from subscription, environment and region.')
+param names resourceNames = {}
+
 var token = uniqueString(subscription().id, environmentName, location)
-var tags = {
-  'azd-env-name': environmentName
-}
-var isPrivate = !empty(networkAddressPrefix)
+var tags = { 'azd-env-name': environmentName }
+var isPrivate = vnetEnabled || !empty(networkAddressPrefix)
+var nameOf = namesOf(environmentName, token, names)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
-  name: 'rg-${environmentName}'
+  name: nameOf.resourceGroup
   location: location
   tags: tags
 }
@@ -102,7 +100,7 @@ module identity 'identity.bicep' = {
   name: 'identity'
   scope: group
   params: {
-    name: 'id-${token}'
+    name: nameOf.identity
     location: location
     tags: tags
   }
@@ -112,7 +110,7 @@ module storage 'storage.bicep' = {
   name: 'storage'
   scope: group
   params: {
-    name: 'st${token}'
+    name: nameOf.storage
     location: location
     tags: tags
     zoneRedundant: zoneRedundant
@@ -124,11 +122,12 @@ module keyVault 'keyVault.bicep' = {
   name: 'keyVault'
   scope: group
   params: {
-    name: 'kv-${token}'
+    name: nameOf.vault
     location: location
     tags: tags
     isPrivate: isPrivate
     allowedAddresses: vaultAllowedAddresses
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -136,8 +135,8 @@ module monitoring 'monitoring.bicep' = {
   name: 'monitoring'
   scope: group
   params: {
-    workspaceName: 'log-${token}'
-    insightsName: 'appi-${token}'
+    workspaceName: nameOf.workspace
+    insightsName: nameOf.insights
     location: location
     tags: tags
     retentionDays: logRetentionDays
@@ -155,6 +154,7 @@ module access 'access.bicep' = {
     appPrincipalId: identity.outputs.principalId
     deployerPrincipalId: principalId
     deployerPrincipalType: principalType
+    developerPrincipalId: developerPrincipalId
   }
 }
 
@@ -162,10 +162,10 @@ module network 'network.bicep' = if (isPrivate) {
   name: 'network'
   scope: group
   params: {
-    name: 'vnet-${token}'
+    name: nameOf.network
     location: location
     tags: tags
-    addressPrefix: networkAddressPrefix
+    addressPrefix: empty(networkAddressPrefix) ? '10.20.0.0/26' : networkAddressPrefix
     storageId: storage.outputs.id
     vaultId: keyVault.outputs.id
   }
@@ -175,18 +175,13 @@ module functionApp 'functionApp.bicep' = {
   name: 'functionApp'
   scope: group
   params: {
-    name: 'func-${token}'
-    planName: 'plan-${token}'
+    name: nameOf.app
+    planName: nameOf.plan
     location: location
     tags: tags
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
-    storage: {
-      blobEndpoint: storage.outputs.blobEndpoint
-      queueEndpoint: storage.outputs.queueEndpoint
-      tableEndpoint: storage.outputs.tableEndpoint
-      deploymentContainer: storage.outputs.deploymentContainer
-    }
+    storage: storage.outputs.addresses
     vaultUri: keyVault.outputs.uri
     insightsConnectionString: monitoring.outputs.connectionString
     subnetId: isPrivate ? network!.outputs.appSubnetId : ''
@@ -222,11 +217,11 @@ module alerts 'alerts.bicep' = {
   name: 'alerts'
   scope: group
   params: {
-    name: 'alert-${token}'
+    name: nameOf.alerts
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
-    emails: filter(map(split(operatorEmail, ','), email => trim(email)), email => !empty(email))
+    emails: toLower(trim(operatorEmail)) == 'none' ? [] : map(split(operatorEmail, ','), email => trim(email))
     sources: sources
     thresholds: thresholds
   }
@@ -237,6 +232,8 @@ output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = functionApp.outputs.name
+output AZURE_FUNCTION_ID string = functionApp.outputs.id
+output AZURE_RESOURCE_MANAGER_ENDPOINT string = environment().resourceManager
 output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
 output AZURE_KEY_VAULT_ENDPOINT string = keyVault.outputs.uri
 output SERVICE_RECEIVER_NAME string = functionApp.outputs.name

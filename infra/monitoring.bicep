@@ -16,6 +16,16 @@ param retentionDays int
 @description('Gigabytes of logs a day after which Azure takes no more until the next day; -1 for no limit.')
 param dailyQuotaGb int
 
+// What the host and the app write. These tables come with every workspace and keep 90 days whatever the workspace says.
+var tableNames = [
+  'AppDependencies'
+  'AppExceptions'
+  'AppMetrics'
+  'AppPerformanceCounters'
+  'AppRequests'
+  'AppTraces'
+]
+
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: workspaceName
   location: location
@@ -30,6 +40,19 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
     }
   }
 }
+
+// The workspace takes one change at a time. Without a total, what is cut off here is kept elsewhere and still paid for.
+@batchSize(1)
+resource tables 'Microsoft.OperationalInsights/workspaces/tables@2023-09-01' = [
+  for table in tableNames: {
+    parent: workspace
+    name: table
+    properties: {
+      retentionInDays: retentionDays
+      totalRetentionInDays: retentionDays
+    }
+  }
+]
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: insightsName

@@ -1,3 +1,5 @@
+import { storageAddresses } from 'types.bicep'
+
 @description('Name of the account, unique in Azure: 3 to 24 lower-case letters and digits.')
 param name string
 
@@ -103,7 +105,9 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-
 
 output id string = account.id
 output name string = account.name
-output blobEndpoint string = account.properties.primaryEndpoints.blob
-output queueEndpoint string = account.properties.primaryEndpoints.queue
-output tableEndpoint string = account.properties.primaryEndpoints.table
-output deploymentContainer string = '${account.properties.primaryEndpoints.blob}${deployments.name}'
+output addresses storageAddresses = {
+  blobEndpoint: account.properties.primaryEndpoints.blob
+  queueEndpoint: account.properties.primaryEndpoints.queue
+  tableEndpoint: account.properties.primaryEndpoints.table
+  deploymentContainer: '${account.properties.primaryEndpoints.blob}${deployments.name}'
+}

@@ -43,6 +43,16 @@ type notificationChannel = {
 }
 
 @export()
+@description('Where the storage account is reached.')
+@sealed()
+type storageAddresses = {
+  blobEndpoint: string
+  queueEndpoint: string
+  tableEndpoint: string
+  deploymentContainer: string
+}
+
+@export()
 @description('When alert rules fire. What is left out has the default that alerts.bicep names.')
 @sealed()
 type alertThresholds = {

@@ -3,15 +3,21 @@ namespace Deploying;
 /// <summary>Says where everything is, once it is there.</summary>
 public static class Endpoints
 {
-    public static async Task ShowAsync(CancellationToken stop)
+    public static async Task ShowAsync(CancellationToken cancellationToken)
     {
         var receiver = Outputs.Text("RECEIVER_URL").TrimEnd('/');
         var sources = Outputs.List("SOURCE_NAMES");
+        var secrets = Outputs.List("SECRET_NAMES").Select(SecretName.Read).ToList();
         var (app, group) = (Outputs.Text("AZURE_FUNCTION_NAME"), Outputs.Text("AZURE_RESOURCE_GROUP"));
         var width = sources.Max(source => (int?)source.Length) ?? 0;
 
         var lines = new List<string> { "", "Give each sender its address:" };
         lines.AddRange(sources.Select(source => $"  {source.PadRight(width)}  {receiver}/api/webhooks/{source}"));
+        foreach (var waiting in sources.Where(source => !secrets.Any(secret => secret.IsOfSource && secret.Owner == source)))
+        {
+            lines.Add($"{waiting} has no secret yet and accepts no events. Give its sender the address; once it shows the secret, set `secrets` of {waiting} to 1 in infra/main.parameters.json, and run azd up.");
+        }
+
         lines.Add("");
         lines.Add($"Health            {receiver}/api/health");
         lines.Add($"Operator's page   {receiver}/api/operator");
@@ -25,6 +31,6 @@ public static class Endpoints
 
         lines.Add("");
         lines.Add("How to set up each sender: docs/senders.");
-        await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, lines).AsMemory(), stop);
+        await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, lines).AsMemory(), cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using Azure.Identity;
+
 namespace Deploying;
 
 /// <summary>A program that azd runs: what cannot be done is told in a sentence, not in a stack trace.</summary>
@@ -19,6 +21,11 @@ public static class Hook
         catch (CannotDeployException cannot)
         {
             await Console.Error.WriteLineAsync(cannot.Message);
+            return 1;
+        }
+        catch (AuthenticationFailedException failure)
+        {
+            await Console.Error.WriteLineAsync($"Nobody is logged in who may do this: {SignedIn.HowToLogIn}{Environment.NewLine}{failure.Message}");
             return 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

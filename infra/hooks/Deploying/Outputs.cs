@@ -11,6 +11,9 @@ internal static class Outputs
     public static string? Find(string name) =>
         Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>As azd reads a boolean.</summary>
+    public static bool IsTrue(string? text) => text is "1" || (bool.TryParse(text, out var value) && value);
+
     public static IReadOnlyList<string> List(string name)
     {
         try

@@ -6,7 +6,7 @@ namespace Deploying;
 /// <summary>What must hold before azd provisions. The .NET SDK is there, or this would not run; azd's version is for azure.yaml to demand.</summary>
 public static class Prerequisites
 {
-    public static Task CheckAsync(CancellationToken stop)
+    public static async Task CheckAsync(CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         if (Environment.Version.Major < 10)
@@ -16,12 +16,16 @@ public static class Prerequisites
 
         var parameters = DeployParameters.Read();
         problems.AddRange(parameters.Problems());
+        problems.AddRange(await NetworkPrerequisites.ProblemsAsync(parameters, cancellationToken));
         if (problems.Count > 0)
         {
-            throw new CannotDeployException([.. problems, "Mend infra/main.parameters.json; nothing was provisioned."]);
+            throw new CannotDeployException([.. problems, "Correct that (sources and other parameters: infra/main.parameters.json); nothing was provisioned."]);
         }
 
         Console.WriteLine($"Sources to be provisioned: {string.Join(", ", parameters.Sources.Select(source => $"{source.Name} ({source.Scheme})"))}.");
-        return Task.CompletedTask;
+        if (AlertRecipients.IsNobody(parameters.OperatorEmail))
+        {
+            Console.WriteLine("Alerts will reach nobody: operatorEmail is none.");
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Deploying;
 /// <summary>Fills the vault with the secrets that the app's settings refer to. What is there already stays as it is.</summary>
 public static class SecretStore
 {
-    public static async Task FillAsync(CancellationToken stop)
+    public static async Task FillAsync(CancellationToken cancellationToken)
     {
         var names = Outputs.List("SECRET_NAMES").Select(SecretName.Read).ToList();
         if (names.Count == 0)
@@ -14,34 +14,18 @@ public static class SecretStore
             return;
         }
 
-        using var vault = await SecretVault.OpenAsync(stop);
-        var held = await vault.NamesAsync(stop);
+        var vault = new SecretVault();
+        var held = await vault.NamesAsync(cancellationToken);
+        var parameters = DeployParameters.Read();
         var missing = names.Where(name => !held.ContainsKey(name.Text)).ToList();
         var disabled = names.Where(name => held.TryGetValue(name.Text, out var enabled) && !enabled).Select(Enable).ToList();
-        if (missing.Count == 0 && disabled.Count == 0)
-        {
-            Console.WriteLine($"The vault holds {(names.Count == 1 ? "the secret" : $"all {names.Count} secrets")} that the app refers to.");
-            return;
-        }
-
         var problems = new List<string>(disabled);
-        var stored = 0;
-        var parameters = DeployParameters.Read();
         foreach (var name in missing)
         {
-            if (await StoreAsync(vault, name, parameters, stop) is { } problem)
+            if (await StoreAsync(vault, name, parameters, cancellationToken) is { } problem)
             {
                 problems.Add(problem);
             }
-            else
-            {
-                stored++;
-            }
-        }
-
-        if (stored > 0)
-        {
-            Console.WriteLine("An app that ran before sees them once it is deployed again or restarted (az functionapp restart).");
         }
 
         // All that could be stored is stored by now: the next run asks for the rest alone.
@@ -49,9 +33,13 @@ public static class SecretStore
         {
             throw new CannotDeployException([.. problems, "Without it the app does not start. Then go on: azd hooks run postprovision"]);
         }
+
+        Console.WriteLine($"The vault holds {(names.Count == 1 ? "the secret" : $"all {names.Count} secrets")} that the app refers to.");
+        // Also when nothing was missing: an earlier run may have ended between storing and this.
+        await SecretReferences.RefreshAsync(cancellationToken);
     }
 
-    private static async Task<string?> StoreAsync(SecretVault vault, SecretName name, DeployParameters parameters, CancellationToken stop)
+    private static async Task<string?> StoreAsync(SecretVault vault, SecretName name, DeployParameters parameters, CancellationToken cancellationToken)
     {
         var given = Environment.GetEnvironmentVariable(name.Variable);
         var value = string.IsNullOrWhiteSpace(given) ? SecretPrompt.Ask($"{name.Text}, not shown") : given;
@@ -67,7 +55,7 @@ public static class SecretStore
             return $"{name.Text}: {problem}";
         }
 
-        await vault.SetAsync(name.Text, value.Trim(), stop);
+        await vault.SetAsync(name.Text, value.Trim(), cancellationToken);
         Console.WriteLine($"{name.Text}: stored{(judged.Fingerprint is { } print ? $", fingerprint {print}" : "")}.");
         if (judged.Warning is { } warning)
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Webhooks;
 using YamlDotNet.RepresentationModel;
 
 namespace Functions.Tests.Deploying;
@@ -7,6 +9,7 @@ namespace Functions.Tests.Deploying;
 public sealed partial class AzureYamlTests
 {
     private readonly YamlMappingNode azure = WorkflowFile.Read("azure.yaml");
+    private readonly YamlMappingNode deploy = WorkflowFile.Read(Path.Combine(".github", "workflows", "deploy.yml"));
 
     [Fact]
     public void Its_service_is_the_app_and_the_tag_that_bicep_puts_on_it()
@@ -35,7 +38,43 @@ public sealed partial class AzureYamlTests
         var read = Directory.GetFiles(RepositoryRoot.Combine("infra", "hooks", "Deploying"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => OutputName().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct();
 
+        // These have a default, so that a wrong name would be seen in other clouds only.
+        read = [.. read, "AZURE_KEY_VAULT_ENDPOINT", "AZURE_RESOURCE_MANAGER_ENDPOINT"];
         read.ShouldAllBe(name => Bicep().Any(text => text.Contains($"output {name} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_pipeline_hands_over_what_the_parameters_take_from_the_environment()
+    {
+        var taken = Placeholder().Matches(File.ReadAllText(RepositoryRoot.Combine("infra", "main.parameters.json"))).Select(match => match.Groups[1].Value)
+            // azd knows these two from the login.
+            .Except(["AZURE_PRINCIPAL_ID", "AZURE_PRINCIPAL_TYPE"]).ToList();
+
+        taken.ShouldContain("OPERATOR_EMAIL");
+        taken.ShouldAllBe(name => deploy.Text("jobs/deploy/env/" + name) == $"${{{{ vars.{name} }}}}");
+    }
+
+    // GitHub's token lives for five minutes, and a deployment takes longer: az must not log in before it.
+    [Fact]
+    public void The_pipeline_logs_in_to_az_directly_before_it_asks_the_vault()
+    {
+        var steps = ((YamlSequenceNode)deploy.At("jobs/deploy/steps")!).ToList();
+        var login = steps.FindIndex(step => step.Text("uses")?.StartsWith("azure/login@", StringComparison.Ordinal) == true);
+
+        login.ShouldBePositive();
+        steps[login + 1].Text("run").ShouldBe("bash .ci/smoke");
+    }
+
+    [Fact]
+    public void The_host_lets_through_what_is_a_little_more_than_the_app_takes()
+    {
+        var bicep = string.Concat(Bicep());
+        var largest = int.Parse(LargestBody().Match(bicep).Groups[1].Value, CultureInfo.InvariantCulture);
+        var margin = int.Parse(BodyMargin().Match(bicep).Groups[1].Value, CultureInfo.InvariantCulture);
+
+        largest.ShouldBe(Source.LargestBody);
+        margin.ShouldBePositive();
+        File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json")).ShouldContain($"\"FUNCTIONS_REQUEST_BODY_SIZE_LIMIT\": \"{largest + margin}\"");
     }
 
     [Fact]
@@ -61,6 +100,15 @@ public sealed partial class AzureYamlTests
     // The list with no default of its own, and the outputs that must be there.
     [GeneratedRegex("Outputs\\.(?:Text|List)\\(\"([A-Z_]+)\"\\)")]
     private static partial Regex OutputName();
+
+    [GeneratedRegex("\\$\\{([A-Z_]+)\\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("MaxBodyBytes \\?\\? (\\d+)")]
+    private static partial Regex LargestBody();
+
+    [GeneratedRegex("var bodyMargin = (\\d+)")]
+    private static partial Regex BodyMargin();
 
     [GeneratedRegex("(?m)^type interval = (.+)$")]
     private static partial Regex IntervalType();

@@ -2,6 +2,8 @@ namespace Functions.Tests.Deploying;
 
 public sealed class CheckPrerequisitesTests : IDisposable
 {
+    private static readonly object[] Sources = [new { name = "lab", scheme = "valara", secrets = 1 }];
+
     private readonly Deployment deployment = new();
 
     public void Dispose() => deployment.Dispose();
@@ -50,6 +52,77 @@ public sealed class CheckPrerequisitesTests : IDisposable
 
         deployment.With();
         (await RunAsync(1)).Error.ShouldContain("there is none");
+    }
+
+    [Theory]
+    [InlineData("CI", "true")]
+    [InlineData("TF_BUILD", "True")]
+    public async Task A_pipeline_that_does_not_know_whom_alerts_go_to_stops(string variable, string value)
+    {
+        deployment.WithParameters(("sources", Sources), ("operatorEmail", "${OPERATOR_EMAIL}"));
+        deployment.Variables["OPERATOR_EMAIL"] = "";
+        deployment.Variables[variable] = value;
+
+        (await RunAsync(1)).Error.ShouldContain("OPERATOR_EMAIL is not set");
+
+        deployment.Variables["OPERATOR_EMAIL"] = "on-call@example.com, team@example.com";
+        (await RunAsync(0)).Output.ShouldNotContain("nobody");
+    }
+
+    [Theory]
+    [InlineData("none", 0, "Alerts will reach nobody")]
+    [InlineData("on-call@example.com,", 1, "'' is no e-mail address")]
+    [InlineData("on-call", 1, "'on-call' is no e-mail address")]
+    public async Task Who_is_to_be_told_of_alerts_is_said_outright_and_looked_at(string operatorEmail, int exitCode, string said)
+    {
+        deployment.WithParameters(("sources", Sources), ("operatorEmail", operatorEmail));
+
+        var run = await RunAsync(exitCode);
+
+        (run.Output + run.Error).ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task At_a_terminal_recipients_are_for_azd_to_ask_for()
+    {
+        deployment.WithParameters(("sources", Sources), ("operatorEmail", "${OPERATOR_EMAIL}"));
+
+        (await RunAsync(0)).Error.ShouldBeEmpty();
+    }
+
+    [AzureTheory]
+    [InlineData("vnetEnabled", "${VNET_ENABLED}")]
+    [InlineData("networkAddressPrefix", "10.1.0.0/26")]
+    public async Task A_network_needs_a_provider_and_a_way_to_the_vault(string parameter, string value)
+    {
+        await using var manager = await FakeResourceManager.StartAsync();
+        manager.Providers["Microsoft.App"] = "NotRegistered";
+        deployment.WithParameters(("sources", Sources), (parameter, value));
+        deployment.Variables["VNET_ENABLED"] = "true";
+        deployment.Variables["AZURE_SUBSCRIPTION_ID"] = "sub-1";
+        deployment.Variables["AZURE_RESOURCE_MANAGER_ENDPOINT"] = manager.Url;
+
+        (await RunAsync(1)).Error.ShouldContain("(NotRegistered): az provider register --namespace Microsoft.App --wait");
+
+        manager.Providers["Microsoft.App"] = "Registered";
+        (await RunAsync(0)).Output.ShouldContain("name its public address in vaultAllowedAddresses");
+
+        deployment.Variables["RUNNER_ENVIRONMENT"] = "github-hosted";
+        (await RunAsync(0)).Output.ShouldContain("a runner that GitHub hosts does not reach the vault");
+
+        manager.Refusal = 403;
+        (await RunAsync(1)).Error.ShouldContain("cannot be asked: 403");
+    }
+
+    [Fact]
+    public async Task Before_the_subscription_is_chosen_the_provider_is_only_spoken_of()
+    {
+        deployment.WithParameters(("sources", Sources), ("vnetEnabled", true), ("vaultAllowedAddresses", new[] { "203.0.113.7" }));
+
+        var run = await RunAsync(0);
+
+        run.Output.ShouldContain("az provider register");
+        run.Output.ShouldNotContain("vaultAllowedAddresses");
     }
 
     [Theory]

@@ -7,6 +7,8 @@ internal sealed class Deployment : IDisposable
 {
     public const string Token = "token-of-the-person-who-deploys";
 
+    public const string Tenant = "11111111-2222-3333-4444-555555555555";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deployment-");
 
     public Deployment()
@@ -14,7 +16,8 @@ internal sealed class Deployment : IDisposable
         Write("azure.yaml", "name: webhook-receiver\n");
         LogIn($$"""{"token":"{{Token}}","expiresOn":"2099-01-01T00:00:00Z"}""");
         Variables["PATH"] = folder.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
-        Variables["AZURE_TENANT_ID"] = "11111111-2222-3333-4444-555555555555";
+        Variables["AZURE_TENANT_ID"] = Tenant;
+        Variables["SSL_CERT_FILE"] = HttpsServer.CertificateFile;
         Variables["KEY_VAULT_PATIENCE"] = "00:00:30";
     }
 
@@ -25,9 +28,11 @@ internal sealed class Deployment : IDisposable
     /// <summary>What azd was asked, one call a line.</summary>
     public string Asked => File.ReadAllText(Path.Combine(Folder, "asked"));
 
-    public Deployment With(params object[] sources)
+    public Deployment With(params object[] sources) => WithParameters(("sources", sources));
+
+    public Deployment WithParameters(params (string Name, object Value)[] parameters)
     {
-        Write("infra/main.parameters.json", JsonSerializer.Serialize(new { parameters = new { sources = new { value = sources } } }));
+        Write("infra/main.parameters.json", JsonSerializer.Serialize(new { parameters = parameters.ToDictionary(one => one.Name, one => new { value = one.Value }) }));
         return this;
     }
 

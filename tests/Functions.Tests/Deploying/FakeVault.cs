@@ -1,23 +1,16 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests.Deploying;
 
 /// <summary>A vault that speaks the part of the REST interface that the hook uses, pages included, and refuses as it is told.</summary>
 internal sealed class FakeVault : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private HttpsServer server = null!;
 
-    private FakeVault(WebApplication app) => this.app = app;
-
-    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Url => server.Url;
 
     public ConcurrentDictionary<string, string> Secrets { get; } = [];
 
@@ -29,27 +22,36 @@ internal sealed class FakeVault : IAsyncDisposable
     /// <summary>Where the list goes on, instead of here.</summary>
     public string? LeadAway { get; set; }
 
+    /// <summary>Requests that came, with a token or without.</summary>
+    public int Requests { get; private set; }
+
     public static async Task<FakeVault> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var vault = new FakeVault(app);
-        app.Use(vault.AdmitAsync);
-        app.MapGet("/secrets", vault.List);
-        app.MapPut("/secrets/{name}", vault.PutAsync);
-        await app.StartAsync();
+        var vault = new FakeVault();
+        vault.server = await HttpsServer.StartAsync(app =>
+        {
+            app.Use(vault.AdmitAsync);
+            app.MapGet("/secrets", vault.List);
+            app.MapPut("/secrets/{name}", vault.PutAsync);
+        });
         return vault;
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
 
     private async Task AdmitAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Headers.Authorization != "Bearer " + Deployment.Token || context.Request.Query["api-version"] != "7.4")
+        Requests++;
+        if (!HttpsServer.IsAuthorized(context.Request))
         {
+            // A vault says whose token it wants before it takes one.
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate =
+                $"Bearer authorization=\"https://login.microsoftonline.com/{Deployment.Tenant}\", resource=\"https://vault.azure.net\"";
+        }
+        else if (string.IsNullOrEmpty(context.Request.Query["api-version"]))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         else if (Refusals.TryDequeue(out var refusal))
         {

@@ -15,8 +15,11 @@ public sealed class SecretPromptTests
     public async Task What_is_typed_reaches_the_vault_and_not_the_screen()
     {
         await using var vault = await FakeVault.StartAsync();
+        await using var manager = await FakeResourceManager.StartAsync();
         using var deployment = new Deployment().With(new { name = "valara", scheme = "valara", secrets = 1 });
         deployment.Variables["AZURE_KEY_VAULT_ENDPOINT"] = vault.Url;
+        deployment.Variables["AZURE_RESOURCE_MANAGER_ENDPOINT"] = manager.Url;
+        deployment.Variables["AZURE_FUNCTION_ID"] = "/func-1";
         deployment.Variables["SECRET_NAMES"] = """["source-valara-0"]""";
         var hook = await HookRun.BuiltAsync("StoreSecrets.cs");
 

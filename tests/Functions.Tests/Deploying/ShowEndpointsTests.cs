@@ -8,6 +8,7 @@ public sealed class ShowEndpointsTests
         using var deployment = new Deployment();
         deployment.Variables["RECEIVER_URL"] = "https://app.example.com/";
         deployment.Variables["SOURCE_NAMES"] = """["valara","camera-lab"]""";
+        deployment.Variables["SECRET_NAMES"] = """["source-valara-0"]""";
         deployment.Variables["AZURE_FUNCTION_NAME"] = "func-1";
         deployment.Variables["AZURE_RESOURCE_GROUP"] = "rg-1";
 
@@ -16,6 +17,8 @@ public sealed class ShowEndpointsTests
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldContain("https://app.example.com/api/webhooks/valara");
         run.Output.ShouldContain("https://app.example.com/api/webhooks/camera-lab");
+        run.Output.ShouldContain("camera-lab has no secret yet");
+        run.Output.ShouldNotContain("valara has no secret yet");
         run.Output.ShouldContain("https://app.example.com/api/health");
         run.Output.ShouldContain("https://app.example.com/api/operator");
         run.Output.ShouldContain("send valara --scheme <scheme> --secret env:SECRET --url https://app.example.com");

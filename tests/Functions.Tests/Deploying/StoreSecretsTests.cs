@@ -11,19 +11,27 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         new { name = "valara", scheme = "valara" }, new { name = "camera-lab", scheme = "fastpix" });
 
     private FakeVault vault = null!;
+    private FakeResourceManager manager = null!;
 
     public async Task InitializeAsync()
     {
         vault = await FakeVault.StartAsync();
+        manager = await FakeResourceManager.StartAsync();
         deployment.Variables["AZURE_KEY_VAULT_ENDPOINT"] = vault.Url;
+        deployment.Variables["AZURE_RESOURCE_MANAGER_ENDPOINT"] = manager.Url;
+        deployment.Variables["AZURE_FUNCTION_ID"] = "/func-1";
         deployment.Variables["SECRET_NAMES"] = """["source-valara-0"]""";
     }
 
-    public async Task DisposeAsync() => await vault.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await vault.DisposeAsync();
+        await manager.DisposeAsync();
+    }
 
     public void Dispose() => deployment.Dispose();
 
-    [Fact]
+    [AzureFact]
     public async Task A_secret_that_the_vault_lacks_is_taken_from_its_variable_and_never_shown()
     {
         deployment.Variables["SOURCE_VALARA_0"] = $"  {Valara}\n";
@@ -35,9 +43,27 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         run.Output.ShouldNotContain("Warning");
         run.ShouldNotTell(Valara);
         deployment.Asked.ShouldNotContain(Valara);
+        manager.Refreshed.ShouldBe(["func-1"]);
     }
 
-    [Fact]
+    [AzureFact]
+    public async Task An_app_that_is_not_made_to_read_its_secrets_fails_the_hook_which_can_be_run_again()
+    {
+        deployment.Variables["SOURCE_VALARA_0"] = Valara;
+        manager.Refusal = 403;
+
+        var run = await RunAsync(1);
+
+        run.Error.ShouldContain("403");
+        run.Error.ShouldContain("azd hooks run postprovision");
+        run.Error.ShouldContain($"az rest --method post --url \"{manager.Url}/func-1/config/configreferences/appsettings/refresh?api-version=2022-03-01\"");
+
+        manager.Refusal = null;
+        await RunAsync(0);
+        manager.Refreshed.ShouldBe(["func-1"]);
+    }
+
+    [AzureFact]
     public async Task A_secret_that_the_vault_holds_stays_as_it_is()
     {
         vault.Secrets["another-1"] = vault.Secrets["another-2"] = "of somebody else";
@@ -49,7 +75,7 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         vault.Secrets["source-valara-0"].ShouldBe(Valara);
     }
 
-    [Fact]
+    [AzureFact]
     public async Task Without_a_value_and_without_a_terminal_it_says_what_to_set_and_stores_the_others()
     {
         deployment.Variables["SECRET_NAMES"] = """["source-camera-lab-0", "source-valara-0"]""";
@@ -61,9 +87,10 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         run.Error.ShouldContain("until FastPix has shown it");
         run.Error.ShouldContain("azd hooks run postprovision");
         vault.Secrets.Keys.ShouldBe(["source-valara-0"]);
+        manager.Refreshed.ShouldBeEmpty();
     }
 
-    [Theory]
+    [AzureTheory]
     [InlineData("valara", "seven77", "at least 8")]
     [InlineData("fastpix", "not Base64 at all!", "are not Base64")]
     [InlineData("standard-webhooks", "whsk_c2VjcmV0LXNpZ25pbmcta2V5LW9mLXNvbWVib2R5", "private signing key")]
@@ -80,7 +107,7 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         vault.Secrets.ShouldBeEmpty();
     }
 
-    [Fact]
+    [AzureFact]
     public async Task A_short_key_is_stored_with_a_warning()
     {
         deployment.Variables["SOURCE_VALARA_0"] = "twelve-bytes";
@@ -88,7 +115,7 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         (await RunAsync(0)).Output.ShouldContain("12 bytes; 24 or more are right");
     }
 
-    [Fact]
+    [AzureFact]
     public async Task A_role_that_is_not_known_yet_is_waited_for()
     {
         deployment.Variables["SOURCE_VALARA_0"] = Valara;
@@ -99,7 +126,7 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         vault.Secrets["source-valara-0"].ShouldBe(Valara);
     }
 
-    [Theory]
+    [AzureTheory]
     [InlineData(403, "ForbiddenByRbac", "Key Vault Secrets Officer")]
     [InlineData(403, "ForbiddenByFirewall", "firewall")]
     [InlineData(409, "ObjectIsDeletedButRecoverable", "az keyvault secret recover")]
@@ -113,7 +140,7 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         (await RunAsync(1)).Error.ShouldContain(remedy);
     }
 
-    [Fact]
+    [AzureFact]
     public async Task A_disabled_secret_is_named()
     {
         vault.Secrets["source-valara-0"] = Valara;
@@ -122,24 +149,37 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         (await RunAsync(1)).Error.ShouldContain("source-valara-0: the vault holds it disabled");
     }
 
-    [Fact]
+    [AzureFact]
     public async Task Nobody_logged_in_is_told_how_to_log_in()
     {
         deployment.LogIn(null);
 
-        (await RunAsync(1)).Error.ShouldContain("azd auth login --tenant-id 11111111-2222-3333-4444-555555555555");
+        var run = await RunAsync(1);
+
+        run.Error.ShouldContain("azd auth login --tenant-id 11111111-2222-3333-4444-555555555555");
+        run.Output.ShouldNotContain("waiting");
     }
 
-    [Fact]
+    [AzureFact]
     public async Task The_token_is_shown_to_the_vault_alone()
     {
         await using var elsewhere = await FakeVault.StartAsync();
         vault.LeadAway = elsewhere.Url + "/secrets?api-version=7.4";
 
         (await RunAsync(1)).Error.ShouldContain("at another address");
+        elsewhere.Requests.ShouldBe(0);
 
         deployment.Variables["AZURE_KEY_VAULT_ENDPOINT"] = "http://vault.example.com";
         (await RunAsync(1)).Error.ShouldContain("begins with https://");
+    }
+
+    [AzureFact]
+    public async Task A_vault_that_does_not_answer_is_named()
+    {
+        deployment.Variables["KEY_VAULT_PATIENCE"] = "0";
+        deployment.Variables["AZURE_KEY_VAULT_ENDPOINT"] = "https://127.0.0.1:1/";
+
+        (await RunAsync(1)).Error.ShouldContain("https://127.0.0.1:1/ does not answer");
     }
 
     private async Task<HookRun> RunAsync(int exitCode)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Deploying.Parameters;
 
-/// <summary>What infra/main.parameters.json says about sources and channels.</summary>
+/// <summary>What infra/main.parameters.json says, as far as a hook needs it.</summary>
 internal sealed class DeployParameters
 {
     public const string FileName = "infra/main.parameters.json";
@@ -12,10 +12,20 @@ internal sealed class DeployParameters
     private DeployParameters(JsonElement parameters)
     {
         Sources = [.. ParametersFile.Items(parameters, "sources").Select(ParametersFile.Source)];
+        OperatorEmail = ParametersFile.Filled(parameters, "operatorEmail");
+        HasNetwork = Outputs.IsTrue(ParametersFile.Filled(parameters, "vnetEnabled")) || ParametersFile.Filled(parameters, "networkAddressPrefix") is { Length: > 0 };
+        VaultAllowedAddresses = ParametersFile.Items(parameters, "vaultAllowedAddresses").Count;
         channels = ParametersFile.Items(parameters, "channels").ToLookup(channel => ParametersFile.Text(channel, "name") ?? "", ParametersFile.Channel);
     }
 
     public IReadOnlyList<ProvisionedSource> Sources { get; }
+
+    public string? OperatorEmail { get; }
+
+    /// <summary>As <c>isPrivate</c> of infra/main.bicep.</summary>
+    public bool HasNetwork { get; }
+
+    public int VaultAllowedAddresses { get; }
 
     public static DeployParameters Read()
     {
@@ -35,6 +45,7 @@ internal sealed class DeployParameters
         .. Sources.Count == 0 ? ["sources: there is none, and without one the app does not start."] : Array.Empty<string>(),
         .. Sources.SelectMany(source => source.Problems()),
         .. Sources.CountBy(source => source.Name).Where(count => count.Value > 1).Select(count => $"sources: {count.Key} stands there {count.Value} times."),
+        .. AlertRecipients.Problems(OperatorEmail),
     ];
 
     /// <summary>The source that a secret is for.</summary>

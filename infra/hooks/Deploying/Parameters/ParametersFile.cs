@@ -11,6 +11,13 @@ internal static class ParametersFile
             ? [.. value.EnumerateArray()]
             : [];
 
+    /// <summary>A simple value as azd will fill it in: <c>${NAME}</c> is a variable of the environment.</summary>
+    public static string? Filled(JsonElement parameters, string name)
+    {
+        var text = parameters.TryGetProperty(name, out var parameter) && parameter.TryGetProperty("value", out var value) ? value.ToString() : null;
+        return text is ['$', '{', .. var variable, '}'] ? Outputs.Find(variable) : text;
+    }
+
     public static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public static ProvisionedSource Source(JsonElement source)

@@ -1,99 +1,65 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Azure;
+using Azure.Security.KeyVault.Secrets;
 
 namespace Deploying.Vault;
 
-/// <summary>
-/// The vault, by its REST interface: a value travels in the body of a request, and is never an argument of a process nor in a file.
-/// </summary>
-internal sealed class SecretVault : IDisposable
+/// <summary>The vault: a value travels in the body of a request, and is never an argument of a process nor in a file.</summary>
+internal sealed class SecretVault
 {
-    private const string Version = "api-version=7.4";
+    private readonly Uri address = VaultAddress.Read();
+    private readonly SecretClient client;
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private readonly VaultPatience patience = new();
-
-    private SecretVault(Uri address) => http.BaseAddress = address;
-
-    public static async Task<SecretVault> OpenAsync(CancellationToken stop)
+    public SecretVault() => client = new(address, SignedIn.Credential, new SecretClientOptions
     {
-        var vault = new SecretVault(VaultAddress.Read());
-        var token = await SignedIn.TokenAsync(VaultAddress.Scope(vault.http.BaseAddress!), stop);
-        vault.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return vault;
-    }
+        RetryPolicy = new VaultRetryPolicy(),
+        // A vault on this machine has no name below that of a cloud.
+        DisableChallengeResourceVerification = address.IsLoopback,
+    });
 
     /// <summary>The names of all secrets, each with whether it is enabled. No value is read.</summary>
-    public async Task<IReadOnlyDictionary<string, bool>> NamesAsync(CancellationToken stop)
+    public Task<Dictionary<string, bool>> NamesAsync(CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
         var names = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
-        for (var next = new Uri($"secrets?maxresults=25&{Version}", UriKind.Relative); next is not null;)
+        await foreach (var page in client.GetPropertiesOfSecretsAsync(cancellationToken).AsPages())
         {
-            using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, next), stop);
-            var page = await answer.Content.ReadFromJsonAsync(VaultJson.Default.ListedSecrets, stop);
-            foreach (var secret in page?.Value ?? [])
+            foreach (var secret in page.Values)
             {
-                names[secret.Id.Segments[2].TrimEnd('/')] = secret.Attributes?.Enabled ?? true;
+                names[secret.Name] = secret.Enabled ?? true;
             }
 
-            next = Following(page?.NextLink);
+            // The token goes nowhere but to the vault.
+            if (page.ContinuationToken is { } next && new Uri(next).Authority != address.Authority)
+            {
+                throw new CannotDeployException("The vault's list of secrets goes on at another address; nothing was sent there.");
+            }
         }
 
         return names;
-    }
+    });
 
-    public async Task SetAsync(string name, string value, CancellationToken stop)
+    public Task SetAsync(string name, string value, CancellationToken cancellationToken) => ExplainedAsync(() =>
+        client.SetSecretAsync(new KeyVaultSecret(name, value) { Properties = { ContentType = "text/plain" } }, cancellationToken));
+
+    private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
     {
-        using var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Put, new Uri($"secrets/{name}?{Version}", UriKind.Relative))
-            {
-                Content = JsonContent.Create(new NewSecret(value, "text/plain"), VaultJson.Default.NewSecret),
-            },
-            stop);
-    }
-
-    public void Dispose() => http.Dispose();
-
-    // The token goes nowhere but to the vault.
-    private Uri? Following(string? link) => string.IsNullOrEmpty(link) ? null
-        : Uri.TryCreate(link, UriKind.Absolute, out var next) && next.Authority == http.BaseAddress!.Authority ? next
-        : throw new CannotDeployException("The vault's list of secrets goes on at another address; nothing was sent there.");
-
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken stop)
-    {
-        while (true)
+        try
         {
-            try
-            {
-                using var asked = request();
-                var answer = await http.SendAsync(asked, stop);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return answer;
-                }
-
-                using (answer)
-                {
-                    var refusal = await VaultRefusal.ReadAsync(answer, stop);
-                    if (!refusal.MayPass || !await patience.WaitsAsync(refusal.Why, stop))
-                    {
-                        throw new CannotDeployException(refusal.Why, refusal.Remedy);
-                    }
-                }
-            }
-            catch (HttpRequestException failure)
-            {
-                if (!await patience.WaitsAsync($"{http.BaseAddress} does not answer ({failure.Message}).", stop))
-                {
-                    throw new CannotDeployException($"{http.BaseAddress} does not answer: {failure.Message}");
-                }
-            }
-            catch (JsonException)
-            {
-                throw new CannotDeployException($"{http.BaseAddress} answered something that is not a vault's.");
-            }
+            return await work();
+        }
+        catch (RequestFailedException failure) when (failure.GetRawResponse() is { } answer)
+        {
+            var refusal = VaultRefusal.Read(answer);
+            throw new CannotDeployException(refusal.Why, refusal.Remedy);
+        }
+        // Several tries that all failed come as one.
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            throw new CannotDeployException($"{address} does not answer: {failure.GetBaseException().Message}");
+        }
+        catch (JsonException)
+        {
+            throw new CannotDeployException($"{address} answered something that is not a vault's.");
         }
     }
 }

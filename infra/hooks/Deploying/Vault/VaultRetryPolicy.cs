@@ -1,32 +1,32 @@
 using System.Globalization;
+using Azure.Core;
+using Azure.Core.Pipeline;
 
 namespace Deploying.Vault;
 
 /// <summary>A role that was just assigned, and the name of a vault that was just made, take minutes to be known everywhere.</summary>
-internal sealed class VaultPatience
+internal sealed class VaultRetryPolicy() : RetryPolicy(int.MaxValue, DelayStrategy.CreateFixedDelayStrategy(TimeSpan.FromSeconds(5)))
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
     private readonly TimeSpan patience = Read();
     private readonly long since = TimeProvider.System.GetTimestamp();
     private bool said;
 
-    /// <summary>Waits before another try; false when there was enough waiting.</summary>
-    public async Task<bool> WaitsAsync(string why, CancellationToken stop)
+    protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception)
     {
-        var left = patience - TimeProvider.System.GetElapsedTime(since);
-        if (left <= TimeSpan.Zero)
+        var refusal = message.HasResponse ? VaultRefusal.Read(message.Response) : null;
+        var mayPass = refusal?.MayPass ?? (exception is not null && message.ResponseClassifier.IsRetriable(message, exception));
+        if (!mayPass || TimeProvider.System.GetElapsedTime(since) >= patience)
         {
             return false;
         }
 
         if (!said)
         {
+            var why = refusal?.Why ?? $"{message.Request.Uri.Host} does not answer ({exception!.Message}).";
             await Console.Out.WriteLineAsync($"{why} This takes a few minutes after a first deployment; waiting up to {patience:c} ...");
             said = true;
         }
 
-        await Task.Delay(left < Pause ? left : Pause, stop);
         return true;
     }
 
