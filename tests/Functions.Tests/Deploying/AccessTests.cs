@@ -18,7 +18,7 @@ public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
     };
 
     [BicepFact]
-    public void The_app_may_do_what_it_has_to_and_no_more() => RolesOf(AzureAnswers.Identity).ShouldBe(
+    public void The_app_may_do_what_it_has_to_and_no_more() => RolesOf(AzureAnswers.PrincipalId).ShouldBe(
         [
             "Storage Blob Data Owner on storageAccounts", "Storage Queue Data Contributor on storageAccounts", "Storage Table Data Contributor on storageAccounts",
             "Key Vault Secrets User on vaults", "Monitoring Metrics Publisher on components",

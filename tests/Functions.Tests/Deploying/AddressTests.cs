@@ -35,9 +35,7 @@ public sealed class AddressTests(Deployed deployed) : IClassFixture<Deployed>
     [BicepFact]
     public async Task Without_a_host_name_of_its_own_the_app_has_the_one_that_Azure_gives()
     {
-        using var infra = new Infra();
-
-        var example = await BicepCompiler.Shared.SnapshotAsync(await infra.ExampleAsync());
+        var example = await Deployed.Example;
 
         example.Output("RECEIVER_URL").ShouldBe($"https://{example.Output("AZURE_FUNCTION_NAME")}.azurewebsites.net");
         deployed.Snapshot.Output("RECEIVER_URL").ShouldBe("https://hooks.example.com");

@@ -17,8 +17,7 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
     [BicepFact]
     public async Task The_example_parameters_make_settings_that_the_app_starts_with()
     {
-        using var infra = new Infra();
-        var example = await BicepCompiler.Shared.SnapshotAsync(await infra.ExampleAsync());
+        var example = await Deployed.Example;
 
         var sources = Started(example.AppSettings()).GetRequiredService<SourceCatalog>().All;
 
@@ -69,12 +68,8 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
     }
 
     [BicepFact]
-    public void The_app_acts_as_the_identity_that_has_the_roles()
-    {
-        var identity = AzureAnswers.Identity;
-
-        (settings["AzureWebJobsStorage__clientId"], settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]).ShouldBe((identity, $"ClientId={identity};Authorization=AAD"));
-    }
+    public void The_app_signs_in_as_its_identity() => (settings["AzureWebJobsStorage__clientId"], settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"])
+        .ShouldBe((AzureAnswers.ClientId, $"ClientId={AzureAnswers.ClientId};Authorization=AAD"));
 
     [BicepFact]
     public void Every_secret_is_named_to_the_hook_by_the_name_that_the_app_asks_for()

@@ -8,7 +8,9 @@ namespace Functions.Tests.Deploying;
 /// </summary>
 internal static partial class AzureAnswers
 {
-    public const string Identity = "00000000-0000-0000-0000-000000000001";
+    /// <summary>What the app's identity is called where it signs in, and where it is given roles.</summary>
+    public const string ClientId = "00000000-0000-0000-0000-000000000001";
+    public const string PrincipalId = "00000000-0000-0000-0000-000000000011";
 
     public static string In(string value)
     {
@@ -24,9 +26,10 @@ internal static partial class AzureAnswers
 
     private static string Answer(string type, string name, string property) => (type, property) switch
     {
-        ("Microsoft.Insights/components", "ConnectionString") => $"InstrumentationKey={Identity}",
+        ("Microsoft.Insights/components", "ConnectionString") => $"InstrumentationKey={ClientId}",
         ("Microsoft.KeyVault/vaults", "vaultUri") => $"https://{name}.vault.azure.net/",
-        ("Microsoft.ManagedIdentity/userAssignedIdentities", "clientId" or "principalId") => Identity,
+        ("Microsoft.ManagedIdentity/userAssignedIdentities", "clientId") => ClientId,
+        ("Microsoft.ManagedIdentity/userAssignedIdentities", "principalId") => PrincipalId,
         ("Microsoft.Storage/storageAccounts", "primaryEndpoints.blob" or "primaryEndpoints.queue" or "primaryEndpoints.table") => $"https://{name}.{property.Split('.')[1]}.core.windows.net/",
         ("Microsoft.Web/sites", "defaultHostName") => $"{name}.azurewebsites.net",
         _ => throw new InvalidDataException($"{type} has no {property}, or it was never asked for before: say here what Azure answers."),
