@@ -5,8 +5,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Tests.Deploying;
 
-public sealed class AddressTests
+public sealed class AddressTests(Deployed deployed) : IClassFixture<Deployed>
 {
+    private const string App = "Microsoft.Web/sites";
+
     private static readonly Dictionary<string, string> Routes = typeof(ReceiveWebhook).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters().Select(parameter => (
@@ -14,39 +16,48 @@ public sealed class AddressTests
         .Where(found => found is { Function: not null, Route: not null })
         .ToDictionary(found => found.Function!, found => $"/{HostSettings.All["extensions:http:routePrefix"]}/{found.Route}");
 
-    [Fact]
+    [BicepFact]
     public void Azure_asks_for_health_where_the_app_answers() =>
-        Infra.Only("functionApp.bicep", "healthCheckPath: '([^']+)'").ShouldBe(Routes[nameof(Health)]);
+        deployed.Snapshot.Text(App, "properties.siteConfig.healthCheckPath").ShouldBe(Routes[nameof(Health)]);
 
-    [Fact]
+    [BicepFact]
     public void Hooks_are_told_the_same_address_of_health() =>
-        Infra.Only("main.bicep", @"^output HEALTH_URL string = '.*outputs\.hostName\}([^']+)'").ShouldBe(Routes[nameof(Health)]);
+        deployed.Snapshot.Output("HEALTH_URL").ShouldBe(deployed.Snapshot.Output("RECEIVER_URL") + Routes[nameof(Health)]);
 
-    [Fact]
+    [BicepFact]
     public void Links_in_notifications_lead_to_the_operators_routes()
     {
-        var path = Infra.Only("functionApp.bicep", @"Notifications__BaseUrl: 'https://\$\{hostName\}([^']+)'");
+        var path = Regex.Match(Routes[nameof(ListDeadLetters)], "^/[^/]+/operator").Value;
 
-        path.ShouldBe(Regex.Match(Routes[nameof(ListDeadLetters)], "^/[^/]+/operator").Value);
+        deployed.Snapshot.AppSettings()["Notifications__BaseUrl"].ShouldBe(deployed.Snapshot.Output("RECEIVER_URL") + path);
     }
 
-    [Fact]
+    [BicepFact]
+    public async Task Without_a_host_name_of_its_own_the_app_has_the_one_that_Azure_gives()
+    {
+        var example = await Deployed.Example;
+
+        example.Output("RECEIVER_URL").ShouldBe($"https://{example.Output("AZURE_FUNCTION_NAME")}.azurewebsites.net");
+        deployed.Snapshot.Output("RECEIVER_URL").ShouldBe("https://hooks.example.com");
+    }
+
+    [BicepFact]
     public void The_runtime_is_the_framework_that_the_app_is_built_for()
     {
         var framework = Regex.Match(File.ReadAllText(RepositoryRoot.Combine("Directory.Build.props")), "<TargetFramework>net([0-9.]+)<").Groups[1].Value;
 
-        Infra.Only("functionApp.bicep", @"^ +version: '([^']+)'").ShouldBe(framework);
+        deployed.Snapshot.Text(App, "properties.functionAppConfig.runtime.version").ShouldBe(framework);
     }
 
-    [Fact]
+    [BicepFact]
     public void The_worker_is_the_one_that_runs_on_a_laptop()
     {
         var sample = File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json"));
 
-        sample.ShouldContain($"\"FUNCTIONS_WORKER_RUNTIME\": \"{Infra.Only("functionApp.bicep", @"runtime: \{\s+name: '([^']+)'")}\"");
+        sample.ShouldContain($"\"FUNCTIONS_WORKER_RUNTIME\": \"{deployed.Snapshot.Text(App, "properties.functionAppConfig.runtime.name")}\"");
     }
 
-    [Fact]
+    [BicepFact]
     public void The_service_of_azd_is_the_tag_of_the_app() =>
-        Infra.Text("main.bicep").ShouldContain($"SERVICE_{Infra.Only("functionApp.bicep", "'azd-service-name': '([^']+)'").ToUpperInvariant()}_NAME");
+        deployed.Snapshot.Output($"SERVICE_{deployed.Snapshot.Text(App, "tags.azd-service-name").ToUpperInvariant()}_NAME").ShouldBe(deployed.Snapshot.Output("AZURE_FUNCTION_NAME"));
 }

@@ -6,39 +6,51 @@ using Webhooks.Signatures;
 
 namespace Functions.Tests.Deploying;
 
-public sealed class AlertTests
+public sealed class AlertTests(Deployed deployed) : IClassFixture<Deployed>
 {
-    private static readonly string Rules = Infra.Text("alerts.bicep");
+    private const string Rule = "Microsoft.Insights/scheduledQueryRules";
 
-    [Fact]
+    private readonly string[] queries = [.. deployed.Snapshot?.Texts(Rule, "properties.criteria.allOf.*.query") ?? []];
+
+    [BicepFact]
     public void Alerts_ask_for_metrics_that_the_receiver_reports() => All("\"(webhooks\\.[^\"]+)\"").ShouldBe(
         [HostMetrics.BacklogAge, HostMetrics.DeadLettered, HostMetrics.Deliveries], ignoreOrder: true);
 
-    [Fact]
+    [BicepFact]
     public void Alerts_know_properties_by_the_names_that_the_host_gives_them() => All("\"prop__([^\"]+)\"").ShouldBe(
         [HostMetrics.Source, HostMetrics.Admission, HostMetrics.Reason], ignoreOrder: true);
 
-    [Fact]
+    [BicepFact]
     public void Alerts_know_admissions_and_reasons_by_the_names_of_the_code()
     {
         All("prop__admission\"\\] [!=]= \"([^\"]+)\"").ShouldBe([nameof(Admission.Refused)]);
         All("prop__reason\"\\]\\) [!=]= \"([^\"]+)\"").ShouldBe([new Refusal(RefusalReason.UnknownSource, "").Code]);
     }
 
-    [Fact]
-    public void Alerts_count_the_requests_of_the_front_door() => All("AppRequests'\\s+'\\| where Name == \"([^\"]+)\"").ShouldBe([nameof(ReceiveWebhook)]);
+    [BicepFact]
+    public void Alerts_count_the_requests_of_the_front_door() => All("AppRequests\\s+\\| where Name == \"([^\"]+)\"").ShouldBe([nameof(ReceiveWebhook)]);
 
-    [Fact]
+    [BicepFact]
     public void The_oldest_event_may_wait_as_long_as_the_check_of_readiness_allows() =>
-        Infra.Only("alerts.bicep", @"thresholds\.\?backlogSeconds \?\? (\d+)").ShouldBe($"{new HealthOptions().MaxBacklogAge.TotalSeconds:0}");
+        deployed.Snapshot.All(Rule).Where(rule => $"{rule.GetProperty("name")}".EndsWith("-backlog", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .GetProperty("properties").GetProperty("criteria").GetProperty("allOf")[0].GetProperty("threshold").GetDouble().ShouldBe(new HealthOptions().MaxBacklogAge.TotalSeconds);
 
-    [Fact]
+    [BicepFact]
+    public void A_source_that_must_not_be_silent_has_a_rule_of_its_own() =>
+        deployed.Snapshot.Names(Rule).Where(name => name.Contains("-quiet-")).ShouldHaveSingleItem().ShouldEndWith("-quiet-valara");
+
+    [BicepFact]
     public void Every_rule_tells_the_operators_and_says_when_it_is_over()
     {
-        Regex.Count(Rules, "scheduledQueryRules@").ShouldBe(1);
-        Rules.ShouldContain("autoMitigate: true");
-        Rules.ShouldContain("operators.id");
+        var (rules, group) = (deployed.Snapshot.All(Rule), deployed.Snapshot.All("Microsoft.Insights/actionGroups").ShouldHaveSingleItem());
+
+        rules.Select(rule => $"{rule.GetProperty("properties").GetProperty("actions").GetProperty("actionGroups")[0]}").Distinct().ShouldBe([$"{group.GetProperty("id")}"]);
+        rules.ShouldAllBe(rule => rule.GetProperty("properties").GetProperty("autoMitigate").GetBoolean());
+        deployed.Snapshot.Texts("Microsoft.Insights/actionGroups", "properties.emailReceivers.*.emailAddress").ShouldBe(["one@example.com", "two@example.com"]);
     }
 
-    private static IEnumerable<string> All(string pattern) => Regex.Matches(Rules, pattern).Select(match => match.Groups[1].Value).Distinct();
+    [KustoFact]
+    public async Task Every_query_is_Kusto() => (await Kusto.ProblemsAsync(queries)).ShouldBeEmpty();
+
+    private IEnumerable<string> All(string pattern) => queries.SelectMany(query => Regex.Matches(query, pattern)).Select(match => match.Groups[1].Value).Distinct();
 }

@@ -1,41 +1,70 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Functions.Tests.Deploying;
 
-/// <summary>Reads what the bicep files say. There is no compiler here, so it reads them as the text they are.</summary>
-internal static partial class Infra
+/// <summary>A copy of infra, to compile and to break.</summary>
+internal sealed partial class Infra : IDisposable
 {
-    public static IEnumerable<string> Files => Directory.EnumerateFiles(RepositoryRoot.Combine("infra"), "*.bicep").Select(path => Path.GetFileName(path)!);
+    private static readonly string[] Parts = ["infra/*.bicep", "infra/*.json", "tests/Functions.Tests/Deploying/*.bicepparam"];
 
-    public static string Text(string file) => File.ReadAllText(RepositoryRoot.Combine("infra", file));
-
-    /// <summary>The one group that a pattern finds, once, in a file.</summary>
-    public static string Only(string file, string pattern) => Regex.Matches(Text(file), pattern, RegexOptions.Multiline) is [var only]
-        ? only.Groups[1].Value
-        : throw new InvalidDataException($"{file} should match {pattern} once.");
-
-    /// <summary>The texts of a list: <c>var name = [ 'a' 'b' ]</c>.</summary>
-    public static IReadOnlyList<string> List(string file, string variable) =>
-        [.. Quoted().Matches(Only(file, $@"^var {variable} = \[([^\]]*)\]")).Select(text => text.Groups[1].Value)];
-
-    /// <summary>The declaration of a variable, up to the empty line after it.</summary>
-    public static string Variable(string file, string name) => Only(file, $@"^var {name} = ((?:.+\n)+)");
-
-    /// <summary>The names and texts of an object: <c>'Name': 'text'</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Pairs(string text) =>
-        Pair().Matches(text).ToDictionary(pair => pair.Groups[1].Value, pair => pair.Groups[2].Value);
-
-    /// <summary>A value of main.parameters.json.</summary>
-    public static JsonElement Parameter(string name)
+    // What azd knows after `azd env new`; what is not here is not set.
+    private static readonly Dictionary<string, string> Variables = new()
     {
-        using var file = JsonDocument.Parse(Text("main.parameters.json"));
-        return file.RootElement.GetProperty("parameters").GetProperty(name).GetProperty("value").Clone();
+        ["AZURE_ENV_NAME"] = "test",
+        ["AZURE_LOCATION"] = "westeurope",
+        ["AZURE_PRINCIPAL_ID"] = "00000000-0000-0000-0000-000000000003",
+        ["AZURE_PRINCIPAL_TYPE"] = "User",
+        ["OPERATOR_EMAIL"] = "operator@example.com",
+    };
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-");
+
+    public Infra()
+    {
+        foreach (var part in Parts)
+        {
+            var from = Path.GetDirectoryName(part)!;
+            Directory.CreateDirectory(At(from));
+            foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Combine(from), Path.GetFileName(part)))
+            {
+                File.Copy(file, At(from, Path.GetFileName(file)));
+            }
+        }
     }
 
-    [GeneratedRegex("'([^']*)'")]
-    private static partial Regex Quoted();
+    public string Main => At("infra", "main.bicep");
 
-    [GeneratedRegex("'([^']+)': '([^']+)'")]
-    private static partial Regex Pair();
+    /// <summary>The parameters that use all there is.</summary>
+    public string Everything => At("tests", "Functions.Tests", "Deploying", "everything.bicepparam");
+
+    public IEnumerable<string> Files => Directory.EnumerateFiles(At("infra"), "*.bicep");
+
+    /// <summary>Plants a mistake, in a file of infra or in the parameters that use all there is.</summary>
+    public void Change(string file, string from, string to)
+    {
+        var path = file == Path.GetFileName(Everything) ? Everything : At("infra", file);
+        var text = File.ReadAllText(path);
+        text.ShouldContain(from, customMessage: $"{file} has changed: plant this mistake anew.");
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    /// <summary>main.parameters.json as azd hands it over: variables filled in, and left out what none is set for.</summary>
+    public async Task<string> ExampleAsync()
+    {
+        var (json, path) = (At("infra", "main.parameters.json"), At("infra", "example.bicepparam"));
+        var text = Unset().Replace(Variable().Replace(await File.ReadAllTextAsync(json), name => Variables.GetValueOrDefault(name.Groups[1].Value, name.Value)), "");
+        await File.WriteAllTextAsync(json, text);
+        await BicepCompiler.WriteParametersAsync(json, Main, path);
+        return path;
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private string At(params string[] parts) => Path.Combine([folder.FullName, .. parts]);
+
+    [GeneratedRegex(@"\$\{([A-Z_]+)\}")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@",?\s*""\w+"": \{ ""value"": ""\$\{[A-Z_]+\}"" \}")]
+    private static partial Regex Unset();
 }

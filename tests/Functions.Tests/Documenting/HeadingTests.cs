@@ -1,3 +1,4 @@
+using Functions.Tests.Deploying;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Senders;
@@ -9,6 +10,7 @@ public sealed class HeadingTests
 {
     private const string Means = "What it means.";
     private const string Do = "What to do.";
+    private const string Rule = "Microsoft.Insights/scheduledQueryRules";
 
     private static readonly IReadOnlyList<MarkdownPage.Section> Sections = [.. MarkdownPage.Handbook().SelectMany(page => page.Sections)];
 
@@ -43,13 +45,19 @@ public sealed class HeadingTests
         }
     }
 
-    [Fact]
-    public void Every_Azure_alert_has_a_heading()
+    [BicepFact]
+    public async Task Every_Azure_alert_has_a_heading()
     {
-        foreach (var (id, title) in DeployedAlerts.Rules())
+        var deployed = await Deployed.Everything;
+        var prefix = deployed.Names("Microsoft.Insights/actionGroups").Single() + "-";
+
+        foreach (var (name, title) in deployed.Names(Rule).Zip(deployed.Texts(Rule, "properties.displayName")))
         {
-            Explained(id, title);
+            name.ShouldStartWith(prefix);
+            Explained(OfAnySource(name[prefix.Length..]), OfAnySource(title));
         }
+
+        string OfAnySource(string text) => deployed.OutputList("SOURCE_NAMES").Aggregate(text, (said, source) => said.Replace(source, "<source>"));
     }
 
     [Fact]
