@@ -11,10 +11,7 @@ namespace Webhooks.Signatures;
 /// <param name="key">Its 32 bytes.</param>
 public sealed class Ed25519Key(ReadOnlySpan<byte> key)
 {
-    /// <summary>
-    /// Checks that one delivery may ask for, over all keys: enough for two signatures under two keys. Each costs some thirty MACs of a small
-    /// body, and nobody has to have signed anything to ask.
-    /// </summary>
+    /// <summary>Checks that one delivery may ask for, over all keys: enough for two signatures under two keys.</summary>
     public const int MostChecks = 4;
 
     private readonly PublicKey key = PublicKey.Import(SignatureAlgorithm.Ed25519, key, KeyBlobFormat.RawPublicKey);

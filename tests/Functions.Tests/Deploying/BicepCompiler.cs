@@ -12,8 +12,8 @@ namespace Functions.Tests.Deploying;
 /// </summary>
 internal sealed class BicepCompiler : IDisposable
 {
-    private static readonly string Program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-        .SingleOrDefault(metadata => metadata.Key == "BicepCompiler")?.Value ?? "";
+    private static readonly string? Program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+        .SingleOrDefault(metadata => metadata.Key == "BicepCompiler")?.Value;
 
     private static readonly Lazy<BicepCompiler> Running = new(() => new());
 
@@ -21,18 +21,13 @@ internal sealed class BicepCompiler : IDisposable
     private readonly Process process = Start("jsonrpc", "--stdio");
 
     /// <summary>Why tests of bicep cannot run here, or null.</summary>
-    public static string? Missing { get; } = File.Exists(Program) ? null : "SKIPPED, NOT PASSED: the bicep compiler comes as a package for Linux on x64 only.";
+    public static string? Missing { get; } = Program is not null ? null : "SKIPPED, NOT PASSED: the bicep compiler comes as a package for Linux on x64 only.";
 
     public static BicepCompiler Shared => Running.Value;
 
-    /// <summary>Everything that compiler and linter have to say about a file and what it refers to.</summary>
-    public async Task<IReadOnlyList<BicepDiagnostic>> DiagnoseAsync(string path)
-    {
-        var result = path.EndsWith(".bicepparam", StringComparison.Ordinal)
-            ? await CallAsync("bicep/compileParams", new { path, parameterOverrides = new { } })
-            : await CallAsync("bicep/compile", new { path });
-        return result.GetProperty("diagnostics").Deserialize<BicepDiagnostic[]>(JsonSerializerOptions.Web)!;
-    }
+    /// <summary>What compiler and linter have to say about a parameter file and everything that it refers to.</summary>
+    public async Task<IReadOnlyList<BicepDiagnostic>> DiagnoseAsync(string path) =>
+        (await CallAsync("bicep/compileParams", new { path, parameterOverrides = new { } })).GetProperty("diagnostics").Deserialize<BicepDiagnostic[]>(JsonSerializerOptions.Web)!;
 
     /// <summary>The files that a file is made of, itself among them.</summary>
     public async Task<IReadOnlyList<string>> FilesAsync(string path) =>
@@ -60,7 +55,7 @@ internal sealed class BicepCompiler : IDisposable
     }
 
     private static Process Start(params string[] arguments) =>
-        System.Diagnostics.Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        System.Diagnostics.Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private async Task<JsonElement> CallAsync(string method, object parameters)
     {

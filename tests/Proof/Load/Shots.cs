@@ -11,7 +11,7 @@ internal static class Shots
     public const string UserAgent = "proof";
     private static long made;
 
-    /// <summary>Standard Webhooks by Ed25519, during a rotation: its source has two public keys.</summary>
+    /// <summary>Standard Webhooks by Ed25519.</summary>
     public const string Asymmetric = "v1a";
 
     public static IReadOnlyList<string> Senders { get; } = ["valara", "novavms", "fastpix", "envless", "standard-webhooks", "github"];
@@ -55,7 +55,7 @@ internal static class Shots
 
     // By Ed25519 with as many signatures as a header may hold, each as genuine to look at as the next.
     private static SignedDelivery Forged(SignedDelivery signed, string sender) => sender == Asymmetric
-        ? signed.With("webhook-signature", Entries.Value)
+        ? signed with { Sign = sent => signed.Sign(sent).Where(header => header.Name != "webhook-signature").Append(("webhook-signature", Entries.Value)) }
         : signed with { Key = "another key, of someone else"u8.ToArray() };
 
     private static readonly Lazy<string> Entries = new(() =>

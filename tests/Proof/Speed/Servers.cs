@@ -62,7 +62,6 @@ internal static class Servers
             values[$"Sources__{sender}__Secrets__0__Value"] = Shots.From(sender).Secret;
         }
 
-        values[$"Sources__{Shots.Asymmetric}__Secrets__1__Value"] = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
         foreach (var function in processing ? [] : Behind)
         {
