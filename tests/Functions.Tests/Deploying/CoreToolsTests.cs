@@ -51,7 +51,10 @@ public sealed class CoreToolsTests
     {
         using var tools = new Folder();
         var func = tools.Write("func", "#!/bin/sh\n[ \"$1\" = --version ] || { pwd; echo \"$@\"; } > \"$0.called\"\n");
-        File.SetUnixFileMode(func, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(func, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
 
         await RunAsync(RepositoryRoot.Path, tools.Path, "run", "--project", Path.Combine("src", "Functions"), "-c", Configuration, "--no-build");
 

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Functions.Tests.Notifying;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Functions.Tests.Deploying;
 
@@ -64,7 +64,7 @@ public sealed class HostJsonAgreementTests
     private static LogLevel LevelOf(string category)
     {
         var logging = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.Combine("host.json")).Build().GetSection("logging");
-        using var loggers = LoggerFactory.Create(builder => builder.AddConfiguration(logging).AddProvider(new RecordedLog()));
+        using var loggers = LoggerFactory.Create(builder => builder.AddConfiguration(logging).AddProvider(new FakeLoggerProvider()));
         var logger = loggers.CreateLogger(category);
         return Enum.GetValues<LogLevel>().First(logger.IsEnabled);
     }
