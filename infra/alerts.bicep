@@ -201,7 +201,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       }
       // Told once when it begins and once when it is over.
       autoMitigate: true
-      // A new workspace has no rows, and some of these tables appear with their first; .ci/run has read the queries already.
+      // A new workspace has no rows, and some of these tables appear with their first; the tests have read the queries already.
       skipQueryValidation: true
       actions: {
         actionGroups: [

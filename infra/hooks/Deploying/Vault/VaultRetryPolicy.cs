@@ -13,8 +13,9 @@ internal sealed class VaultRetryPolicy() : RetryPolicy(int.MaxValue, DelayStrate
 
     protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception)
     {
-        var refusal = message.HasResponse ? VaultRefusal.Read(message.Response) : null;
-        var mayPass = refusal?.MayPass ?? (exception is not null && message.ResponseClassifier.IsRetriable(message, exception));
+        // Beside an exception there may be the answer to an earlier request, in which the vault said whose token it wants.
+        var refusal = exception is null ? VaultRefusal.Read(message.Response) : null;
+        var mayPass = refusal?.MayPass ?? message.ResponseClassifier.IsRetriable(message, exception!);
         if (!mayPass || TimeProvider.System.GetElapsedTime(since) >= patience)
         {
             return false;
