@@ -76,6 +76,18 @@ public sealed class ProcessTests
         errors.ShouldNotContain("   at ");
     }
 
+    [Fact]
+    public async Task A_wrong_option_is_named_with_exit_code_1_and_what_would_be_right()
+    {
+        using var process = Start(["--allow-host", "receiver.example.com", "--allow-host=http://receiver.example.com"], 1, 2);
+
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(1);
+        errors.ShouldBe("--allow-host: 'http://receiver.example.com' is no name of a host; write it without scheme and port, for example --allow-host receiver.example.com." + Environment.NewLine);
+    }
+
     // Azurite may still be writing what it knows.
     private static bool Forget(string data)
     {
