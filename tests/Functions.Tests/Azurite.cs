@@ -6,12 +6,11 @@ using Xunit;
 namespace Functions.Tests;
 
 /// <summary>
-/// The storage emulator, once per test run. A test that kills storage makes one of its own with <see cref="WithData"/>:
-/// its ports and its data outlive <see cref="Stop"/> and <see cref="StartAsync"/>.
+/// The storage emulator. A test that kills storage makes one of its own with <see cref="WithData"/>: its ports and its data outlive
+/// <see cref="Stop"/> and <see cref="StartAsync"/>; all others have <see cref="SharedAzurite" />.
 /// </summary>
-public sealed class Azurite : IAsyncLifetime, IDisposable
+public sealed class Azurite : IDisposable
 {
-    public const string Collection = "Azurite";
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const int Accounts = 500;
@@ -78,21 +77,6 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     }
 
     public void Dispose() => Stop();
-
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        // The fixture is made even when each of its tests is skipped.
-        if (Missing is null)
-        {
-            await StartAsync();
-        }
-    }
-
-    Task IAsyncLifetime.DisposeAsync()
-    {
-        Stop();
-        return Task.CompletedTask;
-    }
 
     /// <summary>Installs what package.json names, once, where that was not done before.</summary>
     internal static async Task InstallAsync()
@@ -188,9 +172,6 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 
     private void Stop(object? sender, EventArgs e) => Stop();
 }
-
-[CollectionDefinition(Azurite.Collection)]
-public sealed class AzuriteCollection : ICollectionFixture<Azurite>;
 
 public sealed class AzuriteFactAttribute : FactAttribute
 {

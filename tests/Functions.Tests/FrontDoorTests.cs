@@ -10,8 +10,7 @@ namespace Functions.Tests;
 /// The front door as any sender meets it, with the sample's secrets and the real clock. With RECEIVER_URL set, such as
 /// http://127.0.0.1:7071, it is knocked at wherever that is: at a real Functions host, say, which has copied the sample's settings.
 /// </summary>
-[Collection(Azurite.Collection)]
-public sealed class FrontDoorTests(Azurite azurite) : IAsyncLifetime, IDisposable
+public sealed class FrontDoorTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>, IAsyncLifetime, IDisposable
 {
     private LocalHostApplication? host;
     private readonly HttpClient http = new();

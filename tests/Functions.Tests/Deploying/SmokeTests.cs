@@ -4,8 +4,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Deploying;
 
 /// <summary>The script that has the last word on a deployment, against the real app: it must not call good what is not.</summary>
-[Collection(Azurite.Collection)]
-public sealed class SmokeTests(Azurite azurite)
+public sealed class SmokeTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string Scheme = "standard-webhooks";
 

@@ -19,7 +19,7 @@ internal static class MeasuredSteps
     // What these write after a time of their own, whatever the test does, is measured by itself.
     private static readonly string[] Writers = ["SecretUseWriter", "TallyWriter"];
 
-    public static IReadOnlyDictionary<string, Func<Azurite, Task<StorageTally>>> All { get; } = new Dictionary<string, Func<Azurite, Task<StorageTally>>>
+    public static IReadOnlyDictionary<string, Func<SharedAzurite, Task<StorageTally>>> All { get; } = new Dictionary<string, Func<SharedAzurite, Task<StorageTally>>>
     {
         ["accept"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Envless())),
         ["accept_nonce"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara())),
@@ -61,14 +61,14 @@ internal static class MeasuredSteps
     private static Task FlushSecretUsesAsync(ReceiverApp app) => app.Services.GetRequiredService<SecretUses>().FlushAsync(CancellationToken.None);
 
     private static Task<StorageTally> OfAsync(
-        Azurite azurite, Func<ReceiverApp, Task> step, Func<ReceiverApp, Task>? before = null, ScriptedHandler? handler = null, Func<StorageTally, bool>? until = null) =>
+        SharedAzurite azurite, Func<ReceiverApp, Task> step, Func<ReceiverApp, Task>? before = null, ScriptedHandler? handler = null, Func<StorageTally, bool>? until = null) =>
         InAppAsync(azurite, handler: handler, measure: async (storage, app) =>
         {
             await (before?.Invoke(app) ?? Task.CompletedTask);
             return await StorageTally.OfAsync(storage, () => step(app), until);
         });
 
-    private static async Task<StorageTally> OfChannelAsync(Azurite azurite, Func<NotifyingApp, Task> step)
+    private static async Task<StorageTally> OfChannelAsync(SharedAzurite azurite, Func<NotifyingApp, Task> step)
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         return await InAppAsync(azurite, NotifyingApp.Slack(slack), measure: (storage, app) => StorageTally.OfAsync(storage, () => step(new(app))));
@@ -93,7 +93,7 @@ internal static class MeasuredSteps
     }
 
     /// <summary>What a sweep asks for, a time after another one.</summary>
-    private static Task<StorageTally> SweptAsync(Azurite azurite, int shards, TimeSpan after = default, Func<ReceiverApp, Task>? between = null) =>
+    private static Task<StorageTally> SweptAsync(SharedAzurite azurite, int shards, TimeSpan after = default, Func<ReceiverApp, Task>? between = null) =>
         InAppAsync(azurite, new() { ["Sources__envless__Shards"] = $"{shards}" }, measure: async (storage, app) =>
         {
             await app.SweepAsync();
@@ -102,15 +102,15 @@ internal static class MeasuredSteps
             return await StorageTally.OfAsync(storage, app.SweepAsync);
         });
 
-    private static async Task<StorageTally> PartitionAsync(Azurite azurite) =>
+    private static async Task<StorageTally> PartitionAsync(SharedAzurite azurite) =>
         (await SweptAsync(azurite, shards: 1 + FurtherShards) - await SweptAsync(azurite, shards: 1)) / FurtherShards;
 
     /// <summary>What a sweep asks for beyond one that finds nothing to do.</summary>
-    private static async Task<StorageTally> BeyondIdleAsync(Azurite azurite, TimeSpan after, Func<ReceiverApp, Task> between) =>
+    private static async Task<StorageTally> BeyondIdleAsync(SharedAzurite azurite, TimeSpan after, Func<ReceiverApp, Task> between) =>
         await SweptAsync(azurite, shards: 1, after, between) - await SweptAsync(azurite, shards: 1, after);
 
     private static async Task<StorageTally> InAppAsync(
-        Azurite azurite,
+        SharedAzurite azurite,
         Dictionary<string, string?>? settings = null,
         ScriptedHandler? handler = null,
         Func<FaultyStorage, ReceiverApp, Task<StorageTally>>? measure = null)

@@ -1,7 +1,7 @@
 namespace Functions.Tests.Documents;
 
-[Collection(Azurite.Collection)]
-public sealed class StorageOperationTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class StorageOperationTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     public static TheoryData<string> Steps => [.. MeasuredSteps.All.Keys];
 

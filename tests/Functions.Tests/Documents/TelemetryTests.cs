@@ -7,8 +7,8 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Documents;
 
-[Collection(Azurite.Collection)]
-public sealed class TelemetryTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class TelemetryTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly CalculatedPage Page = new("cost.md");
 

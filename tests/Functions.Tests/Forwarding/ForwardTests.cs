@@ -5,8 +5,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Forwarding;
 
-[Collection(Azurite.Collection)]
-public sealed class ForwardTests(Azurite azurite)
+public sealed class ForwardTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_chosen_event_arrives_byte_for_byte_and_signed_anew()

@@ -3,8 +3,7 @@ using LocalHost;
 
 namespace Functions.Tests.LocalHost;
 
-[Collection(Azurite.Collection)]
-public sealed class QueueFunctionTests(Azurite azurite)
+public sealed class QueueFunctionTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string Hi = "aGk=";
     private readonly string account = azurite.NewAccount();

@@ -9,8 +9,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.LocalHost;
 
 /// <summary>The receiver on a developer's machine, and who may ask it for what.</summary>
-[Collection(Azurite.Collection)]
-public sealed class StrangerTests(Azurite azurite)
+public sealed class StrangerTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string Order = """{"who":"mallory","why":"because"}""";
 

@@ -6,8 +6,7 @@ using Functions.Storage;
 
 namespace Functions.Tests.Monitoring;
 
-[Collection(Azurite.Collection)]
-public sealed class HealthTests(Azurite azurite)
+public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task An_app_with_all_it_needs_is_alive_and_ready()

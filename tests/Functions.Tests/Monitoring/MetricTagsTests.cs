@@ -8,8 +8,8 @@ using Webhooks.Tests;
 namespace Functions.Tests.Monitoring;
 
 /// <summary>What an exporter gets: each count under its source, and under what became of the delivery or the attempt.</summary>
-[Collection(Azurite.Collection)]
-public sealed class MetricTagsTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class MetricTagsTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     // Other tests' apps have meters of the same name; none of them has this source.
     private const string Source = "metered";

@@ -9,8 +9,8 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Monitoring;
 
-[Collection(Azurite.Collection)]
-public sealed class OtlpTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class OtlpTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string InTheBody = "only-in-the-body";
 

@@ -7,6 +7,7 @@ using Webhooks.Tallying;
 namespace Functions.Tests.Monitoring;
 
 /// <summary>docs/telemetry.md lists what the code writes, no more and no less. A failing test shows the rows as they should be.</summary>
+[Collection(Alone.Collection)]
 public sealed class TelemetryPageTests
 {
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "telemetry.md"));

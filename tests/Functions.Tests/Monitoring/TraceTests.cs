@@ -11,8 +11,8 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Monitoring;
 
-[Collection(Azurite.Collection)]
-public sealed class TraceTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class TraceTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Delivery_processing_and_notification_are_one_trace()

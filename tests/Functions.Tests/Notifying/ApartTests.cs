@@ -8,8 +8,7 @@ using Webhooks.Status;
 
 namespace Functions.Tests.Notifying;
 
-[Collection(Azurite.Collection)]
-public sealed class ApartTests(Azurite azurite)
+public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_channel_that_hangs_holds_up_no_other()

@@ -5,8 +5,7 @@ using Webhooks.Receiving;
 
 namespace Functions.Tests.Notifying;
 
-[Collection(Azurite.Collection)]
-public sealed class FoldingTests(Azurite azurite)
+public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Hundreds_of_failures_side_by_side_are_four_messages_whose_counts_add_up()

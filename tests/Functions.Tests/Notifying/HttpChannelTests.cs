@@ -10,6 +10,7 @@ using Webhooks.Signatures;
 
 namespace Functions.Tests.Notifying;
 
+[Collection(Alone.Collection)]
 public sealed class HttpChannelTests : IAsyncLifetime, IDisposable
 {
     private const string Key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -7,8 +7,7 @@ using Webhooks.Notifying;
 
 namespace Functions.Tests.Notifying;
 
-[Collection(Azurite.Collection)]
-public sealed class PatienceTests(Azurite azurite)
+public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_channel_that_fails_is_tried_with_growing_waits_and_in_the_end_is_a_dead_letter_and_no_notification()

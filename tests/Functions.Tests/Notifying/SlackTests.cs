@@ -4,8 +4,7 @@ using Webhooks.Notifying;
 
 namespace Functions.Tests.Notifying;
 
-[Collection(Azurite.Collection)]
-public sealed class SlackTests(Azurite azurite)
+public sealed class SlackTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_notice_goes_through_the_queue_and_arrives_in_blocks()

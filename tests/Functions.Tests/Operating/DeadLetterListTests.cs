@@ -7,8 +7,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class DeadLetterListTests(Azurite azurite)
+public sealed class DeadLetterListTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static ScriptedHandler Failing => new((_, _) => throw new PermanentFailureException("no disk"));
 

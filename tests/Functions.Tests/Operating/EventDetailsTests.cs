@@ -8,8 +8,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class EventDetailsTests(Azurite azurite)
+public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static ScriptedHandler Failing => new((_, _) => throw new PermanentFailureException("no disk"));
 

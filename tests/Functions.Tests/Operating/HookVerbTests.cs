@@ -6,8 +6,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Operating;
 
 /// <summary>The verbs that show what the operator's page shows, against the whole app.</summary>
-[Collection(Azurite.Collection)]
-public sealed class HookVerbTests(Azurite azurite)
+public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string WrongSignature = "sha256=0000000000000000000000000000000000000000000000000000000000000000";
 

@@ -5,8 +5,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class LogTests(Azurite azurite)
+public sealed class LogTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static ScriptedHandler FailingAt(string type) => new((found, _) =>
         found.EventType == type ? throw new PermanentFailureException("no disk") : Task.CompletedTask);

@@ -3,8 +3,7 @@ using Azure.Data.Tables;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class LongLogTests(Azurite azurite)
+public sealed class LongLogTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_page_of_a_long_log_takes_as_many_requests_to_storage_as_one_of_a_short_log()

@@ -5,8 +5,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Operating;
 
 // The receiver's secret is wrong at first; then it is corrected, and the app starts again.
-[Collection(Azurite.Collection)]
-public sealed class ReadmitTests(Azurite azurite)
+public sealed class ReadmitTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly Dictionary<string, string?> WrongSecret = new() { ["Sources__valara__Secrets__0__Value"] = "wh_0000000000000000" };
 

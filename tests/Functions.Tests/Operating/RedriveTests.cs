@@ -3,8 +3,7 @@ using Webhooks.Processing;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class RedriveTests(Azurite azurite)
+public sealed class RedriveTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private bool broken = true;
 

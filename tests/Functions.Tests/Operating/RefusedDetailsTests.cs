@@ -4,8 +4,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class RefusedDetailsTests(Azurite azurite)
+public sealed class RefusedDetailsTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_refused_delivery_is_diagnosed_without_its_secret_and_without_the_signature_it_should_have()

@@ -4,8 +4,8 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class RefusedTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly string WrongSignature = "sha256=" + new string('0', 64);
 

@@ -3,8 +3,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class RotationTests(Azurite azurite)
+public sealed class RotationTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string NewSecret = "wh_9b21c0d4e7f8a635";
 

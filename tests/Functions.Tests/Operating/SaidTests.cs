@@ -10,8 +10,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Operating;
 
 /// <summary>What the operator's API answers about a day on which everything happened, word for word.</summary>
-[Collection(Azurite.Collection)]
-public sealed partial class SaidTests(Azurite azurite)
+public sealed partial class SaidTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -6,8 +6,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class StatusTests(Azurite azurite)
+public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string Endpoint = "01985c1e-77aa-7b00-9c00-0000000000d0";
     private const string Order = $$"""{"kind":"endpoint","id":"{{Endpoint}}","who":"ann","why":"it answers again"}""";

@@ -4,8 +4,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
-[Collection(Azurite.Collection)]
-public sealed class UnchangedTests(Azurite azurite)
+public sealed class UnchangedTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Who_knows_the_answer_already_is_told_so_until_it_changes()

@@ -6,8 +6,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 
-[Collection(Azurite.Collection)]
-public sealed class FailureTests(Azurite azurite)
+public sealed class FailureTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly TimeSpan[] DefaultBackoff =
     [

@@ -6,8 +6,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 
-[Collection(Azurite.Collection)]
-public sealed class PoisonTests(Azurite azurite)
+public sealed class PoisonTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteTheory]
     [InlineData("not an envelope")]

@@ -4,8 +4,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 
-[Collection(Azurite.Collection)]
-public sealed class ProcessingTests(Azurite azurite)
+public sealed class ProcessingTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_processed_event_has_no_pending_row_and_stands_in_the_timeline()

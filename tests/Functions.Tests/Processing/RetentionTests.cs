@@ -9,8 +9,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 
-[Collection(Azurite.Collection)]
-public sealed class RetentionTests(Azurite azurite)
+public sealed class RetentionTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_sweep_that_read_the_dead_letter_before_it_was_redriven_leaves_the_event_alone()

@@ -4,8 +4,7 @@ using Webhooks.Processing;
 namespace Functions.Tests.Processing;
 
 /// <summary>A dead letter of which nobody hears is an event lost in silence: its message comes back until people are told.</summary>
-[Collection(Azurite.Collection)]
-public sealed class UntoldTests(Azurite azurite)
+public sealed class UntoldTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly Dictionary<string, string?> Team = new()
     {

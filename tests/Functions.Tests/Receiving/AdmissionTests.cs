@@ -5,8 +5,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Receiving;
 
 // The table of admissions in the design, line by line, over HTTP and on real storage.
-[Collection(Azurite.Collection)]
-public sealed class AdmissionTests(Azurite azurite)
+public sealed class AdmissionTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteTheory]
     [InlineData("valara", "e n p")]

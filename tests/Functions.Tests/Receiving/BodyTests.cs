@@ -7,8 +7,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Receiving;
 
 // Bodies and headers as attackers, proxies and odd senders make them: a clear 4xx or the right admission, never a 500.
-[Collection(Azurite.Collection)]
-public sealed class BodyTests(Azurite azurite)
+public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteTheory]
     [InlineData(1)]

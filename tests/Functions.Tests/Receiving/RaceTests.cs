@@ -3,8 +3,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 
-[Collection(Azurite.Collection)]
-public sealed class RaceTests(Azurite azurite)
+public sealed class RaceTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Of_64_parallel_identical_deliveries_one_is_accepted()

@@ -4,8 +4,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Receiving;
 
 // What is answered 2xx is in the ledger; what is not in the ledger is answered 503 in time for the sender to hear it.
-[Collection(Azurite.Collection)]
-public sealed class StorageFailureTests(Azurite azurite)
+public sealed class StorageFailureTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly Dictionary<string, string?> Impatient = new() { ["Sources__valara__Deadline"] = "00:00:02" };
 

@@ -3,8 +3,7 @@ using System.Net;
 namespace Functions.Tests.Receiving;
 
 // People with a browser, and senders that look whether there is anybody before they send.
-[Collection(Azurite.Collection)]
-public sealed class VisitorTests(Azurite azurite)
+public sealed class VisitorTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Whoever_opens_an_address_of_webhooks_reads_what_it_is_and_not_which_sources_there_are()

@@ -6,8 +6,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 
-[Collection(Azurite.Collection)]
-public sealed class OwnNoticesTests(Azurite azurite)
+public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_dead_letter_is_told_with_its_error_and_how_to_redrive_it()

@@ -8,8 +8,7 @@ using Webhooks.Tests;
 namespace Functions.Tests.Senders;
 
 // Whatever the system writes for people to read is searched for what must not be in it. The ledger's body is not: it is what was signed.
-[Collection(Azurite.Collection)]
-public sealed class RedactionTests(Azurite azurite)
+public sealed class RedactionTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private const string StreamKey = "sk-5b8d17e2";
     private const string SrtSecret = "srt-99f1c04a";

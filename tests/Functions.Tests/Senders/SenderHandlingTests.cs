@@ -4,8 +4,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 
-[Collection(Azurite.Collection)]
-public sealed class SenderHandlingTests(Azurite azurite)
+public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task A_failed_media_delivery_reaches_the_board_and_people()

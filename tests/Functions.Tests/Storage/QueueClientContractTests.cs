@@ -6,8 +6,7 @@ using Xunit;
 
 namespace Functions.Tests.Storage;
 
-[Collection(Azurite.Collection)]
-public sealed class QueueClientContractTests(Azurite azurite)
+public sealed class QueueClientContractTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Creating_a_queue_that_exists_gives_no_response()

@@ -7,8 +7,7 @@ using Xunit;
 namespace Functions.Tests.Storage;
 
 // What the ledger builds on, and what a new version of the client or of Azurite must not change.
-[Collection(Azurite.Collection)]
-public sealed class TableClientContractTests(Azurite azurite)
+public sealed class TableClientContractTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Creating_a_table_that_exists_is_no_failure()

@@ -8,8 +8,7 @@ using static Azure.Data.Tables.TableTransactionActionType;
 namespace Functions.Tests.Storage;
 
 // Admission is one entity group transaction, and the loser must be told which insert lost.
-[Collection(Azurite.Collection)]
-public sealed class TableTransactionContractTests(Azurite azurite)
+public sealed class TableTransactionContractTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteTheory]
     [InlineData(0)]

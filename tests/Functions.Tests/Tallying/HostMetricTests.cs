@@ -8,8 +8,8 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Tallying;
 
-[Collection(Azurite.Collection)]
-public sealed class HostMetricTests(Azurite azurite)
+[Collection(Alone.Collection)]
+public sealed class HostMetricTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     private static readonly string[] Idle = ["envless", "fastpix", "novavms", "standard-webhooks"];
 

@@ -5,8 +5,7 @@ using Webhooks.Tests;
 
 namespace Functions.Tests.Tallying;
 
-[Collection(Azurite.Collection)]
-public sealed class OverviewTests(Azurite azurite)
+public sealed class OverviewTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Every_admission_is_counted_for_its_source_and_reason()

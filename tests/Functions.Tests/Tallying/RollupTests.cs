@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Functions.Tests.Tallying;
 
-[Collection(Azurite.Collection)]
-public sealed class RollupTests(Azurite azurite)
+public sealed class RollupTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
     public async Task Instances_that_flush_while_others_merge_lose_no_count_and_double_none()
