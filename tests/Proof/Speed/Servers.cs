@@ -62,7 +62,6 @@ internal static class Servers
             values[$"Sources__{sender}__Secrets__0__Value"] = Shots.From(sender).Secret;
         }
 
-
         foreach (var function in processing ? [] : Behind)
         {
             values[$"AzureWebJobs.{function}.Disabled"] = "true";
