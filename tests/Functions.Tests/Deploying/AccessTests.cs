@@ -5,6 +5,7 @@ namespace Functions.Tests.Deploying;
 public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
 {
     private const string Deployer = "00000000-0000-0000-0000-000000000002";
+    private const string Developer = "00000000-0000-0000-0000-000000000004";
 
     // Microsoft's list of built-in roles: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
     private static readonly Dictionary<string, string> BuiltIn = new()
@@ -27,6 +28,14 @@ public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
 
     [BicepFact]
     public void Who_deploys_may_write_secrets_and_no_more() => RolesOf(Deployer).ShouldBe(["Key Vault Secrets Officer on vaults"]);
+
+    [BicepFact]
+    public void A_developer_may_use_the_storage_and_nothing_else() => RolesOf(Developer).ShouldBe(
+        ["Storage Blob Data Owner on storageAccounts", "Storage Queue Data Contributor on storageAccounts", "Storage Table Data Contributor on storageAccounts"], ignoreOrder: true);
+
+    [BicepFact]
+    public async Task Without_a_developer_only_the_app_and_who_deploys_are_given_roles() =>
+        (await Deployed.Example).Texts("Microsoft.Authorization/roleAssignments", "properties.principalId").Distinct().ShouldBe([AzureAnswers.PrincipalId, Infra.Principal], ignoreOrder: true);
 
     [BicepFact]
     public void Every_role_that_is_given_to_someone_is_in_the_documentation()

@@ -42,6 +42,9 @@ public sealed class AddressTests(Deployed deployed) : IClassFixture<Deployed>
     }
 
     [BicepFact]
+    public void A_name_of_our_own_is_taken() => deployed.Snapshot.Output("AZURE_FUNCTION_NAME").ShouldBe("hooks-of-our-own");
+
+    [BicepFact]
     public void The_runtime_is_the_framework_that_the_app_is_built_for()
     {
         var framework = Regex.Match(File.ReadAllText(RepositoryRoot.Combine("Directory.Build.props")), "<TargetFramework>net([0-9.]+)<").Groups[1].Value;

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Functions.Tests.Documenting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Webhooks;
 using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;
@@ -60,11 +62,21 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
         [
             "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__blobServiceUri",
             "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-            "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "Notifications__BaseUrl",
+            "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "Notifications__BaseUrl",
         ];
 
         needed.ShouldBeSubsetOf(settings.Keys);
         settings.Keys.ShouldAllBe(key => SettingsPage.All.Any(row => row.Describes(key)));
+    }
+
+    [BicepFact]
+    public async Task The_host_lets_through_what_is_a_little_more_than_the_app_takes()
+    {
+        const string Limit = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
+        var limit = (await Deployed.Example).AppSettings()[Limit];
+
+        int.Parse(limit, CultureInfo.InvariantCulture).ShouldBeInRange(Source.LargestBody + 1, 2 * Source.LargestBody);
+        File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json")).ShouldContain($"\"{Limit}\": \"{limit}\"");
     }
 
     [BicepFact]

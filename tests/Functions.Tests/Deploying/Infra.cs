@@ -5,6 +5,9 @@ namespace Functions.Tests.Deploying;
 /// <summary>A copy of infra, to compile and to break.</summary>
 internal sealed partial class Infra : IDisposable
 {
+    /// <summary>Who deploys main.parameters.json.</summary>
+    public const string Principal = "00000000-0000-0000-0000-000000000003";
+
     private static readonly string[] Parts = ["infra/*.bicep", "infra/*.json", "tests/Functions.Tests/Deploying/*.bicepparam"];
 
     // What azd knows after `azd env new`; what is not here is not set.
@@ -12,7 +15,7 @@ internal sealed partial class Infra : IDisposable
     {
         ["AZURE_ENV_NAME"] = "test",
         ["AZURE_LOCATION"] = "westeurope",
-        ["AZURE_PRINCIPAL_ID"] = "00000000-0000-0000-0000-000000000003",
+        ["AZURE_PRINCIPAL_ID"] = Principal,
         ["AZURE_PRINCIPAL_TYPE"] = "User",
         ["OPERATOR_EMAIL"] = "operator@example.com",
     };

@@ -35,6 +35,8 @@ internal sealed class Snapshot
         .Single(config => config.GetProperty("name").GetString()!.EndsWith("/appsettings", StringComparison.Ordinal))
         .GetProperty("properties").EnumerateObject().ToDictionary(setting => setting.Name, setting => AzureAnswers.In(setting.Value.GetString()!));
 
+    public IEnumerable<string> OutputNames => outputs.EnumerateObject().Select(output => output.Name);
+
     public string Output(string name) => AzureAnswers.In(outputs.GetProperty(name).GetString()!);
 
     public IReadOnlyList<string> OutputList(string name) => [.. outputs.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];

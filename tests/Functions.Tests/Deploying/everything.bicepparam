@@ -5,6 +5,7 @@ param environmentName = 'everything'
 param location = 'westeurope'
 param principalId = '00000000-0000-0000-0000-000000000002'
 param principalType = 'ServicePrincipal'
+param developerPrincipalId = '00000000-0000-0000-0000-000000000004'
 param operatorEmail = 'one@example.com, two@example.com'
 
 param sources = [
@@ -26,6 +27,7 @@ param otherSettings = { Processing__MaxAttempts: 10, Redaction__Emails: true }
 param thresholds = { failedDeliveries: 2 }
 param alwaysReadyInstances = 0
 param zoneRedundant = true
-param networkAddressPrefix = '10.20.0.0/26'
+param vnetEnabled = true
 param vaultAllowedAddresses = ['203.0.113.7']
+param names = { app: 'hooks-of-our-own' }
 param customDomain = 'hooks.example.com'

@@ -20,7 +20,7 @@ internal sealed class NotifyingApp(ReceiverApp app) : IAsyncDisposable
     };
 
     public static async Task<NotifyingApp> StartAsync(
-        Azurite azurite, Dictionary<string, string?> settings, string? connectionString = null, bool listen = false, Action<IServiceCollection>? overrides = null) =>
+        SharedAzurite azurite, Dictionary<string, string?> settings, string? connectionString = null, bool listen = false, Action<IServiceCollection>? overrides = null) =>
         new(await ReceiverApp.StartAsync(connectionString ?? azurite.NewAccount(), settings, listen: listen, overrides: overrides));
 
     public static Notice Failed(string subject = "delivery-job deliver_1") => new(
