@@ -66,6 +66,7 @@ internal sealed partial class Answer : IResult
     {
         RefusalReason.UnknownSource => StatusCodes.Status404NotFound,
         RefusalReason.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalReason.BodyTooSlow => StatusCodes.Status408RequestTimeout,
         RefusalReason.BodyUnreadable or RefusalReason.BodyMalformed or RefusalReason.BodyIncomplete => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status401Unauthorized,
     };

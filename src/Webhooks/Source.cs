@@ -33,6 +33,9 @@ public sealed record Source
     /// <summary>Time from arrival to answer, after which the sender is told to come back.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>Time from arrival to the end of the body, a part of <see cref="Deadline" />: a sender that is slow is no storage that is.</summary>
+    public TimeSpan BodyDeadline { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>The largest body accepted, in bytes.</summary>
     public int MaxBodyBytes { get; init; } = LargestBody;
 

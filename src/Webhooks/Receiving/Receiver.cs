@@ -48,7 +48,9 @@ public sealed partial class Receiver(
 
     private async Task<Admission> AdmitAsync(Source source, Arrival arrival, CancellationToken aborted)
     {
-        using var deadline = new CancellationTokenSource(source.Deadline, clock);
+        // One timer, first for the body, then for the rest.
+        using var deadline = new CancellationTokenSource(source.BodyDeadline, clock);
+        var began = clock.GetTimestamp();
         byte[]? body;
         try
         {
@@ -59,11 +61,19 @@ public sealed partial class Receiver(
                 return Refuse(source, arrival, body: null, refusal!);
             }
         }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            // Nothing of it can be judged, and it is not storage's fault: it is neither kept nor told as that.
+            return new Admission.Refused(new Refusal(RefusalReason.BodyTooSlow, $"The body had not arrived within {source.BodyDeadline.TotalSeconds:0.#} seconds."));
+        }
         catch (OperationCanceledException)
         {
             return new Admission.Unavailable();
         }
 
+        // Should the body's time be over at this very moment, what follows meets a deadline that has passed, and the sender comes back.
+        var left = source.Deadline - clock.GetElapsedTime(began);
+        deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         var now = clock.GetUtcNow();
         var delivery = new Delivery(source.Name, arrival.Headers, body, now) { ArrivalId = arrival.Id, TraceParent = arrival.TraceParent, SenderTrace = arrival.SenderTrace };
         switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
@@ -114,7 +124,12 @@ public sealed partial class Receiver(
                 Log.Replayed(logger, name);
                 break;
             case Admission.Refused refused:
-                watch.Refused(source, refused.Why);
+                // A slow body says nothing of secrets or clocks, which is what a burst of refusals asks people to look at.
+                if (refused.Why.Reason != RefusalReason.BodyTooSlow)
+                {
+                    watch.Refused(source, refused.Why);
+                }
+
                 if (lines.TryTake(name, out var untold))
                 {
                     Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);

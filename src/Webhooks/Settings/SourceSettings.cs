@@ -8,7 +8,7 @@ namespace Webhooks.Settings;
 public static partial class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
 
     // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -50,6 +50,7 @@ public static partial class SourceSettings
     {
         var scheme = ReadScheme(section);
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
+        var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8);
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
         var source = scheme is null ? null : new Source
         {
@@ -59,7 +60,8 @@ public static partial class SourceSettings
             ReplayWindow = window ?? scheme.DefaultWindow,
             OnReplay = section.Choice<ReplayAnswer>("OnReplay") ?? ReplayAnswer.Reject,
             Shards = section.Number("Shards", 1, 64) ?? 1,
-            Deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8),
+            Deadline = deadline,
+            BodyDeadline = section.Span("BodyDeadline", TimeSpan.FromSeconds(0.5), deadline) ?? deadline / 2,
             MaxBodyBytes = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody,
             Redact = [.. section.Texts("Redact").Select(path => path.Text)],
             Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,

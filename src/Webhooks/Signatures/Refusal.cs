@@ -14,6 +14,7 @@ public sealed record Refusal(RefusalReason Reason, string Detail)
         RefusalReason.UnknownSource => "unknown_source",
         RefusalReason.BodyTooLarge => "body_too_large",
         RefusalReason.BodyUnreadable => "body_unreadable",
+        RefusalReason.BodyTooSlow => "body_too_slow",
         RefusalReason.HeaderRepeated => "header_repeated",
         RefusalReason.SignatureMissing => "signature_missing",
         RefusalReason.SignatureMalformed => "signature_malformed",

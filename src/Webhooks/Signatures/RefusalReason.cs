@@ -12,6 +12,9 @@ public enum RefusalReason
     /// <summary>The body broke off, or was shorter or longer than announced.</summary>
     BodyUnreadable,
 
+    /// <summary>The body had not arrived by the source's body deadline.</summary>
+    BodyTooSlow,
+
     /// <summary>A header the scheme relies on came more than once.</summary>
     HeaderRepeated,
 

@@ -11,7 +11,7 @@ public sealed class SenderPageTests
     private static readonly string[] Everywhere =
     [
         "accepted", "redriven", "duplicate", "signature_missing", "signature_malformed", "signature_wrong", "header_repeated",
-        "body_too_large", "body_unreadable", "unknown_source", "unavailable",
+        "body_too_large", "body_too_slow", "body_unreadable", "unknown_source", "unavailable",
     ];
 
     public static TheoryData<string> Schemes => [.. SchemeCatalog.Names];

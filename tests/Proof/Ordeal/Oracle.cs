@@ -16,7 +16,7 @@ namespace Proof.Ordeal;
 internal static class Oracle
 {
     private static readonly HashSet<string> Known =
-        [SentEvent.NoAnswer, "202 accepted", "202 redriven", "200 duplicate", "409 replayed", "503 unavailable"];
+        [SentEvent.NoAnswer, "202 accepted", "202 redriven", "200 duplicate", "409 replayed", "408 body_too_slow", "503 unavailable"];
 
     public static Verdict Judge(IReadOnlyCollection<SentEvent> sent, LedgerRows ledger, IReadOnlyList<(Entry Entry, long At, string About)> diary)
     {

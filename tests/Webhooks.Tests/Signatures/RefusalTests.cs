@@ -17,6 +17,7 @@ public class RefusalTests
     [InlineData(RefusalReason.UnknownSource, "unknown_source")]
     [InlineData(RefusalReason.BodyTooLarge, "body_too_large")]
     [InlineData(RefusalReason.BodyUnreadable, "body_unreadable")]
+    [InlineData(RefusalReason.BodyTooSlow, "body_too_slow")]
     [InlineData(RefusalReason.HeaderRepeated, "header_repeated")]
     [InlineData(RefusalReason.SignatureMissing, "signature_missing")]
     [InlineData(RefusalReason.SignatureMalformed, "signature_malformed")]
