@@ -13,7 +13,7 @@ public sealed class Azurite : IDisposable
 {
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private const int Accounts = 500;
+    private const int Accounts = 2_000;
     private static readonly string[] Tools = ["azurite", "smtp-server"];
     private static readonly SemaphoreSlim Installing = new(1);
     private int given;
@@ -44,7 +44,9 @@ public sealed class Azurite : IDisposable
     public string ConnectionString => ConnectionStringOf(AccountName);
 
     /// <summary>An account nobody has used yet: apps that run side by side must not take each other's messages.</summary>
-    public string NewAccount() => ConnectionStringOf(Account(Interlocked.Increment(ref given)));
+    public string NewAccount() => Interlocked.Increment(ref given) is var number and <= Accounts
+        ? ConnectionStringOf(Account(number))
+        : throw new InvalidOperationException($"The tests use more than {Accounts} storage accounts; Azurite is told of no more.");
 
     public static Azurite WithData(string dataDirectory, int? queuePort = null, int? tablePort = null) => new(dataDirectory, queuePort, tablePort);
 

@@ -29,10 +29,21 @@ public sealed class SharedAzurite : IAsyncLifetime
     // It ends with the process.
     Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
 
+    // A port that was free a moment ago may be taken by another test's process: then with others.
     private static async Task<Azurite> StartAsync()
     {
-        var azurite = new Azurite();
-        await azurite.StartAsync();
-        return azurite;
+        for (var tries = 1; ; tries++)
+        {
+            var azurite = new Azurite();
+            try
+            {
+                await azurite.StartAsync();
+                return azurite;
+            }
+            catch (HttpRequestException) when (tries < 3)
+            {
+                azurite.Stop();
+            }
+        }
     }
 }

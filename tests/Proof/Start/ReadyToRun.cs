@@ -6,10 +6,9 @@ namespace Proof.Start;
 /// <summary>A program published as the app is for its deployment: compiled ahead of time.</summary>
 internal static class ReadyToRun
 {
-    /// <summary>Gives the path of the program to start.</summary>
-    public static async Task<string> PublishAsync(string project, CancellationToken cancellationToken)
+    /// <summary>Gives the path of the program to start, in a folder of this run's own.</summary>
+    public static async Task<string> PublishAsync(string project, string folder, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"proof-published-{project}");
         var source = Directory.EnumerateFiles(RepositoryRoot.Find(), $"{project}.csproj", SearchOption.AllDirectories).First();
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
             ["publish", source, "-c", "Release", "-v", "quiet", "-nologo", "-p:IsPublishable=true", "--output", folder]))!;

@@ -1,3 +1,4 @@
+using Functions.Tests;
 using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
@@ -18,6 +19,7 @@ internal sealed class StartProof : IProof
     {
         using var storage = await Storage.StubAsync(stop);
         using var settings = Servers.Settings(storage, processing: false);
+        using var published = new Folder();
         var programs = new List<(string Name, string Path, string[] Arguments)>
         {
             ("empty app", Servers.Beside("EmptyApp.dll"), ["--Logging:LogLevel:Default=Warning"]),
@@ -26,8 +28,8 @@ internal sealed class StartProof : IProof
         if (!run.IsShort)
         {
             run.Report.Progress("compiling ahead of time");
-            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.PublishAsync("LocalHost", stop), ["--settings", settings.FullPath]));
-            programs.Add(("empty app, ReadyToRun", await ReadyToRun.PublishAsync("EmptyApp", stop), ["--Logging:LogLevel:Default=Warning"]));
+            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.PublishAsync("LocalHost", Path.Combine(published.Path, "receiver"), stop), ["--settings", settings.FullPath]));
+            programs.Add(("empty app, ReadyToRun", await ReadyToRun.PublishAsync("EmptyApp", Path.Combine(published.Path, "empty"), stop), ["--Logging:LogLevel:Default=Warning"]));
         }
 
         var starts = programs.ToDictionary(program => program.Name, _ => new Outcome());
