@@ -46,7 +46,7 @@ public static class ReceiverServices
         var notifications = NotificationSettings.Read(settings);
         var health = HealthSettings.Read(settings);
         var otlp = OtlpSettings.Read(settings);
-        settings.RefuseNearly("Sources", "Processing", "Forwarding", "Notifications", "Health");
+        settings.RefuseNearly("Sources", "Processing", "Forwarding", "Redaction", "Envless", "Notifications", "Health");
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);

@@ -23,6 +23,9 @@ public sealed class LocalHostApplication : IAsyncDisposable
 
     public Uri BaseAddress { get; private set; } = new(LocalHostOptions.DefaultUrl);
 
+    /// <summary>Where other machines can call it; null when none can.</summary>
+    public string? Reach { get; private set; }
+
     public IServiceProvider Services => app.Services;
 
     public IReadOnlyList<Function> Functions { get; }
@@ -94,7 +97,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
             }
 
             await app.StartAsync(stop);
-            BaseAddress = ListenAddress.ToCall(app.Urls.First());
+            (BaseAddress, Reach) = (ListenAddress.ToCall(app.Urls.First()), ListenAddress.Reach(app.Urls.First()));
         }
         catch
         {

@@ -38,10 +38,10 @@ internal static class WebHost
         return app;
     }
 
-    // The app itself has limits and deadlines, which no other may cut short.
+    // The app itself has limits and deadlines for bodies, which no other may cut short. Kestrel's rate for answers stays: without it, a caller that reads nothing holds a write for ever.
     private static void Unlimited(KestrelServerOptions kestrel)
     {
-        (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null, null);
+        (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate) = (null, null);
         kestrel.AddServerHeader = false;
     }
 

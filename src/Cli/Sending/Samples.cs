@@ -1,4 +1,5 @@
 using System.Text;
+using Webhooks.Settings;
 
 namespace Cli.Sending;
 
@@ -27,24 +28,5 @@ internal static class Samples
     }
 
     private static IEnumerable<string> Near(string scheme, string type) =>
-        TypesOf(scheme).OrderBy(known => known.Contains(type, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(known, type)).Take(3);
-
-    /// <summary>How many letters to change, add or leave out.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var corner = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
-                corner = above;
-            }
-        }
-
-        return row[b.Length];
-    }
+        TypesOf(scheme).OrderBy(known => known.Contains(type, StringComparison.OrdinalIgnoreCase) ? 0 : Misspelling.Distance(known, type)).Take(3);
 }

@@ -17,7 +17,7 @@ internal static class OperatorCall
         {
             return OperatorAnswer.Problem(unusable.Status, unusable.Status == StatusCodes.Status404NotFound ? "Not found" : "Unusable input", unusable.Message);
         }
-        // Cancelled: the caller has hung up, or the host is stopping. To nobody, or to somebody who should ask again, the answer is the same.
+        // Cancelled: the caller has hung up, or the host is stopping. Either nobody is left to read the answer, or the caller should ask again.
         catch (Exception failure) when (failure is LedgerUnavailableException or RequestFailedException or OperationCanceledException)
         {
             return OperatorAnswer.Problem(

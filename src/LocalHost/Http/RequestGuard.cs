@@ -67,7 +67,8 @@ internal sealed class RequestGuard
     private static bool IsFromAnotherSite(HttpRequest request, Trigger.Http? asked) =>
         request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none") && !IsLinkToPage(request, asked);
 
-    // Notifications and colleagues link to the page, which holds no data itself.
+    // Notifications and colleagues link to the page, which holds no data itself, or to the root, where no function is and what runs here is told.
     private static bool IsLinkToPage(HttpRequest request, Trigger.Http? asked) =>
-        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Dest"] == "document" && asked is { Level: AuthorizationLevel.Anonymous };
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Dest"] == "document"
+        && (asked is { Level: AuthorizationLevel.Anonymous } || (asked is null && request.Path == "/"));
 }

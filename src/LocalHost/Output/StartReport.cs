@@ -17,6 +17,11 @@ internal static class StartReport
         yield return "";
         yield return "Settings   " + Settings(app.SettingsFile, root);
         yield return "Storage    " + app.Storage;
+        if (app.Reach is { } reach)
+        {
+            yield return $"Listens at {reach}: other machines can call it, too";
+        }
+
         yield return "";
         // What the page calls would hide the three addresses that a sender or a probe is given.
         var behind = app.Functions.Where(function => IsBehind(page, function.Trigger)).ToList();

@@ -5,6 +5,9 @@ namespace LocalHost.Storage;
 /// <summary>Node.js and the packages in the repository's root.</summary>
 internal sealed class NodeTools(string root, Action<string> say)
 {
+    // npm says what is wrong first, and then, at length, how it is used.
+    private const int LinesShown = 12;
+
     private string AzuriteScript => Path.Combine(root, "node_modules", "azurite", "dist", "src", "azurite.js");
 
     public static string Find(string program) =>
@@ -28,7 +31,7 @@ internal sealed class NodeTools(string root, Action<string> say)
 
     private async Task InstallAsync(string program, CancellationToken stop)
     {
-        using var npm = Process.Start(new ProcessStartInfo(program, ["ci", "--silent"])
+        using var npm = Process.Start(new ProcessStartInfo(program, ["ci", "--loglevel", "error"])
         {
             WorkingDirectory = root,
             RedirectStandardError = true,
@@ -41,7 +44,8 @@ internal sealed class NodeTools(string root, Action<string> say)
             await npm.WaitForExitAsync(stop);
             if (npm.ExitCode != 0 || !File.Exists(AzuriteScript))
             {
-                throw new CannotStartException($"npm ci failed; run it in the repository's root to see why. {(await errors).Trim()}");
+                var said = (await errors).Split('\n', StringSplitOptions.TrimEntries).Where(line => line is not ("" or "npm error")).Take(LinesShown);
+                throw new CannotStartException(["npm ci failed; run it in the repository's root to see all that it says. It began:", .. said]);
             }
         }
         finally

@@ -166,7 +166,7 @@ public sealed class SettingsReader
         foreach (var key in values.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).Order())
         {
             var first = key.Split("__")[0];
-            if (sections.FirstOrDefault(section => IsNearly(first, section)) is { } meant)
+            if (sections.FirstOrDefault(section => Misspelling.IsOf(section, first)) is { } meant)
             {
                 problems.Add($"{key}: there is no such setting; write {meant}{key[first.Length..]}.");
             }
@@ -181,8 +181,4 @@ public sealed class SettingsReader
             problems.Add($"{key}: there is no such setting; the settings here are {known}.");
         }
     }
-
-    // An ending too few or too many, which is how names of sections are misspelt.
-    private static bool IsNearly(string name, string section) => name.Length != section.Length && Math.Abs(name.Length - section.Length) <= 3
-        && (name.StartsWith(section, StringComparison.OrdinalIgnoreCase) || section.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 }

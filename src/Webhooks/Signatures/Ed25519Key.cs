@@ -12,7 +12,10 @@ namespace Webhooks.Signatures;
 public sealed class Ed25519Key(ReadOnlySpan<byte> key)
 {
     /// <summary>Checks that one delivery may ask for, over all keys: enough for two signatures under two keys.</summary>
-    public const int MostChecks = 4;
+    public const int MostChecks = MostKeysTried * SignatureHeaderParts.MostEd25519Signatures;
+
+    /// <summary>Keys that are tried whatever a delivery holds: the old and the new one of a rotation.</summary>
+    public const int MostKeysTried = 2;
 
     private readonly PublicKey key = PublicKey.Import(SignatureAlgorithm.Ed25519, key, KeyBlobFormat.RawPublicKey);
 

@@ -7,7 +7,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
     private const int MostEntries = 16;
 
     // The old and the new one of a rotation. Each costs some thirty MACs, and nobody has to have signed anything to ask for it.
-    private const int MostEd25519Signatures = 2;
+    public const int MostEd25519Signatures = 2;
 
     public static SignatureHeaderParts Read(string header, HmacRecipe recipe) => recipe.Layout switch
     {

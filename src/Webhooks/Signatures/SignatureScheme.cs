@@ -123,7 +123,8 @@ public abstract class SignatureScheme
 
         return new Verification.Refused(
             active ? RefusalReason.SignatureWrong : RefusalReason.NoActiveSecret,
-            "No secret of this source gives the signature; check it with `hook check`.");
+            checksLeft > 0 ? "No secret of this source gives the signature; check it with `hook check`."
+                : $"None of the first {Ed25519Key.MostChecks} Ed25519 checks succeeded, and no more are made of one delivery; check it with `hook check`.");
     }
 
     private static bool Matches(Secret secret, SignatureClaim claim, ref int checksLeft)

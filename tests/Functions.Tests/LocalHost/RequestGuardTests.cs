@@ -102,6 +102,18 @@ public sealed class RequestGuardTests
     }
 
     [Theory]
+    [InlineData("", "document", HttpStatusCode.OK)]
+    [InlineData("", "iframe", HttpStatusCode.Forbidden)]
+    [InlineData("", "empty", HttpStatusCode.Forbidden)]
+    [InlineData("nothing", "document", HttpStatusCode.Forbidden)]
+    public async Task A_link_to_the_root_is_followed(string path, string destination, HttpStatusCode status)
+    {
+        await using var host = await (SampleHost.With(typeof(Things)) with { Home = "home" }).StartAsync();
+
+        (await AskAsync(host, path, HttpMethod.Get, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", destination))).StatusCode.ShouldBe(status);
+    }
+
+    [Theory]
     [InlineData("receiver.example.com:7071")]
     [InlineData("http://receiver.example.com")]
     [InlineData("*")]

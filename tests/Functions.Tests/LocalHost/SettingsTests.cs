@@ -1,3 +1,6 @@
+using System.Net;
+using LocalHost;
+using LocalHost.Output;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -102,6 +105,40 @@ public sealed class SettingsTests
         var refusal = await (SampleHost.With() with { Urls = url }).RefusalAsync();
 
         refusal.ShouldBe($"--urls: '{url}' is nothing to listen at; write one plain http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
+    }
+
+    // Kestrel listens at every address when it is given a name, and looks nothing up.
+    [Theory]
+    [InlineData("receiver.invalid")]
+    [InlineData("localhost.invalid")]
+    [InlineData("127.0.0.1.invalid")]
+    public async Task A_name_that_does_not_lead_to_this_machine_opens_nothing(string name)
+    {
+        var refusal = await (SampleHost.With() with { Urls = $"http://{name}:0" }).RefusalAsync();
+
+        refusal.ShouldBe($"--urls: '{name}' is no name of this machine, and Kestrel would listen at all addresses in its place. Write 127.0.0.1, an address of this machine, or * for all of them.");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0", null)]
+    [InlineData("http://[::1]:0", null)]
+    [InlineData("http://127.0.0.2:0", null)]
+    [InlineData("http://*:0", "Listens at all addresses of this machine: other machines can call it, too")]
+    [InlineData("http://0.0.0.0:0", "Listens at all addresses of this machine: other machines can call it, too")]
+    [InlineData("http://[::]:0", "Listens at all addresses of this machine: other machines can call it, too")]
+    public async Task The_start_report_says_who_can_call(string urls, string? said)
+    {
+        await using var host = await (SampleHost.With(typeof(Worker)) with { Urls = urls }).StartAsync();
+
+        StartReport.Lines(host, RepositoryRoot.Path).FirstOrDefault(line => line.StartsWith("Listens", StringComparison.Ordinal)).ShouldBe(said);
+    }
+
+    [Fact]
+    public async Task A_name_of_this_machine_is_told_to_open_every_address()
+    {
+        await using var host = await (SampleHost.With(typeof(Worker)) with { Urls = $"http://{Dns.GetHostName()}:0" }).StartAsync();
+
+        StartReport.Lines(host, RepositoryRoot.Path).ShouldContain("Listens at all addresses of this machine: other machines can call it, too");
     }
 
     [Theory]

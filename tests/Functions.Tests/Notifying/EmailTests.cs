@@ -166,7 +166,8 @@ public sealed class EmailTests
         await server.GreetAsync();
 
         clock.Advance(TimeSpan.FromSeconds(59));
-        await server.SayAsync("250-I am\r\n");
+        await server.SayAsync("250 I am\r\n");
+        await server.HearAsync("MAIL");
         sending.IsCompleted.ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -213,6 +214,7 @@ public sealed class EmailTests
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
         private TcpClient? connection;
+        private StreamReader? heard;
 
         public TalkingServer() => listener.Start();
 
@@ -221,14 +223,20 @@ public sealed class EmailTests
         public async Task GreetAsync()
         {
             connection = await listener.AcceptTcpClientAsync();
+            heard = new StreamReader(connection.GetStream(), Encoding.ASCII);
             await SayAsync("220 hello\r\n");
-            await connection.GetStream().ReadExactlyAsync(new byte["EHLO".Length]);
+            await HearAsync("EHLO");
         }
+
+        /// <summary>Waits for this command, which shows that what was said before it has been read.</summary>
+        public async Task HearAsync(string command) =>
+            (await heard!.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20))).ShouldNotBeNull().ShouldStartWith(command);
 
         public ValueTask SayAsync(string text) => connection!.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
 
         public void Dispose()
         {
+            heard?.Dispose();
             connection?.Dispose();
             listener.Dispose();
         }

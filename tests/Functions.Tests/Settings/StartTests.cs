@@ -32,6 +32,10 @@ public sealed class StartTests
     [InlineData("Processing__Retries", "3", "Processing__Retries", "no such setting", "MaxAttempts")]
     [InlineData("Source__yard__Scheme", "valara", "Source__yard__Scheme", "no such setting", "Sources__yard__Scheme")]
     [InlineData("Notification__Channels__team__Type", "slack", "Notification__Channels__team__Type", "no such setting", "Notifications__Channels__team__Type")]
+    [InlineData("Procesing__MaxAttempts", "3", "Procesing__MaxAttempts", "no such setting", "Processing__MaxAttempts")]
+    [InlineData("Forwardng__crm__Url", "https://crm.example.com", "Forwardng__crm__Url", "no such setting", "Forwarding__crm__Url")]
+    [InlineData("Redactions__Emails", "true", "Redactions__Emails", "no such setting", "Redaction__Emails")]
+    [InlineData("Enveless__FailureThreshold", "3", "Enveless__FailureThreshold", "no such setting", "Envless__FailureThreshold")]
     [InlineData("AzureWebJobsStorage", "", "AzureWebJobsStorage", "no storage account", "UseDevelopmentStorage=true")]
     [InlineData("AzureWebJobsStorage", "my storage", "AzureWebJobsStorage", "no connection string", "UseDevelopmentStorage=true")]
     public async Task A_wrong_setting_stops_the_app_at_start(string key, string value, string named, string fault, string example)

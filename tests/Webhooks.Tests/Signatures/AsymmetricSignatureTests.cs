@@ -45,6 +45,18 @@ public class AsymmetricSignatureTests
         Signed($"{OfEmptyBody} {Right}").ReceivedWith([.. retired, PublicKeySecret()]).Refused(RefusalReason.SignatureWrong);
     }
 
+    // Right may be among what was not tried: then it would be untrue that no secret gives the signature.
+    [Fact]
+    public void What_was_not_tried_is_not_said_to_be_wrong()
+    {
+        var other = PublicKeySecret("whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=");
+
+        Signed($"{OfEmptyBody} {Right}").ReceivedWith(other, other, PublicKeySecret()).Refused(RefusalReason.SignatureWrong)
+            .Detail.ShouldBe("None of the first 4 Ed25519 checks succeeded, and no more are made of one delivery; check it with `hook check`.");
+        Signed($"{OfEmptyBody} {OfEmptyBody}").Refused(RefusalReason.SignatureWrong)
+            .Detail.ShouldBe("No secret of this source gives the signature; check it with `hook check`.");
+    }
+
     [Fact]
     public void Without_a_public_key_it_counts_for_nothing() =>
         Signed(Right).ReceivedWith(From.StandardWebhooks().Read()).Refused(RefusalReason.SignatureWrong);

@@ -1,0 +1,35 @@
+namespace Webhooks.Settings;
+
+/// <summary>How far what somebody wrote is from a name that there is.</summary>
+public static class Misspelling
+{
+    /// <summary>How many letters to change, add or leave out, in any case.</summary>
+    public static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var corner = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
+                corner = above;
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    /// <summary>Whether a name is most likely this section's, misspelt, and not one of somebody else's settings.</summary>
+    internal static bool IsOf(string section, string name) => Math.Abs(name.Length - section.Length) <= 3 && (name.Length != section.Length
+        && (name.StartsWith(section, StringComparison.OrdinalIgnoreCase) || section.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        || Distance(name, section) switch
+        {
+            1 => true,
+            // Two letters of a short name are much of it: Resources is none of Sources.
+            2 => char.ToLowerInvariant(name[0]) == char.ToLowerInvariant(section[0]),
+            _ => false,
+        });
+}
