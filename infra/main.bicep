@@ -51,7 +51,7 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param httpConcurrency int = 32
 
-@description('E-mail addresses that alerts go to, separated by commas; none: alerts are in the portal only. It has no default, so that nobody disarms alerts by leaving it out. For Slack use the address of a channel (channel details, Integrations): a webhook of Slack does not understand what Azure Monitor posts.')
+@description('E-mail addresses that alerts go to, separated by commas, such as one@example.com, two@example.com; or the word none: alerts are in the portal only. It has no default, so that nobody disarms alerts by leaving it out. For Slack use the address of a channel (channel details, Integrations): a webhook of Slack does not understand what Azure Monitor posts.')
 @minLength(1)
 param operatorEmail string
 
@@ -221,7 +221,7 @@ module alerts 'alerts.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
-    emails: toLower(trim(operatorEmail)) == 'none' ? [] : map(split(operatorEmail, ','), email => trim(email))
+    emails: toLower(trim(operatorEmail)) == 'none' ? [] : filter(map(split(operatorEmail, ','), email => trim(email)), email => !empty(email))
     sources: sources
     thresholds: thresholds
   }

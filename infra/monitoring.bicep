@@ -16,7 +16,7 @@ param retentionDays int
 @description('Gigabytes of logs a day after which Azure takes no more until the next day; -1 for no limit.')
 param dailyQuotaGb int
 
-// What the host and the app write. These tables come with every workspace and keep 90 days whatever the workspace says.
+// What the host and the app write. These tables keep 90 days whatever the workspace says.
 var tableNames = [
   'AppDependencies'
   'AppExceptions'
@@ -51,6 +51,10 @@ resource tables 'Microsoft.OperationalInsights/workspaces/tables@2023-09-01' = [
       retentionInDays: retentionDays
       totalRetentionInDays: retentionDays
     }
+    // A workspace alone need not have them; the component brings them, some only with their first row.
+    dependsOn: [
+      insights
+    ]
   }
 ]
 

@@ -1,5 +1,5 @@
 // Before azd provisions: is everything here that it needs, and will the receiver accept what the parameters say?
-// PublishAot: else a run asks the feed for a compiler that it does not need.
+// Without PublishAot=false each run would first download a native compiler that it does not need.
 #:property PublishAot=false
 #:project Deploying/Deploying.csproj
 

@@ -15,7 +15,7 @@ public static class Endpoints
         lines.AddRange(sources.Select(source => $"  {source.PadRight(width)}  {receiver}/api/webhooks/{source}"));
         foreach (var waiting in sources.Where(source => !secrets.Any(secret => secret.IsOfSource && secret.Owner == source)))
         {
-            lines.Add($"{waiting} has no secret yet and accepts no events. Give its sender the address; once it shows the secret, set `secrets` of {waiting} to 1 in infra/main.parameters.json, and run azd up.");
+            lines.Add($"{waiting} has no secret yet and accepts no events. Give its sender the address; once the sender shows the secret, set `secrets` of {waiting} to 1 in infra/main.parameters.json, and run azd up.");
         }
 
         lines.Add("");

@@ -25,7 +25,7 @@ public static class Hook
         }
         catch (AuthenticationFailedException failure)
         {
-            await Console.Error.WriteLineAsync($"Nobody is logged in who may do this: {SignedIn.HowToLogIn}{Environment.NewLine}{failure.Message}");
+            await Console.Error.WriteLineAsync($"You are not logged in to Azure, or not as someone who may do this: {SignedIn.HowToLogIn}{Environment.NewLine}{failure.Message}");
             return 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

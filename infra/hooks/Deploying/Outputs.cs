@@ -11,8 +11,15 @@ internal static class Outputs
     public static string? Find(string name) =>
         Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>As azd reads a boolean.</summary>
-    public static bool IsTrue(string? text) => text is "1" || (bool.TryParse(text, out var value) && value);
+    public static bool IsTrue(string? text) => Boolean(text) is true;
+
+    /// <summary>As azd reads a boolean: by strconv.ParseBool of Go. Null for what that does not take.</summary>
+    public static bool? Boolean(string? text) => text switch
+    {
+        "1" or "t" or "T" or "TRUE" or "true" or "True" => true,
+        "0" or "f" or "F" or "FALSE" or "false" or "False" => false,
+        _ => null,
+    };
 
     public static IReadOnlyList<string> List(string name)
     {

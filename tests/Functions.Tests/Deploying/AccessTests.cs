@@ -58,7 +58,8 @@ public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
         var properties = role.GetProperty("properties");
         // What the role is on comes first in its id; the rest of it may be an expression, as it is made of the principal's id.
         var scope = Regex.Match(role.GetProperty("id").GetString()!, @"/providers/[\w.]+/(\w+)").Groups[1].Value;
-        return (BuiltIn[properties.GetProperty("roleDefinitionId").GetString()!.Split('/')[^1]], scope, AzureAnswers.In(properties.GetProperty("principalId").GetString()!));
+        var id = properties.GetProperty("roleDefinitionId").GetString()!.Split('/')[^1];
+        return (BuiltIn.GetValueOrDefault(id, id), scope, AzureAnswers.In(properties.GetProperty("principalId").GetString()!));
     });
 
     private IEnumerable<string> RolesOf(string principal) => Given.Where(role => role.Principal == principal).Select(role => $"{role.Name} on {role.Scope}");

@@ -114,6 +114,37 @@ public sealed class CheckPrerequisitesTests : IDisposable
         (await RunAsync(1)).Error.ShouldContain("cannot be asked: 403");
     }
 
+    // azd takes a boolean that it cannot read for the default, so that a network somebody asked for would silently not be there.
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("on")]
+    [InlineData("ture")]
+    [InlineData("tRUE")]
+    [InlineData("true ")]
+    public async Task A_network_that_azd_would_not_understand_stops_it(string enabled)
+    {
+        deployment.WithParameters(("sources", Sources), ("vnetEnabled", "${VNET_ENABLED}"));
+        deployment.Variables["VNET_ENABLED"] = enabled;
+
+        (await RunAsync(1)).Error.ShouldContain($"vnetEnabled: '{enabled}' is neither true nor false");
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("F", false)]
+    [InlineData("False", false)]
+    [InlineData("0", false)]
+    [InlineData("1", true)]
+    [InlineData("t", true)]
+    [InlineData("TRUE", true)]
+    public async Task A_network_is_there_when_azd_understands_that_it_shall_be(string enabled, bool network)
+    {
+        deployment.WithParameters(("sources", Sources), ("vnetEnabled", "${VNET_ENABLED}"));
+        deployment.Variables["VNET_ENABLED"] = enabled;
+
+        (await RunAsync(0)).Output.Contains("az provider register", StringComparison.Ordinal).ShouldBe(network);
+    }
+
     [Fact]
     public async Task Before_the_subscription_is_chosen_the_provider_is_only_spoken_of()
     {

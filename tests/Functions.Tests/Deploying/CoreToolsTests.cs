@@ -28,7 +28,7 @@ public sealed class CoreToolsTests
             Directory.Delete(output, recursive: true);
         }
 
-        await RunAsync(Project, null, "build", "--output", Path.Combine("bin", "output"), "-c", Configuration, "--no-restore");
+        await DotnetBuild.InTurnAsync(() => RunAsync(Project, null, "build", "--output", Path.Combine("bin", "output"), "-c", Configuration, "--no-restore"));
 
         HoldsWhatTheHostLooksFor(output);
     }

@@ -14,6 +14,12 @@ internal sealed class FakeResourceManager : IAsyncDisposable
     /// <summary>Apps that were to read their secrets anew, by their id.</summary>
     public ConcurrentQueue<string> Refreshed { get; } = [];
 
+    /// <summary>How the app's reference to a secret stands, one answer after the other; resolved, once there are no more.</summary>
+    public ConcurrentQueue<string> Statuses { get; } = [];
+
+    /// <summary>What it says instead when it is asked how references stand.</summary>
+    public string? StrangeAnswer { get; set; }
+
     /// <summary>State of each provider of the subscription.</summary>
     public Dictionary<string, string> Providers { get; } = [];
 
@@ -28,11 +34,18 @@ internal sealed class FakeResourceManager : IAsyncDisposable
             app.Use(manager.AdmitAsync);
             app.MapGet("/subscriptions/{subscription}/providers/{provider}", (string provider) => Results.Json(new { registrationState = manager.Providers[provider] }));
             app.MapPost("/{app}/config/configreferences/appsettings/refresh", (string app) => manager.Refreshed.Enqueue(app));
+            app.MapGet("/{app}/config/configreferences/appsettings", () => manager.StrangeAnswer is { } strange ? Results.Text(strange) : Results.Json(manager.References()));
         });
         return manager;
     }
 
     public async ValueTask DisposeAsync() => await server.DisposeAsync();
+
+    private object References()
+    {
+        var status = Statuses.TryDequeue(out var next) ? next : "Resolved";
+        return new { value = new[] { new { name = "Sources__valara__Secrets__0__Value", properties = new { reference = "@Microsoft.KeyVault(...)", status } } } };
+    }
 
     private async Task AdmitAsync(HttpContext context, RequestDelegate next)
     {

@@ -9,6 +9,10 @@ internal sealed record HookRun(int ExitCode, string Output, string Error)
     // Built once a test run: azd's every run builds it anew.
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Built = [];
 
+    // These tests run in pipelines, too; a hook shall believe so only when a test says it. Its build is the pipeline's own: with another
+    // value of CI it would restore again, and write what projects built beside it are reading.
+    private static readonly KeyValuePair<string, string?>[] OfNoPipeline = [new("CI", null), new("TF_BUILD", null), new("RUNNER_ENVIRONMENT", null)];
+
     public void ShouldNotTell(string secret)
     {
         Output.ShouldNotContain(secret.Trim());
@@ -16,12 +20,12 @@ internal sealed record HookRun(int ExitCode, string Output, string Error)
     }
 
     public static async Task<HookRun> OfAsync(string hook, Deployment deployment) =>
-        await RunAsync(["run", "--no-build", await BuiltAsync(hook)], deployment.Folder, deployment.Variables);
+        await RunAsync(["run", "--no-build", await BuiltAsync(hook)], deployment.Folder, [.. OfNoPipeline, .. deployment.Variables]);
 
     /// <summary>The hook's file, once its program is built.</summary>
     public static async Task<string> BuiltAsync(string hook)
     {
-        await Built.GetOrAdd(hook, file => new(() => BuildAsync(file))).Value;
+        await Built.GetOrAdd(hook, file => new(() => DotnetBuild.InTurnAsync(() => BuildAsync(file)))).Value;
         return File(hook);
     }
 
@@ -33,7 +37,7 @@ internal sealed record HookRun(int ExitCode, string Output, string Error)
 
     private static string File(string hook) => RepositoryRoot.Combine("infra", "hooks", hook);
 
-    private static async Task<HookRun> RunAsync(string[] arguments, string folder, Dictionary<string, string?> variables)
+    private static async Task<HookRun> RunAsync(string[] arguments, string folder, IEnumerable<KeyValuePair<string, string?>> variables)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -43,12 +47,6 @@ internal sealed record HookRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        // These tests run in pipelines, too; a hook shall believe so only when a test says it.
-        foreach (var name in (string[])["CI", "TF_BUILD", "RUNNER_ENVIRONMENT"])
-        {
-            start.Environment.Remove(name);
-        }
-
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -60,7 +60,7 @@ public sealed class AzureFactAttribute : FactAttribute
 {
     public AzureFactAttribute() => Skip = Reason;
 
-    public static string? Reason => OperatingSystem.IsLinux() ? null : "SKIPPED, NOT PASSED: an imitation of Azure is trusted by way of SSL_CERT_FILE, which only Linux reads.";
+    public static string? Reason => OperatingSystem.IsLinux() ? null : "SKIPPED, NOT PASSED: a fake of Azure is trusted by way of SSL_CERT_FILE, which only Linux reads.";
 }
 
 public sealed class AzureTheoryAttribute : TheoryAttribute

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.Deploying;
 
@@ -49,7 +50,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("UserAssigned where it must be UserAssignedIdentity", "functionApp.bicep", "'UserAssignedIdentity'", "'UserAssigned'", typeof(OpenEnumTests), nameof(OpenEnumTests.Texts_that_the_compiler_leaves_open_are_those_that_Azure_knows))]
     [InlineData("Max where it must be Maximum", "alerts.bicep", "'Maximum'", "'Max'", typeof(OpenEnumTests), nameof(OpenEnumTests.Texts_that_the_compiler_leaves_open_are_those_that_Azure_knows))]
     [InlineData("ManagedIdentity where it must be ServicePrincipal", "access.bicep", "principalType: 'ServicePrincipal'", "principalType: 'ManagedIdentity'", typeof(OpenEnumTests), nameof(OpenEnumTests.Texts_that_the_compiler_leaves_open_are_those_that_Azure_knows))]
-    [InlineData("a misspelt setting of a source", "functionApp.bicep", "__Secrets__${n}__Value", "__Secret__${n}__Value", typeof(AppSettingsTests), nameof(AppSettingsTests.Names_with_hyphens_several_secrets_and_further_settings_arrive))]
+    [InlineData("a misspelt setting of a source", "functionApp.bicep", "__Secrets__${n}__Value", "__Secret__${n}__Value", typeof(AppSettingsTests), nameof(AppSettingsTests.Names_with_hyphens_several_secrets_and_further_settings_arrive), typeof(OptionsValidationException))]
     [InlineData("a misspelt setting of the host", "functionApp.bicep", "AzureWebJobsStorage__tableServiceUri", "AzureWebJobsStorage__tableServiceUrl", typeof(AppSettingsTests), nameof(AppSettingsTests.Beside_sources_and_channels_the_app_gets_what_host_and_platform_read))]
     [InlineData("the id of a principal for that of a client", "main.bicep", "identity.outputs.clientId", "identity.outputs.principalId", typeof(AppSettingsTests), nameof(AppSettingsTests.The_app_signs_in_as_its_identity))]
     [InlineData("a name of a secret that no hook writes", "functionApp.bicep", "secrets/source-${source.name}-${n}/", "secrets/${source.name}-${n}/", typeof(AppSettingsTests), nameof(AppSettingsTests.Every_secret_is_named_to_the_hook_by_the_name_that_the_app_asks_for))]
@@ -60,13 +61,16 @@ public sealed class MistakeTests : IDisposable
     [InlineData("a property that the host calls otherwise", "alerts.bicep", "prop__reason", "reason", typeof(AlertTests), nameof(AlertTests.Alerts_know_properties_by_the_names_that_the_host_gives_them))]
     [InlineData("a query with a typing error", "alerts.bicep", "| summarize Events", "| sumarize Events", typeof(AlertTests), nameof(AlertTests.Every_query_is_Kusto))]
     [InlineData("a column that the table lacks", "alerts.bicep", "max(TimeGenerated)", "max(Timestamp)", typeof(AlertTests), nameof(AlertTests.Every_query_is_Kusto))]
-    public async Task A_test_finds(string mistake, string file, string from, string to, Type tests, string name)
+    public async Task A_test_finds(string mistake, string file, string from, string to, Type tests, string name, Type? finder = null)
     {
+        (await FailureAsync(tests, name, await Deployed.Everything)).ShouldBeNull($"{name} fails without a mistake");
         infra.Change(file, from, to);
-        var deployed = new Deployed { Snapshot = await BicepCompiler.Shared.SnapshotAsync(infra.Everything) };
 
-        var failure = await Record.ExceptionAsync(() => tests.GetMethod(name)!.Invoke(Activator.CreateInstance(tests, deployed), BindingFlags.DoNotWrapExceptions, null, [], null) as Task ?? Task.CompletedTask);
+        var failure = await FailureAsync(tests, name, await BicepCompiler.Shared.SnapshotAsync(infra.Everything));
 
-        failure.ShouldNotBeNull(mistake);
+        failure.ShouldBeOfType(finder ?? typeof(ShouldAssertException), $"{mistake}: {failure}");
     }
+
+    private static Task<Exception?> FailureAsync(Type tests, string name, Snapshot snapshot) => Record.ExceptionAsync(() =>
+        tests.GetMethod(name)!.Invoke(Activator.CreateInstance(tests, new Deployed { Snapshot = snapshot }), BindingFlags.DoNotWrapExceptions, null, [], null) as Task ?? Task.CompletedTask);
 }

@@ -39,7 +39,11 @@ internal sealed class Snapshot
 
     public string Output(string name) => AzureAnswers.In(outputs.GetProperty(name).GetString()!);
 
-    public IReadOnlyList<string> OutputList(string name) => [.. outputs.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+    public IReadOnlyList<string> OutputList(string name)
+    {
+        OutputNames.ShouldContain(name);
+        return [.. outputs.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+    }
 
     private static IEnumerable<JsonElement> Below(JsonElement element, string step)
     {

@@ -64,6 +64,52 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
     }
 
     [AzureFact]
+    public async Task A_reference_that_cannot_be_resolved_yet_is_asked_for_again()
+    {
+        deployment.Variables["SOURCE_VALARA_0"] = Valara;
+        manager.Statuses.Enqueue("AccessToKeyVaultDenied");
+
+        (await RunAsync(0)).Output.ShouldContain("The app has read its secrets");
+
+        manager.Refreshed.ShouldBe(["func-1", "func-1"]);
+    }
+
+    [AzureTheory]
+    [InlineData("AccessToKeyVaultDenied", "Key Vault Secrets User")]
+    [InlineData("SecretNotFound", "under the name")]
+    [InlineData("FetchTimedOut", "azd hooks run postprovision")]
+    public async Task A_reference_that_stays_unresolved_is_named_with_what_to_do(string status, string remedy)
+    {
+        deployment.Variables["KEY_VAULT_PATIENCE"] = "0";
+        deployment.Variables["SOURCE_VALARA_0"] = Valara;
+        manager.Statuses.Enqueue(status);
+
+        var run = await RunAsync(1);
+
+        run.Error.ShouldContain($"Sources__valara__Secrets__0__Value: {status}");
+        run.Error.ShouldContain(remedy);
+        run.Output.ShouldNotContain("has read");
+    }
+
+    [AzureTheory]
+    [InlineData("")]
+    [InlineData("no JSON")]
+    [InlineData("[]")]
+    [InlineData("""{"value":{"Sources__valara__Secrets__0__Value":"Resolved"}}""")]
+    [InlineData("""{"value":[{"name":"Sources__valara__Secrets__0__Value","status":"Resolved"}]}""")]
+    [InlineData("""{"value":[]}""")]
+    public async Task An_answer_of_another_form_proves_nothing_and_fails_nothing(string answer)
+    {
+        deployment.Variables["SOURCE_VALARA_0"] = Valara;
+        manager.StrangeAnswer = answer;
+
+        var run = await RunAsync(0);
+
+        run.Output.ShouldContain("could not be checked");
+        run.Output.ShouldNotContain("has read");
+    }
+
+    [AzureFact]
     public async Task A_secret_that_the_vault_holds_stays_as_it_is()
     {
         vault.Secrets["another-1"] = vault.Secrets["another-2"] = "of somebody else";

@@ -9,11 +9,14 @@ internal sealed class DeployParameters
 
     private readonly ILookup<string, IReadOnlyList<KeyValuePair<string, string?>>> channels;
 
+    private readonly string? vnetEnabled;
+
     private DeployParameters(JsonElement parameters)
     {
         Sources = [.. ParametersFile.Items(parameters, "sources").Select(ParametersFile.Source)];
         OperatorEmail = ParametersFile.Filled(parameters, "operatorEmail");
-        HasNetwork = Outputs.IsTrue(ParametersFile.Filled(parameters, "vnetEnabled")) || ParametersFile.Filled(parameters, "networkAddressPrefix") is { Length: > 0 };
+        vnetEnabled = ParametersFile.Filled(parameters, "vnetEnabled");
+        HasNetwork = Outputs.IsTrue(vnetEnabled) || ParametersFile.Filled(parameters, "networkAddressPrefix") is { Length: > 0 };
         VaultAllowedAddresses = ParametersFile.Items(parameters, "vaultAllowedAddresses").Count;
         channels = ParametersFile.Items(parameters, "channels").ToLookup(channel => ParametersFile.Text(channel, "name") ?? "", ParametersFile.Channel);
     }
@@ -46,6 +49,9 @@ internal sealed class DeployParameters
         .. Sources.SelectMany(source => source.Problems()),
         .. Sources.CountBy(source => source.Name).Where(count => count.Value > 1).Select(count => $"sources: {count.Key} stands there {count.Value} times."),
         .. AlertRecipients.Problems(OperatorEmail),
+        // azd takes the default instead, and storage and vault would be open to the public without a word.
+        .. string.IsNullOrEmpty(vnetEnabled) || Outputs.Boolean(vnetEnabled) is not null ? Array.Empty<string>()
+            : [$"vnetEnabled: '{vnetEnabled}' is neither true nor false."],
     ];
 
     /// <summary>The source that a secret is for.</summary>

@@ -15,7 +15,7 @@ internal static class ParametersFile
     public static string? Filled(JsonElement parameters, string name)
     {
         var text = parameters.TryGetProperty(name, out var parameter) && parameter.TryGetProperty("value", out var value) ? value.ToString() : null;
-        return text is ['$', '{', .. var variable, '}'] ? Outputs.Find(variable) : text;
+        return text is ['$', '{', .. var variable, '}'] ? Environment.GetEnvironmentVariable(variable) : text;
     }
 
     public static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
