@@ -17,10 +17,20 @@ internal sealed class HurriedClock(DateTimeOffset began) : TimeProvider
     public override DateTimeOffset GetUtcNow() => began + ((base.GetUtcNow() - began) * Factor);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        base.CreateTimer(callback, state, Real(dueTime), Real(period));
+        new HurriedTimer(base.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
     public Task Delay(TimeSpan wait, CancellationToken stop) => Task.Delay(wait, this, stop);
 
     /// <summary>What a span of this clock is on the machine's.</summary>
     public static TimeSpan Real(TimeSpan span) => span > TimeSpan.Zero ? span / Factor : span;
+
+    /// <summary>Set anew, it hurries as well: a source's deadline is one timer, first of the body and then of the rest.</summary>
+    private sealed class HurriedTimer(ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Real(dueTime), Real(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }
