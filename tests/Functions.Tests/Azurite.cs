@@ -13,7 +13,8 @@ public sealed class Azurite : IDisposable
 {
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private const int Accounts = 2_000;
+    // All of them are one environment variable, which Linux ends at 128 KiB.
+    private const int Accounts = 1_000;
     private static readonly string[] Tools = ["azurite", "smtp-server"];
     private static readonly SemaphoreSlim Installing = new(1);
     private int given;
@@ -139,7 +140,7 @@ public sealed class Azurite : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Account(int number) => $"account{number:D3}";
+    private static string Account(int number) => $"account{number:D4}";
 
     private string ConnectionStringOf(string account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};"
