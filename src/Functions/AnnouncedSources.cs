@@ -2,11 +2,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Webhooks.Receiving;
 using Webhooks.Secrets;
-using Webhooks.Signatures;
 
 namespace Functions;
 
-/// <summary>Says at start which sources there are, and which of their secrets are weak or too many. Secrets appear by fingerprint.</summary>
+/// <summary>Says at start which sources there are, and which of their secrets are weak. Secrets appear by fingerprint.</summary>
 internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvider clock, ILogger<AnnouncedSources> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -23,11 +22,6 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
             foreach (var weak in active.Where(secret => secret.Keys.Any(key => key.Bytes.Length < SecretKey.FewestAdvisedBytes)))
             {
                 Log.Weak(logger, source.Name, weak.Fingerprint, SecretKey.FewestAdvisedBytes);
-            }
-
-            if (active.Sum(secret => secret.Keys.Count(key => key.Ed25519 is not null)) > Ed25519Key.MostKeysTried)
-            {
-                Log.ManyPublicKeys(logger, source.Name, Ed25519Key.MostKeysTried);
             }
         }
 
@@ -46,8 +40,5 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: the key of secret {Fingerprint} has fewer than {Advised} bytes; ask the sender for a longer one.")]
         public static partial void Weak(ILogger logger, string source, string fingerprint, int advised);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has more than {Tried} active public keys: the others are not tried on a delivery with two signatures; end those that are no longer in use.")]
-        public static partial void ManyPublicKeys(ILogger logger, string source, int tried);
     }
 }

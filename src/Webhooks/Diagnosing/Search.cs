@@ -85,10 +85,7 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
     }
 
     private Sighting? FindEd25519(Ed25519Key key, SignedContent signed) => sightings.FirstOrDefault(sighting =>
-    {
-        var once = 1;
-        return sighting.IsEd25519 && Spend(Ed25519Bytes + (3L * signed.Length)) && key.Matches(signed, [sighting.Bytes], ref once);
-    });
+        sighting.IsEd25519 && Spend(Ed25519Bytes + (3L * signed.Length)) && key.Matches(signed.ToArray(), sighting.Bytes));
 
     private Sighting? FindMac(HmacKey key, SignedContent signed)
     {

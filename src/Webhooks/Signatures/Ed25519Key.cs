@@ -1,4 +1,3 @@
-using System.Buffers;
 using NSec.Cryptography;
 
 namespace Webhooks.Signatures;
@@ -11,35 +10,11 @@ namespace Webhooks.Signatures;
 /// <param name="key">Its 32 bytes.</param>
 public sealed class Ed25519Key(ReadOnlySpan<byte> key)
 {
-    /// <summary>Checks that one delivery may ask for, over all keys: enough for two signatures under two keys.</summary>
-    public const int MostChecks = MostKeysTried * SignatureHeaderParts.MostEd25519Signatures;
-
-    /// <summary>Keys that are tried whatever a delivery holds: the old and the new one of a rotation.</summary>
-    public const int MostKeysTried = 2;
-
     private readonly PublicKey key = PublicKey.Import(SignatureAlgorithm.Ed25519, key, KeyBlobFormat.RawPublicKey);
 
-    /// <summary>Whether one of the claimed signatures is one of this content, as far as <paramref name="checksLeft" /> goes.</summary>
-    public bool Matches(SignedContent content, IReadOnlyList<byte[]> claimed, ref int checksLeft)
-    {
-        var checks = Math.Min(claimed.Count, checksLeft);
-        if (checks == 0)
-        {
-            return false;
-        }
+    /// <summary>Checks by this key that refused deliveries may cost.</summary>
+    internal Ed25519Allowance Allowance { get; } = new();
 
-        // libsodium takes the content in one piece only.
-        var length = content.Length;
-        var joined = ArrayPool<byte>.Shared.Rent(length);
-        content.CopyTo(joined);
-        var matches = false;
-        for (var at = 0; at < checks && !matches; at++)
-        {
-            checksLeft--;
-            matches = SignatureAlgorithm.Ed25519.Verify(key, joined.AsSpan(0, length), claimed[at]);
-        }
-
-        ArrayPool<byte>.Shared.Return(joined);
-        return matches;
-    }
+    /// <summary>Whether this is a signature of the content.</summary>
+    public bool Matches(ReadOnlySpan<byte> content, ReadOnlySpan<byte> claimed) => SignatureAlgorithm.Ed25519.Verify(key, content, claimed);
 }

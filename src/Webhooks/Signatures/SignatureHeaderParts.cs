@@ -6,9 +6,6 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
     // More entries than any sender writes during a rotation; each costs a comparison.
     private const int MostEntries = 16;
 
-    // The old and the new one of a rotation. Each costs some thirty MACs, and nobody has to have signed anything to ask for it.
-    public const int MostEd25519Signatures = 2;
-
     public static SignatureHeaderParts Read(string header, HmacRecipe recipe) => recipe.Layout switch
     {
         SignatureLayout.Plain => Plain(header, recipe),
@@ -35,7 +32,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
             {
                 macs.Add(mac);
             }
-            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && !(ed25519?.Count >= MostEd25519Signatures) && Ed25519Signature(value) is { } signature)
+            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && Ed25519Signature(value) is { } signature)
             {
                 (ed25519 ??= []).Add(signature);
             }

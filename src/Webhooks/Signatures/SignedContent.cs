@@ -13,4 +13,12 @@ public readonly record struct SignedContent(ReadOnlyMemory<byte> Before, ReadOnl
         Body.Span.CopyTo(joined[Before.Length..]);
         After.Span.CopyTo(joined[(Before.Length + Body.Length)..]);
     }
+
+    /// <summary>A copy in one piece.</summary>
+    public byte[] ToArray()
+    {
+        var joined = new byte[Length];
+        CopyTo(joined);
+        return joined;
+    }
 }

@@ -75,13 +75,7 @@ public class VerificationBenchmark
     [Benchmark]
     public bool Signature() =>
         SignatureClaim.Read(delivery, source.Scheme.RecipeFor(delivery.Headers), out _) is { } claim
-        && (keyAtWork.Hmac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding) ?? MatchesOnce(claim));
-
-    private bool MatchesOnce(SignatureClaim claim)
-    {
-        var once = 1;
-        return keyAtWork.Ed25519!.Matches(claim.Content, claim.Ed25519Signatures, ref once);
-    }
+        && (keyAtWork.Hmac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding) ?? keyAtWork.Ed25519!.Matches(claim.Content.ToArray(), claim.Ed25519Signatures[0]));
 
     /// <summary>The whole verdict: the signature under the last of two secrets, what the body says, the age.</summary>
     [Benchmark]

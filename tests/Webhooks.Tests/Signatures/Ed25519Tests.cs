@@ -129,9 +129,6 @@ public class Ed25519Tests
     private static bool Verify(string key, string message, string signature) => Verify(
         Convert.FromHexString(key), new SignedContent(default, Convert.FromHexString(message), default), Convert.FromHexString(signature));
 
-    private static bool Verify(ReadOnlySpan<byte> key, SignedContent content, byte[] signature)
-    {
-        var once = 1;
-        return new Ed25519Key(key).Matches(content, [signature], ref once);
-    }
+    private static bool Verify(ReadOnlySpan<byte> key, SignedContent content, byte[] signature) =>
+        new Ed25519Key(key).Matches(content.ToArray(), signature);
 }
