@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
-using Webhooks.Receiving;
-using Webhooks.Signatures;
+using Webhooks.Events;
+using Webhooks.Signatures.Schemes;
 
 namespace Functions;
 

@@ -1,6 +1,6 @@
-using Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Notifying;
+using Webhooks.Storage;
 
 namespace Functions;
 

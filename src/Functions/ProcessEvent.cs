@@ -1,7 +1,7 @@
-using Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks.Events;
 using Webhooks.Processing;
-using Webhooks.Receiving;
+using Webhooks.Storage;
 
 namespace Functions;
 

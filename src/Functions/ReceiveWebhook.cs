@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks;
 using Webhooks.Receiving;
+using Webhooks.Signatures.Deliveries;
 
 namespace Functions;
 

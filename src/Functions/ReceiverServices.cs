@@ -1,18 +1,18 @@
 using Functions.Operating.Page;
-using Functions.Storage;
-using Functions.Storage.Log;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using OperatorPage;
 using Webhooks;
+using Webhooks.Events;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 using Webhooks.Operating;
+using Webhooks.OperatorPage;
 using Webhooks.Processing;
+using Webhooks.Readmitting;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Redriving;
@@ -22,6 +22,8 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Status;
+using Webhooks.Storage;
+using Webhooks.Storage.Log;
 using Webhooks.Tallying;
 using Webhooks.Telemetry;
 
@@ -43,7 +45,7 @@ public static class ReceiverServices
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
-        var notifications = NotificationSettings.Read(settings);
+        var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
         var otlp = OtlpSettings.Read(settings);
         settings.RefuseNearly("Sources", "Processing", "Forwarding", "Redaction", "Envless", "Notifications", "Health");
@@ -64,26 +66,6 @@ public static class ReceiverServices
             .AddMonitoring(health, otlp);
     }
 
-    private static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
-        .AddSingleton(storage)
-        .AddSingleton<PreparedStorage>()
-        .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
-        .AddSingleton<IEventLedger, TableEventLedger>()
-        .AddSingleton<IAttemptLedger, TableAttemptLedger>()
-        .AddSingleton<ISweepLedger, TableSweepLedger>()
-        .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
-        .AddSingleton<IRefusedLedger, TableRefusedLedger>()
-        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
-        .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
-        .AddSingleton<IRollupLedger, TableRollupLedger>()
-        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
-        .AddSingleton<IEventQueue, StorageEventQueue>()
-        .AddSingleton<IStatusBoard, TableStatusBoard>()
-        .AddSingleton<INotificationLedger, TableNotificationLedger>()
-        .AddSingleton<IMessageLedger, TableMessageLedger>()
-        .AddSingleton<IToldLedger, TableToldLedger>()
-        .AddSingleton<INotificationQueue, StorageNotificationQueue>();
-
     private static IServiceCollection AddCounting(this IServiceCollection services) => services
         .AddSingleton<Tally>()
         .AddSingleton<WebhookMetrics>()
@@ -94,7 +76,7 @@ public static class ReceiverServices
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
         .AddHostedService<AnnouncedSources>()
-        .AddSingleton<DeliveryWatch>()
+        .AddSingleton<IDeliveryObserver, DeliveryWatch>()
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
         .AddSingleton<RefusalLines>()
@@ -135,6 +117,7 @@ public static class ReceiverServices
             .AddSingleton<ChannelCatalog>()
             .AddSingleton<Notifier>()
             .AddSingleton<OwnNotices>()
+            .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<OwnNotices>())
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
@@ -166,7 +149,6 @@ public static class ReceiverServices
     {
         services
             .AddSingleton(health)
-            .AddSingleton<IStorageProbe, StorageProbe>()
             .AddSingleton<Readiness>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }

@@ -1,7 +1,7 @@
-using Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
+using Webhooks.Storage;
 
 namespace Functions;
 

@@ -1,12 +1,13 @@
+using System.Runtime.InteropServices;
+using LocalHost;
+using LocalHost.Output;
+using Microsoft.Extensions.Logging;
+
 // Runs the function app on a developer's machine, without Core Tools. It is a tool, not an emulator: it reads the same
 // attributes, host.json and settings, and refuses to start on any of them that it does not know. It is not Azure Functions:
 // no function keys (a function that wants one is open to this machine only, and not to web pages), no scale-out, no leases between instances, no
 // memory of a timer that was missed while nothing ran, no middleware of the worker, no limits of a hosting plan.
 
-using System.Runtime.InteropServices;
-using LocalHost;
-using LocalHost.Output;
-using Microsoft.Extensions.Logging;
 
 Console.WriteLine(StartReport.WhatItIsNot);
 using var stop = new CancellationTokenSource();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Functions.Tests;
 using Functions.Tests.Processing;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Tests;
 
 namespace Browser.Tests;

@@ -1,5 +1,3 @@
-using Functions.Tests;
-using Functions.Tests.Operating;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,8 @@
 using Cli.Sending;
 using Webhooks;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Cli.Tests;
 

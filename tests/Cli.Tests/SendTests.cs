@@ -1,7 +1,8 @@
 using System.Text;
-using Webhooks;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Cli.Tests;
 

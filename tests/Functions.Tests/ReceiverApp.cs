@@ -1,11 +1,11 @@
 using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Functions.Storage;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Webhooks.Processing;
+using Webhooks.Storage;
 using Webhooks.Tests;
 
 namespace Functions.Tests;

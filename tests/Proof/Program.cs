@@ -1,5 +1,3 @@
-// Measures and tries to break the receiver. Each verb shows one claim of docs/proof.md; `--write` puts its tables there.
-
 using System.CommandLine;
 using LocalHost;
 using Proof;
@@ -13,6 +11,9 @@ using Proof.Speed;
 using Proof.Start;
 using Proof.Stub;
 using Proof.Verify;
+
+// Measures and tries to break the receiver. Each verb shows one claim of docs/proof.md; `--write` puts its tables there.
+
 
 IProof[] proofs =
 [

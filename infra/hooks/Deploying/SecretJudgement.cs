@@ -1,6 +1,7 @@
 using Deploying.Parameters;
-using Webhooks.Secrets;
+using Webhooks.Senders;
 using Webhooks.Settings;
+using Webhooks.Signatures.Secrets;
 
 namespace Deploying;
 
@@ -33,7 +34,7 @@ internal sealed record SecretJudgement(string? Problem, string? Warning, string?
     {
         var setting = SettingPrefix.Channel(name.Owner) + name.Part;
         var reader = new SettingsReader(parameters.SettingsOf(name).Append(new(setting, value)));
-        NotificationSettings.Read(reader);
+        NotificationSettings.Read(reader, NotificationRules.All);
         var problem = reader.Problems.FirstOrDefault(found => found.StartsWith(setting + ":", StringComparison.OrdinalIgnoreCase));
         return new(problem, null, null);
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using Webhooks;
+using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Checking;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Webhooks.Diagnosing;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Schemes;
 
 namespace Cli.Checking;
 

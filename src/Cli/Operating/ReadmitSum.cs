@@ -1,4 +1,4 @@
-using Webhooks.Refusing;
+using Webhooks.Readmitting;
 
 namespace Cli.Operating;
 

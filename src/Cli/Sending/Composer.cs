@@ -4,7 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Webhooks;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Sending;
 

@@ -1,7 +1,9 @@
 using Webhooks;
-using Webhooks.Secrets;
 using Webhooks.Settings;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Cli.Sending;
 

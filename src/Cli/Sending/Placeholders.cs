@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
 
 namespace Cli.Sending;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using Webhooks;
+using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Sending;
 

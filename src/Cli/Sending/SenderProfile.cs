@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Schemes;
 
 namespace Cli.Sending;
 

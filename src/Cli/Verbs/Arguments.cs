@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Webhooks.Secrets;
 using Webhooks.Settings;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Cli.Verbs;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Cli.Checking;
-using Webhooks;
-using Webhooks.Diagnosing;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Secrets;
 
 namespace Cli.Verbs;
 

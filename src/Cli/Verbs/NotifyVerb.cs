@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cli.Sending;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Senders;
 using Webhooks.Settings;
 
 namespace Cli.Verbs;
@@ -57,7 +58,7 @@ internal sealed class NotifyVerb(Surroundings around)
         string[] sections = ["Notifications__", "Sources__"];
         var reader = new SettingsReader(sections.SelectMany(section =>
             settings.Under(section).Select(pair => KeyValuePair.Create(section + pair.Key, (string?)pair.Value))));
-        var options = NotificationSettings.Read(reader);
+        var options = NotificationSettings.Read(reader, NotificationRules.All);
         if (options.Channels.FirstOrDefault(channel => channel.Name == name) is { } found)
         {
             return found;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cli.Operating;
-using Cli.Showing;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 

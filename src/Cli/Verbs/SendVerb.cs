@@ -3,8 +3,9 @@ using System.Globalization;
 using Cli.Operating;
 using Cli.Sending;
 using Cli.Showing;
-using Webhooks;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Presets;
 
 namespace Cli.Verbs;
 

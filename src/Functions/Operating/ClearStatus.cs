@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 

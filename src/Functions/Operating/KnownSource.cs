@@ -1,4 +1,3 @@
-using Webhooks;
 using Webhooks.Redriving;
 
 namespace Functions.Operating;

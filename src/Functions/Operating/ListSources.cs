@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks;
 using Webhooks.Operating;
-using Webhooks.Receiving;
 
 namespace Functions.Operating;
 

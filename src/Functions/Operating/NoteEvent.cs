@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks;
+using Webhooks.Events;
 using Webhooks.Operating;
-using Webhooks.Processing;
 using Webhooks.Redriving;
 
 namespace Functions.Operating;

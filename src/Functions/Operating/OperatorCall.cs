@@ -1,6 +1,6 @@
 using Azure;
 using Microsoft.AspNetCore.Http;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Functions.Operating;
 

@@ -1,9 +1,9 @@
-using Functions.Storage.Log;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Operating;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
+using Webhooks.Storage.Log;
 
 namespace Functions.Operating;
 

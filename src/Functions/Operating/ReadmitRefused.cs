@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks;
 using Webhooks.Operating;
-using Webhooks.Receiving;
+using Webhooks.Readmitting;
 using Webhooks.Refusing;
 
 namespace Functions.Operating;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks;
 using Webhooks.Operating;
-using Webhooks.Receiving;
 using Webhooks.Rotating;
 
 namespace Functions.Operating;

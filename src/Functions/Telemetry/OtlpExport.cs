@@ -4,7 +4,6 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Webhooks;
 using Webhooks.Telemetry;
 
 namespace Functions.Telemetry;

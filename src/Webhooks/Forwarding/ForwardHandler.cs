@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Webhooks.Events;
 using Webhooks.Processing;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Forwarding;
 

@@ -18,7 +18,7 @@ public sealed partial class FloodGate(
     /// <summary>Decides about a notification. A channel that is configured no more hears of nothing.</summary>
     public async Task TakeAsync(Notification said, CancellationToken stop)
     {
-        using var activity = WebhookTrace.Notify(said);
+        using var activity = WebhookTrace.Notify(said.Source, said.Notice.Rule, said.Channel, said.TraceParent);
         if (said.Channel is null || channels.Find(said.Channel) is not { Options: var channel })
         {
             Log.NoSuchChannel(logger, said.Channel ?? "", said.Source, said.Notice.Rule);

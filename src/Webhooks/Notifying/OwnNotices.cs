@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Webhooks.Notifying;
 
 /// <summary>The receiver's own notices. One that cannot be queued is logged; who must not leave it at that asks for the answer.</summary>
-public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> logger)
+public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> logger) : IProcessingObserver
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
@@ -14,8 +15,9 @@ public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> lo
     // The sweep asks each minute, for a week. Once a day is enough to be heard by a channel that was configured since.
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> endingTold = new();
 
-    // Of one death, however often it is told, the time is the same, which makes the later ones repeats of the first.
-    internal Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => TellAsync(
+    /// <inheritdoc />
+    /// <remarks>Of one death, however often it is told, the time is the same, which makes the later ones repeats of the first.</remarks>
+    public Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => TellAsync(
         found.Key.Source, found.Key.EventId, at,
         new Notice(
             OwnRules.DeadLetter.Name,
@@ -26,7 +28,8 @@ public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> lo
             $"Mend the cause, then: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
         CancellationToken.None);
 
-    internal Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken stop)
+    /// <inheritdoc />
+    public Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken stop)
     {
         // One notice per quarter of an hour: its time is cut to that, which makes the later ones repeats of the first.
         var late = now - oldest.Due;
@@ -42,7 +45,8 @@ public sealed partial class OwnNotices(Notifier notifier, ILogger<OwnNotices> lo
             stop);
     }
 
-    internal async Task EndingSecretsAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken stop)
+    /// <inheritdoc />
+    public async Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var source in sources)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 

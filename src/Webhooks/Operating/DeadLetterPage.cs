@@ -1,4 +1,4 @@
-using Webhooks.Redriving;
+using Webhooks.Events;
 
 namespace Webhooks.Operating;
 

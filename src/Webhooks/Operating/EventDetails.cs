@@ -1,6 +1,5 @@
+using Webhooks.Events;
 using Webhooks.Notifying;
-using Webhooks.Processing;
-using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Redriving;
 

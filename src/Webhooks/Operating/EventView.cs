@@ -1,4 +1,4 @@
-using Webhooks.Processing;
+using Webhooks.Events;
 
 namespace Webhooks.Operating;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Webhooks.Refusing;
+using Webhooks.Readmitting;
 
 namespace Webhooks.Operating;
 

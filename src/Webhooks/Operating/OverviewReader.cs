@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Status;
 using Webhooks.Tallying;

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Webhooks.Diagnosing;
-using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Refusing;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 
@@ -49,7 +48,8 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
         await turn.WaitAsync(stop);
         try
         {
-            var diagnosis = await Task.Run(() => SignatureDoctor.Examine(refused.AsDelivery(), source, refused.ReceivedAt), stop);
+            var diagnosis = await Task.Run(() => SignatureDoctor.Examine(
+                refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt), stop);
             return diagnosis.Verdict is Verification.Refused
                 ? diagnosis.Findings.Select(finding => $"{finding.Diagnosis} {finding.Cure}")
                 : [$"With the settings of now it passes. Admit it: hook readmit --source {refused.Source}"];

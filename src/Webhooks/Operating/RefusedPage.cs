@@ -1,5 +1,5 @@
 using Webhooks.Refusing;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Webhooks.Notifying;
+using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Telemetry;
 
@@ -9,7 +9,7 @@ namespace Webhooks.Processing;
 /// Ends events as dead letters, and sees to it that people hear of each. Until a dead letter is written and its notice is queued, the message
 /// that asked for it must come back: the sweep looks after what is pending only.
 /// </summary>
-public sealed partial class DeadLetters(IAttemptLedger ledger, OwnNotices notices, WebhookMetrics metrics, ILogger<DeadLetters> logger)
+public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserver observer, WebhookMetrics metrics, ILogger<DeadLetters> logger)
 {
     internal const string Crashed = "The worker ended in the middle of every attempt; none of them left an error.";
 
@@ -48,7 +48,7 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, OwnNotices notice
 
     private async Task TellAsync(LedgerEvent found, string error, DateTimeOffset at)
     {
-        if (!await notices.DeadLetteredAsync(found, error, at))
+        if (!await observer.DeadLetteredAsync(found, error, at))
         {
             throw new UnsettledException($"{Printable.Of(found.Key.EventId)} of {found.Key.Source} is a dead letter, and people could not be told; its message comes back.");
         }

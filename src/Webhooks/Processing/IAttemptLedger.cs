@@ -1,4 +1,4 @@
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Processing;
 

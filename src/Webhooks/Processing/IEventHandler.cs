@@ -1,3 +1,5 @@
+using Webhooks.Events;
+
 namespace Webhooks.Processing;
 
 /// <summary>Code for some event types of some sources. Runs at least once per event, perhaps more often: it must be idempotent.</summary>

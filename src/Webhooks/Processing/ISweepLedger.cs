@@ -1,4 +1,4 @@
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Processing;
 
@@ -26,9 +26,6 @@ public interface ISweepLedger
     /// <summary>Removes kept messages that were no envelopes and came before a moment; at most <paramref name="most" />. Gives their number.</summary>
     Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken stop);
 }
-
-/// <summary>One partition of the ledger: a source, or one shard of it.</summary>
-public readonly record struct LedgerPartition(string Source, int? Shard);
 
 /// <summary>A pending row.</summary>
 /// <param name="Key">The event.</param>

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Webhooks.Notifying;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Processing;
 
 /// <summary>Finds what no message will wake any more, and removes what has had its time.</summary>
-public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, OwnNotices notices, TimeProvider clock, ILogger<Sweeper> logger)
+public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, IProcessingObserver observer, TimeProvider clock, ILogger<Sweeper> logger)
 {
     /// <summary>How long past due an event may be before its message counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -28,7 +27,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     public async Task<IReadOnlyDictionary<string, TimeSpan>> SweepAsync(CancellationToken stop)
     {
         var ages = new Dictionary<string, TimeSpan>();
-        await notices.EndingSecretsAsync(sources.All, clock.GetUtcNow(), stop);
+        await observer.SweepingAsync(sources.All, clock.GetUtcNow(), stop);
         using var budget = new CancellationTokenSource(LongestRun, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
         await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, stop);
@@ -81,7 +80,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
             {
                 oldest = pending;
                 NoteAge(ages, partition, now - pending.Due);
-                await notices.BacklogAsync(partition, pending, now, stop);
+                await observer.BacklogAsync(partition, pending, now, stop);
             }
 
             if (pending.Due >= now - Grace)

@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Deliveries;
+
 namespace Webhooks.Receiving;
 
 /// <summary>A delivery whose body has not been read yet.</summary>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Receiving;
 

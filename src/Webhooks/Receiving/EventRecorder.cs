@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Webhooks.Events;
+using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Receiving;
 

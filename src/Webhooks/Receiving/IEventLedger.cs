@@ -1,3 +1,5 @@
+using Webhooks.Events;
+
 namespace Webhooks.Receiving;
 
 /// <summary>The durable record of nonces and events, as admission uses it. Every method throws <see cref="LedgerUnavailableException" /> when storage fails.</summary>
@@ -45,16 +47,3 @@ public enum RedriveOutcome
 /// <param name="ArrivalId">The arrival that recorded it.</param>
 /// <param name="Version">The ledger's mark of this state of the row.</param>
 public sealed record KnownEvent(EventKey Key, EventStatus Status, string ArrivalId, string Version);
-
-/// <summary>Where an event stands in its life.</summary>
-public enum EventStatus
-{
-    /// <summary>There is work to do.</summary>
-    Pending,
-
-    /// <summary>Every handler has run.</summary>
-    Processed,
-
-    /// <summary>Its attempts are used up, or a handler said that no attempt can succeed.</summary>
-    DeadLettered,
-}

@@ -1,5 +1,6 @@
-using Webhooks.Processing;
-using Webhooks.Signatures;
+using Webhooks.Events;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Receiving;
 

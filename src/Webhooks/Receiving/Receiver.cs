@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Webhooks.Events;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Receiving;
@@ -10,7 +12,7 @@ namespace Webhooks.Receiving;
 public sealed partial class Receiver(
     SourceCatalog sources,
     EventRecorder recorder,
-    DeliveryWatch watch,
+    IDeliveryObserver observer,
     RefusedKeeper keeper,
     RefusalLines lines,
     SecretUses uses,
@@ -91,7 +93,7 @@ public sealed partial class Receiver(
 
     private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
     {
-        keeper.Offer(source, arrival, body, why);
+        keeper.Offer(source, arrival.Id, arrival.Headers, arrival.ContentLength, body, why);
         return new Admission.Refused(why);
     }
 
@@ -102,7 +104,7 @@ public sealed partial class Receiver(
         if (verified.Skew is { } skew && source.Scheme.DefaultWindow <= SignatureScheme.FiveMinutes && skew.Duration() > source.ReplayWindow / 2)
         {
             Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
-            watch.Skewed(source, skew);
+            observer.Skewed(source, skew);
         }
     }
 
@@ -127,7 +129,7 @@ public sealed partial class Receiver(
                 // A slow body says nothing of secrets or clocks, which is what a burst of refusals asks people to look at.
                 if (refused.Why.Reason != RefusalReason.BodyTooSlow)
                 {
-                    watch.Refused(source, refused.Why);
+                    observer.Refused(source, refused.Why);
                 }
 
                 if (lines.TryTake(name, out var untold))

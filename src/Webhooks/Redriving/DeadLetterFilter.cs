@@ -1,3 +1,5 @@
+using Webhooks.Events;
+
 namespace Webhooks.Redriving;
 
 /// <summary>Which dead letters are meant. What is null does not narrow.</summary>

@@ -1,3 +1,5 @@
+using Webhooks.Events;
+
 namespace Webhooks.Redriving;
 
 /// <summary>What a redrive would meet.</summary>

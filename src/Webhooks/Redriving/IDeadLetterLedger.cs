@@ -1,5 +1,4 @@
-using Webhooks.Processing;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Redriving;
 

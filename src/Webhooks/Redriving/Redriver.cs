@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Redriving;
 

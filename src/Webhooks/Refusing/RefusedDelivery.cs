@@ -1,4 +1,5 @@
-using Webhooks.Signatures;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Refusing;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Webhooks.Receiving;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Refusing;
 
@@ -38,22 +39,23 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
     /// <summary>Counts what could not be written.</summary>
     public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
 
-    internal void Offer(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
+    internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why)
     {
         var now = clock.GetUtcNow();
         if (!buckets.GetOrAdd(source.Name, _ => new TokenBucket(Burst, PerMinute, now)).TryTake(now))
         {
             metrics.RefusedDropped(source.Name, "rate");
         }
-        else if (!waiting.Writer.TryWrite(Describe(source, arrival, body, why, now)))
+        else if (!waiting.Writer.TryWrite(Describe(source, id, headers, length, body, why, now)))
         {
             metrics.RefusedDropped(source.Name, "backlog");
         }
     }
 
-    private RefusedDelivery Describe(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
+    private RefusedDelivery Describe(
+        Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
     {
-        var size = body?.Length ?? arrival.ContentLength;
+        var size = body?.Length ?? length;
         var kibibytes = (Math.Min(body?.Length ?? 0, RefusedDelivery.LargestBody) + 1023) / 1024;
         if (!bodies.GetOrAdd(source.Name, _ => new TokenBucket(BodyBurst, BodiesPerMinute, now)).TryTake(now, kibibytes))
         {
@@ -63,14 +65,14 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
         var isWhole = body?.Length <= RefusedDelivery.LargestBody;
         return new RefusedDelivery
         {
-            Id = arrival.Id,
+            Id = id,
             Source = source.Name,
             Shard = source.Shards > 1 ? 0 : null,
             ReceivedAt = now,
             Reason = why.Reason,
             Detail = why.Detail,
             Size = size,
-            Headers = KeptHeaders.Of(source, arrival.Headers),
+            Headers = KeptHeaders.Of(source, headers),
             // A copy of the beginning: the rest of a large body is not to stay in memory for it.
             Body = body is not { } read ? default : isWhole ? read : read[..RefusedDelivery.LargestBody].ToArray(),
             BodyIsWhole = isWhole,

@@ -1,4 +1,4 @@
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Rotating;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 

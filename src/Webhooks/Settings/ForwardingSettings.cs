@@ -1,5 +1,5 @@
 using Webhooks.Forwarding;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 

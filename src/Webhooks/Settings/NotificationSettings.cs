@@ -8,12 +8,12 @@ public static class NotificationSettings
     private const string Known = "Channels__<name>__Type, Rules__<rule>__Enabled, Rules__<rule>__Severity, Rules__<rule>__Channels__<n>, Rules__<rule>__Sources__<source>__Enabled, BaseUrl";
 
     /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
-    public static NotificationOptions Read(SettingsReader settings)
+    public static NotificationOptions Read(SettingsReader settings, IReadOnlyList<NotificationRule> known)
     {
         var section = settings.Section("Notifications");
         var sources = settings.Section("Sources").Children().Select(SourceSettings.NameOf).ToArray();
         var channels = ChannelSettings.Read(section, sources);
-        var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources);
+        var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources, known);
         var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com/api/operator");
         foreach (var name in section.Children().Except(["Channels", "Rules", "BaseUrl"], StringComparer.OrdinalIgnoreCase))
         {

@@ -8,16 +8,16 @@ internal static class RuleSettings
 {
     private const string Known = "Enabled, Severity, Channels__<n>, Sources__<source>__Enabled, Sources__<source>__Severity, Sources__<source>__Channels__<n>";
 
-    public static IReadOnlyDictionary<string, RuleOptions> Read(SettingsReader notifications, IReadOnlyList<string> channels, IReadOnlyList<string> sources)
+    public static IReadOnlyDictionary<string, RuleOptions> Read(SettingsReader notifications, IReadOnlyList<string> channels, IReadOnlyList<string> sources, IReadOnlyList<NotificationRule> known)
     {
         var all = notifications.Section("Rules");
         var rules = new Dictionary<string, RuleOptions>(StringComparer.Ordinal);
         foreach (var name in all.Children())
         {
             var section = all.Section(name);
-            if (!NotificationRules.All.Any(rule => NotificationOptions.Key(rule.Name, null) == NotificationOptions.Key(name, null)))
+            if (!known.Any(rule => NotificationOptions.Key(rule.Name, null) == NotificationOptions.Key(name, null)))
             {
-                all.Refuse(name, $"there is no such rule; there are {string.Join(", ", NotificationRules.All.Select(rule => rule.Name))}");
+                all.Refuse(name, $"there is no such rule; there are {string.Join(", ", known.Select(rule => rule.Name))}");
             }
 
             if (!rules.TryAdd(NotificationOptions.Key(name, null), Read(section, channels)))

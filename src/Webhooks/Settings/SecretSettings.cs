@@ -1,5 +1,5 @@
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 

@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Tallying;
 

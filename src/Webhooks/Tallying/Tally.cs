@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Tallying;
 

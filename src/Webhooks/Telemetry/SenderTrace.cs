@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Telemetry;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using Webhooks.Notifying;
-using Webhooks.Processing;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Webhooks.Telemetry;
 
@@ -37,10 +35,10 @@ public static class WebhookTrace
         .SetTag(TelemetryNames.EventType, Printable.Of(claimed.EventType))
         .SetTag(TelemetryNames.Attempt, claimed.Attempts);
 
-    internal static Activity? Notify(Notification said) => Continue("webhook notify", said.TraceParent)
-        ?.SetTag(TelemetryNames.Source, said.Source)
-        .SetTag(TelemetryNames.Rule, said.Notice.Rule)
-        .SetTag(TelemetryNames.Channel, said.Channel);
+    internal static Activity? Notify(string source, string rule, string channel, string? traceParent) => Continue("webhook notify", traceParent)
+        ?.SetTag(TelemetryNames.Source, source)
+        .SetTag(TelemetryNames.Rule, rule)
+        .SetTag(TelemetryNames.Channel, channel);
 
     internal static Activity? Send(string channel, string? traceParent) => Continue("webhook notify again", traceParent)?.SetTag(TelemetryNames.Channel, channel);
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Functions.Reporting;
+using Webhooks.Events;
 using Webhooks.Monitoring;
-using Webhooks.Receiving;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Functions.Tests.Deploying;
 

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using Webhooks;
 using Webhooks.Notifying;
 using Webhooks.Processing;
-using Webhooks.Receiving;
 
 namespace Functions.Tests.Deploying;
 

@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Tests;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
-using Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Deploying;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
-using Webhooks.Receiving;
-using Webhooks.Signatures;
+using Webhooks.Events;
+using Webhooks.Signatures.Schemes;
 
 namespace Functions.Tests.Documenting;
 

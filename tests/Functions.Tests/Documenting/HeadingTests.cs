@@ -1,5 +1,5 @@
 using Functions.Tests.Deploying;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Senders;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Schemes;
 
 namespace Functions.Tests.Documenting;
 

@@ -4,8 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Monitoring;
 using Webhooks.Processing;
 using Webhooks.Senders.Envless;
+using Webhooks.Senders;
 using Webhooks.Settings;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Functions.Tests.Documenting;
 
@@ -106,7 +107,7 @@ public sealed class SettingsReferenceTests
     {
         var source = SourceSettings.Read(new SettingsReader(Everything)).Single();
         var processing = new ProcessingOptions();
-        var channel = NotificationSettings.Read(new SettingsReader(Everything)).Channels[0];
+        var channel = NotificationSettings.Read(new SettingsReader(Everything), NotificationRules.All).Channels[0];
         var forwarding = ForwardingSettings.Read(new SettingsReader(Everything)).Single();
         var defaults = new Dictionary<string, object>
         {

@@ -1,7 +1,7 @@
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Rotating;
 using Webhooks.Tallying;
 using Webhooks.Tests;

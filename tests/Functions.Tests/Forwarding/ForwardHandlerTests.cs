@@ -1,9 +1,8 @@
 using Functions.Tests.Notifying;
-using Webhooks;
+using Webhooks.Events;
 using Webhooks.Forwarding;
-using Webhooks.Processing;
 using Webhooks.Receiving;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Forwarding;

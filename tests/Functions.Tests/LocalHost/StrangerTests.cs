@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Functions.Tests.Operating;
 using Functions.Tests.Processing;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Tests;
 
 namespace Functions.Tests.LocalHost;

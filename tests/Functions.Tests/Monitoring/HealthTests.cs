@@ -2,7 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using Azure.Storage.Queues;
-using Functions.Storage;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Monitoring;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Functions.Tests.Processing;
 using Webhooks;
-using Webhooks.Processing;
+using Webhooks.Events;
+using Webhooks.Telemetry;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Monitoring;

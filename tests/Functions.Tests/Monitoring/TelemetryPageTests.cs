@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using Webhooks;
 using Webhooks.Tallying;
+using Webhooks.Telemetry;
 
 namespace Functions.Tests.Monitoring;
 

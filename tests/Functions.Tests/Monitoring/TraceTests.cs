@@ -4,7 +4,7 @@ using System.Net;
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Telemetry;
 using Webhooks.Tests;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Webhooks;
+using Webhooks.Signatures.Deliveries;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Notifying;

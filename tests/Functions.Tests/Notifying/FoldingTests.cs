@@ -1,7 +1,7 @@
 using System.Net;
-using Webhooks;
+using Webhooks.Events;
 using Webhooks.Notifying;
-using Webhooks.Receiving;
+using Webhooks.Signatures.Deliveries;
 
 namespace Functions.Tests.Notifying;
 

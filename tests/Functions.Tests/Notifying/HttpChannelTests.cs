@@ -5,8 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Functions.Tests.Notifying;
 

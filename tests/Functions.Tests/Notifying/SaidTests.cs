@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 
 namespace Functions.Tests.Notifying;
 

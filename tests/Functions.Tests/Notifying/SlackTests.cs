@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Webhooks;
-using Webhooks.Notifying;
+using Webhooks.Signatures.Deliveries;
 
 namespace Functions.Tests.Notifying;
 

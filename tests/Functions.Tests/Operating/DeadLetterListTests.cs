@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Functions.Tests.Processing;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;

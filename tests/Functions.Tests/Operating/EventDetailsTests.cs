@@ -3,7 +3,7 @@ using Cli;
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.AspNetCore.Http;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;

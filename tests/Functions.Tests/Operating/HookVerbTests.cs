@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Functions.Tests.Processing;
-using Webhooks.Processing;
-using Webhooks.Tests;
+using Webhooks.Events;
 
 namespace Functions.Tests.Operating;
 

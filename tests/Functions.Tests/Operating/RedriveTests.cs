@@ -1,5 +1,5 @@
 using Functions.Tests.Processing;
-using Webhooks.Processing;
+using Webhooks.Events;
 
 namespace Functions.Tests.Operating;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Functions.Tests.Processing;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;

@@ -1,7 +1,6 @@
 using System.Net;
 using Azure.Data.Tables;
-using Webhooks.Processing;
-using Webhooks.Receiving;
+using Webhooks.Events;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;

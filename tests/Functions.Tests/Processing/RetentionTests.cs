@@ -1,9 +1,9 @@
 using System.Net;
-using Functions.Tests.Notifying;
 using Functions.Tests.Operating;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Tests;
 

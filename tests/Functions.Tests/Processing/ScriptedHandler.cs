@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Functions.Tests.Processing;

@@ -1,5 +1,5 @@
 using System.Net;
-using Webhooks.Processing;
+using Webhooks.Events;
 
 namespace Functions.Tests.Processing;
 

@@ -5,7 +5,7 @@ using Functions.Operating.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Functions.Tests.Receiving;
 

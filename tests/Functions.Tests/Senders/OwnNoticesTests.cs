@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Processing;
-using Webhooks.Receiving;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;

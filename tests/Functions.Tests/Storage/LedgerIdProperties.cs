@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Functions.Storage;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Storage;
 

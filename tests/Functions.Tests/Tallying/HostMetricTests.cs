@@ -1,9 +1,9 @@
 using Azure.Data.Tables;
-using Functions.Storage;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Webhooks.Storage;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Tallying;

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
-using Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Storage;
 using Webhooks.Tallying;
 
 namespace Functions.Tests.Tallying;

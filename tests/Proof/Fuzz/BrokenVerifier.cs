@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Webhooks;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Proof.Fuzz;
 

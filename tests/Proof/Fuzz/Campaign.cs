@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Proof.Fuzz;
 

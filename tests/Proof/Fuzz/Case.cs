@@ -1,4 +1,5 @@
 using Webhooks;
+using Webhooks.Signatures.Deliveries;
 
 namespace Proof.Fuzz;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Proof.Reporting;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
 
 namespace Proof.Fuzz;
 

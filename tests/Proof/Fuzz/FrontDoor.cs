@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Webhooks;
+using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 using Webhooks.Tallying;
+using Webhooks.Telemetry;
 
 namespace Proof.Fuzz;
 

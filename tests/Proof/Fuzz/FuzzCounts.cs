@@ -1,5 +1,5 @@
 using Proof.Reporting;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Proof.Fuzz;
 

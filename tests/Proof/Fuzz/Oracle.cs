@@ -1,5 +1,5 @@
 using System.Globalization;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Schemes;
 
 namespace Proof.Fuzz;
 

@@ -3,16 +3,18 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Functions.Storage;
-using Functions.Storage.Log;
 using Webhooks;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
-using Webhooks.Secrets;
 using Webhooks.Senders;
 using Webhooks.Settings;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
+using Webhooks.Storage;
+using Webhooks.Storage.Log;
 
 namespace Proof.Fuzz;
 

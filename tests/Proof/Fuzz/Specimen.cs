@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Webhooks;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Proof.Fuzz;
 

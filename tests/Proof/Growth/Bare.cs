@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Functions.Storage;
 
 namespace Proof.Growth;
 

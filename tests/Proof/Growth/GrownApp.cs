@@ -3,9 +3,9 @@ using System.Net;
 using System.Text;
 using Azure.Storage.Queues;
 using Functions;
-using Functions.Storage;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Storage;
 using Webhooks.Tallying;
 using Webhooks.Tests;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Azure.Data.Tables;
-using Functions.Storage;
 using Proof.Reporting;
+using Webhooks.Storage;
 
 namespace Proof.Growth;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Functions;
-using Functions.Storage;
+using Webhooks.Storage;
 
 namespace Proof.Growth;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
-using Functions.Storage;
-using Webhooks.Receiving;
+using Webhooks.Events;
+using Webhooks.Storage;
 using Webhooks.Tests;
 
 namespace Proof.Load;

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Proof.Ordeal;

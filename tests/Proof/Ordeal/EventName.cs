@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Webhooks.Receiving;
+using Webhooks.Events;
 
 namespace Proof.Ordeal;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Events;
 using Webhooks.Notifying;
-using Webhooks.Receiving;
 
 namespace Proof.Ordeal;
 

@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using Functions.Storage;
+using Webhooks.Events;
 using Webhooks.Notifying;
-using Webhooks.Processing;
 using Webhooks.Receiving;
+using Webhooks.Storage;
 
 namespace Proof.Ordeal;
 

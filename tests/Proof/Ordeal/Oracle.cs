@@ -1,5 +1,6 @@
-using Functions.Storage;
+using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Storage;
 
 namespace Proof.Ordeal;
 

@@ -5,6 +5,7 @@ using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;

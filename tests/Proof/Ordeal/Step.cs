@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Processing;
 using Webhooks.Receiving;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Proof.Ordeal;

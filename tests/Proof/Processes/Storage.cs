@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
-using Functions.Storage;
 using LocalHost;
 using LocalHost.Storage;
 using Webhooks.Settings;
+using Webhooks.Storage;
 
 namespace Proof.Processes;
 

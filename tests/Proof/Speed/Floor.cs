@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Functions.Storage;
 using Proof.Load;
-using Webhooks.Receiving;
 using Webhooks.Settings;
+using Webhooks.Storage;
 
 namespace Proof.Speed;
 

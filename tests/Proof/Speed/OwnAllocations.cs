@@ -1,12 +1,13 @@
 using Azure.Data.Tables;
 using Functions;
-using Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proof.Load;
+using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Storage;
 
 namespace Proof.Speed;
 

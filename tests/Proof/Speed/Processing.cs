@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
-using Functions.Storage;
 using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
-using Webhooks.Receiving;
+using Webhooks.Storage;
 
 namespace Proof.Speed;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using Functions.Storage;
 using Proof.Load;
 using Proof.Processes;
+using Webhooks.Storage;
 
 namespace Proof.Speed;
 

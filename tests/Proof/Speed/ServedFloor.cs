@@ -1,14 +1,13 @@
 using Azure.Data.Tables;
-using Functions.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Proof.Load;
-using Webhooks;
-using Webhooks.Processing;
-using Webhooks.Receiving;
-using Webhooks.Signatures;
+using Webhooks.Events;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Storage;
 
 namespace Proof.Speed;
 

@@ -1,4 +1,3 @@
-using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
 

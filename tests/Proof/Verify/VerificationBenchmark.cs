@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using Proof.Fuzz;
 using Webhooks;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 using Webhooks.Tests;
 
 namespace Proof.Verify;

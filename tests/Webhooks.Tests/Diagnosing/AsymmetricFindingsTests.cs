@@ -1,5 +1,7 @@
 using System.Text;
-using Webhooks.Diagnosing;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

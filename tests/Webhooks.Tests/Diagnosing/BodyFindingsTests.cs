@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Webhooks.Diagnosing;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
 
 namespace Webhooks.Tests.Diagnosing;
 

@@ -1,6 +1,7 @@
-using Webhooks.Diagnosing;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

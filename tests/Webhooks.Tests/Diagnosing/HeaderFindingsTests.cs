@@ -1,5 +1,7 @@
-using Webhooks.Diagnosing;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Diagnosing;
 

@@ -1,7 +1,9 @@
 using System.Text;
-using Webhooks.Diagnosing;
-using Webhooks.Secrets;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

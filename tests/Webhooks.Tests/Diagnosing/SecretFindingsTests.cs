@@ -1,5 +1,5 @@
-using Webhooks.Diagnosing;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

@@ -1,5 +1,6 @@
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Senders;
 using Webhooks.Settings;
 
 namespace Webhooks.Tests.Notifying;
@@ -134,7 +135,7 @@ public sealed class NotificationSettingsTests
         }
 
         var reader = new SettingsReader(settings);
-        var options = NotificationSettings.Read(reader);
+        var options = NotificationSettings.Read(reader, NotificationRules.All);
         problems = reader.Problems;
         return options;
     }

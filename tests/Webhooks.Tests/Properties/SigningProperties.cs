@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Tests.Properties;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Webhooks.Receiving;
 using Webhooks.Redacting;
 
 namespace Webhooks.Tests.Redacting;

@@ -1,4 +1,4 @@
-using Webhooks.Receiving;
+using Webhooks.Events;
 using Webhooks.Redriving;
 
 namespace Webhooks.Tests.Redriving;

@@ -1,5 +1,5 @@
 using Webhooks.Rotating;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Rotating;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Tests.Senders;
 

@@ -1,3 +1,4 @@
+using Webhooks.Senders;
 using Webhooks.Settings;
 
 namespace Webhooks.Tests.Settings;
@@ -36,7 +37,7 @@ public sealed class ManyMistakesTests
         ProcessingSettings.Read(reader);
         ForwardingSettings.Read(reader);
         HealthSettings.Read(reader);
-        NotificationSettings.Read(reader);
+        NotificationSettings.Read(reader, NotificationRules.All);
         reader.RefuseNearly("Health");
 
         mistakes.Keys.ShouldAllBe(key => reader.Problems.Any(problem => problem.StartsWith(key + ":", StringComparison.Ordinal)));

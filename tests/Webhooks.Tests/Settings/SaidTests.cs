@@ -1,5 +1,7 @@
 using System.Globalization;
 using Webhooks.Notifying.Channels;
+using Webhooks.Senders.Envless;
+using Webhooks.Senders;
 using Webhooks.Settings;
 
 namespace Webhooks.Tests.Settings;
@@ -213,7 +215,7 @@ public sealed class SaidTests
         reader.RefuseNearly("Sources", "Notifications");
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));
-        var notifications = NotificationSettings.Read(reader);
+        var notifications = NotificationSettings.Read(reader, NotificationRules.All);
         lines.Add($"- page: {notifications.BaseUrl}");
         lines.AddRange(notifications.Channels.Select(channel =>
             $"- channel {channel.Name}: from {channel.MinSeverity} on, of {string.Join(' ', channel.Sources)}, {channel.BudgetPerHour} an hour, window {channel.Window}, {To(channel.Target)}"));

@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Deliveries;
+
 namespace Webhooks.Tests.Signatures;
 
 /// <summary>The second key of RFC 8032, and a signature that was computed elsewhere: Ed25519 gives the same one each time.</summary>

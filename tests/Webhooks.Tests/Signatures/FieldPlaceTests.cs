@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Deliveries;
+
 namespace Webhooks.Tests.Signatures;
 
 public class FieldPlaceTests

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Webhooks.Receiving;
+using Webhooks.Events;
 using Webhooks.Tallying;
 
 namespace Webhooks.Tests.Tallying;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Webhooks.Settings;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Presets;
 
 namespace Deploying.Parameters;
 

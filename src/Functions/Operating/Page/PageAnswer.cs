@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using OperatorPage;
+using Webhooks.OperatorPage;
 
 namespace Functions.Operating.Page;
 

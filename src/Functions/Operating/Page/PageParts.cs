@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using OperatorPage;
+using Webhooks.OperatorPage;
 
 namespace Functions.Operating.Page;
 

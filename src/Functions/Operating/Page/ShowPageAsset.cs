@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using OperatorPage;
+using Webhooks.OperatorPage;
 
 namespace Functions.Operating.Page;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using OperatorPage.Log;
-using Webhooks;
+using Webhooks.OperatorPage.Log;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 

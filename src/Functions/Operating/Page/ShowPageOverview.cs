@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using OperatorPage.Overview;
+using Webhooks;
 using Webhooks.Operating;
-using Webhooks.Receiving;
 
 namespace Functions.Operating.Page;
 

@@ -1,6 +1,6 @@
 using System.Net.Mail;
 using System.Security.Cryptography.X509Certificates;
-using Webhooks.Secrets;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Notifying.Channels;
 

@@ -2,7 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Webhooks.Signatures;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Notifying.Channels;
 

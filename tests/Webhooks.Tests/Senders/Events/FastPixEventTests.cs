@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Webhooks.Senders;
 using Webhooks.Senders.FastPix;
+using Webhooks.Senders.Reading;
 
 namespace Webhooks.Tests.Senders.Events;
 

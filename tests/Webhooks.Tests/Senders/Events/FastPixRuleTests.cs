@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Senders.FastPix;
 using Webhooks.Status;
 
 namespace Webhooks.Tests.Senders.Events;

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Webhooks.Senders.Bodies;
+using Webhooks.Senders.Reading;
 
 namespace Webhooks.Tests.Senders.Events;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cli.Sending;
-using Webhooks.Processing;
+using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Senders;
+using Webhooks.Senders.Reading;
 
 namespace Webhooks.Tests.Senders.Events;
 

@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Status;
 
 namespace Webhooks.Tests.Senders.Events;
 

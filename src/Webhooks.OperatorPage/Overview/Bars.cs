@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Webhooks.Operating;
+
+namespace Webhooks.OperatorPage.Overview;
+
+/// <summary>Where the bars of a chart stand: one SVG path for each series, stacked.</summary>
+internal sealed class Bars
+{
+    public const int Height = 100;
+    public const int Step = 10;
+    private const int Width = 8;
+
+    private readonly StringBuilder[] paths = [.. Series.All.Select(_ => new StringBuilder())];
+
+    public Bars(IReadOnlyList<CountsAt> points)
+    {
+        Points = points;
+        Most = points.Select(point => Series.All.Sum(series => series.Count(point.Counts))).DefaultIfEmpty().Max();
+        for (var i = 0; i < points.Count; i++)
+        {
+            Stack(i, points[i].Counts);
+        }
+    }
+
+    public IReadOnlyList<CountsAt> Points { get; }
+
+    /// <summary>Deliveries of the highest bar.</summary>
+    public long Most { get; }
+
+    public int FullWidth => Math.Max(1, Points.Count) * Step;
+
+    public IEnumerable<(string Name, string Path)> Paths => Series.All.Select((series, i) => (series.Key, paths[i].ToString())).Where(path => path.Item2.Length > 0);
+
+    private void Stack(int index, CountsView counts)
+    {
+        double bottom = Height;
+        for (var i = 0; i < Series.All.Count; i++)
+        {
+            if (Series.All[i].Count(counts) is > 0 and var count)
+            {
+                // A single delivery among thousands is still to be seen.
+                var height = Math.Max(1.5, (double)count * Height / Most);
+                bottom -= height;
+                paths[i].Append(CultureInfo.InvariantCulture, $"M{(index * Step) + 1},{Math.Max(0, bottom):0.#}h{Width}v{height:0.#}h-{Width}z");
+            }
+        }
+    }
+}

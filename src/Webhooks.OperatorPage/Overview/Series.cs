@@ -1,0 +1,16 @@
+using Webhooks.Operating;
+
+namespace Webhooks.OperatorPage.Overview;
+
+/// <summary>What is counted of deliveries, in the order it is stacked.</summary>
+internal sealed record Series(string Key, string Name, Func<CountsView, long> Count)
+{
+    public static IReadOnlyList<Series> All { get; } =
+    [
+        new("accepted", "Accepted", counts => counts.Accepted),
+        new("duplicates", "Duplicates", counts => counts.Duplicates),
+        new("replayed", "Replayed", counts => counts.Replayed),
+        new("refused", "Refused", counts => counts.Refused.Values.Sum()),
+        new("unavailable", "Answered 503", counts => counts.Unavailable),
+    ];
+}

@@ -1,0 +1,32 @@
+namespace Webhooks.OperatorPage;
+
+/// <summary>Addresses within the page. They stand after the <c>#</c>, which no server and no log of a proxy sees.</summary>
+internal static class PageLink
+{
+    public static string Overview(string? span = null) => "#/" + View("overview", ("span", span));
+
+    public static string Log(string? source = null, string? status = null) => "#/" + View("log", ("source", source), ("status", status));
+
+    public static string Event(string source, string id) => "#/" + View("event", ("source", source), ("id", id));
+
+    public static string Refused(string source, string id) => "#/" + View("refused", ("source", source), ("id", id));
+
+    public static string Status() => "#/" + View("status");
+
+    public static string Dead(string? source = null) => "#/" + View("dead", ("source", source));
+
+    /// <summary>What the script fetches a view by.</summary>
+    public static string View(string view, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var link = view;
+        foreach (var (name, value) in query)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                link += $"{(link == view ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
+            }
+        }
+
+        return link;
+    }
+}

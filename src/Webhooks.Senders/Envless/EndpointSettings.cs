@@ -1,0 +1,18 @@
+using Webhooks.Settings;
+
+namespace Webhooks.Senders.Envless;
+
+/// <summary>Reads when failing endpoints of Envless are worth more than a warning.</summary>
+public static class EndpointSettings
+{
+    /// <summary>The rule; what is wrong with its settings stands in the reader's problems.</summary>
+    public static EndpointFailureRule Read(SettingsReader settings)
+    {
+        var section = settings.Section("Envless");
+        var rule = new EndpointFailureRule(
+            section.Number("FailureThreshold", 1, 1000) ?? EndpointFailureRule.Default.Threshold,
+            section.Texts("ImportantEndpoints").Select(endpoint => endpoint.Text).ToHashSet());
+        section.RefuseUnread("FailureThreshold, ImportantEndpoints__<n>");
+        return rule;
+    }
+}

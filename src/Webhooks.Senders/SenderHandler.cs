@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Events;
+using Webhooks.Notifying;
+using Webhooks.Processing;
+using Webhooks.Redacting;
+using Webhooks.Senders.Envless;
+using Webhooks.Senders.Reading;
+using Webhooks.Status;
+using Webhooks.Telemetry;
+
+namespace Webhooks.Senders;
+
+/// <summary>The product's own handler: reads an event as its sender means it, brings the status board up to date, and tells people.</summary>
+public sealed partial class SenderHandler(
+    SourceCatalog sources,
+    IStatusBoard board,
+    Notifier notifier,
+    EndpointFailureRule endpoints,
+    Redactor redactor,
+    TimeProvider clock,
+    WebhookMetrics metrics,
+    ILogger<SenderHandler> logger)
+    : IEventHandler
+{
+    /// <inheritdoc />
+    public bool Handles(LedgerEvent found) => SenderOf(found) is not null;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    {
+        var source = claimed.Key.Source;
+        var said = SenderOf(claimed)!.Read(claimed);
+        if (!said.IsKnown)
+        {
+            metrics.UnknownType(source);
+            Log.UnknownType(logger, source, Printable.Of(claimed.EventType));
+            return;
+        }
+
+        if (said.MissingFields.Count > 0)
+        {
+            // Documented and not there: worth a look, but neither lost nor tried again, for no attempt will bring it.
+            Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", said.MissingFields));
+        }
+
+        // Senders' texts quote the body, and what a source lists must not leave it.
+        var redact = redactor.Of(source, claimed.Body.Span);
+        var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
+        foreach (var change in said.Changes)
+        {
+            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, Redacted(change, redact), claimed.Key.EventId, clock.GetUtcNow(), stop);
+        }
+
+        foreach (var notice in said.Notices)
+        {
+            var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
+            if (IsWorthTelling(notice, outcome))
+            {
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), stop);
+            }
+        }
+    }
+
+    private static Notice Redacted(Notice notice, Func<string, string> redact) =>
+        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next) };
+
+    private static StatusChange Redacted(StatusChange change, Func<string, string> redact) => change with
+    {
+        Summary = redact(change.Summary),
+        Details = change.Details.ToDictionary(detail => detail.Key, detail => redact(detail.Value)),
+    };
+
+    // What is no longer so is not told, and a recovery only to those who heard of the trouble.
+    private static bool IsWorthTelling(Notice notice, StatusOutcome? outcome) =>
+        outcome is null || (outcome.Applied && (!notice.Recovered || outcome.WasWrong));
+
+    private ISender? SenderOf(LedgerEvent found) =>
+        sources.Find(found.Key.Source) is { } source ? SenderCatalog.Find(source.Scheme.Name) : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: the type {EventType} is not one the sender documents; the event is kept and needs nothing.")]
+        public static partial void UnknownType(ILogger logger, string source, string eventType);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} ({EventType}) lacks what its sender documents: {Fields}.")]
+        public static partial void Incomplete(ILogger logger, string source, string eventId, string eventType, string fields);
+    }
+}

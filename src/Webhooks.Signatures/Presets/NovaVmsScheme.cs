@@ -1,0 +1,99 @@
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
+
+namespace Webhooks.Signatures.Presets;
+
+/// <summary>
+/// NovaVMS: hexadecimal HMAC over the body alone, with the whole <c>whsec_live_…</c> text as key. Header id and header time are not
+/// signed; their twins in the body are. Retries run for over seven hours, hence the wide window on the signed time.
+/// <see href="https://novavms-manual.novalien.com/developer/webhooks/signature-verification/" />
+/// </summary>
+public sealed class NovaVmsScheme : SignatureScheme
+{
+    private static readonly IReadOnlyList<string> Paths =
+    [
+        "event_type", "timestamp", "webhook_id", "data.alert_id", "data.event_id",
+        "data.camera_id", "data.gateway_id", "data.id", "data.status", "data.new_status",
+    ];
+
+    /// <inheritdoc />
+    public override string Name => "novavms";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
+
+    /// <inheritdoc />
+    public override TimeSpan DefaultWindow => TimeSpan.FromHours(24);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> FurtherHeaders => ["X-Webhook-ID", "X-Webhook-Timestamp"];
+
+    /// <inheritdoc />
+    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    {
+        var json = SignedJson.Read(delivery.Body.Span, Paths, out var problem);
+        if (json is null)
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, problem);
+        }
+
+        if (Mirror(delivery, "X-Webhook-ID", json.Text("webhook_id"), "webhook_id") is { } mismatch)
+        {
+            return new Reading { Refusal = mismatch };
+        }
+
+        var bodyTime = json.Text("timestamp") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null;
+        var headerTime = delivery.Headers.Find("X-Webhook-Timestamp") is { } stated ? SignedTime.Read(stated, TimeFormat.Iso8601) : null;
+        if ((bodyTime ?? headerTime) is null)
+        {
+            return Reading.Refused(RefusalReason.BodyIncomplete, "The key timestamp is missing or no RFC 3339 time, and so is the header X-Webhook-Timestamp.");
+        }
+
+        return new Reading
+        {
+            SignedAt = bodyTime ?? headerTime,
+            StatedAt = headerTime,
+            // An unsigned time proves little; it gets the window the sender documents for it.
+            Window = bodyTime is null && window > FiveMinutes ? FiveMinutes : null,
+            Event = new SignedEvent(EventId(json) ?? ContentId.Of(delivery.Body.Span), json.Text("event_type") ?? SignedEvent.UnknownType)
+            {
+                OccurredAt = bodyTime,
+                DeliveryId = json.Text("webhook_id") ?? delivery.Headers.FindId("X-Webhook-ID"),
+            },
+        };
+    }
+
+    // The sender's webhook_id differs per attempt, and per webhook while two are set up for a rotation. What stays the same is the
+    // thing that happened: this alert, this recording, this device reaching this status at this time.
+    private static string? EventId(SignedJson json) => json.Text("event_type") switch
+    {
+        "alert" => Distinct("alert", json.Text("data.alert_id")),
+        "event" => Distinct("event", json.Text("data.event_id")),
+        "camera_status" => StatusId(json, json.FirstText("data.camera_id", "data.id")),
+        "gateway_status" => StatusId(json, json.FirstText("data.gateway_id", "data.id")),
+        _ => null,
+    };
+
+    // The sender writes UUIDs, which no two things share. Should it ever count instead, alert 7 and event 7 are still two events.
+    private static string? Distinct(string type, string? id) => id is not null && id.All(char.IsAsciiDigit) ? $"{type}:{id}" : id;
+
+    private static string? StatusId(SignedJson json, string? device) =>
+        device is not null && json.FirstText("data.new_status", "data.status") is { } status && json.Text("timestamp") is { } time
+            ? $"{device}:{status}:{time}"
+            : null;
+
+    private static HmacRecipe Signed(string header) => new()
+    {
+        SignatureHeader = header,
+        Prefix = "sha256=",
+        PrefixIsOptional = true,
+        Encoding = MacEncoding.Hex,
+        Content = SignedContentTemplate.Of("{body}"),
+    };
+}

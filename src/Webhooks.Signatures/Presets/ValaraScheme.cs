@@ -1,0 +1,88 @@
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
+
+namespace Webhooks.Signatures.Presets;
+
+/// <summary>
+/// Valara (Jacob Allen Media): hexadecimal HMAC behind <c>sha256=</c> over <c>timestamp.body</c>; the only sender here that signs a nonce.
+/// Its pages disagree on header names, so both are taken; whatever mirrors a signed field must equal it.
+/// <see href="https://docs.jacoballenmedia.com/api-reference/webhooks/events/media-delivery-failed" />
+/// </summary>
+public sealed class ValaraScheme : SignatureScheme
+{
+    private static readonly string[] Envelope = ["event_id", "event_type", "api_version", "timestamp", "nonce", "data"];
+
+    /// <inheritdoc />
+    public override string Name => "valara";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<HmacRecipe> Recipes { get; } =
+    [
+        new()
+        {
+            SignatureHeader = "X-Webhook-Signature",
+            Prefix = "sha256=",
+            Encoding = MacEncoding.Hex,
+            Content = SignedContentTemplate.Of("{timestamp}.{body}"),
+            TimestampHeader = "X-Webhook-Timestamp",
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> FurtherHeaders => ["X-Webhook-Event-Id", "X-Event-Id", "X-Webhook-Event-Type"];
+
+    /// <inheritdoc />
+    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    {
+        var json = SignedJson.Read(delivery.Body.Span, Envelope, out var problem);
+        if (json is null)
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, problem);
+        }
+
+        if (Missing(json) is { } missing)
+        {
+            return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {missing} of Valara's six-key envelope is missing or not of its type.");
+        }
+
+        var id = json.Text("event_id")!;
+        var type = json.Text("event_type")!;
+        var refusal = Mirror(delivery, "X-Webhook-Event-Id", id, "event_id")
+            ?? Mirror(delivery, "X-Event-Id", id, "event_id")
+            ?? Mirror(delivery, "X-Webhook-Event-Type", type, "event_type")
+            ?? Mirror(delivery, "X-Webhook-Timestamp", json.Text("timestamp"), "timestamp");
+        return refusal is not null
+            ? new Reading { Refusal = refusal }
+            : new Reading
+            {
+                SignedAt = claim.SignedAt,
+                Event = new SignedEvent(id, type) { Nonce = json.Text("nonce"), OccurredAt = claim.SignedAt },
+            };
+    }
+
+    private static string? Missing(SignedJson json)
+    {
+        foreach (var key in Envelope)
+        {
+            if (!IsThere(json, key))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsThere(SignedJson json, string key) => key switch
+    {
+        "data" => json.IsObject(key),
+        "timestamp" => json.IsNumber(key),
+        _ => json.Text(key) is not null && !json.IsNumber(key),
+    };
+}

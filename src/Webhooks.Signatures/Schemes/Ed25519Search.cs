@@ -1,0 +1,64 @@
+using System.Buffers;
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Secrets;
+
+namespace Webhooks.Signatures.Schemes;
+
+/// <summary>Looks for the public key whose owner made one of the claimed signatures, the likeliest pair first.</summary>
+internal static class Ed25519Search
+{
+    public static (Secret? Matched, bool Exhausted) Find(IReadOnlyList<Secret> secrets, SignatureClaim claim, DateTimeOffset now)
+    {
+        var claimed = claim.Ed25519Signatures;
+        if (claimed.Count == 0)
+        {
+            return (null, false);
+        }
+
+        // libsodium takes the content in one piece only.
+        var length = claim.Content.Length;
+        var joined = ArrayPool<byte>.Shared.Rent(length);
+        claim.Content.CopyTo(joined);
+        try
+        {
+            var (cost, isFirst, exhausted) = (Ed25519Allowance.Cost(length), true, false);
+            foreach (var (secret, key) in PublicKeys(secrets, now))
+            {
+                var (allowance, taken) = (key.Allowance, 0d);
+                var likeliest = Math.Min(allowance.MatchedEntry, claimed.Count - 1);
+                for (var at = 0; at < claimed.Count; at++)
+                {
+                    if (!isFirst)
+                    {
+                        if (!allowance.TryTake(cost, now))
+                        {
+                            exhausted = true;
+                            break;
+                        }
+
+                        taken += cost;
+                    }
+
+                    isFirst = false;
+                    var entry = (at + likeliest) % claimed.Count;
+                    if (key.Matches(joined.AsSpan(0, length), claimed[entry]))
+                    {
+                        allowance.Matched(entry, taken, now);
+                        return (secret, false);
+                    }
+                }
+            }
+
+            return (null, exhausted);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+    }
+
+    private static IEnumerable<(Secret Secret, Ed25519Key Key)> PublicKeys(IReadOnlyList<Secret> secrets, DateTimeOffset now) => secrets
+        .Where(secret => secret.IsActiveAt(now))
+        .SelectMany(secret => secret.Keys.Select(key => key.Ed25519).OfType<Ed25519Key>().Select(key => (secret, key)))
+        .OrderByDescending(pair => pair.key.Allowance.MatchedAt);
+}

@@ -1,0 +1,20 @@
+namespace Webhooks.Signatures.Secrets;
+
+/// <summary>How a secret's text becomes key bytes.</summary>
+public enum KeyForm
+{
+    /// <summary>The UTF-8 bytes of the whole text, prefixes included.</summary>
+    Utf8,
+
+    /// <summary>The text is Base64 (standard alphabet).</summary>
+    Base64,
+
+    /// <summary>Base64 behind an optional <c>whsec_</c> prefix, as Standard Webhooks writes symmetric secrets.</summary>
+    Whsec,
+
+    /// <summary>The text is hexadecimal, in either case.</summary>
+    Hex,
+
+    /// <summary>An Ed25519 public key: Base64 behind a <c>whpk_</c> prefix, as Standard Webhooks writes it.</summary>
+    Whpk,
+}

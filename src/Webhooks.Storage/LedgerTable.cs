@@ -1,0 +1,154 @@
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Events;
+
+namespace Webhooks.Storage;
+
+/// <summary>The ledger's table and how its failures are named: what decides a race is a value, everything else is an unavailable ledger.</summary>
+internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
+{
+    /// <summary>The most changes that fit into one transaction.</summary>
+    public const int MostActions = 100;
+
+    /// <summary>Runs the actions as one. Null when all went through, else the action that lost.</summary>
+    public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken stop)
+    {
+        await storage.Ready.WaitAsync(stop);
+        try
+        {
+            return ((await table.SubmitTransactionAsync(actions, cancellationToken: stop)).Value, null);
+        }
+        catch (TableTransactionFailedException failure) when (IsLostRace(failure) && failure.FailedTransactionActionIndex is not null)
+        {
+            return (null, actions[failure.FailedTransactionActionIndex.Value]);
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    /// <summary>One row, or null.</summary>
+    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken stop, IEnumerable<string>? select = null)
+    {
+        await storage.Ready.WaitAsync(stop);
+        try
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: stop);
+            if (!found.HasValue)
+            {
+                return null;
+            }
+
+            // A projection need not carry the row's version among its properties; the answer does.
+            var entity = found.Value!;
+            entity.ETag = entity.ETag == default ? found.GetRawResponse().Headers.ETag ?? default : entity.ETag;
+            return entity;
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    /// <summary>Rows of a partition with keys from <paramref name="from" /> up to, not including, <paramref name="to" />; <paramref name="also" /> narrows further.</summary>
+    public async IAsyncEnumerable<TableEntity> ScanAsync(
+        string partition,
+        string from,
+        string to,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop,
+        IEnumerable<string>? select = null,
+        int? perPage = null,
+        string? also = null)
+    {
+        await storage.Ready.WaitAsync(stop);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}") + (also is null ? "" : " and " + also);
+        await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: stop).GetAsyncEnumerator(stop);
+        while (await HasNextAsync(rows, stop))
+        {
+            yield return rows.Current;
+        }
+    }
+
+    /// <summary>
+    /// Removes rows together with the row that points to them; at most <see cref="MostActions" />. Rows that are gone already do no
+    /// harm. Of a pointer that changed since it was read nothing goes: what it points to was put back to work meanwhile.
+    /// </summary>
+    public async Task RemoveAsync(IReadOnlyList<(TableEntity Pointer, IReadOnlyList<string> Others)> groups, CancellationToken stop)
+    {
+        var left = new List<(TableEntity Pointer, TableTransactionAction Action)>(MostActions);
+        foreach (var (pointer, others) in groups)
+        {
+            left.AddRange(others.Select(row => (pointer, Removal(new TableEntity(pointer.PartitionKey, row), ETag.All))));
+            left.Add((pointer, Removal(pointer, pointer.ETag)));
+        }
+
+        while (left.Count > 0 && await SubmitAsync([.. left.Select(one => one.Action)], stop) is { Lost: { } lost })
+        {
+            left.RemoveAll(one => one.Action == lost || one.Pointer == lost.Entity);
+        }
+    }
+
+    /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
+    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop, Func<TableEntity, bool>? unless = null)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in ScanAsync(partition, from, to, stop))
+        {
+            if (unless?.Invoke(row) == true)
+            {
+                continue;
+            }
+
+            rows.Add(row);
+            if (rows.Count == MostActions * 50)
+            {
+                break;
+            }
+        }
+
+        foreach (var some in rows.Chunk(MostActions))
+        {
+            await RemoveAsync([.. some.Select(row => (row, (IReadOnlyList<string>)[]))], stop);
+        }
+    }
+
+    /// <summary>Writes one row, whatever was there.</summary>
+    public async Task PutAsync(TableEntity row, CancellationToken stop)
+    {
+        await storage.Ready.WaitAsync(stop);
+        try
+        {
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: stop);
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private static async Task<bool> HasNextAsync(IAsyncEnumerator<TableEntity> rows, CancellationToken stop)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (Exception failure) when (IsUnavailable(failure, stop))
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private static TableTransactionAction Removal(TableEntity row, ETag version) => new(TableTransactionActionType.Delete, row, version);
+
+    private static bool IsLostRace(RequestFailedException failure) => failure.Status is 409 or 412 or 404
+        && failure.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound";
+
+    private static bool IsUnavailable(Exception failure, CancellationToken stop) =>
+        failure is RequestFailedException or AggregateException or IOException
+        || (failure is OperationCanceledException && !stop.IsCancellationRequested);
+
+    private static LedgerUnavailableException Unavailable(Exception failure) => new(
+        failure is RequestFailedException { Status: > 0 } answered ? $"storage answered {answered.Status} {answered.ErrorCode}" : failure.GetType().Name,
+        failure);
+}

@@ -1,0 +1,117 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Queues;
+using Webhooks.Settings;
+
+namespace Webhooks.Storage;
+
+/// <summary>
+/// The storage account in the two forms that Functions knows: a connection string in <c>AzureWebJobsStorage</c>, or service addresses
+/// and an identity below it.
+/// <see href="https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity" />
+/// </summary>
+public sealed class StorageConnection
+{
+    private const string Name = "AzureWebJobsStorage";
+
+    private readonly string? connectionString;
+    private readonly Uri? tables;
+    private readonly Uri? queues;
+    private readonly TokenCredential? credential;
+
+    private StorageConnection(string connectionString) => this.connectionString = connectionString;
+
+    private StorageConnection(Uri tables, Uri queues, TokenCredential credential) =>
+        (this.tables, this.queues, this.credential) = (tables, queues, credential);
+
+    /// <summary>Reads the connection; null when it is missing or wrong, which then stands in the reader's problems.</summary>
+    public static StorageConnection? Read(SettingsReader settings)
+    {
+        if (settings.Text(Name) is { } connectionString)
+        {
+            return Checked(settings, new StorageConnection(connectionString));
+        }
+
+        var section = settings.Section(Name);
+        var account = section.Text("accountName");
+        var tables = Address(section, "tableServiceUri", account, "table");
+        var queues = Address(section, "queueServiceUri", account, "queue");
+        if (tables is not null && queues is not null)
+        {
+            return new StorageConnection(tables, queues, Credential(section));
+        }
+
+        settings.Refuse(Name, $"no storage account is named; set a connection string (UseDevelopmentStorage=true for Azurite), or {Name}__tableServiceUri and {Name}__queueServiceUri for an identity, for example https://myaccount.table.core.windows.net");
+        return null;
+    }
+
+    /// <summary>A client of a table, with the given number of retries by the SDK itself.</summary>
+    public TableClient Table(string name, int retries)
+    {
+        var options = new TableClientOptions();
+        Patient(options, retries);
+        return connectionString is not null
+            ? new TableClient(connectionString, name, options)
+            : new TableClient(tables!, name, credential!, options);
+    }
+
+    /// <summary>A client of a queue, in the encoding that host.json names for the trigger.</summary>
+    public QueueClient Queue(string name, int retries)
+    {
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        Patient(options, retries);
+        return connectionString is not null
+            ? new QueueClient(connectionString, name, options)
+            : new QueueClient(new Uri($"{queues!.AbsoluteUri.TrimEnd('/')}/{name}"), credential!, options);
+    }
+
+    // The clients read a connection string when they are made; without this, a wrong one would surface with the first delivery.
+    private static StorageConnection? Checked(SettingsReader settings, StorageConnection connection)
+    {
+        try
+        {
+            connection.Table(StorageNames.LedgerTable, retries: 0);
+            connection.Queue(StorageNames.EventQueue, retries: 0);
+            return connection;
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
+        {
+            settings.Refuse(Name, "it is no connection string of a storage account; copy one from the portal (Access keys), or write UseDevelopmentStorage=true for Azurite");
+            return null;
+        }
+    }
+
+    private static void Patient(ClientOptions options, int retries)
+    {
+        options.Retry.MaxRetries = retries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+    }
+
+    private static Uri? Address(SettingsReader section, string name, string? account, string service)
+    {
+        var text = section.Text(name) ?? (account is null ? null : $"https://{account}.{service}.core.windows.net");
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)
+        {
+            return address;
+        }
+
+        section.Refuse(name, $"'{text}' is not an https address; write it like https://myaccount.{service}.core.windows.net");
+        return null;
+    }
+
+    private static TokenCredential Credential(SettingsReader section)
+    {
+        var clientId = section.Text("clientId");
+        return string.Equals(section.Text("credential"), "managedidentity", StringComparison.OrdinalIgnoreCase)
+            ? new ManagedIdentityCredential(clientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
+    }
+}

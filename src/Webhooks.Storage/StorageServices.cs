@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Events;
+using Webhooks.Monitoring;
+using Webhooks.Notifying;
+using Webhooks.Operating;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+using Webhooks.Redriving;
+using Webhooks.Refusing;
+using Webhooks.Rotating;
+using Webhooks.Status;
+using Webhooks.Storage.Log;
+using Webhooks.Tallying;
+
+namespace Webhooks.Storage;
+
+/// <summary>Azure Storage behind everything that the receiver keeps.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the stores, and the service that creates what is missing at start.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
+        .AddSingleton(storage)
+        .AddSingleton<PreparedStorage>()
+        .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
+        .AddSingleton<IEventLedger, TableEventLedger>()
+        .AddSingleton<IAttemptLedger, TableAttemptLedger>()
+        .AddSingleton<ISweepLedger, TableSweepLedger>()
+        .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
+        .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
+        .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
+        .AddSingleton<IEventQueue, StorageEventQueue>()
+        .AddSingleton<IStatusBoard, TableStatusBoard>()
+        .AddSingleton<INotificationLedger, TableNotificationLedger>()
+        .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<IToldLedger, TableToldLedger>()
+        .AddSingleton<INotificationQueue, StorageNotificationQueue>()
+        .AddSingleton<IStorageProbe, StorageProbe>();
+}

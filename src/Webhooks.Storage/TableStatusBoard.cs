@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Events;
+using Webhooks.Status;
+
+namespace Webhooks.Storage;
+
+/// <summary>The status board in its table. Whoever comes second reads again and decides again.</summary>
+internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnection storage, SourceCatalog sources) : IStatusBoard
+{
+    private const int MostTries = 10;
+
+    private readonly LedgerTable table = new(prepared, storage.Table(StorageNames.StatusTable, retries: 3));
+
+    public async Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken stop)
+    {
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var found = await FindEntityAsync(source, change.Kind, change.Id, stop);
+            var known = found is null ? null : StatusEntity.Read(found);
+            if (known?.LastEventId == eventId && known.Latest.State == change.State)
+            {
+                return new StatusOutcome(true, StatusEntity.WasWrong(found!), known.Count);
+            }
+
+            var wasWrong = known?.Latest.IsWrong ?? false;
+            if (StatusRules.Apply(known, source, change, eventId, now) is not { } row)
+            {
+                return new StatusOutcome(false, wasWrong, known!.Count);
+            }
+
+            if (await WriteAsync(found, row, wasWrong, stop))
+            {
+                return new StatusOutcome(true, wasWrong, row.Count);
+            }
+        }
+
+        throw new LedgerUnavailableException($"The status of {change.Kind} changed under {MostTries} tries to write it.");
+    }
+
+    public async Task<StatusRow?> FindAsync(string source, string kind, string id, CancellationToken stop) =>
+        await FindEntityAsync(source, kind, id, stop) is { } row ? StatusEntity.Read(row) : null;
+
+    public async IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyWrong, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var name in source is null ? sources.All.Select(known => known.Name) : [source])
+        {
+            var prefix = onlyWrong ? StatusEntity.Wrong : StatusEntity.Things;
+            await foreach (var row in table.ScanAsync(name, prefix, prefix[..1] + "}", stop))
+            {
+                yield return StatusEntity.Read(row);
+            }
+        }
+    }
+
+    private Task<TableEntity?> FindEntityAsync(string source, string kind, string id, CancellationToken stop) =>
+        table.FindAsync(source, StatusEntity.RowOf(StatusEntity.Things, kind, id), stop);
+
+    private async Task<bool> WriteAsync(TableEntity? found, StatusRow row, bool wasWrong, CancellationToken stop)
+    {
+        var thing = StatusEntity.Write(row, wasWrong);
+        var wrong = StatusEntity.Write(row, wasWrong);
+        wrong.RowKey = StatusEntity.RowOf(StatusEntity.Wrong, row.Latest.Kind, row.Latest.Id);
+
+        List<TableTransactionAction> actions =
+        [
+            found is null
+                ? new(TableTransactionActionType.Add, thing)
+                : new(TableTransactionActionType.UpdateReplace, thing, found.ETag),
+        ];
+        if (row.Latest.IsWrong)
+        {
+            actions.Add(new(TableTransactionActionType.UpsertReplace, wrong));
+        }
+        else if (wasWrong)
+        {
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(wrong.PartitionKey, wrong.RowKey), ETag.All));
+        }
+
+        var (done, _) = await table.SubmitAsync(actions, stop);
+        return done is not null;
+    }
+}

@@ -1,0 +1,32 @@
+using Webhooks.Signatures.Schemes;
+
+namespace Webhooks.Events;
+
+/// <summary>What the receiver decided about a delivery.</summary>
+public abstract record Admission
+{
+    private Admission()
+    {
+    }
+
+    /// <summary>The event is in the ledger and will be processed.</summary>
+    /// <param name="EventId">The event's id.</param>
+    /// <param name="Redriven">Whether the event was a dead letter that the sender's operator sent again.</param>
+    public sealed record Accepted(string EventId, bool Redriven = false) : Admission;
+
+    /// <summary>The event was in the ledger already.</summary>
+    public sealed record Duplicate(string EventId) : Admission;
+
+    /// <summary>The delivery's nonce was consumed before.</summary>
+    /// <param name="Answer">What the source wants replays to be told.</param>
+    public sealed record Replayed(ReplayAnswer Answer) : Admission;
+
+    /// <summary>Nothing is kept of the delivery as an event.</summary>
+    public sealed record Refused(Refusal Why) : Admission;
+
+    /// <summary>There was no event in it.</summary>
+    public sealed record Probe : Admission;
+
+    /// <summary>Nothing was promised; the sender is to come back.</summary>
+    public sealed record Unavailable : Admission;
+}

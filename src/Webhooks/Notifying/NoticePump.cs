@@ -1,0 +1,21 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+
+namespace Webhooks.Notifying;
+
+/// <summary>Carries notices from the answering path to the notification queue, in the background.</summary>
+internal sealed class NoticePump(OwnNotices notices) : BackgroundService, INoticeOutbox
+{
+    private readonly Channel<(string Source, DateTimeOffset At, Notice Notice)> waiting =
+        Channel.CreateBounded<(string, DateTimeOffset, Notice)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Post(string source, DateTimeOffset at, Notice notice) => waiting.Writer.TryWrite((source, at, notice));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var (source, at, notice) in waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            await notices.TellAsync(source, eventId: null, at, notice, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Events;
+using Webhooks.Receiving;
+using Webhooks.Refusing;
+using Webhooks.Rotating;
+using Webhooks.Signatures.Schemes;
+
+namespace Webhooks.Readmitting;
+
+/// <summary>
+/// Judges kept deliveries again, with the secrets of now and the clock of then, and admits those that pass the way every delivery is
+/// admitted. What was readmitted is no refused delivery any more: a run that breaks off goes on when it is ordered again.
+/// </summary>
+public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
+{
+    /// <summary>Why a delivery without its whole body cannot be judged.</summary>
+    public const string BodyNotKept = "body_not_kept";
+
+    /// <summary>Readmits what passes now of a source, newest first.</summary>
+    public async Task<ReadmitRun> RunAsync(Source source, RefusedFilter filter, ReadmitOrder order, CancellationToken stop)
+    {
+        var (readmitted, known, seen) = (0, 0, 0);
+        var refusedAgain = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var secrets = source.Secrets.Where(secret => secret.IsActiveAt(clock.GetUtcNow())).Select(secret => secret.WithoutLimits()).ToArray();
+        await foreach (var refused in ledger.ListAsync(filter with { Source = source.Name, WithBodies = true }, stop))
+        {
+            stop.ThrowIfCancellationRequested();
+            var delivery = refused.AsDelivery();
+            var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, secrets, source.ReplayWindow, refused.ReceivedAt) : null;
+            if (verdict is not Verification.Verified verified)
+            {
+                var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");
+                refusedAgain[reason] = refusedAgain.GetValueOrDefault(reason) + 1;
+            }
+            else if (order.DryRun || await ReadmitAsync(source, NewEvent.Of(source, delivery, verified), refused, order))
+            {
+                readmitted++;
+            }
+            else
+            {
+                known++;
+            }
+
+            if (++seen == order.Limit)
+            {
+                return new ReadmitRun(readmitted, known, refusedAgain, refused.Cursor);
+            }
+        }
+
+        return new ReadmitRun(readmitted, known, refusedAgain, Continue: null);
+    }
+
+    // Not interrupted between the event and the removal: whoever gave the order may hang up.
+    private async Task<bool> ReadmitAsync(Source source, NewEvent newEvent, RefusedDelivery refused, ReadmitOrder order)
+    {
+        using var deadline = new CancellationTokenSource(source.Deadline, clock);
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.Who}: {order.Why}");
+        var admission = await recorder.RecordAsync(source, newEvent with { Note = note }, deadline.Token);
+        if (admission is Admission.Unavailable)
+        {
+            throw new LedgerUnavailableException("Storage did not record a readmitted delivery in time.");
+        }
+
+        uses.Note(source.Name, newEvent.SecretFingerprint, clock.GetUtcNow());
+        await ledger.RemoveAsync(refused, CancellationToken.None);
+        Log.Readmitted(logger, source.Name, Printable.Of(newEvent.Key.EventId), order.Who, order.Why, admission.GetType().Name);
+        return admission is Admission.Accepted;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} readmitted by {Who}: {Why} ({Admission})")]
+        public static partial void Readmitted(ILogger logger, string source, string eventId, string who, string why, string admission);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Webhooks.Signatures.Secrets;
+
+namespace Webhooks.Receiving;
+
+/// <summary>Says at start which sources there are, and which of their secrets are weak. Secrets appear by fingerprint.</summary>
+internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvider clock, ILogger<AnnouncedSources> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources.All)
+        {
+            var active = source.Secrets.Where(secret => secret.IsActiveAt(clock.GetUtcNow())).ToArray();
+            Log.Announced(logger, source.Name, source.Scheme.Name, active.Length, string.Join(", ", active.Select(secret => secret.Fingerprint)), source.ReplayWindow);
+            if (active.Length == 0)
+            {
+                Log.WithoutSecret(logger, source.Name);
+            }
+
+            foreach (var weak in active.Where(secret => secret.Keys.Any(key => key.Bytes.Length < SecretKey.FewestAdvisedBytes)))
+            {
+                Log.Weak(logger, source.Name, weak.Fingerprint, SecretKey.FewestAdvisedBytes);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Source {Source}: scheme {Scheme}, {Count} active secrets ({Fingerprints}), replay window {Window}.")]
+        public static partial void Announced(ILogger logger, string source, string scheme, int count, string fingerprints, TimeSpan window);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes.")]
+        public static partial void WithoutSecret(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: the key of secret {Fingerprint} has fewer than {Advised} bytes; ask the sender for a longer one.")]
+        public static partial void Weak(ILogger logger, string source, string fingerprint, int advised);
+    }
+}

@@ -1,8 +1,0 @@
-namespace Webhooks.Senders.Bodies;
-
-/// <summary>The outermost record of a sender's events.</summary>
-internal interface IBody
-{
-    /// <summary>When it happened, as the body says; null when it does not say.</summary>
-    DateTimeOffset? HappenedAt();
-}
