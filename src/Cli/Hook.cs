@@ -25,69 +25,69 @@ internal static class Hook
         """;
 
     /// <summary>All verbs.</summary>
-    public static RootCommand Root(Surroundings around)
+    public static RootCommand Root(CliContext context)
     {
         var root = new RootCommand("Sends signed deliveries to a webhook receiver, says why one does not verify, shows what arrived, and looks after what went wrong.")
         {
-            new SendVerb(around).Create(),
-            new CheckVerb(around).Create(),
-            new NotifyVerb(around).Create(),
-            new OverviewVerb(around).Create(),
-            new EventsVerb(around).Create(),
-            new TailVerb(around).Create(),
-            new ShowVerb(around).Create(),
-            new StatusVerb(around).Create(),
-            new NoteVerb(around).Create(),
-            new DeadVerb(around).Create(),
-            new RedriveVerb(around).Create(),
-            new RefusedVerb(around).Create(),
-            new ReadmitVerb(around).Create(),
-            new SecretsVerb(around).Create(),
-            new CompletionVerb(around).Create(),
+            new SendVerb(context).Create(),
+            new CheckVerb(context).Create(),
+            new NotifyVerb(context).Create(),
+            new OverviewVerb(context).Create(),
+            new EventsVerb(context).Create(),
+            new TailVerb(context).Create(),
+            new ShowVerb(context).Create(),
+            new StatusVerb(context).Create(),
+            new NoteVerb(context).Create(),
+            new DeadVerb(context).Create(),
+            new RedriveVerb(context).Create(),
+            new RefusedVerb(context).Create(),
+            new ReadmitVerb(context).Create(),
+            new SecretsVerb(context).Create(),
+            new CompletionVerb(context).Create(),
         };
         root.WithNotes(Notes);
         return root;
     }
 
-    public static async Task<int> RunAsync(string[] args, Surroundings around, CancellationToken stop = default)
+    public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
-        var parsed = Parse(args, around);
+        var parsed = Parse(args, context);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
             {
-                await around.Error.WriteLineAsync(error.Message);
+                await context.Error.WriteLineAsync(error.Message);
             }
 
-            await around.Error.WriteLineAsync($"Try 'hook{Path(parsed.CommandResult.Command)} --help'.");
+            await context.Error.WriteLineAsync($"Try 'hook{Path(parsed.CommandResult.Command)} --help'.");
             return Unusable;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = around.Output, Error = around.Error, EnableDefaultExceptionHandler = false }, stop);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
         }
         catch (UnusableArgumentException unusable)
         {
-            await around.Error.WriteLineAsync(unusable.Message);
+            await context.Error.WriteLineAsync(unusable.Message);
             return Unusable;
         }
         catch (UnansweredException unanswered)
         {
-            await around.Error.WriteLineAsync(unanswered.Message);
+            await context.Error.WriteLineAsync(unanswered.Message);
             return Bad;
         }
         catch (OperationCanceledException)
         {
-            await around.Error.WriteLineAsync("Stopped.");
+            await context.Error.WriteLineAsync("Stopped.");
             return Bad;
         }
     }
 
     /// <summary>What the arguments mean, with nothing run.</summary>
-    public static ParseResult Parse(string[] args, Surroundings around) =>
+    public static ParseResult Parse(string[] args, CliContext context) =>
         // '@FILE' is ours: the file of a secret, not of more arguments.
-        Root(around).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Root(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static string Path(Command command) =>
         command is RootCommand ? "" : command.Parents.OfType<Command>().Select(Path).FirstOrDefault() + " " + command.Name;

@@ -1,3 +1,3 @@
 using Cli;
 
-return await Hook.RunAsync(args, Surroundings.OfThisProcess());
+return await Hook.RunAsync(args, CliContext.OfThisProcess());

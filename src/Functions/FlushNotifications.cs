@@ -7,5 +7,5 @@ namespace Functions;
 public sealed class FlushNotifications(NotificationFlush flush)
 {
     [Function(nameof(FlushNotifications))]
-    public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken stop) => flush.FlushAsync(stop);
+    public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) => flush.FlushAsync(cancellationToken);
 }

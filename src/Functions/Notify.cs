@@ -8,11 +8,11 @@ namespace Functions;
 public sealed class Notify(FloodGate gate, MessageSender sender)
 {
     [Function(nameof(Notify))]
-    public Task RunAsync([QueueTrigger(StorageNames.NotificationQueue)] string message, CancellationToken stop)
+    public Task RunAsync([QueueTrigger(StorageNames.NotificationQueue)] string message, CancellationToken cancellationToken)
     {
         var text = QueueText.Of(message);
-        return Notification.Read(text) is { } notification ? gate.TakeAsync(notification, stop)
-            : MessageCall.Read(text) is { } call ? sender.SendAsync(call, stop)
+        return Notification.Read(text) is { } notification ? gate.TakeAsync(notification, cancellationToken)
+            : MessageCall.Read(text) is { } call ? sender.SendAsync(call, cancellationToken)
             : throw new FormatException("The queue message is no notification of a version this app knows.");
     }
 }

@@ -9,9 +9,9 @@ namespace Functions;
 public sealed class ProcessEvent(Processor processor)
 {
     [Function(nameof(ProcessEvent))]
-    public Task RunAsync([QueueTrigger(StorageNames.EventQueue)] string message, CancellationToken stop) =>
+    public Task RunAsync([QueueTrigger(StorageNames.EventQueue)] string message, CancellationToken cancellationToken) =>
         // What cannot be read is left to the host, which moves it to the poison queue and there to RecordPoison.
         Envelope.Read(QueueText.Of(message)) is { } envelope
-            ? processor.ProcessAsync(envelope, stop)
+            ? processor.ProcessAsync(envelope, cancellationToken)
             : throw new FormatException("The queue message is no envelope of a version this app knows.");
 }

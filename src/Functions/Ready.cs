@@ -11,9 +11,9 @@ public sealed partial class Ready(Readiness readiness)
 {
     [Function(nameof(Ready))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request, CancellationToken stop)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var checks = await readiness.CheckAsync(stop);
+        var checks = await readiness.CheckAsync(cancellationToken);
         var isReady = checks.All(check => check.Problem is null);
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(
@@ -22,7 +22,7 @@ public sealed partial class Ready(Readiness readiness)
             statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private sealed record Report(string Status, IReadOnlyList<HealthCheck> Checks);
+    private sealed record Report(string Status, IReadOnlyList<ReadinessCheck> Checks);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
     [JsonSerializable(typeof(Report))]

@@ -13,14 +13,14 @@ public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{source}")] HttpRequest request,
         string source,
-        CancellationToken stop)
+        CancellationToken cancellationToken)
     {
         var arrival = new Arrival(source, Headers(request), request.Body, request.ContentLength)
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         };
-        return Answer.To(await receiver.AdmitAsync(arrival, stop));
+        return Answer.To(await receiver.AdmitAsync(arrival, cancellationToken));
     }
 
     private static DeliveryHeaders Headers(HttpRequest request)

@@ -24,7 +24,7 @@ using Webhooks.Settings;
 using Webhooks.Status;
 using Webhooks.Storage;
 using Webhooks.Storage.Log;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Functions;
@@ -67,10 +67,10 @@ public static class ReceiverServices
     }
 
     private static IServiceCollection AddCounting(this IServiceCollection services) => services
-        .AddSingleton<Tally>()
+        .AddSingleton<DeliveryCounters>()
         .AddSingleton<WebhookMetrics>()
-        .AddSingleton<TallyFlush>()
-        .AddHostedService<TallyWriter>()
+        .AddSingleton<CounterFlush>()
+        .AddHostedService<CounterWriter>()
         .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
@@ -116,12 +116,12 @@ public static class ReceiverServices
             .AddSingleton(provider => new ChannelHttp(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<ChannelCatalog>()
             .AddSingleton<Notifier>()
-            .AddSingleton<OwnNotices>()
-            .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<OwnNotices>())
+            .AddSingleton<ReceiverNotices>()
+            .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<ReceiverNotices>())
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
-            .AddSingleton<ToldRecord>()
+            .AddSingleton<NotificationLog>()
             .AddSingleton<FloodGate>()
             .AddSingleton<MessageSender>()
             .AddSingleton<NotificationFlush>();

@@ -8,5 +8,5 @@ namespace Functions;
 public sealed class RecordPoison(Processor processor)
 {
     [Function(nameof(RecordPoison))]
-    public Task RunAsync([QueueTrigger(StorageNames.PoisonQueue)] string message, CancellationToken stop) => processor.GiveUpAsync(QueueText.Of(message), stop);
+    public Task RunAsync([QueueTrigger(StorageNames.PoisonQueue)] string message, CancellationToken cancellationToken) => processor.GiveUpAsync(QueueText.Of(message), cancellationToken);
 }

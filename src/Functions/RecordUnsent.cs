@@ -14,7 +14,7 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
     private const string Reason = "The host gave it up: it failed each time it was read.";
 
     [Function(nameof(RecordUnsent))]
-    public async Task RunAsync([QueueTrigger(StorageNames.NotificationPoisonQueue)] string message, CancellationToken stop)
+    public async Task RunAsync([QueueTrigger(StorageNames.NotificationPoisonQueue)] string message, CancellationToken cancellationToken)
     {
         // A call is no loss: its message waits in the ledger, and the flush rings again.
         var text = QueueText.Of(message);
@@ -25,16 +25,16 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
 
         if (Notification.Read(text) is not { } notification)
         {
-            await ledger.BuryAsync(message, Reason, clock.GetUtcNow(), stop);
+            await ledger.DeadLetterAsync(message, Reason, clock.GetUtcNow(), cancellationToken);
             Log.Unreadable(logger, message.Length);
             return;
         }
 
         // In sight first: what ends this worker, too, leaves its dead letter behind.
-        await ledger.BuryAsync(notification, Reason, clock.GetUtcNow(), stop);
-        Log.Buried(logger, notification.Channel ?? "", notification.Source, notification.Notice.Rule);
-        await gate.TakeAsync(notification, stop);
-        await ledger.RemoveDeadAsync(notification, stop);
+        await ledger.DeadLetterAsync(notification, Reason, clock.GetUtcNow(), cancellationToken);
+        Log.DeadLettered(logger, notification.Channel ?? "", notification.Source, notification.Notice.Rule);
+        await gate.TakeAsync(notification, cancellationToken);
+        await ledger.RemoveDeadAsync(notification, cancellationToken);
     }
 
     private static partial class Log
@@ -43,6 +43,6 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
         public static partial void Unreadable(ILogger logger, int length);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: a notification of {Source} ({Rule}) failed each time it was read; it is kept as a dead letter and tried some more.")]
-        public static partial void Buried(ILogger logger, string channel, string source, string rule);
+        public static partial void DeadLettered(ILogger logger, string channel, string source, string rule);
     }
 }

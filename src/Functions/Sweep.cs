@@ -2,7 +2,7 @@ using Functions.Reporting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Processing;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Functions;
 
@@ -10,9 +10,9 @@ namespace Functions;
 public sealed class Sweep(RollupMerger merger, Sweeper sweeper, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
-    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken stop)
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        HostMetrics.Report(logger, await merger.MergeAsync(stop));
-        HostMetrics.Report(logger, await sweeper.SweepAsync(stop));
+        HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
+        HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
     }
 }

@@ -38,7 +38,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
     public string Storage => storage.Description;
 
     /// <exception cref="CannotStartException">Something the developer can put right.</exception>
-    public static async Task<LocalHostApplication> StartAsync(LocalHostOptions options, CancellationToken stop = default)
+    public static async Task<LocalHostApplication> StartAsync(LocalHostOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ListenAddress.Check(options.Urls);
@@ -51,7 +51,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
         {
             var app = WebHost.Build(options, settings, host, functions);
             var running = new LocalHostApplication(app, functions, new(root, options.Say), file?.Path);
-            await running.StartAsync(options, settings, stop);
+            await running.StartAsync(options, settings, cancellationToken);
             return running;
         }
         catch (OptionsValidationException wrong)
@@ -61,7 +61,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
     }
 
     /// <summary>Runs a queue function with a message, or a timer function, now and once; what it throws is thrown here.</summary>
-    public async Task InvokeAsync(string function, string? message = null, CancellationToken stop = default)
+    public async Task InvokeAsync(string function, string? message = null, CancellationToken cancellationToken = default)
     {
         var found = Functions.SingleOrDefault(known => known.Name == function) ?? throw new ArgumentException($"There is no function {function}.", nameof(function));
         object trigger = (found.Trigger, message) switch
@@ -72,10 +72,10 @@ public sealed class LocalHostApplication : IAsyncDisposable
             _ => throw new ArgumentException($"{function} takes {(message is null ? "a message" : "no message")}.", nameof(message)),
         };
         await using var scope = Services.CreateAsyncScope();
-        await found.RunAsync(scope.ServiceProvider, new(trigger, stop));
+        await found.RunAsync(scope.ServiceProvider, new(trigger, cancellationToken));
     }
 
-    public Task StopAsync(CancellationToken stop = default) => app.StopAsync(stop);
+    public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -85,7 +85,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
         await storage.DisposeAsync();
     }
 
-    private async Task StartAsync(LocalHostOptions options, IConfiguration settings, CancellationToken stop)
+    private async Task StartAsync(LocalHostOptions options, IConfiguration settings, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,10 +93,10 @@ public sealed class LocalHostApplication : IAsyncDisposable
             Services.GetService<IStartupValidator>()?.Validate();
             if (options.StartStorage)
             {
-                await storage.StartAsync(settings["AzureWebJobsStorage"], stop);
+                await storage.StartAsync(settings["AzureWebJobsStorage"], cancellationToken);
             }
 
-            await app.StartAsync(stop);
+            await app.StartAsync(cancellationToken);
             (BaseAddress, Reach) = (ListenAddress.ToCall(app.Urls.First()), ListenAddress.Reach(app.Urls.First()));
         }
         catch

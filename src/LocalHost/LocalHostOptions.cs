@@ -51,7 +51,7 @@ public sealed record LocalHostOptions
     public TimeSpan Invisibility { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>From which level on the app's own log events are told; those of libraries from warnings on.</summary>
-    public LogLevel Told { get; init; } = LogLevel.Information;
+    public LogLevel MinimumLevel { get; init; } = LogLevel.Information;
 
     public Action<ILoggingBuilder>? Logging { get; init; }
 

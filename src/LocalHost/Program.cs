@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 
 Console.WriteLine(StartReport.WhatItIsNot);
-using var stop = new CancellationTokenSource();
+using var cancellationToken = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
@@ -30,21 +30,21 @@ try
         AllowedHosts = line.AllowedHosts,
         SettingsFile = line.SettingsFile,
         StartStorage = true,
-        Told = line.IsQuiet ? LogLevel.Warning : LogLevel.Information,
+        MinimumLevel = line.IsQuiet ? LogLevel.Warning : LogLevel.Information,
         Logging = Receiver.Options.Logging + ConsoleLines.Add,
         Say = Console.WriteLine,
-    }, stop.Token);
+    }, cancellationToken.Token);
     foreach (var text in StartReport.Lines(app, root))
     {
         Console.WriteLine(text);
     }
 
-    using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, app.Stopping);
+    using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken.Token, app.Stopping);
     await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    Console.WriteLine(stop.IsCancellationRequested ? "Stopping ..." : "The app stopped by itself.");
-    return stop.IsCancellationRequested ? 0 : 1;
+    Console.WriteLine(cancellationToken.IsCancellationRequested ? "Stopping ..." : "The app stopped by itself.");
+    return cancellationToken.IsCancellationRequested ? 0 : 1;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
 {
     return 0;
 }
@@ -61,6 +61,6 @@ catch (CannotStartException wrong)
 void Stop(PosixSignalContext signal)
 {
     // The second one ends it at once, as it would any program.
-    signal.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
+    signal.Cancel = !cancellationToken.IsCancellationRequested;
+    cancellationToken.Cancel();
 }

@@ -50,7 +50,7 @@ internal static class WebHost
         logging.SetMinimumLevel(LogLevel.Warning);
         foreach (var category in new[] { "Webhooks", "Functions", nameof(LocalHost) })
         {
-            logging.AddFilter(category, options.Told);
+            logging.AddFilter(category, options.MinimumLevel);
         }
 
         // What stops a start reaches the caller as an exception, and need not be told twice.

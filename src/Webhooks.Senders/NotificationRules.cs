@@ -6,5 +6,5 @@ namespace Webhooks.Senders;
 public static class NotificationRules
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<NotificationRule> All { get; } = [.. OwnRules.All, .. SenderCatalog.All.SelectMany(sender => sender.Rules)];
+    public static IReadOnlyList<NotificationRule> All { get; } = [.. ReceiverRules.All, .. SenderCatalog.All.SelectMany(sender => sender.Rules)];
 }

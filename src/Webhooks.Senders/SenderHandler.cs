@@ -26,7 +26,7 @@ public sealed partial class SenderHandler(
     public bool Handles(LedgerEvent found) => SenderOf(found) is not null;
 
     /// <inheritdoc />
-    public async Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         var source = claimed.Key.Source;
         var said = SenderOf(claimed)!.Read(claimed);
@@ -48,15 +48,15 @@ public sealed partial class SenderHandler(
         var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
         foreach (var change in said.Changes)
         {
-            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, Redacted(change, redact), claimed.Key.EventId, clock.GetUtcNow(), stop);
+            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, Redacted(change, redact), claimed.Key.EventId, clock.GetUtcNow(), cancellationToken);
         }
 
         foreach (var notice in said.Notices)
         {
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
-            if (IsWorthTelling(notice, outcome))
+            if (IsWorthNotifying(notice, outcome))
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), stop);
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), cancellationToken);
             }
         }
     }
@@ -71,8 +71,8 @@ public sealed partial class SenderHandler(
     };
 
     // What is no longer so is not told, and a recovery only to those who heard of the trouble.
-    private static bool IsWorthTelling(Notice notice, StatusOutcome? outcome) =>
-        outcome is null || (outcome.Applied && (!notice.Recovered || outcome.WasWrong));
+    private static bool IsWorthNotifying(Notice notice, StatusOutcome? outcome) =>
+        outcome is null || (outcome.Applied && (!notice.Recovered || outcome.WasUnhealthy));
 
     private ISender? SenderOf(LedgerEvent found) =>
         sources.Find(found.Key.Source) is { } source ? SenderCatalog.Find(source.Scheme.Name) : null;

@@ -11,30 +11,30 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     public const int MostActions = 100;
 
     /// <summary>Runs the actions as one. Null when all went through, else the action that lost.</summary>
-    public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken stop)
+    public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
-        await storage.Ready.WaitAsync(stop);
+        await storage.Ready.WaitAsync(cancellationToken);
         try
         {
-            return ((await table.SubmitTransactionAsync(actions, cancellationToken: stop)).Value, null);
+            return ((await table.SubmitTransactionAsync(actions, cancellationToken: cancellationToken)).Value, null);
         }
         catch (TableTransactionFailedException failure) when (IsLostRace(failure) && failure.FailedTransactionActionIndex is not null)
         {
             return (null, actions[failure.FailedTransactionActionIndex.Value]);
         }
-        catch (Exception failure) when (IsUnavailable(failure, stop))
+        catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {
             throw Unavailable(failure);
         }
     }
 
     /// <summary>One row, or null.</summary>
-    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken stop, IEnumerable<string>? select = null)
+    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken, IEnumerable<string>? select = null)
     {
-        await storage.Ready.WaitAsync(stop);
+        await storage.Ready.WaitAsync(cancellationToken);
         try
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: stop);
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: cancellationToken);
             if (!found.HasValue)
             {
                 return null;
@@ -45,7 +45,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
             entity.ETag = entity.ETag == default ? found.GetRawResponse().Headers.ETag ?? default : entity.ETag;
             return entity;
         }
-        catch (Exception failure) when (IsUnavailable(failure, stop))
+        catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {
             throw Unavailable(failure);
         }
@@ -56,15 +56,15 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         string partition,
         string from,
         string to,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken,
         IEnumerable<string>? select = null,
         int? perPage = null,
         string? also = null)
     {
-        await storage.Ready.WaitAsync(stop);
+        await storage.Ready.WaitAsync(cancellationToken);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}") + (also is null ? "" : " and " + also);
-        await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: stop).GetAsyncEnumerator(stop);
-        while (await HasNextAsync(rows, stop))
+        await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await HasNextAsync(rows, cancellationToken))
         {
             yield return rows.Current;
         }
@@ -74,7 +74,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     /// Removes rows together with the row that points to them; at most <see cref="MostActions" />. Rows that are gone already do no
     /// harm. Of a pointer that changed since it was read nothing goes: what it points to was put back to work meanwhile.
     /// </summary>
-    public async Task RemoveAsync(IReadOnlyList<(TableEntity Pointer, IReadOnlyList<string> Others)> groups, CancellationToken stop)
+    public async Task RemoveAsync(IReadOnlyList<(TableEntity Pointer, IReadOnlyList<string> Others)> groups, CancellationToken cancellationToken)
     {
         var left = new List<(TableEntity Pointer, TableTransactionAction Action)>(MostActions);
         foreach (var (pointer, others) in groups)
@@ -83,17 +83,17 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
             left.Add((pointer, Removal(pointer, pointer.ETag)));
         }
 
-        while (left.Count > 0 && await SubmitAsync([.. left.Select(one => one.Action)], stop) is { Lost: { } lost })
+        while (left.Count > 0 && await SubmitAsync([.. left.Select(one => one.Action)], cancellationToken) is { Lost: { } lost })
         {
             left.RemoveAll(one => one.Action == lost || one.Pointer == lost.Entity);
         }
     }
 
     /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
-    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken stop, Func<TableEntity, bool>? unless = null)
+    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken cancellationToken, Func<TableEntity, bool>? unless = null)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in ScanAsync(partition, from, to, stop))
+        await foreach (var row in ScanAsync(partition, from, to, cancellationToken))
         {
             if (unless?.Invoke(row) == true)
             {
@@ -109,31 +109,31 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 
         foreach (var some in rows.Chunk(MostActions))
         {
-            await RemoveAsync([.. some.Select(row => (row, (IReadOnlyList<string>)[]))], stop);
+            await RemoveAsync([.. some.Select(row => (row, (IReadOnlyList<string>)[]))], cancellationToken);
         }
     }
 
     /// <summary>Writes one row, whatever was there.</summary>
-    public async Task PutAsync(TableEntity row, CancellationToken stop)
+    public async Task PutAsync(TableEntity row, CancellationToken cancellationToken)
     {
-        await storage.Ready.WaitAsync(stop);
+        await storage.Ready.WaitAsync(cancellationToken);
         try
         {
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: stop);
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: cancellationToken);
         }
-        catch (Exception failure) when (IsUnavailable(failure, stop))
+        catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {
             throw Unavailable(failure);
         }
     }
 
-    private static async Task<bool> HasNextAsync(IAsyncEnumerator<TableEntity> rows, CancellationToken stop)
+    private static async Task<bool> HasNextAsync(IAsyncEnumerator<TableEntity> rows, CancellationToken cancellationToken)
     {
         try
         {
             return await rows.MoveNextAsync();
         }
-        catch (Exception failure) when (IsUnavailable(failure, stop))
+        catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {
             throw Unavailable(failure);
         }
@@ -144,9 +144,9 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     private static bool IsLostRace(RequestFailedException failure) => failure.Status is 409 or 412 or 404
         && failure.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound";
 
-    private static bool IsUnavailable(Exception failure, CancellationToken stop) =>
+    private static bool IsUnavailable(Exception failure, CancellationToken cancellationToken) =>
         failure is RequestFailedException or AggregateException or IOException
-        || (failure is OperationCanceledException && !stop.IsCancellationRequested);
+        || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static LedgerUnavailableException Unavailable(Exception failure) => new(
         failure is RequestFailedException { Status: > 0 } answered ? $"storage answered {answered.Status} {answered.ErrorCode}" : failure.GetType().Name,

@@ -23,14 +23,14 @@ internal sealed record NewestFirst(string Kind)
     public static string CursorOf(TableEntity row) => $"{row.RowKey} {row.PartitionKey}";
 
     public async IAsyncEnumerable<TableEntity> ReadAsync(
-        LedgerTable ledger, IEnumerable<string> partitions, [EnumeratorCancellation] CancellationToken stop)
+        LedgerTable ledger, IEnumerable<string> partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var heads = new PriorityQueue<IAsyncEnumerator<TableEntity>, (string Row, string Partition)>(Order);
         try
         {
             foreach (var partition in partitions)
             {
-                await AdvanceAsync(heads, ledger.ScanAsync(partition, From(partition), To, stop, Columns).GetAsyncEnumerator(stop));
+                await AdvanceAsync(heads, ledger.ScanAsync(partition, From(partition), To, cancellationToken, Columns).GetAsyncEnumerator(cancellationToken));
             }
 
             while (heads.TryDequeue(out var rows, out _))

@@ -21,7 +21,7 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var told = false; !stoppingToken.IsCancellationRequested; told = true)
+        for (var notified = false; !stoppingToken.IsCancellationRequested; notified = true)
         {
             try
             {
@@ -34,7 +34,7 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                if (!told)
+                if (!notified)
                 {
                     Log.NotReady(logger, failure.Message.Split('\n')[0]);
                 }
@@ -44,18 +44,18 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
         }
     }
 
-    private async Task PrepareAsync(CancellationToken stop)
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var table = storage.Table(StorageNames.LedgerTable, retries: 1);
         await Task.WhenAll(
         [
-            .. StorageNames.Tables.Select(name => (Task)storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop)),
-            .. StorageNames.Queues.Select(name => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: stop)),
+            .. StorageNames.Tables.Select(name => (Task)storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            .. StorageNames.Queues.Select(name => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         ]);
         await Task.WhenAll(sources.All.SelectMany(Partitions).Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
                 chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(LedgerKeys.Registry, partition))),
-                cancellationToken: stop)));
+                cancellationToken: cancellationToken)));
     }
 
     private static IEnumerable<string> Partitions(Source source) => source.Shards == 1

@@ -1,4 +1,4 @@
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Storage;
 

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Storage;
 
@@ -13,9 +13,9 @@ internal sealed class RollupMerge(LedgerTable table)
     public const int MostDeltas = LedgerTable.MostActions - 2;
 
     /// <summary>Whoever loses a race here leaves the deltas to the next run, which reads anew.</summary>
-    public async Task RunAsync(string source, DateTimeOffset at, IReadOnlyList<TableEntity> deltas, DateTimeOffset now, Counts merged, CancellationToken stop)
+    public async Task RunAsync(string source, DateTimeOffset at, IReadOnlyList<TableEntity> deltas, DateTimeOffset now, Counts merged, CancellationToken cancellationToken)
     {
-        var minute = await table.FindAsync(source, RollupKeys.Minute(at), stop);
+        var minute = await table.FindAsync(source, RollupKeys.Minute(at), cancellationToken);
         var taken = RollupRow.ReadTaken(minute).ToHashSet();
         var fresh = deltas.Where(delta => !taken.Contains(RollupKeys.IdOf(delta.RowKey))).ToArray();
         var actions = deltas.Select(delta => new TableTransactionAction(TableTransactionActionType.Delete, delta, delta.ETag)).ToList();
@@ -27,24 +27,24 @@ internal sealed class RollupMerge(LedgerTable table)
                 came.Add(RollupRow.Read(delta));
             }
 
-            var hour = await table.FindAsync(source, RollupKeys.Hour(at), stop);
+            var hour = await table.FindAsync(source, RollupKeys.Hour(at), cancellationToken);
             var next = Sum(source, RollupKeys.Minute(at), minute, came);
             RollupRow.WriteTaken(next, RollupRow.ReadTaken(minute).Concat(fresh.Select(delta => RollupKeys.IdOf(delta.RowKey))), now);
             actions.Insert(0, Write(next, minute));
             actions.Insert(1, Write(Sum(source, RollupKeys.Hour(at), hour, came), hour));
         }
 
-        var (done, _) = await table.SubmitAsync(actions, stop);
-        if (done is not null || await HasLandedAsync(source, at, fresh, stop))
+        var (done, _) = await table.SubmitAsync(actions, cancellationToken);
+        if (done is not null || await HasLandedAsync(source, at, fresh, cancellationToken))
         {
             merged.Add(came);
         }
     }
 
     // A write that the SDK tried again loses against itself.
-    private async Task<bool> HasLandedAsync(string source, DateTimeOffset at, TableEntity[] fresh, CancellationToken stop)
+    private async Task<bool> HasLandedAsync(string source, DateTimeOffset at, TableEntity[] fresh, CancellationToken cancellationToken)
     {
-        var taken = RollupRow.ReadTaken(await table.FindAsync(source, RollupKeys.Minute(at), stop)).ToHashSet();
+        var taken = RollupRow.ReadTaken(await table.FindAsync(source, RollupKeys.Minute(at), cancellationToken)).ToHashSet();
         return fresh.All(delta => taken.Contains(RollupKeys.IdOf(delta.RowKey)));
     }
 

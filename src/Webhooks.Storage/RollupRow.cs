@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Storage;
 

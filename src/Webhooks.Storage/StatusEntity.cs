@@ -16,7 +16,7 @@ internal static partial class StatusEntity
 
     public static string RowOf(string prefix, string kind, string id) => $"{prefix}{LedgerId.Encode(kind)}|{LedgerId.Encode(id)}";
 
-    public static TableEntity Write(StatusRow row, bool wasWrong) => new(row.Source, RowOf(Things, row.Latest.Kind, row.Latest.Id))
+    public static TableEntity Write(StatusRow row, bool wasUnhealthy) => new(row.Source, RowOf(Things, row.Latest.Kind, row.Latest.Id))
     {
         ["Kind"] = row.Latest.Kind,
         ["Id"] = row.Latest.Id,
@@ -25,8 +25,8 @@ internal static partial class StatusEntity
         ["At"] = row.Latest.At.ToString("O", CultureInfo.InvariantCulture),
         ["Rank"] = row.Latest.Rank,
         ["Summary"] = Webhooks.Printable.Of(row.Latest.Summary, LongestText),
-        ["IsWrong"] = row.Latest.IsWrong,
-        ["WasWrong"] = wasWrong,
+        ["IsWrong"] = row.Latest.IsUnhealthy,
+        ["WasWrong"] = wasUnhealthy,
         ["Counts"] = row.Latest.Counts,
         ["Details"] = JsonSerializer.Serialize(row.Latest.Details.ToDictionary(), DetailsJson.Default.DictionaryStringString),
         ["FirstSeen"] = row.FirstSeen,
@@ -43,7 +43,7 @@ internal static partial class StatusEntity
             DateTimeOffset.ParseExact(row.GetString("At"), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), row.GetString("Summary"))
         {
             Rank = row.GetInt32("Rank") ?? 0,
-            IsWrong = row.GetBoolean("IsWrong") ?? false,
+            IsUnhealthy = row.GetBoolean("IsWrong") ?? false,
             Counts = row.GetBoolean("Counts") ?? false,
             Details = JsonSerializer.Deserialize(row.GetString("Details"), DetailsJson.Default.DictionaryStringString)!,
         },
@@ -53,7 +53,7 @@ internal static partial class StatusEntity
         Count = row.GetInt32("Count") ?? 1,
     };
 
-    public static bool WasWrong(TableEntity row) => row.GetBoolean("WasWrong") ?? false;
+    public static bool WasUnhealthy(TableEntity row) => row.GetBoolean("WasWrong") ?? false;
 
     [JsonSerializable(typeof(Dictionary<string, string>))]
     private sealed partial class DetailsJson : JsonSerializerContext;

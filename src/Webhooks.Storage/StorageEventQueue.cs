@@ -8,6 +8,6 @@ internal sealed class StorageEventQueue(StorageConnection storage) : IEventQueue
 {
     private readonly QueueClient queue = storage.Queue(StorageNames.EventQueue, retries: 2);
 
-    public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken stop) =>
-        queue.SendMessageAsync(envelope.Write(), visibilityTimeout: delay, timeToLive: null, cancellationToken: stop);
+    public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(envelope.Write(), visibilityTimeout: delay, timeToLive: null, cancellationToken: cancellationToken);
 }

@@ -8,9 +8,9 @@ internal sealed class StorageNotificationQueue(StorageConnection storage) : INot
 {
     private readonly QueueClient queue = storage.Queue(StorageNames.NotificationQueue, retries: 3);
 
-    public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop) =>
-        queue.SendMessageAsync(notification.Write(), visibilityTimeout: delay, timeToLive: null, cancellationToken: stop);
+    public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(notification.Write(), visibilityTimeout: delay, timeToLive: null, cancellationToken: cancellationToken);
 
-    public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken stop) =>
-        queue.SendMessageAsync(call.Write(), visibilityTimeout: delay, timeToLive: null, cancellationToken: stop);
+    public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(call.Write(), visibilityTimeout: delay, timeToLive: null, cancellationToken: cancellationToken);
 }

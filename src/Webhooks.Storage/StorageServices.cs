@@ -10,7 +10,7 @@ using Webhooks.Refusing;
 using Webhooks.Rotating;
 using Webhooks.Status;
 using Webhooks.Storage.Log;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Storage;
 
@@ -35,7 +35,7 @@ public static class StorageServices
         .AddSingleton<IStatusBoard, TableStatusBoard>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
-        .AddSingleton<IToldLedger, TableToldLedger>()
+        .AddSingleton<INotificationLog, TableNotificationLog>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>()
         .AddSingleton<IStorageProbe, StorageProbe>();
 }

@@ -13,10 +13,10 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
 {
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken stop) =>
-        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop) is { } row ? EventRow.Read(key, row) : null;
+    public async Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken) is { } row ? EventRow.Read(key, row) : null;
 
-    public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken stop)
+    public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var claimId = Guid.NewGuid().ToString("N");
         var change = Change(found);
@@ -30,28 +30,28 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
                 Merge(change, found),
                 new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(found, until), ETag.All),
             ],
-            stop);
-        var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(found.Key, claimId, stop);
+            cancellationToken);
+        var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(found.Key, claimId, cancellationToken);
         return version is null
             ? null
             : found with { Attempts = found.Attempts + 1, ClaimedUntil = until, ClaimId = claimId, Version = version.Value.ToString() };
     }
 
     // The SDK tries again what storage did not confirm; a claim that had landed is then lost to nobody but itself.
-    private async Task<ETag?> VersionIfOursAsync(EventKey key, string claimId, CancellationToken stop) =>
-        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop, [EventRow.ClaimId]) is { } row
+    private async Task<ETag?> VersionIfOursAsync(EventKey key, string claimId, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, [EventRow.ClaimId]) is { } row
         && row.GetString(EventRow.ClaimId) == claimId
             ? row.ETag
             : null;
 
-    public Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken stop)
+    public Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var change = Change(claimed);
         change[EventRow.Status] = nameof(EventStatus.Processed);
-        return EndAsync(claimed, change, now, [], stop);
+        return EndAsync(claimed, change, now, [], cancellationToken);
     }
 
-    public Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken stop)
+    public Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deadLetter = Summary(claimed, LedgerKeys.DeadLetter(now, claimed.Key.EventId), EventStatus.DeadLettered, now);
         deadLetter[EventRow.LastError] = error;
@@ -62,10 +62,10 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         change[EventRow.LastError] = error;
         change[EventRow.DeadLetterRow] = deadLetter.RowKey;
         change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, HistoryEntry.DeadLettered, error));
-        return EndAsync(claimed, change, now, [new(TableTransactionActionType.UpsertReplace, deadLetter)], stop);
+        return EndAsync(claimed, change, now, [new(TableTransactionActionType.UpsertReplace, deadLetter)], cancellationToken);
     }
 
-    public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken stop)
+    public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var pending = PendingRow.Again(claimed, nextAttemptAt, error);
         var change = Change(claimed);
@@ -81,11 +81,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
                 new(TableTransactionActionType.Delete, new TableEntity(change.PartitionKey, claimed.PendingRow), ETag.All),
                 new(TableTransactionActionType.UpsertReplace, pending),
             ],
-            stop);
-        return done is not null || await HasLandedAsync(claimed, change, EventRow.PendingRow, stop);
+            cancellationToken);
+        return done is not null || await HasLandedAsync(claimed, change, EventRow.PendingRow, cancellationToken);
     }
 
-    public Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken stop)
+    public Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message)));
         return ledger.PutAsync(
@@ -96,11 +96,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
                 [EventRow.LastError] = "The queue message was no envelope.",
                 [EventRow.EndedAt] = now,
             },
-            stop);
+            cancellationToken);
     }
 
     private async Task<bool> EndAsync(
-        LedgerEvent claimed, TableEntity change, DateTimeOffset now, IReadOnlyList<TableTransactionAction> further, CancellationToken stop)
+        LedgerEvent claimed, TableEntity change, DateTimeOffset now, IReadOnlyList<TableTransactionAction> further, CancellationToken cancellationToken)
     {
         change[EventRow.EndedAt] = now;
         change[EventRow.ClaimedUntil] = now;
@@ -120,14 +120,14 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
             actions.Add(new(TableTransactionActionType.UpsertReplace, NonceRow.ExpiryOf(change.PartitionKey, nonce, expiresAt)));
         }
 
-        var (done, _) = await ledger.SubmitAsync(actions, stop);
-        return done is not null || await HasLandedAsync(claimed, change, EventRow.Status, stop);
+        var (done, _) = await ledger.SubmitAsync(actions, cancellationToken);
+        return done is not null || await HasLandedAsync(claimed, change, EventRow.Status, cancellationToken);
     }
 
     // As with a claim: what this very run has decided may have been written by a try that was not confirmed.
-    private async Task<bool> HasLandedAsync(LedgerEvent claimed, TableEntity change, string decided, CancellationToken stop) =>
+    private async Task<bool> HasLandedAsync(LedgerEvent claimed, TableEntity change, string decided, CancellationToken cancellationToken) =>
         claimed.ClaimId is not null
-        && await ledger.FindAsync(change.PartitionKey, change.RowKey, stop, [EventRow.ClaimId, decided]) is { } row
+        && await ledger.FindAsync(change.PartitionKey, change.RowKey, cancellationToken, [EventRow.ClaimId, decided]) is { } row
         && row.GetString(EventRow.ClaimId) == claimed.ClaimId
         && row.GetString(decided) == change.GetString(decided);
 

@@ -11,21 +11,21 @@ internal sealed class TableBacklogLedger(PreparedStorage prepared, StorageConnec
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken stop) =>
-        [.. (await KnownPartitions.ListAsync(ledger, null, stop)).Select(LedgerKeys.ReadPartition)];
+    public async Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken) =>
+        [.. (await KnownPartitions.ListAsync(ledger, null, cancellationToken)).Select(LedgerKeys.ReadPartition)];
 
-    public async Task<Backlog> ReadAsync(LedgerPartition partition, int most, CancellationToken stop)
+    public async Task<Backlog> ReadAsync(LedgerPartition partition, int most, CancellationToken cancellationToken)
     {
-        var waiting = FirstAsync(partition, "p|", "p}", most, stop);
-        var dead = FirstAsync(partition, "d|", "d}", most, stop);
+        var waiting = FirstAsync(partition, "p|", "p}", most, cancellationToken);
+        var dead = FirstAsync(partition, "d|", "d}", most, cancellationToken);
         var (due, pending) = await waiting;
         return new Backlog(pending, due is null ? null : LedgerKeys.DueOf(due), (await dead).Count);
     }
 
-    private async Task<(string? First, int Count)> FirstAsync(LedgerPartition partition, string from, string to, int most, CancellationToken stop)
+    private async Task<(string? First, int Count)> FirstAsync(LedgerPartition partition, string from, string to, int most, CancellationToken cancellationToken)
     {
         var (first, count) = ((string?)null, 0);
-        await foreach (var row in ledger.ScanAsync(LedgerKeys.Partition(partition.Source, partition.Shard), from, to, stop, Keys))
+        await foreach (var row in ledger.ScanAsync(LedgerKeys.Partition(partition.Source, partition.Shard), from, to, cancellationToken, Keys))
         {
             first ??= row.RowKey;
             if (++count == most)

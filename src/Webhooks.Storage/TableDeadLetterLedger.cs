@@ -13,13 +13,13 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
     private readonly LedgerTable writes = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
     private readonly LedgerTable reads = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<bool> KnowsAsync(string source, CancellationToken stop) => (await KnownPartitions.ListAsync(reads, source, stop)).Count > 0;
+    public async Task<bool> KnowsAsync(string source, CancellationToken cancellationToken) => (await KnownPartitions.ListAsync(reads, source, cancellationToken)).Count > 0;
 
-    public async IAsyncEnumerable<DeadLetter> ListAsync(DeadLetterFilter filter, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<DeadLetter> ListAsync(DeadLetterFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IEnumerable<string> partitions = await KnownPartitions.ListAsync(reads, filter.Source, stop);
+        IEnumerable<string> partitions = await KnownPartitions.ListAsync(reads, filter.Source, cancellationToken);
         var range = new NewestFirst("d") { Since = filter.Since, Before = filter.Before, After = filter.After };
-        await foreach (var row in range.ReadAsync(reads, filter.Source is null ? partitions.Append(LedgerKeys.Unreadable) : partitions, stop))
+        await foreach (var row in range.ReadAsync(reads, filter.Source is null ? partitions.Append(LedgerKeys.Unreadable) : partitions, cancellationToken))
         {
             var dead = DeadLetterRow.Read(row);
             if (filter.Fits(dead))
@@ -29,11 +29,11 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
         }
     }
 
-    public async Task<LedgerEvent?> FindAsync(string source, string eventId, CancellationToken stop)
+    public async Task<LedgerEvent?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
-        foreach (var partition in await KnownPartitions.ListAsync(reads, source, stop))
+        foreach (var partition in await KnownPartitions.ListAsync(reads, source, cancellationToken))
         {
-            if (await reads.FindAsync(partition, LedgerKeys.Event(eventId), stop) is { } row)
+            if (await reads.FindAsync(partition, LedgerKeys.Event(eventId), cancellationToken) is { } row)
             {
                 return EventRow.Read(new EventKey(source, LedgerKeys.ReadPartition(partition).Shard, eventId), row);
             }
@@ -42,27 +42,27 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
         return null;
     }
 
-    public async Task<Envelope?> RedriveAsync(EventKey key, HistoryEntry note, CancellationToken stop)
+    public async Task<Envelope?> RedriveAsync(EventKey key, HistoryEntry note, CancellationToken cancellationToken)
     {
-        var row = await writes.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop, RedriveRows.Needed);
+        var row = await writes.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, RedriveRows.Needed);
         if (row is null || EventRow.ReadStatus(row) != EventStatus.DeadLettered)
         {
             return null;
         }
 
         var traceParent = row.GetString(EventRow.TraceParent);
-        var (_, lost) = await writes.SubmitAsync(RedriveRows.Of(key, row, note, traceParent).Actions, stop);
+        var (_, lost) = await writes.SubmitAsync(RedriveRows.Of(key, row, note, traceParent).Actions, cancellationToken);
         return lost is null ? Envelope.For(key, traceParent) : null;
     }
 
-    public async Task<bool> NoteAsync(EventKey key, HistoryEntry note, CancellationToken stop)
+    public async Task<bool> NoteAsync(EventKey key, HistoryEntry note, CancellationToken cancellationToken)
     {
         var (partition, id) = (LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId));
-        while (await reads.FindAsync(partition, id, stop, [EventRow.Status, EventRow.History]) is { } row && EventRow.ReadStatus(row) != EventStatus.Pending)
+        while (await reads.FindAsync(partition, id, cancellationToken, [EventRow.Status, EventRow.History]) is { } row && EventRow.ReadStatus(row) != EventStatus.Pending)
         {
             // Whoever comes second reads again: a note must not undo what another wrote.
             var change = new TableEntity(partition, id) { [EventRow.History] = EventRow.Append(EventRow.ReadHistory(row), note) };
-            if (await writes.SubmitAsync([new(TableTransactionActionType.UpdateMerge, change, row.ETag)], stop) is { Lost: null })
+            if (await writes.SubmitAsync([new(TableTransactionActionType.UpdateMerge, change, row.ETag)], cancellationToken) is { Lost: null })
             {
                 return true;
             }

@@ -10,9 +10,9 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
     // No retries by the SDK: a retry that follows a landed write reports a conflict with oneself. EventRecorder tries again, and asks first.
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
 
-    public async Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop)
+    public async Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken)
     {
-        var (_, lost) = await ledger.SubmitAsync(Insertion(newEvent), stop);
+        var (_, lost) = await ledger.SubmitAsync(Insertion(newEvent), cancellationToken);
         return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
     }
 
@@ -31,18 +31,18 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         return actions;
     }
 
-    public async Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop)
+    public async Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken)
     {
-        var row = await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), stop, [EventRow.Status, EventRow.ArrivalId]);
+        var row = await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, [EventRow.Status, EventRow.ArrivalId]);
         return row is null ? null : new KnownEvent(key, EventRow.ReadStatus(row), row.GetString(EventRow.ArrivalId), row.ETag.ToString());
     }
 
-    public async Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop)
+    public async Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken)
     {
         var key = known.Key;
         var now = delivery.Delivery.ReceivedAt;
         var partition = LedgerKeys.Partition(key);
-        var row = await ledger.FindAsync(partition, LedgerKeys.Event(key.EventId), stop, RedriveRows.Needed);
+        var row = await ledger.FindAsync(partition, LedgerKeys.Event(key.EventId), cancellationToken, RedriveRows.Needed);
         if (row is null || row.ETag.ToString() != known.Version)
         {
             return RedriveOutcome.Changed;
@@ -58,7 +58,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
             actions.Insert(0, new(TableTransactionActionType.Add, nonce));
         }
 
-        var (_, lost) = await ledger.SubmitAsync(actions, stop);
+        var (_, lost) = await ledger.SubmitAsync(actions, cancellationToken);
         return lost is null ? RedriveOutcome.Redriven : NonceRow.Is(lost.Entity) ? RedriveOutcome.NonceSeen : RedriveOutcome.Changed;
     }
 }

@@ -16,10 +16,10 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
     // No retries by the SDK for what is decided: a retry that follows a landed write would look like someone else's.
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.StatusTable, retries: 0));
 
-    public async Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken stop)
+    public async Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken cancellationToken)
     {
         var keys = (Subject: NotificationKeys.Subject(said), Rule: NotificationKeys.Rule(said));
-        var rows = await Task.WhenAll(FindAsync(channel, keys.Subject, stop), FindAsync(channel, keys.Rule, stop), FindAsync(channel, NotificationKeys.Budget, stop));
+        var rows = await Task.WhenAll(FindAsync(channel, keys.Subject, cancellationToken), FindAsync(channel, keys.Rule, cancellationToken), FindAsync(channel, NotificationKeys.Budget, cancellationToken));
         return new FloodSnapshot(
             channel,
             new FloodState(Read<SubjectFlood>(rows[0]), Read<RuleFlood>(rows[1]), Read<BudgetFlood>(rows[2])),
@@ -28,17 +28,17 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
             Place(NotificationKeys.Budget, rows[2]));
     }
 
-    public async IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var pointer in ledger.ScanAsync(NotificationKeys.Partition(channel), "w|", NotificationKeys.DueBefore(now), stop))
+        await foreach (var pointer in ledger.ScanAsync(NotificationKeys.Partition(channel), "w|", NotificationKeys.DueBefore(now), cancellationToken))
         {
             yield return pointer.GetString(PointsTo);
         }
     }
 
-    public async Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken stop)
+    public async Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken cancellationToken)
     {
-        var rows = await Task.WhenAll(FindAsync(channel, key, stop), FindAsync(channel, NotificationKeys.Budget, stop));
+        var rows = await Task.WhenAll(FindAsync(channel, key, cancellationToken), FindAsync(channel, NotificationKeys.Budget, cancellationToken));
         var isSubject = key.StartsWith(NotificationKeys.SubjectPrefix, StringComparison.Ordinal);
         var isRule = key.StartsWith(NotificationKeys.RulePrefix, StringComparison.Ordinal);
         return new FloodSnapshot(
@@ -49,7 +49,7 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
             Place(NotificationKeys.Budget, rows[1]));
     }
 
-    public async Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken stop)
+    public async Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken cancellationToken)
     {
         var partition = NotificationKeys.Partition(before.Channel);
         var actions = new List<TableTransactionAction>();
@@ -72,14 +72,14 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
             return CommitOutcome.Committed;
         }
 
-        var (_, lost) = await ledger.SubmitAsync(actions, stop);
+        var (_, lost) = await ledger.SubmitAsync(actions, cancellationToken);
         return lost is null ? CommitOutcome.Committed : ReferenceEquals(lost.Entity, heard) ? CommitOutcome.Repeat : CommitOutcome.Changed;
     }
 
-    public async Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken stop)
+    public async Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var partition = NotificationKeys.Partition(channel);
-        await ledger.RemoveRangeAsync(partition, "s|", NotificationKeys.HeardBefore(before), stop);
+        await ledger.RemoveRangeAsync(partition, "s|", NotificationKeys.HeardBefore(before), cancellationToken);
     }
 
     private static void Change(List<TableTransactionAction> actions, string partition, FloodPlace? place, IFlood? was, IFlood? becomes)
@@ -114,7 +114,7 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
         });
     }
 
-    private Task<TableEntity?> FindAsync(string channel, string key, CancellationToken stop) => ledger.FindAsync(NotificationKeys.Partition(channel), key, stop);
+    private Task<TableEntity?> FindAsync(string channel, string key, CancellationToken cancellationToken) => ledger.FindAsync(NotificationKeys.Partition(channel), key, cancellationToken);
 
     private static T? Read<T>(TableEntity? row) where T : class, IFlood => FloodJson.Read<T>(row?.GetString(State));
 

@@ -19,25 +19,25 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task KeepAsync(IReadOnlyList<RefusedDelivery> refused, CancellationToken stop)
+    public async Task KeepAsync(IReadOnlyList<RefusedDelivery> refused, CancellationToken cancellationToken)
     {
         foreach (var some in refused.GroupBy(RefusedRow.Partition).SelectMany(partition => partition.Chunk(MostAtOnce)))
         {
-            await ledger.SubmitAsync([.. some.Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RefusedRow.Of(one)))], stop);
+            await ledger.SubmitAsync([.. some.Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RefusedRow.Of(one)))], cancellationToken);
         }
     }
 
-    public async IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var partitions = await KnownPartitions.ListAsync(ledger, filter.Source, stop);
+        var partitions = await KnownPartitions.ListAsync(ledger, filter.Source, cancellationToken);
         var range = new NewestFirst("r") { Since = filter.Since, After = filter.After, Select = filter.WithBodies ? null : RefusedRow.WithoutBody };
-        await foreach (var row in range.ReadAsync(ledger, partitions, stop))
+        await foreach (var row in range.ReadAsync(ledger, partitions, cancellationToken))
         {
             yield return RefusedRow.Read(row);
         }
     }
 
-    public async Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken stop)
+    public async Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
         if (ArrivalOf(id) is not { } arrived)
         {
@@ -46,11 +46,11 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
         // The row is sorted by when the delivery was refused, which is a little later than the id was made.
         var (from, to) = ("r|" + LedgerKeys.ReverseTicks(arrived + LongestWayToRefusal), "r|" + LedgerKeys.ReverseTicks(arrived) + "}");
-        foreach (var partition in await KnownPartitions.ListAsync(ledger, source, stop))
+        foreach (var partition in await KnownPartitions.ListAsync(ledger, source, cancellationToken))
         {
             if (LedgerKeys.ReadPartition(partition).Shard is null or 0
-                && await ledger.ScanAsync(partition, from, to, stop, KeysAlone).FirstOrDefaultAsync(row => row.RowKey.EndsWith("|" + id, StringComparison.Ordinal), stop) is { } key
-                && await ledger.FindAsync(partition, key.RowKey, stop) is { } found)
+                && await ledger.ScanAsync(partition, from, to, cancellationToken, KeysAlone).FirstOrDefaultAsync(row => row.RowKey.EndsWith("|" + id, StringComparison.Ordinal), cancellationToken) is { } key
+                && await ledger.FindAsync(partition, key.RowKey, cancellationToken) is { } found)
             {
                 return RefusedRow.Read(found);
             }
@@ -59,9 +59,9 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
         return null;
     }
 
-    public Task RemoveAsync(RefusedDelivery refused, CancellationToken stop) =>
+    public Task RemoveAsync(RefusedDelivery refused, CancellationToken cancellationToken) =>
         ledger.RemoveAsync(
-            [(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id)) { ETag = ETag.All }, [])], stop);
+            [(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id)) { ETag = ETag.All }, [])], cancellationToken);
 
     // Ids of arrivals are UUIDs of version 7, which begin with the milliseconds since 1970.
     private static DateTimeOffset? ArrivalOf(string id) =>

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Storage;
 
@@ -21,20 +21,20 @@ internal sealed class TableRollupLedger : IRollupLedger
         merge = new RollupMerge(rollups);
     }
 
-    public async Task<IReadOnlyList<string>> ListSourcesAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<string>> ListSourcesAsync(CancellationToken cancellationToken)
     {
-        var partitions = await KnownPartitions.ListAsync(ledger, null, stop);
-        return [.. partitions.Select(partition => LedgerKeys.ReadPartition(partition).Source).Distinct(), Tally.Unknown];
+        var partitions = await KnownPartitions.ListAsync(ledger, null, cancellationToken);
+        return [.. partitions.Select(partition => LedgerKeys.ReadPartition(partition).Source).Distinct(), DeliveryCounters.Unknown];
     }
 
     // The only race that an insert can lose is against itself.
-    public Task AddAsync(string source, Delta delta, CancellationToken stop) =>
-        rollups.SubmitAsync([new(TableTransactionActionType.Add, RollupRow.Of(source, RollupKeys.Of(delta), delta.Counts))], stop);
+    public Task AddAsync(string source, Delta delta, CancellationToken cancellationToken) =>
+        rollups.SubmitAsync([new(TableTransactionActionType.Add, RollupRow.Of(source, RollupKeys.Of(delta), delta.Counts))], cancellationToken);
 
-    public async Task MergeAsync(string source, DateTimeOffset before, Counts merged, CancellationToken stop)
+    public async Task MergeAsync(string source, DateTimeOffset before, Counts merged, CancellationToken cancellationToken)
     {
         var deltas = new List<TableEntity>();
-        await foreach (var row in rollups.ScanAsync(source, RollupKeys.Deltas, RollupKeys.DeltasBefore(before), stop))
+        await foreach (var row in rollups.ScanAsync(source, RollupKeys.Deltas, RollupKeys.DeltasBefore(before), cancellationToken))
         {
             deltas.Add(row);
             if (deltas.Count == MostDeltasPerRun)
@@ -47,23 +47,23 @@ internal sealed class TableRollupLedger : IRollupLedger
         {
             foreach (var some in minute.Chunk(RollupMerge.MostDeltas))
             {
-                await merge.RunAsync(source, minute.Key, some, before, merged, stop);
+                await merge.RunAsync(source, minute.Key, some, before, merged, cancellationToken);
             }
         }
     }
 
-    public async Task RemoveAsync(string source, DateTimeOffset minutesBefore, DateTimeOffset hoursBefore, CancellationToken stop)
+    public async Task RemoveAsync(string source, DateTimeOffset minutesBefore, DateTimeOffset hoursBefore, CancellationToken cancellationToken)
     {
-        await rollups.RemoveRangeAsync(source, RollupKeys.Minutes, RollupKeys.Minute(minutesBefore), stop, row => RollupRow.HasTakenSince(row, minutesBefore));
-        await rollups.RemoveRangeAsync(source, RollupKeys.Hours, RollupKeys.Hour(hoursBefore), stop);
+        await rollups.RemoveRangeAsync(source, RollupKeys.Minutes, RollupKeys.Minute(minutesBefore), cancellationToken, row => RollupRow.HasTakenSince(row, minutesBefore));
+        await rollups.RemoveRangeAsync(source, RollupKeys.Hours, RollupKeys.Hour(hoursBefore), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Rollup>> ReadAsync(string source, DateTimeOffset? hoursSince, DateTimeOffset minutesSince, CancellationToken stop)
+    public async Task<IReadOnlyList<Rollup>> ReadAsync(string source, DateTimeOffset? hoursSince, DateTimeOffset minutesSince, CancellationToken cancellationToken)
     {
         var since = hoursSince ?? minutesSince;
         var found = new List<Rollup>();
         var deltas = new Dictionary<string, Rollup>();
-        await foreach (var row in rollups.ScanAsync(source, hoursSince is null ? RollupKeys.Deltas : RollupKeys.Hour(since), RollupKeys.EndOfMinutes, stop))
+        await foreach (var row in rollups.ScanAsync(source, hoursSince is null ? RollupKeys.Deltas : RollupKeys.Hour(since), RollupKeys.EndOfMinutes, cancellationToken))
         {
             var at = RollupKeys.TimeOf(row.RowKey);
             switch (row.RowKey[..RollupKeys.Minutes.Length])

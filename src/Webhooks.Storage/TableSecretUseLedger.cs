@@ -13,14 +13,14 @@ internal sealed class TableSecretUseLedger(PreparedStorage prepared, StorageConn
     private readonly LedgerTable writes = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
     private readonly LedgerTable reads = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken stop)
+    public async Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken cancellationToken)
     {
         for (var tried = 0; tried < MostTries; tried++)
         {
-            var row = await reads.FindAsync(LedgerKeys.SecretUses(source), fingerprint, stop);
+            var row = await reads.FindAsync(LedgerKeys.SecretUses(source), fingerprint, cancellationToken);
             var next = SecretUseRow.Add(source, fingerprint, row, use);
             var (done, _) = await writes.SubmitAsync(
-                [row is null ? new(TableTransactionActionType.Add, next) : new(TableTransactionActionType.UpdateReplace, next, row.ETag)], stop);
+                [row is null ? new(TableTransactionActionType.Add, next) : new(TableTransactionActionType.UpdateReplace, next, row.ETag)], cancellationToken);
             if (done is not null)
             {
                 return;
@@ -30,10 +30,10 @@ internal sealed class TableSecretUseLedger(PreparedStorage prepared, StorageConn
         throw new LedgerUnavailableException("Too many instances write down the use of one secret at once.");
     }
 
-    public async Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken stop)
+    public async Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken cancellationToken)
     {
         var histories = new List<SecretHistory>();
-        await foreach (var row in reads.ScanAsync(LedgerKeys.SecretUses(source), "", "~", stop))
+        await foreach (var row in reads.ScanAsync(LedgerKeys.SecretUses(source), "", "~", cancellationToken))
         {
             histories.Add(SecretUseRow.Read(row));
         }

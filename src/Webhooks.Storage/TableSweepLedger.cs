@@ -11,10 +11,10 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
 {
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken)
     {
         var partitions = new List<LedgerPartition>();
-        await foreach (var row in ledger.ScanAsync(LedgerKeys.Registry, "", "~", stop))
+        await foreach (var row in ledger.ScanAsync(LedgerKeys.Registry, "", "~", cancellationToken))
         {
             partitions.Add(LedgerKeys.ReadPartition(row.RowKey));
         }
@@ -23,40 +23,40 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
     }
 
     public async IAsyncEnumerable<PendingEvent> FindDueAsync(
-        LedgerPartition partition, DateTimeOffset before, [EnumeratorCancellation] CancellationToken stop)
+        LedgerPartition partition, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in ledger.ScanAsync(Key(partition), "p|", "p|" + LedgerKeys.Ticks(before), stop))
+        await foreach (var row in ledger.ScanAsync(Key(partition), "p|", "p|" + LedgerKeys.Ticks(before), cancellationToken))
         {
             yield return PendingRow.Read(partition, row);
         }
     }
 
-    public async Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken stop)
+    public async Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (done, _) = await ledger.SubmitAsync([new(TableTransactionActionType.UpdateMerge, PendingRow.Queued(pending, now), ETag.All)], stop);
+        var (done, _) = await ledger.SubmitAsync([new(TableTransactionActionType.UpdateMerge, PendingRow.Queued(pending, now), ETag.All)], cancellationToken);
         return done is not null;
     }
 
-    public Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken stop) =>
-        RemoveAsync(Key(partition), "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], stop);
+    public Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken) =>
+        RemoveAsync(Key(partition), "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], cancellationToken);
 
-    public Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop) =>
+    public Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
         // The timeline runs backwards: what is older has the larger key.
-        RemoveAsync(Key(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, stop);
+        RemoveAsync(Key(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, cancellationToken);
 
-    public Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop) =>
-        RemoveAsync(Key(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], stop);
+    public Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
+        RemoveAsync(Key(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], cancellationToken);
 
-    public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken stop) =>
-        RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, _ => [], stop);
+    public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken) =>
+        RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, _ => [], cancellationToken);
 
     /// <summary>Removes rows of a range together with the rows they point to.</summary>
     private async Task<int> RemoveAsync(
-        string partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken stop)
+        string partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken cancellationToken)
     {
         var (removed, actions) = (0, 0);
         var groups = new List<(TableEntity, IReadOnlyList<string>)>();
-        await foreach (var row in ledger.ScanAsync(partition, from, to, stop))
+        await foreach (var row in ledger.ScanAsync(partition, from, to, cancellationToken))
         {
             if (pointsTo(row) is not { } others)
             {
@@ -65,7 +65,7 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
 
             if (actions + others.Count + 1 > LedgerTable.MostActions)
             {
-                await ledger.RemoveAsync(groups, stop);
+                await ledger.RemoveAsync(groups, cancellationToken);
                 groups.Clear();
                 actions = 0;
             }
@@ -78,7 +78,7 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
             }
         }
 
-        await ledger.RemoveAsync(groups, stop);
+        await ledger.RemoveAsync(groups, cancellationToken);
         return removed;
     }
 

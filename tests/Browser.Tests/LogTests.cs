@@ -55,7 +55,7 @@ public sealed class LogTests(Browser browser)
         await using var app = await Scene.PlayAsync(browser);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log?status=Refused");
 
-        var row = visit.Row("signature_wrong");
+        var row = visit.Row("signature_invalid");
         await row.Locator("summary").ClickAsync();
         await Expect(row.Locator(".diagnosis li").First).Not.ToBeEmptyAsync();
         await Expect(row.Locator(".copy code")).ToContainTextAsync("hook check --scheme valara");

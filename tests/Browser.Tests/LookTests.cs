@@ -43,7 +43,7 @@ public sealed class LookTests(Browser browser)
         ("refused", async visit =>
         {
             await OpenAsync(visit, "log?status=Refused", "#rows > li:only-child");
-            await visit.Row("signature_wrong").Locator("summary").ClickAsync();
+            await visit.Row("signature_invalid").Locator("summary").ClickAsync();
             await visit.This(".diagnosis").WaitForAsync();
         }),
         ("event", visit => OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body")),

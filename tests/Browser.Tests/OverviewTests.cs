@@ -15,7 +15,7 @@ public sealed class OverviewTests(Browser browser)
         var valara = visit.This("section[data-key=source-valara]");
         await Expect(valara.Locator(".legend")).ToContainTextAsync("Accepted4");
         await Expect(valara.Locator(".legend")).ToContainTextAsync("Refused1");
-        await Expect(valara.Locator(".reasons")).ToHaveTextAsync("Refused: 1 signature_wrong");
+        await Expect(valara.Locator(".reasons")).ToHaveTextAsync("Refused: 1 signature_invalid");
         await Expect(valara.Locator(".figures")).ToContainTextAsync("Dead now3");
         await Expect(visit.This("section[data-key=source-fastpix] .legend")).ToContainTextAsync("Duplicates1");
         await Expect(visit.This("section[data-key=source-envless] .figures")).ToContainTextAsync("Waiting now1");

@@ -36,7 +36,7 @@ public sealed class CheckTests : IDisposable
         var body = shell.File("body.json", (await File.ReadAllTextAsync(Shell.Vector(Completed + ".json"))) + "\n");
 
         (await CheckAsync(Completed, "--body", body, "--at", "1745339401")).ShouldBe(1);
-        shell.Output.ShouldContain("signature_wrong");
+        shell.Output.ShouldContain("signature_invalid");
         shell.Output.ShouldContain("without the line break at its end");
         shell.Output.ShouldContain("Cure: ");
     }

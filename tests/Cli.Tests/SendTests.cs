@@ -147,7 +147,7 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
         (await SendAsync("valara", "--tamper")).ShouldBe(0);
 
         var delivery = endpoint.Received.Single().Delivery;
-        Verdict(delivery, "valara", "secret-in-the-settings", Shell.Now).ShouldBeOfType<Verification.Refused>().Why.Reason.ShouldBe(RefusalReason.SignatureWrong);
+        Verdict(delivery, "valara", "secret-in-the-settings", Shell.Now).ShouldBeOfType<Verification.Refused>().Why.Reason.ShouldBe(RefusalReason.SignatureInvalid);
     }
 
     [Fact]

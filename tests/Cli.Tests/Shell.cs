@@ -26,7 +26,7 @@ internal sealed class Shell : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var input = new StringReader(Input);
-        var code = await Hook.RunAsync(args, new Surroundings(output, error, input, folder.FullName, Variables, new StoppedClock()) { Terminal = Terminal });
+        var code = await Hook.RunAsync(args, new CliContext(output, error, input, folder.FullName, Variables, new StoppedClock()) { Terminal = Terminal });
         (Output, Error) = (output.ToString(), error.ToString());
         Error.ShouldNotContain("   at ");
         return code;

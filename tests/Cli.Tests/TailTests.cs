@@ -83,7 +83,7 @@ public sealed class TailTests : IDisposable
 
     private Task<int> TailAsync(string url, params string[] more) => Task.Run(() => Hook.RunAsync(
         ["tail", "--every", "0.1", "--url", url, .. more],
-        new Surroundings(output, errors, TextReader.Null, Path.GetTempPath(), new Dictionary<string, string>(), TimeProvider.System) { Terminal = Terminal.None },
+        new CliContext(output, errors, TextReader.Null, Path.GetTempPath(), new Dictionary<string, string>(), TimeProvider.System) { Terminal = Terminal.None },
         interrupt.Token));
 
     private static string Page(params string[] ids) => $$"""{"at":"2026-03-04T05:06:07Z","lines":[{{string.Join(',', ids.Select(Line))}}],"continue":null,"searched_to":null}""";

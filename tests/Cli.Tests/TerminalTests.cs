@@ -14,7 +14,7 @@ public sealed class TerminalTests
     {
         { "events", "log", $$"""{"at":"2026-03-04T05:06:07Z","lines":[{{Line("DeadLettered")}}],"continue":null,"searched_to":null}""" },
         { "dead", "dead-letters", $$"""{"dead_letters":[{"source":"lab","event_id":{{Text}},"event_type":{{Text}},"attempts":1,"times_redriven":0,"received_at":"2026-03-04T05:06:07Z","dead_at":"2026-03-04T05:06:07Z","last_error":{{Text}}}],"continue":null}""" },
-        { "status", "status", $$$"""{"at":"2026-03-04T05:06:07Z","things":[{"source":"lab","kind":{{{Text}}},"id":{{{Text}}},"state":{{{Text}}},"is_wrong":true,"summary":{{{Text}}},"occurred_at":"2026-03-04T05:06:07Z","changed_at":"2026-03-04T05:06:07Z","count":1,"event_id":{{{Text}}},"details":{}}],"more":false}""" },
+        { "status", "status", $$$"""{"at":"2026-03-04T05:06:07Z","things":[{"source":"lab","kind":{{{Text}}},"id":{{{Text}}},"state":{{{Text}}},"is_unhealthy":true,"summary":{{{Text}}},"occurred_at":"2026-03-04T05:06:07Z","changed_at":"2026-03-04T05:06:07Z","count":1,"event_id":{{{Text}}},"details":{}}],"more":false}""" },
     };
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed partial class TreeTests
 {
     public static TheoryData<string> Verbs => [.. Names];
 
-    private static IEnumerable<string> Names => All(Hook.Root(Surroundings.OfThisProcess()), "").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names => All(Hook.Root(CliContext.OfThisProcess()), "").Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -10,5 +10,5 @@ internal interface IProof
     string Claim { get; }
 
     /// <summary>Runs, tells its tables to <see cref="ProofRun.Report" />, and gives whether the claim held.</summary>
-    Task<bool> RunAsync(ProofRun run, CancellationToken stop);
+    Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken);
 }

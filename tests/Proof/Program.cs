@@ -35,13 +35,13 @@ var root = new RootCommand("Figures for speed, for no loss, and for no forged de
 foreach (var proof in proofs)
 {
     var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, count, minutes, write };
-    verb.SetAction(async (line, stop) =>
+    verb.SetAction(async (line, cancellationToken) =>
     {
         var report = new Report(Console.Out);
         var run = new ProofRun(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count), Minutes = line.GetValue(minutes) };
-        var holds = await proof.RunAsync(run, stop);
+        var holds = await proof.RunAsync(run, cancellationToken);
         // What was broken off has shown nothing.
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (line.GetValue(write))
         {
             var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));
@@ -58,11 +58,11 @@ foreach (var proof in proofs)
 root.Add(ReceiverVerb.Create());
 var url = new Argument<string>("url");
 var stub = new Command("stub", "Storage that answers from memory.") { url };
-stub.SetAction((line, stop) => StorageStub.RunAsync(line.GetValue(url)!, stop));
+stub.SetAction((line, cancellationToken) => StorageStub.RunAsync(line.GetValue(url)!, cancellationToken));
 root.Add(stub);
 var connection = new Argument<string>("connection");
 var floor = new Command("floor", "Writes what it is sent, and checks nothing.") { url, connection };
-floor.SetAction((line, stop) => ServedFloor.RunAsync(line.GetValue(url)!, line.GetValue(connection)!, stop));
+floor.SetAction((line, cancellationToken) => ServedFloor.RunAsync(line.GetValue(url)!, line.GetValue(connection)!, cancellationToken));
 root.Add(floor);
 
 return await root.Parse(args).InvokeAsync();

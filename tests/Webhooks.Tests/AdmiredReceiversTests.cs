@@ -32,7 +32,7 @@ public class AdmiredReceiversTests
     {
         foreach (var sent in Everyone())
         {
-            var (none, wrong) = (sent.ReceivedWith().Refused(RefusalReason.NoActiveSecret), (sent with { Key = new byte[32] }).Refused(RefusalReason.SignatureWrong));
+            var (none, wrong) = (sent.ReceivedWith().Refused(RefusalReason.NoActiveSecret), (sent with { Key = new byte[32] }).Refused(RefusalReason.SignatureInvalid));
 
             none.Code.ShouldBe(wrong.Code);
             none.Detail.ShouldBe(wrong.Detail);
@@ -81,8 +81,8 @@ public class AdmiredReceiversTests
     [Fact]
     public void Base64_is_compared_case_exactly()
     {
-        From.FastPix().With("FastPix-Signature", Swapped).Refused(RefusalReason.SignatureWrong);
-        From.StandardWebhooks().With("webhook-signature", mac => "v1," + Swapped(mac[3..])).Refused(RefusalReason.SignatureWrong);
+        From.FastPix().With("FastPix-Signature", Swapped).Refused(RefusalReason.SignatureInvalid);
+        From.StandardWebhooks().With("webhook-signature", mac => "v1," + Swapped(mac[3..])).Refused(RefusalReason.SignatureInvalid);
     }
 
     // The time read into 32 bits.
@@ -126,7 +126,7 @@ public class AdmiredReceiversTests
 
         old.ReceivedWith(both).Verified().By.Fingerprint.ShouldBe(both[0].Fingerprint);
         next.ReceivedWith(both).Verified().By.Fingerprint.ShouldBe(both[1].Fingerprint);
-        (old with { Now = SignedDelivery.Noon.AddDays(1), SentAt = SignedDelivery.Noon.AddDays(1) }).ReceivedWith(both).Refused(RefusalReason.SignatureWrong);
+        (old with { Now = SignedDelivery.Noon.AddDays(1), SentAt = SignedDelivery.Noon.AddDays(1) }).ReceivedWith(both).Refused(RefusalReason.SignatureInvalid);
     }
 
     // A parser run over what anyone may send.
@@ -135,8 +135,8 @@ public class AdmiredReceiversTests
     {
         foreach (var sent in Everyone())
         {
-            (sent.WithBody("[[[ no JSON") with { Key = new byte[32] }).Refused(RefusalReason.SignatureWrong);
-            (sent.SentBefore(TimeSpan.FromDays(3)) with { Key = new byte[32] }).Refused(RefusalReason.SignatureWrong);
+            (sent.WithBody("[[[ no JSON") with { Key = new byte[32] }).Refused(RefusalReason.SignatureInvalid);
+            (sent.SentBefore(TimeSpan.FromDays(3)) with { Key = new byte[32] }).Refused(RefusalReason.SignatureInvalid);
         }
     }
 

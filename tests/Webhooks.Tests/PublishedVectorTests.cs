@@ -44,7 +44,7 @@ public class PublishedVectorTests
 
         for (var bit = 0; bit < vector.Body.Length * 8; bit++)
         {
-            vector.Verify(body: Flipped(vector.Body, bit)).ShouldBeRefused(RefusalReason.SignatureWrong);
+            vector.Verify(body: Flipped(vector.Body, bit)).ShouldBeRefused(RefusalReason.SignatureInvalid);
         }
     }
 
@@ -54,9 +54,9 @@ public class PublishedVectorTests
     {
         var vector = Find(path);
 
-        vector.Verify(body: [.. vector.Body, (byte)'\n']).ShouldBeRefused(RefusalReason.SignatureWrong);
-        vector.Verify(body: vector.Body[..^1]).ShouldBeRefused(RefusalReason.SignatureWrong);
-        vector.Verify(body: [0xEF, 0xBB, 0xBF, .. vector.Body]).ShouldBeRefused(RefusalReason.SignatureWrong);
+        vector.Verify(body: [.. vector.Body, (byte)'\n']).ShouldBeRefused(RefusalReason.SignatureInvalid);
+        vector.Verify(body: vector.Body[..^1]).ShouldBeRefused(RefusalReason.SignatureInvalid);
+        vector.Verify(body: [0xEF, 0xBB, 0xBF, .. vector.Body]).ShouldBeRefused(RefusalReason.SignatureInvalid);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class PublishedVectorTests
         vector.Verify(header: header, value: prefix + write(mac)).ShouldBeVerified();
         for (var bit = 0; bit < mac.Length * 8; bit++)
         {
-            vector.Verify(header: header, value: prefix + write(Flipped(mac, bit))).ShouldBeRefused(RefusalReason.SignatureWrong);
+            vector.Verify(header: header, value: prefix + write(Flipped(mac, bit))).ShouldBeRefused(RefusalReason.SignatureInvalid);
         }
     }
 
@@ -103,7 +103,7 @@ public class PublishedVectorTests
     {
         var borrowed = PublishedVector.ValaraCompleted.Header("X-Webhook-Signature");
 
-        PublishedVector.ValaraFailed.Verify(header: "X-Webhook-Signature", value: borrowed).ShouldBeRefused(RefusalReason.SignatureWrong);
+        PublishedVector.ValaraFailed.Verify(header: "X-Webhook-Signature", value: borrowed).ShouldBeRefused(RefusalReason.SignatureInvalid);
     }
 
     public static TheoryData<string> All => [PublishedVector.ValaraFailed.Path, PublishedVector.ValaraCompleted.Path, PublishedVector.StandardWebhooks.Path];

@@ -7,15 +7,15 @@ public static class Hook
 {
     public static async Task<int> RunAsync(Func<CancellationToken, Task> work)
     {
-        using var stop = new CancellationTokenSource();
+        using var cancellationToken = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
             pressed.Cancel = true;
-            stop.Cancel();
+            cancellationToken.Cancel();
         };
         try
         {
-            await work(stop.Token);
+            await work(cancellationToken.Token);
             return 0;
         }
         catch (CannotDeployException cannot)
@@ -28,7 +28,7 @@ public static class Hook
             await Console.Error.WriteLineAsync($"You are not logged in to Azure, or not as someone who may do this: {SignedIn.HowToLogIn}{Environment.NewLine}{failure.Message}");
             return 1;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Stopped.");
             return 1;

@@ -4,7 +4,7 @@ using Cli.Verbs;
 namespace Cli.Completing;
 
 /// <summary><c>hook completion</c>: prints a script that teaches a shell to complete this command.</summary>
-internal sealed class CompletionVerb(Surroundings around)
+internal sealed class CompletionVerb(CliContext context)
 {
     private const string Notes = """
         The script asks hook itself what may come next, so it never grows old.
@@ -24,7 +24,7 @@ internal sealed class CompletionVerb(Surroundings around)
     {
         shell.AcceptOnlyFromAmong([.. Scripts.Names]);
         var command = new Command("completion", "Prints a script that makes a shell complete this command.") { shell };
-        command.SetAction(parsed => around.Output.WriteLine(Scripts.Of(parsed.GetRequiredValue(shell))));
+        command.SetAction(parsed => context.Output.WriteLine(Scripts.Of(parsed.GetRequiredValue(shell))));
         return command.WithNotes(Notes);
     }
 }

@@ -40,7 +40,7 @@ internal static class EventText
     {
         foreach (var entry in found.History)
         {
-            screen.Line(new Cell(Shown.Time(entry.At), Look.Quiet), Shown.Id(entry.What), Shown.Error(entry.Detail ?? ""));
+            screen.Line(new Cell(TerminalText.Time(entry.At), Look.Quiet), TerminalText.Id(entry.What), TerminalText.Error(entry.Detail ?? ""));
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Explanation(Uri receiver, Pass pass)
         HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect =>
             $"{receiver} sends callers to a sign-in: give --token, or set HOOK_TOKEN (az account get-access-token gets one).",
         HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect => $"{receiver} has moved; perhaps --url must begin with https.",
-        _ when Problem(answer, body) is { } problem => Shown.Harmless(problem.Detail, LongestProblem),
+        _ when Problem(answer, body) is { } problem => TerminalText.Harmless(problem.Detail, LongestProblem),
         HttpStatusCode.NotFound => $"{receiver} has no operator API at this address, or an older one; check --url, and that receiver and hook are of one version.",
         var status => $"{receiver} answered {(int)status}; its log says why. The same command may be given again.",
     };

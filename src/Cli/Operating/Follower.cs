@@ -16,9 +16,9 @@ internal sealed class Follower(OperatorClient client, IReadOnlyList<(string Name
     private bool hasBegun;
 
     /// <summary>New lines, oldest first. The first time, as many of the newest as asked for.</summary>
-    public async Task<IReadOnlyList<LogLine>> ReadAsync(int atFirst, CancellationToken stop)
+    public async Task<IReadOnlyList<LogLine>> ReadAsync(int atFirst, CancellationToken cancellationToken)
     {
-        var (page, newTag) = await client.GetAsync("log", [.. filter, ("limit", PageSize)], tag, OperatorJson.Default.LogPage, stop);
+        var (page, newTag) = await client.GetAsync("log", [.. filter, ("limit", PageSize)], tag, OperatorJson.Default.LogPage, cancellationToken);
         if (page is null)
         {
             return [];
@@ -28,7 +28,7 @@ internal sealed class Follower(OperatorClient client, IReadOnlyList<(string Name
         // More than a page since the last look: read back to where that ended.
         for (var pages = 1; hasBegun && page is { Continue: { } after } && page.Lines.All(IsUnknown) && pages < MostPages; pages++)
         {
-            page = await client.GetAsync("log", [.. filter, ("limit", PageSize), ("after", after)], OperatorJson.Default.LogPage, stop);
+            page = await client.GetAsync("log", [.. filter, ("limit", PageSize), ("after", after)], OperatorJson.Default.LogPage, cancellationToken);
             fresh.AddRange(page.Lines.Where(IsNew));
         }
 

@@ -24,14 +24,14 @@ internal static class LogText
         var look = Statuses.Look(line.Status);
         return
         [
-            new(Shown.Time(line.ReceivedAt), Look.Quiet),
-            Shown.Id(line.Source),
-            new(Shown.Id(line.Status), look),
-            Shown.Id(line.EventType ?? "-"),
-            Shown.Id(line.Id),
-            line.Status == LogLine.Refused ? "-" : Shown.Count(line.Attempts, "attempt"),
-            Shown.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds),
-            new(Shown.Error(line.Reason ?? ""), look == Look.Wrong ? Look.Wrong : Look.Quiet),
+            new(TerminalText.Time(line.ReceivedAt), Look.Quiet),
+            TerminalText.Id(line.Source),
+            new(TerminalText.Id(line.Status), look),
+            TerminalText.Id(line.EventType ?? "-"),
+            TerminalText.Id(line.Id),
+            line.Status == LogLine.Refused ? "-" : TerminalText.Count(line.Attempts, "attempt"),
+            TerminalText.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds),
+            new(TerminalText.Error(line.Reason ?? ""), look == Look.Wrong ? Look.Wrong : Look.Quiet),
         ];
     }
 }

@@ -30,12 +30,12 @@ internal sealed class OperatorClient : IDisposable
         }
     }
 
-    public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, JsonTypeInfo<T> type, CancellationToken stop) =>
-        (await GetAsync(path, query, null, type, stop)).Value!;
+    public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        (await GetAsync(path, query, null, type, cancellationToken)).Value!;
 
     /// <summary>The answer and its ETag; no answer when it is still the one of the given ETag.</summary>
     public Task<(T? Value, EntityTagHeaderValue? Tag)> GetAsync<T>(
-        string path, IEnumerable<(string Name, string? Value)> query, EntityTagHeaderValue? known, JsonTypeInfo<T> type, CancellationToken stop)
+        string path, IEnumerable<(string Name, string? Value)> query, EntityTagHeaderValue? known, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var given = query.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
         var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?{string.Join('&', given)}");
@@ -44,31 +44,31 @@ internal sealed class OperatorClient : IDisposable
             request.Headers.IfNoneMatch.Add(known);
         }
 
-        return SendAsync(request, type, stop);
+        return SendAsync(request, type, cancellationToken);
     }
 
-    public async Task<TAnswer> PostAsync<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken stop)
+    public async Task<TAnswer> PostAsync<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return (await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, stop)).Value!;
+        return (await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, cancellationToken)).Value!;
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
+    private async Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using (request)
         {
             try
             {
-                using var answer = await http.SendAsync(request, stop);
+                using var answer = await http.SendAsync(request, cancellationToken);
                 if (answer.StatusCode == HttpStatusCode.NotModified)
                 {
                     return (default, answer.Headers.ETag);
                 }
 
-                var body = await answer.Content.ReadAsByteArrayAsync(stop);
+                var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
                 return answer.IsSuccessStatusCode
                     ? (JsonSerializer.Deserialize(body, type) ?? throw new JsonException(), answer.Headers.ETag)
                     : throw explain.Refusal(answer, body);
@@ -81,7 +81,7 @@ internal sealed class OperatorClient : IDisposable
             {
                 throw new UnansweredException($"{receiver} answered something that is not this API's; check --url, and that receiver and hook are of one version.");
             }
-            catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+            catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 throw new UnansweredException($"No answer from {receiver} within {Patience.TotalSeconds} s. The same command again goes on where this one ended.") { MayPass = true };
             }

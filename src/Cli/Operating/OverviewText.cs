@@ -1,6 +1,6 @@
 using Cli.Showing;
 using Webhooks.Operating;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Cli.Operating;
 
@@ -18,15 +18,15 @@ internal static class OverviewText
         {
             var total = source.Total;
             grid.Add(
-                Shown.Id(source.Source),
-                Shown.Number(total.Accepted),
+                TerminalText.Id(source.Source),
+                TerminalText.Number(total.Accepted),
                 Sparkline.Of([.. source.Points.Select(point => point.Counts.Accepted)], SparklineWidth),
-                Shown.Number(total.Duplicates),
+                TerminalText.Number(total.Duplicates),
                 Wrong(total.Replayed),
                 Wrong(total.Refused.Values.Sum()),
                 Wrong(total.Unavailable),
-                new(Shown.Number(total.Processed), Look.Good),
-                total.Postponed > 0 ? new Cell(Shown.Number(total.Postponed), Look.Waiting) : "0",
+                new(TerminalText.Number(total.Processed), Look.Good),
+                total.Postponed > 0 ? new Cell(TerminalText.Number(total.Postponed), Look.Waiting) : "0",
                 Wrong(total.DeadLettered));
         }
 
@@ -42,14 +42,14 @@ internal static class OverviewText
         {
             var backlog = source.Backlog;
             grid.Add(
-                Shown.Id(source.Source),
-                Shown.Number(backlog.Waiting) + (backlog.MoreWaiting ? "+" : ""),
-                backlog.OldestSeconds is { } late ? new Cell(Shown.Seconds(late), Look.Waiting) : "-",
-                backlog.Dead > 0 ? new Cell(Shown.Number(backlog.Dead) + (backlog.MoreDead ? "+" : ""), Look.Wrong) : "0",
-                Shown.Seconds(source.Lag?.P50),
-                Shown.Seconds(source.Lag?.P95),
-                Shown.Seconds(source.Lag?.P99),
-                Shown.Seconds(source.Skew?.Mean),
+                TerminalText.Id(source.Source),
+                TerminalText.Number(backlog.Waiting) + (backlog.MoreWaiting ? "+" : ""),
+                backlog.OldestSeconds is { } late ? new Cell(TerminalText.Seconds(late), Look.Waiting) : "-",
+                backlog.Dead > 0 ? new Cell(TerminalText.Number(backlog.Dead) + (backlog.MoreDead ? "+" : ""), Look.Wrong) : "0",
+                TerminalText.Seconds(source.Lag?.P50),
+                TerminalText.Seconds(source.Lag?.P95),
+                TerminalText.Seconds(source.Lag?.P99),
+                TerminalText.Seconds(source.Skew?.Mean),
                 string.Join(", ", source.Secrets.Select(secret => secret.State == "active" ? secret.Fingerprint : $"{secret.Fingerprint} ({secret.State})")));
         }
 
@@ -77,9 +77,9 @@ internal static class OverviewText
                 screen.Line($"{Shown.Id(source.Source)}: secret {secret.Fingerprint} {Shown.Error(string.Join("; ", secret.Advice))}", Look.Quiet);
             }
 
-            if (source.Source == Tally.Unknown)
+            if (source.Source == DeliveryCounters.Unknown)
             {
-                screen.Line($"{Tally.Unknown}: deliveries to addresses of sources that do not exist", Look.Quiet);
+                screen.Line($"{DeliveryCounters.Unknown}: deliveries to addresses of sources that do not exist", Look.Quiet);
             }
             else if (source.Scheme is null)
             {
@@ -88,5 +88,5 @@ internal static class OverviewText
         }
     }
 
-    private static Cell Wrong(long count) => new(Shown.Number(count), count > 0 ? Look.Wrong : Look.Plain);
+    private static Cell Wrong(long count) => new(TerminalText.Number(count), count > 0 ? Look.Wrong : Look.Plain);
 }

@@ -10,7 +10,7 @@ internal static class Pages
     /// <param name="show">Shows a page.</param>
     /// <param name="perPage">The most items that the API gives at once.</param>
     /// <returns>How many were shown, and whether there are more.</returns>
-    public static async Task<(int Shown, bool More)> ReadAsync<T>(
+    public static async Task<(int TerminalText, bool More)> ReadAsync<T>(
         int most, Func<string, string?, Task<(IReadOnlyList<T> Items, string? Continue)>> ask, Action<IReadOnlyList<T>> show, int perPage = MostPerPage)
     {
         var (shown, after) = (0, (string?)null);

@@ -5,26 +5,26 @@ using Webhooks.Redriving;
 namespace Cli.Operating;
 
 /// <summary>Runs an order to redrive, request by request, and tells how it goes.</summary>
-internal sealed class RedriveProgress(OperatorClient client, string source, Surroundings around, bool json)
+internal sealed class RedriveProgress(OperatorClient client, string source, CliContext context, bool json)
 {
-    public async Task<int> OneAsync(RedriveRequest order, CancellationToken stop)
+    public async Task<int> OneAsync(RedriveRequest order, CancellationToken cancellationToken)
     {
-        var report = await SendAsync(order, stop);
+        var report = await SendAsync(order, cancellationToken);
         if (report.Redriven == 1)
         {
             Say("Redriven: the event is pending again.", Look.Good);
             return Hook.Good;
         }
 
-        await around.Error.WriteLineAsync(report.NotFound.Count > 0
+        await context.Error.WriteLineAsync(report.NotFound.Count > 0
             ? $"'{source}' has no event of this id; `hook dead --source {source}` lists its dead letters."
             : "The event is no dead letter; `hook show EVENT-ID` shows where it stands.");
         return Hook.Bad;
     }
 
-    public async Task<int> ManyAsync(RedriveRequest order, bool dryRun, CancellationToken stop)
+    public async Task<int> ManyAsync(RedriveRequest order, bool dryRun, CancellationToken cancellationToken)
     {
-        var survey = (await SendAsync(order with { DryRun = true }, stop)).Survey ?? throw new UnansweredException("The receiver gave no count; are receiver and hook of one version?");
+        var survey = (await SendAsync(order with { DryRun = true }, cancellationToken)).Survey ?? throw new UnansweredException("The receiver gave no count; are receiver and hook of one version?");
         Tell(survey);
         if (dryRun || survey.Count == 0)
         {
@@ -37,16 +37,16 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
         var (redriven, others) = (0, 0);
         try
         {
-            await Steps.ShowAsync(around, "redrive", survey.Count, writes: json, async tell =>
+            await Steps.ShowAsync(context, "redrive", survey.Count, writes: json, async tell =>
             {
                 do
                 {
                     // Another request per second of work: progress is seen, and a stop is heard.
-                    var report = await SendAsync(order, stop);
+                    var report = await SendAsync(order, cancellationToken);
                     (redriven, others) = (redriven + report.Redriven, others + report.NotDead.Count);
                     order = order with { After = report.Continue };
                     tell(redriven, $"redriven {redriven} of {survey.Count}");
-                    if (!around.Terminal.Error)
+                    if (!context.Terminal.Error)
                     {
                         Say($"redriven {redriven} of {survey.Count}");
                     }
@@ -57,7 +57,7 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
         }
         catch (Exception failure) when (failure is OperationCanceledException or UnansweredException)
         {
-            await around.Error.WriteLineAsync($"""
+            await context.Error.WriteLineAsync($"""
                 Stopped; at least {redriven} of {survey.Count} are redriven. The same command goes on with the rest;
                 with --before {order.Before:O} it leaves out what has failed again meanwhile.
                 """);
@@ -73,17 +73,17 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
     {
         if (!json)
         {
-            around.Screen.Line(text, look);
+            context.Screen.Line(text, look);
         }
     }
 
-    private async Task<RedriveReport> SendAsync(RedriveRequest order, CancellationToken stop)
+    private async Task<RedriveReport> SendAsync(RedriveRequest order, CancellationToken cancellationToken)
     {
         var report = await client.PostAsync(
-            $"redrive/{Uri.EscapeDataString(source)}", order, OperatorJson.Default.RedriveRequest, OperatorJson.Default.RedriveReport, stop);
+            $"redrive/{Uri.EscapeDataString(source)}", order, OperatorJson.Default.RedriveRequest, OperatorJson.Default.RedriveReport, cancellationToken);
         if (json)
         {
-            around.Json(report, OperatorJson.Default.RedriveReport);
+            context.Json(report, OperatorJson.Default.RedriveReport);
         }
 
         return report;
@@ -97,7 +97,7 @@ internal sealed class RedriveProgress(OperatorClient client, string source, Surr
             return;
         }
 
-        var now = around.Clock.GetUtcNow();
+        var now = context.Clock.GetUtcNow();
         Say($"  oldest {Shown.Time(oldest)}, {Shown.Age(now - oldest)} ago");
         Say($"  newest {Shown.Time(newest)}, {Shown.Age(now - newest)} ago");
         foreach (var (name, count) in survey.ByType)

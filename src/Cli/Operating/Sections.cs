@@ -19,7 +19,7 @@ internal static class Sections
     public static void Body(Screen screen, string body)
     {
         Title(screen, "Body", body.Length);
-        foreach (var line in body.Length > 0 ? Shown.Lines(body) : [])
+        foreach (var line in body.Length > 0 ? TerminalText.Lines(body) : [])
         {
             screen.Line("  " + line);
         }
@@ -30,7 +30,7 @@ internal static class Sections
         Title(screen, title, texts.Count);
         foreach (var text in texts)
         {
-            screen.Line("  " + Shown.Harmless(text, LongestLine));
+            screen.Line("  " + TerminalText.Harmless(text, LongestLine));
         }
     }
 
@@ -38,7 +38,7 @@ internal static class Sections
     public static void Check(Screen screen, string check)
     {
         Title(screen, "Judge a capture of it (headers and body as they first arrived, not as shown here)", check.Length);
-        screen.Line("  " + Shown.Harmless(check, LongestLine));
+        screen.Line("  " + TerminalText.Harmless(check, LongestLine));
     }
 
     public static void Title(Screen screen, string title, int count)

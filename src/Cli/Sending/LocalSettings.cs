@@ -14,17 +14,17 @@ internal sealed class LocalSettings
     /// <summary>The file that was read; null when none was found.</summary>
     public string? File { get; }
 
-    public static LocalSettings Find(Surroundings around)
+    public static LocalSettings Find(CliContext context)
     {
         // The nearest folder decides; within it the developer's own file comes before the sample.
-        var file = Upwards(around.Directory).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(System.IO.File.Exists);
+        var file = Upwards(context.Directory).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(System.IO.File.Exists);
         var settings = new LocalSettings(file);
         if (file is not null)
         {
-            settings.Add(around.Read(file, "settings"), file);
+            settings.Add(context.Read(file, "settings"), file);
         }
 
-        foreach (var (key, value) in around.Variables)
+        foreach (var (key, value) in context.Variables)
         {
             settings.values[Flat(key)] = value;
         }

@@ -13,19 +13,19 @@ internal sealed record Answer(int Number, int Status, string Text, TimeSpan Took
 }
 
 /// <summary>Posts a delivery as often as asked, some at once, and says what came back.</summary>
-internal sealed class Poster(Uri address, Delivery delivery, Surroundings around) : IDisposable
+internal sealed class Poster(Uri address, Delivery delivery, CliContext context) : IDisposable
 {
     private const int MostShown = 2048;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
 
-    public async Task<IReadOnlyList<Answer>> PostAsync(int repeat, int parallel, Action<Answer> report, CancellationToken stop)
+    public async Task<IReadOnlyList<Answer>> PostAsync(int repeat, int parallel, Action<Answer> report, CancellationToken cancellationToken)
     {
         var answers = new List<Answer>();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, repeat),
-            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stop },
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
             async (number, stopping) =>
             {
                 var answer = await PostAsync(number, stopping);
@@ -40,7 +40,7 @@ internal sealed class Poster(Uri address, Delivery delivery, Surroundings around
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Answer> PostAsync(int number, CancellationToken stop)
+    private async Task<Answer> PostAsync(int number, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(delivery.Body) };
         foreach (var (name, values) in delivery.Headers)
@@ -49,20 +49,20 @@ internal sealed class Poster(Uri address, Delivery delivery, Surroundings around
             target.TryAddWithoutValidation(name, values);
         }
 
-        var start = around.Clock.GetTimestamp();
+        var start = context.Clock.GetTimestamp();
         try
         {
-            using var response = await http.SendAsync(request, stop);
-            var text = await response.Content.ReadAsByteArrayAsync(stop);
-            return new Answer(number, (int)response.StatusCode, Shown(text), around.Clock.GetElapsedTime(start));
+            using var response = await http.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return new Answer(number, (int)response.StatusCode, TerminalText(text), context.Clock.GetElapsedTime(start));
         }
         catch (HttpRequestException failure)
         {
-            return new Answer(number, 0, Explained(failure), around.Clock.GetElapsedTime(start));
+            return new Answer(number, 0, Explained(failure), context.Clock.GetElapsedTime(start));
         }
-        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Answer(number, 0, string.Create(CultureInfo.InvariantCulture, $"no answer within {Patience.TotalSeconds} s"), around.Clock.GetElapsedTime(start));
+            return new Answer(number, 0, string.Create(CultureInfo.InvariantCulture, $"no answer within {Patience.TotalSeconds} s"), context.Clock.GetElapsedTime(start));
         }
     }
 
@@ -70,5 +70,5 @@ internal sealed class Poster(Uri address, Delivery delivery, Surroundings around
         ? $"nothing listens at {address.GetLeftPart(UriPartial.Authority)}; start the receiver (dotnet run --project src/LocalHost), or give --url"
         : $"no answer: {failure.Message}";
 
-    private static string Shown(byte[] body) => Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, MostShown))).ReplaceLineEndings(" ").Trim();
+    private static string TerminalText(byte[] body) => Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, MostShown))).ReplaceLineEndings(" ").Trim();
 }

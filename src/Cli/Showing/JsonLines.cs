@@ -6,5 +6,5 @@ namespace Cli.Showing;
 /// <summary>One record per line, as the operator's API names its fields. Control characters are escaped there by the serializer.</summary>
 internal static class JsonLines
 {
-    public static void Json<T>(this Surroundings around, T value, JsonTypeInfo<T> type) => around.Output.WriteLine(JsonSerializer.Serialize(value, type));
+    public static void Json<T>(this CliContext context, T value, JsonTypeInfo<T> type) => context.Output.WriteLine(JsonSerializer.Serialize(value, type));
 }

@@ -10,14 +10,14 @@ internal static class Steps
     /// <param name="total">How much there is; null when nobody knows.</param>
     /// <param name="writes">The work writes to standard output meanwhile; on the same terminal, a bar would be in its way.</param>
     /// <param name="work">The work; it tells how much is done, and in words where it is.</param>
-    public static async Task<T> ShowAsync<T>(Surroundings around, string what, double? total, bool writes, Func<Action<double, string>, Task<T>> work)
+    public static async Task<T> ShowAsync<T>(CliContext context, string what, double? total, bool writes, Func<Action<double, string>, Task<T>> work)
     {
-        if (!around.Terminal.Error || (writes && around.Terminal.Output))
+        if (!context.Terminal.Error || (writes && context.Terminal.Output))
         {
             return await work((_, _) => { });
         }
 
-        var progress = Consoles.On(around.Error, around.Terminal.Width).Progress();
+        var progress = Consoles.On(context.Error, context.Terminal.Width).Progress();
         progress.AutoClear = true;
         progress.Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new SpinnerColumn(Spinner.Known.Dots));
         return await progress.StartAsync(context =>

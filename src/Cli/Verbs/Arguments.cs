@@ -30,11 +30,11 @@ internal static class Arguments
     };
 
     /// <summary>A secret given as itself, as @FILE, as - for standard input, or as env:NAME.</summary>
-    public static string Secret(string argument, Surroundings around) => argument switch
+    public static string Secret(string argument, CliContext context) => argument switch
     {
-        "-" => around.Input.ReadLine() ?? throw new UnusableArgumentException("--secret -: standard input holds no line."),
-        ['@', .. var path] when !path.StartsWith("Microsoft.", StringComparison.Ordinal) => System.Text.Encoding.UTF8.GetString(around.Read(path, "--secret")),
-        _ when argument.StartsWith("env:", StringComparison.Ordinal) => around.Variables.GetValueOrDefault(argument[4..])
+        "-" => context.Input.ReadLine() ?? throw new UnusableArgumentException("--secret -: standard input holds no line."),
+        ['@', .. var path] when !path.StartsWith("Microsoft.", StringComparison.Ordinal) => System.Text.Encoding.UTF8.GetString(context.Read(path, "--secret")),
+        _ when argument.StartsWith("env:", StringComparison.Ordinal) => context.Variables.GetValueOrDefault(argument[4..])
             ?? throw new UnusableArgumentException($"--secret {argument}: the environment has no such variable."),
         _ => argument,
     };

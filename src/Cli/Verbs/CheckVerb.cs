@@ -7,7 +7,7 @@ using Webhooks.Signatures.Secrets;
 namespace Cli.Verbs;
 
 /// <summary><c>hook check</c>: judges a captured delivery offline, and says what is wrong with it.</summary>
-internal sealed class CheckVerb(Surroundings around)
+internal sealed class CheckVerb(CliContext context)
 {
     private const string Notes = """
         Secrets:
@@ -47,19 +47,19 @@ internal sealed class CheckVerb(Surroundings around)
     {
         var scheme = Arguments.Scheme(parsed.GetRequiredValue(this.scheme), Arguments.Parts(parsed.GetValue(hmac)!));
         var form = Arguments.Form(parsed.GetValue(keyForm), "--key-form");
-        var at = Arguments.Time(parsed.GetValue(this.at)) ?? around.Clock.GetUtcNow();
-        var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(Arguments.Secret(text, around), form)).ToList();
+        var at = Arguments.Time(parsed.GetValue(this.at)) ?? context.Clock.GetUtcNow();
+        var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(Arguments.Secret(text, context), form)).ToList();
         if (secrets.Exists(text => string.IsNullOrWhiteSpace(text.Text)))
         {
             throw new UnusableArgumentException("--secret: it is empty.");
         }
 
         var path = parsed.GetRequiredValue(headersFile);
-        var headers = CapturedHeaders.Read(around.Read(path, "--headers"), path);
-        var delivery = new Delivery("captured", headers, around.Read(parsed.GetRequiredValue(bodyFile), "--body"), at);
+        var headers = CapturedHeaders.Read(context.Read(path, "--headers"), path);
+        var delivery = new Delivery("captured", headers, context.Read(parsed.GetRequiredValue(bodyFile), "--body"), at);
 
-        var diagnosis = SignatureDoctor.Examine(delivery, scheme, secrets, scheme.DefaultWindow, at);
-        CheckReport.Write(around.Output, diagnosis, scheme, at);
+        var diagnosis = SignatureDiagnostics.Examine(delivery, scheme, secrets, scheme.DefaultWindow, at);
+        CheckReport.Write(context.Output, diagnosis, scheme, at);
         return diagnosis.Verifies ? Hook.Good : diagnosis.Findings.Any(finding => finding.Fault == Fault.SecretUnreadable) ? Hook.Unusable : Hook.Bad;
     }
 }

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook dead</c>: lists dead letters, or shows one event with its history.</summary>
-internal sealed class DeadVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class DeadVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event, with its history." };
     private readonly Option<string?> source = Filters.Source();
@@ -22,22 +22,22 @@ internal sealed class DeadVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("dead", "Lists dead letters: events whose attempts are used up.") { eventId, source, limit };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var most = Filters.Limit(parsed, limit);
         return parsed.GetValue(eventId) is { } id
-            ? await ShowAsync(parsed, client, parsed.GetValue(source) ?? throw new UnusableArgumentException("--source: an event id belongs to a source; name it."), id, stop)
-            : await ListAsync(parsed, client, most, stop);
+            ? await ShowAsync(parsed, client, parsed.GetValue(source) ?? throw new UnusableArgumentException("--source: an event id belongs to a source; name it."), id, cancellationToken)
+            : await ListAsync(parsed, client, most, cancellationToken);
     }
 
-    private async Task<int> ListAsync(ParseResult parsed, OperatorClient client, int most, CancellationToken stop)
+    private async Task<int> ListAsync(ParseResult parsed, OperatorClient client, int most, CancellationToken cancellationToken)
     {
         var (shown, more) = await Pages.ReadAsync(
             most,
             async (count, after) =>
             {
                 var page = await client.GetAsync(
-                    "dead-letters", [("source", parsed.GetValue(source)), ("limit", count), ("after", after)], OperatorJson.Default.DeadLetterPage, stop);
+                    "dead-letters", [("source", parsed.GetValue(source)), ("limit", count), ("after", after)], OperatorJson.Default.DeadLetterPage, cancellationToken);
                 return (page.DeadLetters, page.Continue);
             },
             dead => Write(dead, WantsJson(parsed)));
@@ -62,20 +62,20 @@ internal sealed class DeadVerb(Surroundings around) : OperatorVerb(around)
 
             var again = dead.TimesRedriven == 0 ? "" : $", redriven {Shown.Count(dead.TimesRedriven, "time")} before";
             grid.Add(
-                new(Shown.Time(dead.DeadAt), Look.Quiet),
-                Shown.Id(dead.Source),
-                Shown.Id(dead.EventId),
-                Shown.Id(dead.EventType),
-                Shown.Count(dead.Attempts, "attempt") + again,
-                new(Shown.Error(dead.LastError), Look.Wrong));
+                new(TerminalText.Time(dead.DeadAt), Look.Quiet),
+                TerminalText.Id(dead.Source),
+                TerminalText.Id(dead.EventId),
+                TerminalText.Id(dead.EventType),
+                TerminalText.Count(dead.Attempts, "attempt") + again,
+                new(TerminalText.Error(dead.LastError), Look.Wrong));
         }
 
         Around.Screen.Rows(grid);
     }
 
-    private async Task<int> ShowAsync(ParseResult parsed, OperatorClient client, string of, string id, CancellationToken stop)
+    private async Task<int> ShowAsync(ParseResult parsed, OperatorClient client, string of, string id, CancellationToken cancellationToken)
     {
-        var found = await client.GetAsync($"events/{Uri.EscapeDataString(of)}", [("id", id)], OperatorJson.Default.EventView, stop);
+        var found = await client.GetAsync($"events/{Uri.EscapeDataString(of)}", [("id", id)], OperatorJson.Default.EventView, cancellationToken);
         if (WantsJson(parsed))
         {
             Around.Json(found, OperatorJson.Default.EventView);

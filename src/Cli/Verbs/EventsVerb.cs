@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook events</c>: the delivery log.</summary>
-internal sealed class EventsVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class EventsVerb(CliContext context) : OperatorVerb(context)
 {
     // As many as the API gives at once.
     private const int MostPerPage = 500;
@@ -33,7 +33,7 @@ internal sealed class EventsVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("events", "Lists what arrived and what became of it, newest first.") { source, type, status, since, before, text, limit, all };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var everything = parsed.GetValue(all);
         if (everything && parsed.GetResult(limit) is { Implicit: false })
@@ -52,7 +52,7 @@ internal sealed class EventsVerb(Surroundings around) : OperatorVerb(around)
             most,
             async (count, after) =>
             {
-                var page = await client.GetAsync("log", [.. filter, ("limit", count), ("after", after)], OperatorJson.Default.LogPage, stop);
+                var page = await client.GetAsync("log", [.. filter, ("limit", count), ("after", after)], OperatorJson.Default.LogPage, cancellationToken);
                 read += page.Lines.Count;
                 tell(read, $"{read} read, back to {Shown.Time(page.SearchedTo ?? (page.Lines is [.., var last] ? last.ReceivedAt : null))}");
                 return (page.Lines, page.Continue);

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook note</c>: writes a note into the history of an event.</summary>
-internal sealed class NoteVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class NoteVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string> eventId = new("EVENT-ID") { Description = "The event." };
     private readonly Argument<string> text = new("TEXT") { Description = "What to write down." };
@@ -22,7 +22,7 @@ internal sealed class NoteVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("note", "Writes a note into the history of an event.") { eventId, text, source, who };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var note = parsed.GetRequiredValue(text);
         if (string.IsNullOrWhiteSpace(note) || note.Length > NoteRequest.LongestNote)
@@ -32,7 +32,7 @@ internal sealed class NoteVerb(Surroundings around) : OperatorVerb(around)
 
         var order = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, Who = Person.Of(parsed.GetValue(who)) };
         var path = $"notes/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}";
-        var noted = await client.PostAsync(path, order, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, stop);
+        var noted = await client.PostAsync(path, order, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, cancellationToken);
         if (WantsJson(parsed))
         {
             Around.Json(noted, OperatorJson.Default.EventView);

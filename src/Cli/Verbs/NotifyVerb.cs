@@ -8,7 +8,7 @@ using Webhooks.Settings;
 namespace Cli.Verbs;
 
 /// <summary><c>hook notify test</c>: sends a sample to a channel, by the same code and settings as the receiver.</summary>
-internal sealed class NotifyVerb(Surroundings around)
+internal sealed class NotifyVerb(CliContext context)
 {
     private const string Notes = """
         The channel's settings, Notifications__Channels__<CHANNEL>__..., come from the nearest local.settings.json, else
@@ -31,22 +31,22 @@ internal sealed class NotifyVerb(Surroundings around)
         return new Command("notify", "Notifications to people.") { test.WithNotes(Notes) };
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var name = parsed.GetRequiredValue(channel);
-        var options = Find(name, LocalSettings.Find(around));
-        using var http = new ChannelHttp(around.Clock);
-        var sends = ChannelFactory.Create(options, http, around.Clock);
-        switch (await sends.SendAsync(Sample(), stop))
+        var options = Find(name, LocalSettings.Find(context));
+        using var http = new ChannelHttp(context.Clock);
+        var sends = ChannelFactory.Create(options, http, context.Clock);
+        switch (await sends.SendAsync(Sample(), cancellationToken))
         {
             case ChannelOutcome.Sent sent:
-                await around.Output.WriteLineAsync($"{name}: sent." + (sent.Remark is { } remark ? " But " + remark : ""));
+                await context.Output.WriteLineAsync($"{name}: sent." + (sent.Remark is { } remark ? " But " + remark : ""));
                 return Hook.Good;
             case ChannelOutcome.RetryAfter asked:
-                await around.Error.WriteLineAsync($"{name}: not sent; the channel asks to wait {asked.Wait}.");
+                await context.Error.WriteLineAsync($"{name}: not sent; the channel asks to wait {asked.Wait}.");
                 return Hook.Bad;
             case ChannelOutcome.Failed failed:
-                await around.Error.WriteLineAsync($"{name}: not sent. {failed.Reason}{(failed.Permanent ? "" : " The receiver would try again.")}");
+                await context.Error.WriteLineAsync($"{name}: not sent. {failed.Reason}{(failed.Permanent ? "" : " The receiver would try again.")}");
                 return Hook.Bad;
             default:
                 throw new InvalidOperationException("The set of outcomes is closed.");
@@ -83,8 +83,8 @@ internal sealed class NotifyVerb(Surroundings around)
         Next = "Nothing. A real notification says here what to do.",
         Source = "sample",
         Rule = "sample",
-        At = around.Clock.GetUtcNow(),
-        First = around.Clock.GetUtcNow(),
-        Last = around.Clock.GetUtcNow(),
+        At = context.Clock.GetUtcNow(),
+        First = context.Clock.GetUtcNow(),
+        Last = context.Clock.GetUtcNow(),
     };
 }

@@ -4,16 +4,16 @@ using Cli.Operating;
 namespace Cli.Verbs;
 
 /// <summary>A verb that asks the operator's API: which receiver, how to be let in, and tables or JSON are the same for all.</summary>
-internal abstract class OperatorVerb(Surroundings around)
+internal abstract class OperatorVerb(CliContext context)
 {
     private const string ExitCodes = """
         Exit code: 0 done, 1 the receiver did not do it, 2 the arguments are unusable.
         """;
 
-    private readonly Receiver receiver = new(around);
+    private readonly Receiver receiver = new(context);
     private readonly Option<bool> json = new("--json") { Description = "One JSON object per line, for scripts, instead of text for people." };
 
-    protected Surroundings Around => around;
+    protected CliContext Around => context;
 
     /// <summary>What to know, and examples.</summary>
     protected abstract string Notes { get; }
@@ -26,10 +26,10 @@ internal abstract class OperatorVerb(Surroundings around)
             command.Options.Add(option);
         }
 
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = receiver.Connect(parsed);
-            return await RunAsync(parsed, client, stop);
+            return await RunAsync(parsed, client, cancellationToken);
         });
         return command.WithNotes(ExitCodes + Environment.NewLine + Environment.NewLine + Notes);
     }
@@ -37,7 +37,7 @@ internal abstract class OperatorVerb(Surroundings around)
     /// <summary>The command with its own arguments and options.</summary>
     protected abstract Command Describe();
 
-    protected abstract Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop);
+    protected abstract Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken);
 
     protected bool WantsJson(ParseResult parsed) => parsed.GetValue(json);
 }

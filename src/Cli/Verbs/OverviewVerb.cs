@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook overview</c>: what arrived and what became of it, per source.</summary>
-internal sealed class OverviewVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Option<string> span = new("--span") { HelpName = "SPAN", Description = "Over the last hour, day or week.", DefaultValueFactory = _ => "hour" };
     private readonly Option<string?> source = Filters.Source();
@@ -27,9 +27,9 @@ internal sealed class OverviewVerb(Surroundings around) : OperatorVerb(around)
         return new("overview", "Shows what arrived and what became of it, per source.") { span, source };
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var view = await client.GetAsync("overview", [("span", parsed.GetValue(span))], OperatorJson.Default.OverviewView, stop);
+        var view = await client.GetAsync("overview", [("span", parsed.GetValue(span))], OperatorJson.Default.OverviewView, cancellationToken);
         var only = parsed.GetValue(source);
         var sources = view.Sources.Where(known => only is null || known.Source == only).ToList();
         if (only is not null && sources.Count == 0)

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook readmit</c>: judges refused deliveries again, after a secret was corrected.</summary>
-internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
     private readonly Option<string?> since = Filters.Since("arrived");
@@ -26,7 +26,7 @@ internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("readmit", "Verifies refused deliveries again, and admits those that pass now.") { source, since, dryRun, why, who };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var order = new ReadmitRequest
         {
@@ -41,7 +41,7 @@ internal sealed class ReadmitVerb(Surroundings around) : OperatorVerb(around)
             var sum = new ReadmitSum();
             do
             {
-                var run = await client.PostAsync(path, order, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, stop);
+                var run = await client.PostAsync(path, order, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, cancellationToken);
                 sum.Add(run);
                 order = order with { After = run.Continue };
                 tell(sum.Judged, $"judged {sum.Judged} so far");

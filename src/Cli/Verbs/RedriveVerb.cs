@@ -6,7 +6,7 @@ using Webhooks.Redriving;
 namespace Cli.Verbs;
 
 /// <summary><c>hook redrive</c>: puts dead letters back to work.</summary>
-internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; without it, the filter decides." };
     private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
@@ -31,7 +31,7 @@ internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("redrive", "Puts dead letters back to work.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var order = new RedriveRequest
         {
@@ -46,11 +46,11 @@ internal sealed class RedriveVerb(Surroundings around) : OperatorVerb(around)
         var run = new RedriveProgress(client, parsed.GetRequiredValue(source), Around, WantsJson(parsed));
         if (parsed.GetValue(eventId) is not { } id)
         {
-            return await run.ManyAsync(order, parsed.GetValue(dryRun), stop);
+            return await run.ManyAsync(order, parsed.GetValue(dryRun), cancellationToken);
         }
 
         return parsed.GetValue(dryRun) || order is not { Type: null, Error: null, Since: null, Before: null }
             ? throw new UnusableArgumentException("EVENT-ID: one event needs no filter and no dry run; `hook show EVENT-ID` shows it.")
-            : await run.OneAsync(order with { EventIds = [id] }, stop);
+            : await run.OneAsync(order with { EventIds = [id] }, cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook refused</c>: lists what was refused, and why.</summary>
-internal sealed class RefusedVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class RefusedVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Option<string?> source = Filters.Source();
     private readonly Option<string?> since = Filters.Since("arrived");
@@ -24,7 +24,7 @@ internal sealed class RefusedVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("refused", "Lists refused deliveries and why they were refused.") { source, since, limit, headers };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var from = Filters.Text(parsed, since, Around.Clock);
         var (shown, more) = await Pages.ReadAsync(
@@ -32,7 +32,7 @@ internal sealed class RefusedVerb(Surroundings around) : OperatorVerb(around)
             async (count, after) =>
             {
                 var page = await client.GetAsync(
-                    "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], OperatorJson.Default.RefusedPage, stop);
+                    "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], OperatorJson.Default.RefusedPage, cancellationToken);
                 return (page.Refused, page.Continue);
             },
             page => Write(page, parsed));
@@ -76,11 +76,11 @@ internal sealed class RefusedVerb(Surroundings around) : OperatorVerb(around)
     {
         var size = refused.Size is { } bytes ? $"{bytes} bytes" : "size unknown";
         grid.Add(
-            new(Shown.Time(refused.ReceivedAt), Look.Quiet),
-            Shown.Id(refused.Source),
-            new(Shown.Id(refused.Reason), Look.Wrong),
+            new(TerminalText.Time(refused.ReceivedAt), Look.Quiet),
+            TerminalText.Id(refused.Source),
+            new(TerminalText.Id(refused.Reason), Look.Wrong),
             size + (refused.BodyIsWhole ? "" : ", body not kept whole"),
-            Shown.Error(refused.Detail),
-            new(Shown.Id(refused.Id), Look.Quiet));
+            TerminalText.Error(refused.Detail),
+            new(TerminalText.Id(refused.Id), Look.Quiet));
     }
 }

@@ -7,7 +7,7 @@ using Webhooks.Rotating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook secrets</c>: shows a rotation as it goes.</summary>
-internal sealed class SecretsVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class SecretsVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string> source = new("SOURCE") { Description = "The configured source." };
     private readonly Option<bool> days = new("--days") { Description = "Show the uses of each day, too." };
@@ -23,9 +23,9 @@ internal sealed class SecretsVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("secrets", "Says which secrets of a source verify deliveries, and which one can go.") { source, days };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var view = await client.GetAsync($"secrets/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}", [], OperatorJson.Default.SecretsView, stop);
+        var view = await client.GetAsync($"secrets/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}", [], OperatorJson.Default.SecretsView, cancellationToken);
         foreach (var secret in view.Secrets)
         {
             if (WantsJson(parsed))

@@ -10,7 +10,7 @@ using Webhooks.Signatures.Presets;
 namespace Cli.Verbs;
 
 /// <summary><c>hook send</c>: makes a delivery as a source's sender does, and posts it.</summary>
-internal sealed class SendVerb(Surroundings around)
+internal sealed class SendVerb(CliContext context)
 {
     private const string Notes = """
         The scheme and the secret of SOURCE come from the nearest local.settings.json, else local.settings.sample.json, here or in
@@ -53,9 +53,9 @@ internal sealed class SendVerb(Surroundings around)
         return command.WithNotes(Notes);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var settings = LocalSettings.Find(around);
+        var settings = LocalSettings.Find(context);
         var name = parsed.GetRequiredValue(source);
         if (parsed.GetValue(list))
         {
@@ -63,14 +63,14 @@ internal sealed class SendVerb(Surroundings around)
             return List(listed);
         }
 
-        var now = around.Clock.GetUtcNow();
+        var now = context.Clock.GetUtcNow();
         var wish = new SendWish(
             parsed.GetValue(type),
-            parsed.GetValue(body) is { } path ? around.Read(path, "--body") : null,
+            parsed.GetValue(body) is { } path ? context.Read(path, "--body") : null,
             Arguments.Time(parsed.GetValue(at)),
             parsed.GetValue(eventId),
             parsed.GetValue(nonce));
-        var given = parsed.GetValue(secret) is { } text ? Arguments.Secret(text, around) : null;
+        var given = parsed.GetValue(secret) is { } text ? Arguments.Secret(text, context) : null;
         var found = ConfiguredSource.Find(new SourceArguments(name, parsed.GetValue(scheme), given, Arguments.Parts(parsed.GetValue(hmac)!)), settings, now);
         var delivery = new Composer(found, wish, now).Compose(out var sent);
         if (parsed.GetValue(tamper))
@@ -78,37 +78,37 @@ internal sealed class SendVerb(Surroundings around)
             delivery = delivery with { Body = Composer.Tamper(delivery.Body.Span) };
         }
 
-        return await PostAsync(Address(parsed, name), delivery, found, sent, Count(parsed, repeat), Count(parsed, parallel), stop);
+        return await PostAsync(Address(parsed, name), delivery, found, sent, Count(parsed, repeat), Count(parsed, parallel), cancellationToken);
     }
 
-    private async Task<int> PostAsync(Uri address, Delivery delivery, ConfiguredSource found, string sent, int copies, int atOnce, CancellationToken stop)
+    private async Task<int> PostAsync(Uri address, Delivery delivery, ConfiguredSource found, string sent, int copies, int atOnce, CancellationToken cancellationToken)
     {
-        await around.Output.WriteLineAsync($"POST {address}  {found.Source.Scheme.Name} {sent}, {delivery.Body.Length} bytes, signed with {found.Fingerprint}");
-        using var poster = new Poster(address, delivery, around);
-        var answers = await SendAsync(poster, copies, atOnce, stop);
+        await context.Output.WriteLineAsync($"POST {address}  {found.Source.Scheme.Name} {sent}, {delivery.Body.Length} bytes, signed with {found.Fingerprint}");
+        using var poster = new Poster(address, delivery, context);
+        var answers = await SendAsync(poster, copies, atOnce, cancellationToken);
         if (copies > 1)
         {
             var counts = answers.CountBy(answer => answer.Status).OrderBy(count => count.Key).Select(count => $"{count.Value} × {Status(count.Key)}");
-            await around.Output.WriteLineAsync($"{copies} deliveries: {string.Join(", ", counts)}");
+            await context.Output.WriteLineAsync($"{copies} deliveries: {string.Join(", ", counts)}");
         }
 
         return answers.All(answer => answer.IsGood) ? Hook.Good : Hook.Bad;
     }
 
     // A person who sends thousands wants to see how far it is; each answer is for one delivery, or for a file.
-    private Task<IReadOnlyList<Answer>> SendAsync(Poster poster, int copies, int atOnce, CancellationToken stop) =>
-        copies == 1 || !around.Terminal.Error
-            ? poster.PostAsync(copies, atOnce, Report, stop)
-            : Steps.ShowAsync(around, "send", copies, writes: false, tell =>
+    private Task<IReadOnlyList<Answer>> SendAsync(Poster poster, int copies, int atOnce, CancellationToken cancellationToken) =>
+        copies == 1 || !context.Terminal.Error
+            ? poster.PostAsync(copies, atOnce, Report, cancellationToken)
+            : Steps.ShowAsync(context, "send", copies, writes: false, tell =>
             {
                 var done = 0;
-                return poster.PostAsync(copies, atOnce, _ => tell(++done, $"sent {done} of {copies}"), stop);
+                return poster.PostAsync(copies, atOnce, _ => tell(++done, $"sent {done} of {copies}"), cancellationToken);
             });
 
     private void Report(Answer answer)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{Status(answer.Status)}  {answer.Took.TotalMilliseconds:0} ms  {answer.Text}").TrimEnd();
-        (answer.Status == 0 ? around.Error : around.Output).WriteLine(line);
+        (answer.Status == 0 ? context.Error : context.Output).WriteLine(line);
     }
 
     private int List(string scheme)
@@ -120,7 +120,7 @@ internal sealed class SendVerb(Surroundings around)
 
         foreach (var known in Samples.TypesOf(scheme))
         {
-            around.Output.WriteLine(known);
+            context.Output.WriteLine(known);
         }
 
         return Hook.Good;
@@ -134,7 +134,7 @@ internal sealed class SendVerb(Surroundings around)
 
     private Uri Address(ParseResult parsed, string source)
     {
-        var (text, by) = Receiver.Address(parsed, url, around);
+        var (text, by) = Receiver.Address(parsed, url, context);
         return Uri.TryCreate(text.TrimEnd('/') + "/api/webhooks/" + Uri.EscapeDataString(source), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : throw new UnusableArgumentException($"{by}: '{text}' is no address; write it like {Receiver.Here}.");

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook show</c>: one event whole, or one refused delivery and what is wrong with it.</summary>
-internal sealed class ShowVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string> eventId = new("EVENT-ID") { Description = "The event's id, or the id of a refused delivery." };
     private readonly Option<string?> source = new("--source") { HelpName = "SOURCE", Description = "Its source; every one is looked through, when left out." };
@@ -22,31 +22,31 @@ internal sealed class ShowVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("show", "Shows one event whole: headers, body, history, notifications; or why a delivery was refused.") { eventId, source };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var id = parsed.GetRequiredValue(eventId);
         var found = 0;
-        foreach (var of in parsed.GetValue(source) is { } given ? [given] : await SourcesAsync(client, stop))
+        foreach (var of in parsed.GetValue(source) is { } given ? [given] : await SourcesAsync(client, cancellationToken))
         {
             var path = Uri.EscapeDataString(of);
-            if (await FindAsync(() => client.GetAsync($"events/{path}", [("id", id)], OperatorJson.Default.EventView, stop)) is { } view)
+            if (await FindAsync(() => client.GetAsync($"events/{path}", [("id", id)], OperatorJson.Default.EventView, cancellationToken)) is { } view)
             {
                 found++;
                 Write(view, WantsJson(parsed));
             }
-            else if (await FindAsync(() => client.GetAsync($"refused/{path}", [("id", id)], OperatorJson.Default.RefusedView, stop)) is { } refused)
+            else if (await FindAsync(() => client.GetAsync($"refused/{path}", [("id", id)], OperatorJson.Default.RefusedView, cancellationToken)) is { } refused)
             {
                 found++;
                 Write(refused, WantsJson(parsed));
             }
         }
 
-        return found > 0 ? Hook.Good : throw await NothingAsync(client, id, parsed.GetValue(source), stop);
+        return found > 0 ? Hook.Good : throw await NothingAsync(client, id, parsed.GetValue(source), cancellationToken);
     }
 
-    private static async Task<UnansweredException> NothingAsync(OperatorClient client, string id, string? source, CancellationToken stop)
+    private static async Task<UnansweredException> NothingAsync(OperatorClient client, string id, string? source, CancellationToken cancellationToken)
     {
-        var known = await SourcesAsync(client, stop);
+        var known = await SourcesAsync(client, cancellationToken);
         return source is not null && !known.Contains(source)
             ? new UnansweredException($"There is no source '{Shown.Id(source)}' here; there are {string.Join(", ", known.Select(Shown.Id))}.")
             : new UnansweredException($"No event and no refused delivery has the id '{Shown.Id(id)}'{In(source)}. `hook events --text {Shown.Id(id)}` finds parts of ids; refused deliveries are kept for three days.");
@@ -54,8 +54,8 @@ internal sealed class ShowVerb(Surroundings around) : OperatorVerb(around)
 
     private static string In(string? source) => source is null ? "" : $" in '{Shown.Id(source)}'";
 
-    private static async Task<IReadOnlyList<string>> SourcesAsync(OperatorClient client, CancellationToken stop) =>
-        [.. (await client.GetAsync("sources", [], OperatorJson.Default.SourcesView, stop)).Sources.Select(known => known.Name)];
+    private static async Task<IReadOnlyList<string>> SourcesAsync(OperatorClient client, CancellationToken cancellationToken) =>
+        [.. (await client.GetAsync("sources", [], OperatorJson.Default.SourcesView, cancellationToken)).Sources.Select(known => known.Name)];
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> ask)
         where T : class

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook status clear</c>: marks a thing as well, because its sender never will.</summary>
-internal sealed class StatusClearVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string> kind = new("KIND") { Description = "What sort of thing, as the board names it." };
     private readonly Argument<string> id = new("ID") { Description = "The sender's id of it." };
@@ -23,7 +23,7 @@ internal sealed class StatusClearVerb(Surroundings around) : OperatorVerb(around
 
     protected override Command Describe() => new("clear", "Marks a thing of the status board as well.") { kind, id, source, why, who };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var order = new ClearRequest
         {
@@ -33,17 +33,17 @@ internal sealed class StatusClearVerb(Surroundings around) : OperatorVerb(around
             Why = parsed.GetValue(why),
         };
         var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
-        var thing = await client.PostAsync(path, order, OperatorJson.Default.ClearRequest, OperatorJson.Default.ThingView, stop);
+        var thing = await client.PostAsync(path, order, OperatorJson.Default.ClearRequest, OperatorJson.Default.ThingView, cancellationToken);
         if (WantsJson(parsed))
         {
             Around.Json(thing, OperatorJson.Default.ThingView);
         }
-        else if (!thing.IsWrong)
+        else if (!thing.IsUnhealthy)
         {
             Around.Screen.Line($"{Shown.Id(thing.Kind)} {Shown.Id(thing.Id)}: {Shown.Id(thing.State)}. {Shown.Error(thing.Summary)}", Look.Good);
         }
 
-        return thing.IsWrong
+        return thing.IsUnhealthy
             ? throw new UnansweredException($"{Shown.Id(thing.Kind)} {Shown.Id(thing.Id)} is still {Shown.Id(thing.State)}: its sender said more meanwhile. Look at `hook status --wrong` again.")
             : Hook.Good;
     }

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook status</c>: the status board.</summary>
-internal sealed class StatusVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 {
     // As many as the API gives at once.
     private const string MostThings = "1000";
@@ -26,9 +26,9 @@ internal sealed class StatusVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("status", "Shows the latest known state of each thing that the senders talk about.") { wrong, source, new StatusClearVerb(Around).Create() };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var board = await client.GetAsync("status", [("source", parsed.GetValue(source)), ("wrong", parsed.GetValue(wrong) ? "true" : null), ("limit", MostThings)], OperatorJson.Default.StatusBoardView, stop);
+        var board = await client.GetAsync("status", [("source", parsed.GetValue(source)), ("wrong", parsed.GetValue(wrong) ? "true" : null), ("limit", MostThings)], OperatorJson.Default.StatusBoardView, cancellationToken);
         var grid = new Grid(new("source"), new("kind"), new("id"), new("state"), new("since", IsRigid: true), new("times", IsNumber: true), new("summary"), new("event"));
         foreach (var thing in board.Things)
         {
@@ -39,19 +39,19 @@ internal sealed class StatusVerb(Surroundings around) : OperatorVerb(around)
             }
 
             grid.Add(
-                Shown.Id(thing.Source),
-                Shown.Id(thing.Kind),
-                Shown.Id(thing.Id),
-                new(Shown.Id(thing.State), thing.IsWrong ? Look.Wrong : Look.Good),
-                new(Shown.Time(thing.ChangedAt), Look.Quiet),
-                Shown.Number(thing.Count),
-                Shown.Error(thing.Summary),
-                new(Shown.Id(thing.EventId), Look.Quiet));
+                TerminalText.Id(thing.Source),
+                TerminalText.Id(thing.Kind),
+                TerminalText.Id(thing.Id),
+                new(TerminalText.Id(thing.State), thing.IsUnhealthy ? Look.Wrong : Look.Good),
+                new(TerminalText.Time(thing.ChangedAt), Look.Quiet),
+                TerminalText.Number(thing.Count),
+                TerminalText.Error(thing.Summary),
+                new(TerminalText.Id(thing.EventId), Look.Quiet));
         }
 
         if (!WantsJson(parsed))
         {
-            var count = board.Things.Count(thing => thing.IsWrong);
+            var count = board.Things.Count(thing => thing.IsUnhealthy);
             Around.Screen.Table(grid);
             Around.Screen.Line(count == 0 ? "Nothing is wrong." : $"{Shown.Count(count, "thing is", "things are")} wrong.", count == 0 ? Look.Good : Look.Wrong);
         }

@@ -6,7 +6,7 @@ using Webhooks.Operating;
 namespace Cli.Verbs;
 
 /// <summary><c>hook tail</c>: follows the delivery log.</summary>
-internal sealed class TailVerb(Surroundings around) : OperatorVerb(around)
+internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Option<string?> source = Filters.Source();
     private readonly Option<string?> status = Filters.Status();
@@ -26,7 +26,7 @@ internal sealed class TailVerb(Surroundings around) : OperatorVerb(around)
 
     protected override Command Describe() => new("tail", "Follows the delivery log, until Ctrl+C.") { source, status, type, lines, every };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken stop)
+    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var first = parsed.GetValue(lines) is var number and >= 0 and <= 200 ? number : throw new UnusableArgumentException("--lines: give a number from 0 to 200.");
         var pause = parsed.GetValue(every) is var seconds and >= 0.1 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new UnusableArgumentException("--every: give seconds from 0.1 to 3600.");
@@ -34,25 +34,25 @@ internal sealed class TailVerb(Surroundings around) : OperatorVerb(around)
         try
         {
             // The first answer tells whether this can work at all; only later is the receiver waited for.
-            Write(await follower.ReadAsync(first, stop), WantsJson(parsed));
+            Write(await follower.ReadAsync(first, cancellationToken), WantsJson(parsed));
             var isAway = false;
             while (true)
             {
-                await Task.Delay(pause, Around.Clock, stop);
-                isAway = await LookAsync(follower, isAway, WantsJson(parsed), stop);
+                await Task.Delay(pause, Around.Clock, cancellationToken);
+                isAway = await LookAsync(follower, isAway, WantsJson(parsed), cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return Hook.Good;
         }
     }
 
-    private async Task<bool> LookAsync(Follower follower, bool wasAway, bool json, CancellationToken stop)
+    private async Task<bool> LookAsync(Follower follower, bool wasAway, bool json, CancellationToken cancellationToken)
     {
         try
         {
-            var lines = await follower.ReadAsync(0, stop);
+            var lines = await follower.ReadAsync(0, cancellationToken);
             if (wasAway)
             {
                 await Around.Error.WriteLineAsync($"{Shown.Time(Around.Clock.GetUtcNow())}  The receiver answers again.");

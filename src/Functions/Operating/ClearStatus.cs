@@ -10,14 +10,14 @@ public sealed class ClearStatus(StatusClearing clearing, IDeadLetterLedger sourc
 {
     [Function(nameof(ClearStatus))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/status/{source}/clear")] HttpRequest request, string source, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/status/{source}/clear")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.ClearRequest, stop);
+            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.ClearRequest, cancellationToken);
             var (kind, id) = (OperatorBody.Named(wanted.Kind, "kind"), OperatorBody.Named(wanted.Id, "id"));
             var (who, why) = (OperatorBody.Said(wanted.Who, "who"), OperatorBody.Said(wanted.Why, "why"));
-            await KnownSource.CheckAsync(sources, source, stop);
-            return await clearing.ClearAsync(source, kind, id, who, why, stop) is { } thing
+            await KnownSource.CheckAsync(sources, source, cancellationToken);
+            return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } thing
                 ? OperatorAnswer.Of(ThingView.Of(thing), OperatorJson.Default.ThingView)
                 : throw UnusableInputException.NotFound($"The status board of '{source}' has no {Printable.Of(kind)} '{Printable.Of(id)}'.");
         });

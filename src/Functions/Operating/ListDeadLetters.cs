@@ -12,11 +12,11 @@ public sealed class ListDeadLetters(IDeadLetterLedger ledger)
 
     [Function(nameof(ListDeadLetters))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/dead-letters")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/dead-letters")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var (filter, limit) = FilterOf(request, otherwise: 100);
-            return OperatorAnswer.Of(await ReadAsync(ledger, filter, limit, stop), OperatorJson.Default.DeadLetterPage);
+            return OperatorAnswer.Of(await ReadAsync(ledger, filter, limit, cancellationToken), OperatorJson.Default.DeadLetterPage);
         });
 
     internal static (DeadLetterFilter Filter, int Limit) FilterOf(HttpRequest request, int otherwise)
@@ -34,10 +34,10 @@ public sealed class ListDeadLetters(IDeadLetterLedger ledger)
         return (filter, query.Number("limit", otherwise, MostPerPage));
     }
 
-    internal static async Task<DeadLetterPage> ReadAsync(IDeadLetterLedger ledger, DeadLetterFilter filter, int limit, CancellationToken stop)
+    internal static async Task<DeadLetterPage> ReadAsync(IDeadLetterLedger ledger, DeadLetterFilter filter, int limit, CancellationToken cancellationToken)
     {
-        await KnownSource.CheckAsync(ledger, filter.Source, stop);
-        var page = await ledger.ListAsync(filter, stop).Take(limit + 1).ToListAsync(stop);
+        await KnownSource.CheckAsync(ledger, filter.Source, cancellationToken);
+        var page = await ledger.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
         return new DeadLetterPage([.. page.Take(limit).Select(DeadLetterLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null);
     }
 }

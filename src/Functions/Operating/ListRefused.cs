@@ -13,14 +13,14 @@ public sealed class ListRefused(IRefusedLedger ledger, IDeadLetterLedger sources
 
     [Function(nameof(ListRefused))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/refused")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/refused")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var query = new Query(request, "source", "since", "limit", "after");
             var limit = query.Number("limit", 100, MostPerPage);
             var filter = new RefusedFilter { Source = query.Text("source"), Since = query.Moment("since"), After = query.Text("after") };
-            await KnownSource.CheckAsync(sources, filter.Source, stop);
-            var page = await ledger.ListAsync(filter, stop).Take(limit + 1).ToListAsync(stop);
+            await KnownSource.CheckAsync(sources, filter.Source, cancellationToken);
+            var page = await ledger.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
             return OperatorAnswer.Of(
                 new RefusedPage([.. page.Take(limit).Select(RefusedLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null),
                 OperatorJson.Default.RefusedPage);

@@ -11,20 +11,20 @@ public sealed class NoteEvent(EventDetails events, IDeadLetterLedger ledger, Tim
 {
     [Function(nameof(NoteEvent))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/notes/{source}")] HttpRequest request, string source, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/notes/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.NoteRequest, stop);
+            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.NoteRequest, cancellationToken);
             var eventId = OperatorBody.Named(wanted.EventId, "event_id");
             var note = $"by {OperatorBody.Said(wanted.Who, "who")}: {OperatorBody.Said(wanted.Note, "note", NoteRequest.LongestNote)}";
-            await KnownSource.CheckAsync(ledger, source, stop);
-            if (await ledger.FindAsync(source, eventId, stop) is not { } found)
+            await KnownSource.CheckAsync(ledger, source, cancellationToken);
+            if (await ledger.FindAsync(source, eventId, cancellationToken) is not { } found)
             {
                 throw UnusableInputException.NotFound($"'{source}' has no event '{Printable.Of(eventId)}'; it never came, or its retention is over.");
             }
 
-            return await ledger.NoteAsync(found.Key, new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Note, note), stop)
-                && await events.FindAsync(source, eventId, stop) is { } noted
+            return await ledger.NoteAsync(found.Key, new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Note, note), cancellationToken)
+                && await events.FindAsync(source, eventId, cancellationToken) is { } noted
                 ? OperatorAnswer.Of(noted, OperatorJson.Default.EventView)
                 : throw new UnusableInputException("The event has work to do; write the note when that has ended.", StatusCodes.Status409Conflict);
         });

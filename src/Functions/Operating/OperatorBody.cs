@@ -12,7 +12,7 @@ internal static class OperatorBody
     private const int LongestText = 200;
     private const int LongestName = 1_024;
 
-    public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken stop)
+    public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         // A form of any web page can send everything but this without asking first.
         if (!request.HasJsonContentType())
@@ -20,7 +20,7 @@ internal static class OperatorBody
             throw new UnusableInputException("Send the body as application/json, and say so in Content-Type.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        using var body = await ReadAsync(request.Body, stop);
+        using var body = await ReadAsync(request.Body, cancellationToken);
         try
         {
             return JsonSerializer.Deserialize(body, type) ?? throw new UnusableInputException("The body is null; send a JSON object.");
@@ -32,10 +32,10 @@ internal static class OperatorBody
     }
 
     // Clients that stream a body announce no length.
-    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken stop)
+    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
         var (whole, buffer) = (new MemoryStream(), new byte[4096]);
-        while (await body.ReadAsync(buffer, stop) is > 0 and var read)
+        while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             whole.Write(buffer, 0, read);
             if (whole.Length > MostBytes)

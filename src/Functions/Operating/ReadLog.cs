@@ -18,12 +18,12 @@ public sealed class ReadLog(IDeliveryLog log, IDeadLetterLedger sources)
 
     [Function(nameof(ReadLog))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/log")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/log")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var filter = FilterOf(request, otherwise: 100);
-            await KnownSource.CheckAsync(sources, filter.Source, stop);
-            var page = await log.ReadAsync(filter, stop);
+            await KnownSource.CheckAsync(sources, filter.Source, cancellationToken);
+            var page = await log.ReadAsync(filter, cancellationToken);
             return OperatorAnswer.Of(page, page with { At = default }, OperatorJson.Default.LogPage);
         });
 

@@ -10,15 +10,15 @@ public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
 {
     [Function(nameof(RedriveEvents))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/redrive/{source}")] HttpRequest request, string source, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/redrive/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.RedriveRequest, stop);
-            await KnownSource.CheckAsync(ledger, source, stop);
-            return OperatorAnswer.Of(await RunAsync(source, wanted, stop), OperatorJson.Default.RedriveReport);
+            var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.RedriveRequest, cancellationToken);
+            await KnownSource.CheckAsync(ledger, source, cancellationToken);
+            return OperatorAnswer.Of(await RunAsync(source, wanted, cancellationToken), OperatorJson.Default.RedriveReport);
         });
 
-    private async Task<RedriveReport> RunAsync(string source, RedriveRequest wanted, CancellationToken stop)
+    private async Task<RedriveReport> RunAsync(string source, RedriveRequest wanted, CancellationToken cancellationToken)
     {
         var filter = new DeadLetterFilter
         {
@@ -31,7 +31,7 @@ public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
         };
         if (wanted.DryRun)
         {
-            return RedriveReport.Of(wanted.EventIds is null ? await redriver.SurveyAsync(filter, stop) : await redriver.SurveyAsync(source, Ids(wanted), stop));
+            return RedriveReport.Of(wanted.EventIds is null ? await redriver.SurveyAsync(filter, cancellationToken) : await redriver.SurveyAsync(source, Ids(wanted), cancellationToken));
         }
 
         // Even a full request at the slowest rate ends long before the 230 s that Azure's load balancer waits.
@@ -40,7 +40,7 @@ public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
             Rate = OperatorBody.Number(wanted.Rate ?? RedriveOrder.DefaultRate, "rate", RedriveRequest.MostEvents),
             Limit = OperatorBody.Number(wanted.Limit ?? RedriveRequest.MostEvents, "limit", RedriveRequest.MostEvents),
         };
-        return RedriveReport.Of(wanted.EventIds is null ? await redriver.RunAsync(filter, order, stop) : await redriver.RunAsync(source, Ids(wanted), order, stop));
+        return RedriveReport.Of(wanted.EventIds is null ? await redriver.RunAsync(filter, order, cancellationToken) : await redriver.RunAsync(source, Ids(wanted), order, cancellationToken));
     }
 
     private static IReadOnlyList<string> Ids(RedriveRequest wanted) =>

@@ -9,10 +9,10 @@ public sealed class ShowOverview(OverviewReader reader)
 {
     [Function(nameof(ShowOverview))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/overview")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/overview")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var view = await reader.ReadAsync(SpanOf(request, OverviewSpan.All[0].Name), stop);
+            var view = await reader.ReadAsync(SpanOf(request, OverviewSpan.All[0].Name), cancellationToken);
             return OperatorAnswer.Of(view, view with { At = default }, OperatorJson.Default.OverviewView);
         });
 

@@ -11,7 +11,7 @@ public sealed class ShowSecrets(SourceCatalog sources, SecretUses uses, ISecretU
 {
     [Function(nameof(ShowSecrets))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/secrets/{source}")] HttpRequest request, string source, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/secrets/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             _ = new Query(request);
@@ -19,9 +19,9 @@ public sealed class ShowSecrets(SourceCatalog sources, SecretUses uses, ISecretU
                 ?? throw UnusableInputException.NotFound($"There is no source '{Printable.Of(source)}' in the settings; the names are those in Sources__<name>__Scheme.");
 
             // What this instance has counted just now is to be seen; other instances are half a minute behind at most.
-            await uses.FlushAsync(stop);
+            await uses.FlushAsync(cancellationToken);
             var now = clock.GetUtcNow();
-            var standings = SecretStanding.Of(configured, await ledger.ReadAsync(source, stop), now);
+            var standings = SecretStanding.Of(configured, await ledger.ReadAsync(source, cancellationToken), now);
             var view = new SecretsView(source, now, standings);
             return OperatorAnswer.Of(view, view with { At = default }, OperatorJson.Default.SecretsView);
         });

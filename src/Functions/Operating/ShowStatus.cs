@@ -12,13 +12,13 @@ public sealed class ShowStatus(BoardReader board, IDeadLetterLedger sources)
 
     [Function(nameof(ShowStatus))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/status")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/status")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var query = new Query(request, "source", "wrong", "limit");
             var (source, wrong, limit) = (query.Text("source"), query.Flag("wrong"), query.Number("limit", 200, MostThings));
-            await KnownSource.CheckAsync(sources, source, stop);
-            var view = await board.ReadAsync(source, wrong, limit, stop);
+            await KnownSource.CheckAsync(sources, source, cancellationToken);
+            var view = await board.ReadAsync(source, wrong, limit, cancellationToken);
             return OperatorAnswer.Of(view, view with { At = default }, OperatorJson.Default.StatusBoardView);
         });
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Functions.Reporting;
 
@@ -21,7 +21,7 @@ public static class HostMetrics
     /// <summary>Seconds that the event longest past due has been so, by <see cref="Source" />; 0 when none is due. Told each minute.</summary>
     public const string BacklogAge = "webhooks.backlog.age";
 
-    /// <summary>The dimension that names the source, or <see cref="Tally.Unknown" />.</summary>
+    /// <summary>The dimension that names the source, or <see cref="DeliveryCounters.Unknown" />.</summary>
     public const string Source = "source";
 
     /// <summary>The dimension that names the admission: Accepted, Duplicate, Replayed, Refused, Probe or Unavailable.</summary>

@@ -28,9 +28,9 @@ public sealed class Function
     internal async Task<object?> RunAsync(IServiceProvider services, Invocation invocation)
     {
         using var limit = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(invocation.Stop, limit.Token);
+        using var cancellationToken = CancellationTokenSource.CreateLinkedTokenSource(invocation.Stop, limit.Token);
         limit.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
-        var returned = Start(services, invocation with { Stop = stop.Token });
+        var returned = Start(services, invocation with { Stop = cancellationToken.Token });
         if (returned is not Task run)
         {
             return returned;

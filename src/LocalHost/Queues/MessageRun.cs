@@ -10,7 +10,7 @@ namespace LocalHost.Queues;
 /// <summary>What the queue extension does with one message: run, then delete, show again or move to the poison queue.</summary>
 internal sealed partial class MessageRun(Function function, QueueClient? poison, QueueSettings settings, IServiceProvider services, ILogger logger)
 {
-    public async Task RunAsync(HeldMessage message, CancellationToken stop)
+    public async Task RunAsync(HeldMessage message, CancellationToken cancellationToken)
     {
         if (message.DequeueCount > settings.MaxDequeueCount)
         {
@@ -22,7 +22,7 @@ internal sealed partial class MessageRun(Function function, QueueClient? poison,
             Log.Unreadable(logger, function.Name);
             await PoisonAsync(message);
         }
-        else if (await SucceedsAsync(message, text, stop))
+        else if (await SucceedsAsync(message, text, cancellationToken))
         {
             await message.DeleteAsync();
         }
@@ -38,17 +38,17 @@ internal sealed partial class MessageRun(Function function, QueueClient? poison,
         // A message of a poison queue that failed stays hidden until its time is over, so that it cannot spin.
     }
 
-    private async Task<bool> SucceedsAsync(HeldMessage message, string text, CancellationToken stop)
+    private async Task<bool> SucceedsAsync(HeldMessage message, string text, CancellationToken cancellationToken)
     {
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await message.WhileAsync(() => function.RunAsync(scope.ServiceProvider, new(text, stop)));
+            await message.WhileAsync(() => function.RunAsync(scope.ServiceProvider, new(text, cancellationToken)));
             return true;
         }
         catch (Exception failure)
         {
-            if (!stop.IsCancellationRequested)
+            if (!cancellationToken.IsCancellationRequested)
             {
                 Log.Failed(logger, failure, function.Name, message.DequeueCount, settings.MaxDequeueCount);
             }

@@ -51,23 +51,23 @@ internal sealed class QueueListener : BackgroundService
         await Task.WhenAll(running);
     }
 
-    private async Task<bool> PollAsync(CancellationToken stop)
+    private async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
         try
         {
             if (!exists)
             {
-                await queue.CreateIfNotExistsAsync(cancellationToken: stop);
+                await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
                 exists = true;
             }
 
-            var messages = (await queue.ReceiveMessagesAsync(settings.BatchSize, invisibility, stop)).Value;
+            var messages = (await queue.ReceiveMessagesAsync(settings.BatchSize, invisibility, cancellationToken)).Value;
             storage.Answered();
             running.RemoveAll(task => task.IsCompleted);
-            running.AddRange(messages.Select(message => RunAsync(new(queue, message, invisibility, storage), stop)));
+            running.AddRange(messages.Select(message => RunAsync(new(queue, message, invisibility, storage), cancellationToken)));
             return messages.Length > 0;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
         }
@@ -89,13 +89,13 @@ internal sealed class QueueListener : BackgroundService
         }
     }
 
-    private async Task RunAsync(HeldMessage message, CancellationToken stop)
+    private async Task RunAsync(HeldMessage message, CancellationToken cancellationToken)
     {
         // A function that works before its first await must not hold up the others.
         await Task.Yield();
         try
         {
-            await run.RunAsync(message, stop);
+            await run.RunAsync(message, cancellationToken);
         }
         catch (Exception failure)
         {

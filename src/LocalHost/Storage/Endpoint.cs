@@ -10,12 +10,12 @@ internal enum Presence
 internal static class Endpoint
 {
     /// <summary>Storage, also when it refuses an unsigned question, signs its answers with a request id.</summary>
-    public static async Task<Presence> LookAsync(Uri endpoint, CancellationToken stop)
+    public static async Task<Presence> LookAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
-            using var answer = await http.GetAsync(endpoint, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var answer = await http.GetAsync(endpoint, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return answer.Headers.Contains("x-ms-request-id") || answer.Headers.Server.ToString().StartsWith("Azurite", StringComparison.Ordinal)
                 ? Presence.Storage
                 : Presence.SomethingElse;
@@ -24,7 +24,7 @@ internal static class Endpoint
         {
             return failure.HttpRequestError == HttpRequestError.ConnectionError ? Presence.Nothing : Presence.SomethingElse;
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Presence.SomethingElse;
         }

@@ -17,19 +17,19 @@ internal sealed class NodeTools(string root, Action<string> say)
         ?? throw new CannotStartException(
             $"No storage answers, and Azurite cannot be started: {program} is not on the PATH. Install Node.js 20 or later, or start Azurite yourself, or set AzureWebJobsStorage to a storage account.");
 
-    public async Task<string> InstallAzuriteAsync(CancellationToken stop)
+    public async Task<string> InstallAzuriteAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(AzuriteScript))
         {
             var npm = Find("npm");
             say("Installing Azurite with npm ci (once, takes a minute) ...");
-            await InstallAsync(npm, stop);
+            await InstallAsync(npm, cancellationToken);
         }
 
         return AzuriteScript;
     }
 
-    private async Task InstallAsync(string program, CancellationToken stop)
+    private async Task InstallAsync(string program, CancellationToken cancellationToken)
     {
         using var npm = Process.Start(new ProcessStartInfo(program, ["ci", "--loglevel", "error"])
         {
@@ -39,9 +39,9 @@ internal sealed class NodeTools(string root, Action<string> say)
         })!;
         try
         {
-            var errors = npm.StandardError.ReadToEndAsync(stop);
-            await npm.StandardOutput.ReadToEndAsync(stop);
-            await npm.WaitForExitAsync(stop);
+            var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
+            await npm.StandardOutput.ReadToEndAsync(cancellationToken);
+            await npm.WaitForExitAsync(cancellationToken);
             if (npm.ExitCode != 0 || !File.Exists(AzuriteScript))
             {
                 var said = (await errors).Split('\n', StringSplitOptions.TrimEntries).Where(line => line is not ("" or "npm error")).Take(LinesShown);

@@ -29,27 +29,27 @@ internal sealed partial class FunctionTimer(Function function, Trigger.Timer tri
         }
     }
 
-    private async Task<bool> IsDueAsync(DateTimeOffset due, CancellationToken stop)
+    private async Task<bool> IsDueAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
-        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero && !stop.IsCancellationRequested; left = due - clock.GetUtcNow())
+        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero && !cancellationToken.IsCancellationRequested; left = due - clock.GetUtcNow())
         {
-            await Task.Delay(left < LongestWait ? left : LongestWait, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return !stop.IsCancellationRequested;
+        return !cancellationToken.IsCancellationRequested;
     }
 
-    private async Task<DateTimeOffset> RunAsync(DateTimeOffset last, CancellationToken stop)
+    private async Task<DateTimeOffset> RunAsync(DateTimeOffset last, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await function.RunAsync(scope.ServiceProvider, new(Info(last, now), stop));
+            await function.RunAsync(scope.ServiceProvider, new(Info(last, now), cancellationToken));
         }
         catch (Exception failure)
         {
-            if (!stop.IsCancellationRequested)
+            if (!cancellationToken.IsCancellationRequested)
             {
                 Log.Failed(logger, failure, function.Name);
             }

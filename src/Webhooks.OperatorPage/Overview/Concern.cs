@@ -15,7 +15,7 @@ internal sealed record Concern(string Source, bool IsBad, string Text, string Li
     {
         if (it.Backlog.Dead > 0)
         {
-            var dead = it.Backlog.Dead == 1 && !it.Backlog.MoreDead ? "1 dead letter" : Said.Count(it.Backlog.Dead, it.Backlog.MoreDead) + " dead letters";
+            var dead = it.Backlog.Dead == 1 && !it.Backlog.MoreDead ? "1 dead letter" : Format.Count(it.Backlog.Dead, it.Backlog.MoreDead) + " dead letters";
             yield return new(it.Source, true, dead, PageLink.Dead(it.Source));
         }
 
@@ -26,22 +26,22 @@ internal sealed record Concern(string Source, bool IsBad, string Text, string Li
 
         if (it.Backlog.OldestSeconds is > LongSeconds and { } oldest)
         {
-            yield return new(it.Source, true, $"events wait for {Said.Seconds(oldest)}", PageLink.Log(it.Source, "Pending"));
+            yield return new(it.Source, true, $"events wait for {Format.Seconds(oldest)}", PageLink.Log(it.Source, "Pending"));
         }
 
         if (it.Total.Unavailable > 0)
         {
-            yield return new(it.Source, true, $"{Said.Count(it.Total.Unavailable)} answered 503, storage was down or slow", PageLink.Log(it.Source));
+            yield return new(it.Source, true, $"{Format.Count(it.Total.Unavailable)} answered 503, storage was down or slow", PageLink.Log(it.Source));
         }
 
         if (it.Total.Refused.Values.Sum() is > 0 and var refused)
         {
-            yield return new(it.Source, false, $"{Said.Count(refused)} refused", PageLink.Log(it.Source, LogLine.Refused));
+            yield return new(it.Source, false, $"{Format.Count(refused)} refused", PageLink.Log(it.Source, LogLine.Refused));
         }
 
         if (IsOff(it.Skew, window))
         {
-            yield return new(it.Source, false, $"clocks differ by {Said.Seconds(Math.Abs(it.Skew!.Mean))}, over half of its window", PageLink.Log(it.Source));
+            yield return new(it.Source, false, $"clocks differ by {Format.Seconds(Math.Abs(it.Skew!.Mean))}, over half of its window", PageLink.Log(it.Source));
         }
 
         foreach (var secret in it.Secrets.Where(secret => secret.State == "active" && secret.Advice.Any(advice => advice.StartsWith("ends in", StringComparison.Ordinal))))

@@ -9,19 +9,19 @@ internal static class Accounts
 {
     private const string Kind = "subscription";
 
-    public static IEnumerable<StatusChange> Subscribed(EnvlessEvent<SubscriptionData> said, Occasion on)
+    public static IEnumerable<StatusChange> Subscribed(EnvlessEvent<SubscriptionData> said, EventContext on)
     {
         if (said.Data?.Subscription is { Id: { Length: > 0 } id } subscription && Plain.First(subscription.Status) is { } status)
         {
             yield return new StatusChange(Kind, id, status, on.At, $"Subscription is {status}, period ends at {Shown.Time(subscription.CurrentPeriodEnd)}")
             {
-                IsWrong = status == "past_due",
+                IsUnhealthy = status == "past_due",
                 Rank = on.EventType == "subscription.created" ? 0 : 1,
             };
         }
     }
 
-    public static IEnumerable<Notice> AboutSubscription(EnvlessEvent<SubscriptionData> said, Occasion on)
+    public static IEnumerable<Notice> AboutSubscription(EnvlessEvent<SubscriptionData> said, EventContext on)
     {
         if (said.Data?.Subscription is not { Id: { Length: > 0 } id } subscription)
         {
@@ -42,7 +42,7 @@ internal static class Accounts
         }
     }
 
-    public static IEnumerable<Notice> AboutDeletedWorkspace(EnvlessEvent<WorkspaceData> said, Occasion on)
+    public static IEnumerable<Notice> AboutDeletedWorkspace(EnvlessEvent<WorkspaceData> said, EventContext on)
     {
         var workspace = said.Data?.Workspace;
         var name = Plain.First(workspace?.Name, workspace?.Slug, workspace?.Id, said.WorkspaceId) ?? "(unknown)";

@@ -14,22 +14,22 @@ internal static class Endpoints
 {
     public const string Kind = "endpoint";
 
-    public static IEnumerable<StatusChange> Failed(EnvlessEvent<DeliveryFailedData> said, Occasion on)
+    public static IEnumerable<StatusChange> Failed(EnvlessEvent<DeliveryFailedData> said, EventContext on)
     {
         if (said.Data?.Delivery is { EndpointId: { Length: > 0 } id } delivery)
         {
             yield return new StatusChange(Kind, id, "failing", on.At, $"{Named(delivery)} misses {EventOf(delivery)}: {Reason(delivery)}")
             {
-                IsWrong = true,
+                IsUnhealthy = true,
                 Counts = true,
-                Details = Shown.Details(
-                    ("last_error", delivery.Error), ("response_status", delivery.ResponseStatus is null ? null : Shown.Number(delivery.ResponseStatus)),
+                Details = Format.Details(
+                    ("last_error", delivery.Error), ("response_status", delivery.ResponseStatus is null ? null : Format.Number(delivery.ResponseStatus)),
                     ("lost_event", delivery.EventId)),
             };
         }
     }
 
-    public static IEnumerable<Notice> AboutFailed(EnvlessEvent<DeliveryFailedData> said, Occasion on)
+    public static IEnumerable<Notice> AboutFailed(EnvlessEvent<DeliveryFailedData> said, EventContext on)
     {
         var delivery = said.Data?.Delivery;
         var title = $"{Named(delivery)} did not take a delivery";
@@ -41,7 +41,7 @@ internal static class Endpoints
             : EnvlessRules.DeliveryFailed.Notice($"event {Printable.Of(on.EventId)}", title, what, Next);
     }
 
-    public static IEnumerable<Notice> AboutSecret(EnvlessEvent<EndpointData> said, Occasion on)
+    public static IEnumerable<Notice> AboutSecret(EnvlessEvent<EndpointData> said, EventContext on)
     {
         var endpoint = said.Data?.Endpoint;
         var name = $"endpoint {Plain.First(endpoint?.Name, endpoint?.Id) ?? "(unknown)"}";

@@ -73,7 +73,7 @@ public sealed class EnvlessSender : ISender
 
     private static EventReader<EnvlessEvent<T>> Of<T>(
         JsonTypeInfo<EnvlessEvent<T>> shape, string promised,
-        Func<EnvlessEvent<T>, Occasion, IEnumerable<StatusChange>>? changes = null, Func<EnvlessEvent<T>, Occasion, IEnumerable<Notice>>? notices = null)
+        Func<EnvlessEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<EnvlessEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, Promise.Of("type data", promised)) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
+        new(shape, RequiredFields.Of("type data", promised)) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
 }

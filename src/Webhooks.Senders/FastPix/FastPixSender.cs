@@ -92,7 +92,7 @@ public sealed class FastPixSender : ISender
 
     private static EventReader<FastPixEvent<T>> Of<T>(
         JsonTypeInfo<FastPixEvent<T>> shape, string promised,
-        Func<FastPixEvent<T>, Occasion, IEnumerable<StatusChange>>? changes = null, Func<FastPixEvent<T>, Occasion, IEnumerable<Notice>>? notices = null)
+        Func<FastPixEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<FastPixEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, Promise.Of($"id createdAt data {promised}", "")) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
+        new(shape, RequiredFields.Of($"id createdAt data {promised}", "")) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
 }

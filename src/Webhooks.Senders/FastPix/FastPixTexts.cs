@@ -16,7 +16,7 @@ internal static class FastPixTexts
         Plain.First(workspace?.Name, workspace?.Id) is { } name ? $" in workspace {name}" : "";
 
     /// <summary>The last word of an event type, in lower case: what happened.</summary>
-    public static string Outcome(Occasion on) => on.EventType[(on.EventType.LastIndexOf('.') + 1)..].ToLowerInvariant();
+    public static string Outcome(EventContext on) => on.EventType[(on.EventType.LastIndexOf('.') + 1)..].ToLowerInvariant();
 
     private static string? Text(IReadOnlyDictionary<string, JsonElement>? metadata, string key)
     {

@@ -13,7 +13,7 @@ internal static class LiveStreams
     private static readonly string[] Life =
         ["updated", "created", "connected", "preparing", "recording", "active", "disconnected", "idle", "disabled", "deleted"];
 
-    public static IEnumerable<StatusChange> Changed(FastPixEvent<LiveStreamData> said, Occasion on)
+    public static IEnumerable<StatusChange> Changed(FastPixEvent<LiveStreamData> said, EventContext on)
     {
         var outcome = FastPixTexts.Outcome(on);
         var state = outcome == "updated" ? Plain.First(said.Data?.Status)?.ToLowerInvariant() : outcome;
@@ -26,7 +26,7 @@ internal static class LiveStreams
         yield return new StatusChange("live-stream", id, state, on.At, $"Live stream {name} is {state}{FastPixTexts.Place(said.Workspace)}")
         {
             Rank = Array.IndexOf(Life, outcome),
-            Details = Shown.Details(("status", said.Data?.Status), ("max_resolution", said.Data?.MaxResolution)),
+            Details = Format.Details(("status", said.Data?.Status), ("max_resolution", said.Data?.MaxResolution)),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class MediaAssets
 
     private static readonly string[] Life = ["waiting", "created", "preparing", "ready", "failed", "deleted"];
 
-    public static IEnumerable<StatusChange> Changed(FastPixEvent<MediaData> said, Occasion on)
+    public static IEnumerable<StatusChange> Changed(FastPixEvent<MediaData> said, EventContext on)
     {
         if (IdOf(said) is not { Length: > 0 } id || StateOf(said, on) is not { } state)
         {
@@ -23,15 +23,15 @@ internal static class MediaAssets
 
         yield return new StatusChange(Kind, id, state, on.At, $"Media {NameOf(said, id)} is {state}{FastPixTexts.Place(said.Workspace)}")
         {
-            IsWrong = state == "failed",
+            IsUnhealthy = state == "failed",
             Rank = Math.Max(0, Array.IndexOf(Life, state)),
-            Details = Shown.Details(
-                ("duration", said.Data?.Duration is { } duration ? Shown.Length(duration) : null),
+            Details = Format.Details(
+                ("duration", said.Data?.Duration is { } duration ? Format.Length(duration) : null),
                 ("max_resolution", said.Data?.MaxResolution), ("stream_id", said.Data?.StreamId)),
         };
     }
 
-    public static IEnumerable<Notice> About(FastPixEvent<MediaData> said, Occasion on)
+    public static IEnumerable<Notice> About(FastPixEvent<MediaData> said, EventContext on)
     {
         var id = IdOf(said);
         var name = NameOf(said, id);
@@ -44,7 +44,7 @@ internal static class MediaAssets
         };
     }
 
-    private static Notice Failed(FastPixEvent<MediaData> said, Occasion on, string? id, string name)
+    private static Notice Failed(FastPixEvent<MediaData> said, EventContext on, string? id, string name)
     {
         var title = $"Media {name} failed";
         var what = $"FastPix could not process it{FastPixTexts.Place(said.Workspace)}. Media id {Plain.First(id) ?? "unknown"}.";
@@ -55,7 +55,7 @@ internal static class MediaAssets
             : FastPixRules.MediaFailed.Notice($"event {Printable.Of(on.EventId)}", title, what, Next);
     }
 
-    private static string? StateOf(FastPixEvent<MediaData> said, Occasion on) => FastPixTexts.Outcome(on) switch
+    private static string? StateOf(FastPixEvent<MediaData> said, EventContext on) => FastPixTexts.Outcome(on) switch
     {
         "created" or "media_created" => "created",
         "deleted" => said.Data?.Success is false ? null : "deleted",

@@ -6,7 +6,7 @@ namespace Webhooks.Senders.FastPix;
 /// <summary>Tracks come and go beside the media, whose state they leave alone: it plays without them.</summary>
 internal static class Tracks
 {
-    public static IEnumerable<Notice> AboutFailed(FastPixEvent<MediaTrack> said, Occasion on)
+    public static IEnumerable<Notice> AboutFailed(FastPixEvent<MediaTrack> said, EventContext on)
     {
         var (track, media) = (said.Data, Plain.First(said.Subject?.Id, said.Data?.MediaId) ?? "unknown");
         var what = $"{Plain.First(track?.LanguageName, track?.LanguageCode)} {Plain.First(track?.Type) ?? "track"}".Trim();

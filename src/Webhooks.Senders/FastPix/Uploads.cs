@@ -9,14 +9,14 @@ internal static class Uploads
 {
     private const string Kind = "upload";
 
-    public static IEnumerable<StatusChange> Changed(FastPixEvent<UploadData> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Changed(FastPixEvent<UploadData> said, EventContext on) =>
         Reached(said.Data?.UploadId, on, FastPixTexts.Outcome(on) == "cancelled" ? "cancelled" : "waiting", NameOf(said.Data));
 
     /// <summary>An upload became a media. The page shows no id of the upload; when one comes, the upload is done.</summary>
-    public static IEnumerable<StatusChange> BecameMedia(FastPixEvent<MediaData> said, Occasion on) =>
+    public static IEnumerable<StatusChange> BecameMedia(FastPixEvent<MediaData> said, EventContext on) =>
         [.. MediaAssets.Changed(said, on), .. Reached(said.Data?.UploadId, on, "media_created", FastPixTexts.Name(said.Data?.Metadata, said.Data?.UploadId))];
 
-    public static IEnumerable<Notice> AboutCancelled(FastPixEvent<UploadData> said, Occasion on)
+    public static IEnumerable<Notice> AboutCancelled(FastPixEvent<UploadData> said, EventContext on)
     {
         if (said.Data?.UploadId is { Length: > 0 } id)
         {
@@ -27,7 +27,7 @@ internal static class Uploads
         }
     }
 
-    private static IEnumerable<StatusChange> Reached(string? id, Occasion on, string state, string name)
+    private static IEnumerable<StatusChange> Reached(string? id, EventContext on, string state, string name)
     {
         if (id is { Length: > 0 })
         {

@@ -7,20 +7,20 @@ namespace Webhooks.Senders.NovaVms;
 /// <summary>Alerts. The sender says when a rule matches and never when it no longer does, so a rule on the board is not wrong, only counted.</summary>
 internal static class Alerts
 {
-    public static IEnumerable<StatusChange> Fired(NovaVmsEvent<AlertData> said, Occasion on)
+    public static IEnumerable<StatusChange> Fired(NovaVmsEvent<AlertData> said, EventContext on)
     {
         if (said.Data is { RuleId: { Length: > 0 } rule } data)
         {
             yield return new StatusChange("alert-rule", rule, "fired", on.At, $"{RuleOf(data)} matched on {Devices.Named("camera", data.CameraName, data.CameraId, data.SiteName)}")
             {
                 Counts = true,
-                Details = Shown.Details(("severity", data.Severity), ("camera", data.CameraName), ("site", data.SiteName), ("trigger_type", data.TriggerType)),
+                Details = Format.Details(("severity", data.Severity), ("camera", data.CameraName), ("site", data.SiteName), ("trigger_type", data.TriggerType)),
             };
         }
     }
 
     // No status row stands behind the notice: an alert that arrives after a newer one of its rule is still an alert.
-    public static IEnumerable<Notice> About(NovaVmsEvent<AlertData> said, Occasion on)
+    public static IEnumerable<Notice> About(NovaVmsEvent<AlertData> said, EventContext on)
     {
         var data = said.Data;
         var camera = Devices.Named("camera", data?.CameraName, data?.CameraId, data?.SiteName);

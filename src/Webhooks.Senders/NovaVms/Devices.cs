@@ -10,19 +10,19 @@ internal static class Devices
     private const string Camera = "camera";
     private const string Gateway = "gateway";
 
-    public static IEnumerable<StatusChange> Changed(NovaVmsEvent<CameraStatusData> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Changed(NovaVmsEvent<CameraStatusData> said, EventContext on) =>
         said.Data is { } data
             ? Reached(Camera, data.CameraId, data.Status, on, Named(Camera, data.CameraName, data.CameraId, data.SiteName), ("site", data.SiteName))
             : [];
 
-    public static IEnumerable<StatusChange> Changed(NovaVmsEvent<GatewayStatusData> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Changed(NovaVmsEvent<GatewayStatusData> said, EventContext on) =>
         said.Data is { } data
             ? Reached(
                 Gateway, data.GatewayId, data.Status, on, Named(Gateway, data.GatewayName, data.GatewayId, data.SiteName), ("site", data.SiteName),
-                ("affected_cameras", data.AffectedCameras is null ? null : Shown.Number(data.AffectedCameras)))
+                ("affected_cameras", data.AffectedCameras is null ? null : Format.Number(data.AffectedCameras)))
             : [];
 
-    public static IEnumerable<Notice> About(NovaVmsEvent<CameraStatusData> said, Occasion on)
+    public static IEnumerable<Notice> About(NovaVmsEvent<CameraStatusData> said, EventContext on)
     {
         var name = Named(Camera, said.Data?.CameraName, said.Data?.CameraId, said.Data?.SiteName);
         return About(
@@ -31,7 +31,7 @@ internal static class Devices
             "Check its power and network, then the gateway it hangs on.");
     }
 
-    public static IEnumerable<Notice> About(NovaVmsEvent<GatewayStatusData> said, Occasion on)
+    public static IEnumerable<Notice> About(NovaVmsEvent<GatewayStatusData> said, EventContext on)
     {
         var cameras = said.Data?.AffectedCameras switch
         {
@@ -49,22 +49,22 @@ internal static class Devices
         $"{kind} {Plain.First(name, id) ?? "(unknown)"}{(Plain.First(site) is { } place ? $" at {place}" : "")}";
 
     private static IEnumerable<StatusChange> Reached(
-        string kind, string? id, string? status, Occasion on, string name, params (string Name, string? Value)[] details)
+        string kind, string? id, string? status, EventContext on, string name, params (string Name, string? Value)[] details)
     {
         if (id is { Length: > 0 } && StateOf(status) is { } state)
         {
             yield return new StatusChange(kind, id, state, on.At, $"{Capital(name)} is {state}")
             {
-                IsWrong = state == "offline",
+                IsUnhealthy = state == "offline",
                 // Of two words for one moment the worse is believed: a camera that is back says so again.
                 Rank = state == "offline" ? 1 : 0,
-                Details = Shown.Details(details),
+                Details = Format.Details(details),
             };
         }
     }
 
     private static IEnumerable<Notice> About(
-        NotificationRule rule, string kind, string? id, string? status, Occasion on, string name, string harm, string next)
+        NotificationRule rule, string kind, string? id, string? status, EventContext on, string name, string harm, string next)
     {
         var title = $"{Capital(name)} is {StateOf(status)}";
         switch (StateOf(status))

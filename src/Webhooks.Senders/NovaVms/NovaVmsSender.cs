@@ -36,7 +36,7 @@ public sealed class NovaVmsSender : ISender
 
     private static EventReader<NovaVmsEvent<T>> Of<T>(
         JsonTypeInfo<NovaVmsEvent<T>> shape, string promised,
-        Func<NovaVmsEvent<T>, Occasion, IEnumerable<StatusChange>>? changes = null, Func<NovaVmsEvent<T>, Occasion, IEnumerable<Notice>>? notices = null)
+        Func<NovaVmsEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<NovaVmsEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, Promise.Of("event_type timestamp webhook_id data", promised)) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
+        new(shape, RequiredFields.Of("event_type timestamp webhook_id data", promised)) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
 }

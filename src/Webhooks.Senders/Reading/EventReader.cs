@@ -14,16 +14,16 @@ internal interface IEventReader
 }
 
 /// <summary>Reads the events of some types as one record, and says what they change and who should hear of it.</summary>
-internal sealed class EventReader<T>(JsonTypeInfo<T> shape, Promise promise) : IEventReader
+internal sealed class EventReader<T>(JsonTypeInfo<T> shape, RequiredFields promise) : IEventReader
     where T : class, IBody
 {
     private static readonly JsonDocumentOptions AsDeepAsAdmitted = new() { MaxDepth = 256 };
 
     /// <summary>What such an event says about the state of things.</summary>
-    public Func<T, Occasion, IEnumerable<StatusChange>> Changes { get; init; } = (_, _) => [];
+    public Func<T, EventContext, IEnumerable<StatusChange>> Changes { get; init; } = (_, _) => [];
 
     /// <summary>What people should hear of such an event.</summary>
-    public Func<T, Occasion, IEnumerable<Notice>> Notices { get; init; } = (_, _) => [];
+    public Func<T, EventContext, IEnumerable<Notice>> Notices { get; init; } = (_, _) => [];
 
     public SenderEvent Read(LedgerEvent found)
     {
@@ -42,9 +42,9 @@ internal sealed class EventReader<T>(JsonTypeInfo<T> shape, Promise promise) : I
 
     private SenderEvent Read(JsonElement body, LedgerEvent found)
     {
-        using var fitting = Fitting.Of(body, shape);
+        using var fitting = TolerantJsonReader.Of(body, shape);
         var data = JsonSerializer.Deserialize(fitting.Json, shape)!;
-        var occasion = new Occasion(found.EventType, found.Key.EventId, found.OccurredAt ?? data.HappenedAt() ?? found.ReceivedAt);
+        var occasion = new EventContext(found.EventType, found.Key.EventId, found.OccurredAt ?? data.HappenedAt() ?? found.ReceivedAt);
         return new SenderEvent
         {
             IsKnown = true,

@@ -9,24 +9,24 @@ internal static class Appointments
 {
     private const string Kind = "appointment";
 
-    public static IEnumerable<StatusChange> Scheduled(ValaraEvent<AppointmentScheduled> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Scheduled(ValaraEvent<AppointmentScheduled> said, EventContext on) =>
         Reached(said.Data?.TourId, "scheduled", on, rank: 0, said.Data?.ListingNumber, said.Data?.ScheduledAt);
 
-    public static IEnumerable<StatusChange> Rescheduled(ValaraEvent<AppointmentRescheduled> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Rescheduled(ValaraEvent<AppointmentRescheduled> said, EventContext on) =>
         Reached(said.Data?.TourId, "rescheduled", on, rank: 1, said.Data?.ListingNumber, said.Data?.NewScheduledAt);
 
-    public static IEnumerable<StatusChange> Orphaned(ValaraEvent<AppointmentOrphanDetected> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Orphaned(ValaraEvent<AppointmentOrphanDetected> said, EventContext on) =>
         Reached(said.Data?.TourId, "orphaned", on, rank: 2, said.Data?.ListingNumber, said.Data?.StoredScheduledAt)
             .Select(change => change with
             {
-                IsWrong = true,
-                Details = Shown.Details(("issue_type", said.Data?.IssueType), ("listing_number", said.Data?.ListingNumber)),
+                IsUnhealthy = true,
+                Details = Format.Details(("issue_type", said.Data?.IssueType), ("listing_number", said.Data?.ListingNumber)),
             });
 
-    public static IEnumerable<StatusChange> Cancelled(ValaraEvent<AppointmentCancelled> said, Occasion on) =>
+    public static IEnumerable<StatusChange> Cancelled(ValaraEvent<AppointmentCancelled> said, EventContext on) =>
         Reached(said.Data?.TourId, "cancelled", on, rank: 3, said.Data?.ListingNumber, said.Data?.ScheduledAt);
 
-    public static IEnumerable<Notice> AboutOrphaned(ValaraEvent<AppointmentOrphanDetected> said, Occasion on)
+    public static IEnumerable<Notice> AboutOrphaned(ValaraEvent<AppointmentOrphanDetected> said, EventContext on)
     {
         var data = said.Data;
         var (what, next) = data?.IssueType switch
@@ -43,10 +43,10 @@ internal static class Appointments
             : ValaraRules.AppointmentOrphaned.Notice($"event {Printable.Of(on.EventId)}", title, what, next);
     }
 
-    public static IEnumerable<Notice> AboutRescheduled(ValaraEvent<AppointmentRescheduled> said, Occasion on) =>
+    public static IEnumerable<Notice> AboutRescheduled(ValaraEvent<AppointmentRescheduled> said, EventContext on) =>
         InOrder(said.Data?.TourId, said.Data?.ListingNumber, $"It was moved to {Shown.Time(said.Data?.NewScheduledAt)}.");
 
-    public static IEnumerable<Notice> AboutCancelled(ValaraEvent<AppointmentCancelled> said, Occasion on) =>
+    public static IEnumerable<Notice> AboutCancelled(ValaraEvent<AppointmentCancelled> said, EventContext on) =>
         InOrder(said.Data?.TourId, said.Data?.ListingNumber, "It was cancelled.");
 
     private static IEnumerable<Notice> InOrder(string? tour, string? listing, string what)
@@ -57,14 +57,14 @@ internal static class Appointments
         }
     }
 
-    private static IEnumerable<StatusChange> Reached(string? tour, string state, Occasion on, int rank, string? listing, DateTimeOffset? time)
+    private static IEnumerable<StatusChange> Reached(string? tour, string state, EventContext on, int rank, string? listing, DateTimeOffset? time)
     {
         if (tour is { Length: > 0 })
         {
             yield return new StatusChange(Kind, tour, state, on.At, $"Visit of listing {Listings.Named(listing)} at {Shown.Time(time)} is {state}")
             {
                 Rank = rank,
-                Details = Shown.Details(("listing_number", listing)),
+                Details = Format.Details(("listing_number", listing)),
             };
         }
     }

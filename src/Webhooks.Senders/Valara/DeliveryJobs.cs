@@ -13,7 +13,7 @@ internal static class DeliveryJobs
 {
     private const string Kind = "delivery-job";
 
-    public static IEnumerable<StatusChange> Delivered(ValaraEvent<MediaDelivered> said, Occasion on)
+    public static IEnumerable<StatusChange> Delivered(ValaraEvent<MediaDelivered> said, EventContext on)
     {
         if (said.Data is not { JobId: { Length: > 0 } job } data)
         {
@@ -21,19 +21,19 @@ internal static class DeliveryJobs
         }
 
         var partial = IsPartial(data, on);
-        var uploaded = Shown.Number(data.Summary?.FilesUploaded);
-        var failed = Shown.Number(data.Summary?.FilesFailed);
+        var uploaded = Format.Number(data.Summary?.FilesUploaded);
+        var failed = Format.Number(data.Summary?.FilesFailed);
         yield return new StatusChange(
             Kind, job, partial ? "partial" : "completed", on.At,
             $"Listing {Listings.Named(data.ListingNumber)}: {Shown.Files(data.Summary?.FilesUploaded)} delivered to {Place(data.Destination)}, {failed} failed")
         {
-            IsWrong = partial,
+            IsUnhealthy = partial,
             Rank = partial ? 1 : 0,
-            Details = Shown.Details(("files_uploaded", uploaded), ("files_failed", failed), ("listing_number", data.ListingNumber)),
+            Details = Format.Details(("files_uploaded", uploaded), ("files_failed", failed), ("listing_number", data.ListingNumber)),
         };
     }
 
-    public static IEnumerable<StatusChange> Failed(ValaraEvent<MediaDeliveryFailed> said, Occasion on)
+    public static IEnumerable<StatusChange> Failed(ValaraEvent<MediaDeliveryFailed> said, EventContext on)
     {
         if (said.Data is not { JobId: { Length: > 0 } job } data)
         {
@@ -43,13 +43,13 @@ internal static class DeliveryJobs
         yield return new StatusChange(
             Kind, job, "failed", on.At, $"Listing {Listings.Named(data.ListingNumber)}: nothing delivered to {Place(data.Destination)} ({CodeOf(data)})")
         {
-            IsWrong = true,
+            IsUnhealthy = true,
             Rank = 2,
-            Details = Shown.Details(("error_code", data.Error?.Code), ("listing_number", data.ListingNumber)),
+            Details = Format.Details(("error_code", data.Error?.Code), ("listing_number", data.ListingNumber)),
         };
     }
 
-    public static IEnumerable<Notice> AboutDelivered(ValaraEvent<MediaDelivered> said, Occasion on)
+    public static IEnumerable<Notice> AboutDelivered(ValaraEvent<MediaDelivered> said, EventContext on)
     {
         var (data, listing) = (said.Data, Listings.Named(said.Data?.ListingNumber));
         if (IsPartial(data, on))
@@ -67,7 +67,7 @@ internal static class DeliveryJobs
         }
     }
 
-    public static IEnumerable<Notice> AboutFailed(ValaraEvent<MediaDeliveryFailed> said, Occasion on)
+    public static IEnumerable<Notice> AboutFailed(ValaraEvent<MediaDeliveryFailed> said, EventContext on)
     {
         var data = said.Data;
         var message = Plain.Of(data?.Error?.Message ?? "", longest: 300);
@@ -78,13 +78,13 @@ internal static class DeliveryJobs
     }
 
     // A failure without its job id is still a failure; then the event stands for the job.
-    private static Func<string, string, string, Notice> About(NotificationRule rule, string? job, Occasion on) => (title, what, next) =>
+    private static Func<string, string, string, Notice> About(NotificationRule rule, string? job, EventContext on) => (title, what, next) =>
         job is { Length: > 0 }
             ? rule.About(Kind, job, title, what, next)
             : rule.Notice($"event {Printable.Of(on.EventId)}", title, what, next);
 
     // A sender that says "partial" without a count is believed.
-    private static bool IsPartial(MediaDelivered? data, Occasion on) =>
+    private static bool IsPartial(MediaDelivered? data, EventContext on) =>
         data?.Summary?.FilesFailed is { } failed ? failed > 0 : on.EventType == "media.delivery.partial";
 
     private static string Place(DeliveryDestination? to) => $"{Plain.First(to?.Kind) ?? "the storage"} {Plain.First(to?.FolderPath)}".TrimEnd();

@@ -74,9 +74,9 @@ public sealed class ValaraSender : ISender
 
     private static EventReader<ValaraEvent<T>> Of<T>(
         JsonTypeInfo<ValaraEvent<T>> shape, string promised,
-        Func<ValaraEvent<T>, Occasion, IEnumerable<StatusChange>>? changes = null, Func<ValaraEvent<T>, Occasion, IEnumerable<Notice>>? notices = null)
+        Func<ValaraEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<ValaraEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, Promise.Of("event_id event_type api_version timestamp nonce data", promised))
+        new(shape, RequiredFields.Of("event_id event_type api_version timestamp nonce data", promised))
         {
             Changes = changes ?? ((_, _) => []),
             Notices = notices is null ? (_, _) => [] : (said, on) => notices(said, on).Select(notice => OfSandbox(said.IsSandbox is true, notice)),

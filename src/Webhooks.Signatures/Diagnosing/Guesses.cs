@@ -18,7 +18,7 @@ internal sealed record BodyGuess(ReadOnlyMemory<byte> Bytes, byte[] Tail, Findin
 }
 
 /// <summary>The guesses that together give a signature of the delivery.</summary>
-internal sealed record Match(Sighting Sighting, KeyGuess Key, ContentGuess Content, BodyGuess Body)
+internal sealed record Match(SignatureCandidate SignatureCandidate, KeyGuess Key, ContentGuess Content, BodyGuess Body)
 {
     public IEnumerable<Finding> Faults =>
         [.. Key.Faults, .. Content.Fault is { } content ? [content] : Array.Empty<Finding>(), .. Body.Fault is { } body ? [body] : Array.Empty<Finding>()];

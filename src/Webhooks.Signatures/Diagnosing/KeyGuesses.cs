@@ -72,7 +72,7 @@ internal static class KeyGuesses
 
     private static Finding OtherForm(KeyForm form, KeyForm declared, int index) => new(
         Fault.OtherKeyForm,
-        $"The signature is right for {SignatureDoctor.Named(index)} read as {Setting(form)}, and it is read as {Setting(declared)}.",
+        $"The signature is right for {SignatureDiagnostics.Named(index)} read as {Setting(form)}, and it is read as {Setting(declared)}.",
         $"Set Secrets__{index}__KeyForm to {Setting(form)}.");
 
     private static Finding? Inactive(SecretText secret, int index, DateTimeOffset now) => secret switch

@@ -21,7 +21,7 @@ internal static class Places
     public static string? DeclaredTime(Delivery delivery, HmacRecipe recipe) =>
         recipe.TimestampHeader is { } name
             ? delivery.Headers.Find(name)
-            : delivery.Headers.Select(field => field.Key).Where(Sighting.IsPromisedBy).Prepend(recipe.SignatureHeader)
+            : delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsPromisedBy).Prepend(recipe.SignatureHeader)
                 .Select(header => delivery.Headers.Find(header) is { } text ? SignatureHeaderParts.Read(text, recipe).Timestamp : null)
                 .FirstOrDefault(time => time is not null);
 

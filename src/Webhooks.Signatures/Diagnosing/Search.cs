@@ -7,7 +7,7 @@ namespace Webhooks.Signatures.Diagnosing;
 /// Looks for the key, the content and the body that together give a signature of the delivery: without a fault, then with one,
 /// then with two, likely ones first. Bounded by the bytes it hashes, never by a clock: the same delivery gets the same answer.
 /// </summary>
-internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<KeyGuess> keys, IReadOnlyList<ContentGuess> contents, ReadOnlyMemory<byte> body)
+internal sealed class Search(IReadOnlyList<SignatureCandidate> candidates, IReadOnlyList<KeyGuess> keys, IReadOnlyList<ContentGuess> contents, ReadOnlyMemory<byte> body)
 {
     private const int MostFaults = 2;
     private const int ContentsTriedWithOthers = 24;
@@ -53,7 +53,7 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
 
     private Match? First(IEnumerable<KeyGuess> keys, IEnumerable<ContentGuess> contents, IEnumerable<BodyGuess> bodies)
     {
-        if (sightings.Count == 0)
+        if (candidates.Count == 0)
         {
             return null;
         }
@@ -65,9 +65,9 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
                 foreach (var content in contents)
                 {
                     var faults = key.Faults.Count + (content.Fault is null ? 0 : 1) + (guess.Fault is null ? 0 : 1);
-                    if (faults <= MostFaults && Find(key, content, guess) is { } sighting)
+                    if (faults <= MostFaults && Find(key, content, guess) is { } candidate)
                     {
-                        return new Match(sighting, key, content, guess);
+                        return new Match(candidate, key, content, guess);
                     }
                 }
             }
@@ -76,21 +76,21 @@ internal sealed class Search(IReadOnlyList<Sighting> sightings, IReadOnlyList<Ke
         return null;
     }
 
-    private Sighting? Find(KeyGuess guess, ContentGuess content, BodyGuess body)
+    private SignatureCandidate? Find(KeyGuess guess, ContentGuess content, BodyGuess body)
     {
         var signed = new SignedContent(content.Before, body.Bytes, (byte[])[.. body.Tail, .. content.After.Span]);
         return guess.Key.Hmac is not { } hmac ? FindEd25519(guess.Key.Ed25519!, signed)
             : Spend(body.Bytes.Length) ? FindMac(hmac, signed) : null;
     }
 
-    private Sighting? FindEd25519(Ed25519Key key, SignedContent signed) => sightings.FirstOrDefault(sighting =>
-        sighting.IsEd25519 && Spend(Ed25519Bytes + (3L * signed.Length)) && key.Matches(signed.ToArray(), sighting.Bytes));
+    private SignatureCandidate? FindEd25519(Ed25519Key key, SignedContent signed) => candidates.FirstOrDefault(candidate =>
+        candidate.IsEd25519 && Spend(Ed25519Bytes + (3L * signed.Length)) && key.Matches(signed.ToArray(), candidate.Bytes));
 
-    private Sighting? FindMac(HmacKey key, SignedContent signed)
+    private SignatureCandidate? FindMac(HmacKey key, SignedContent signed)
     {
         var mac = new byte[HMACSHA256.HashSizeInBytes];
         key.Compute(signed, mac);
-        return sightings.FirstOrDefault(sighting => CryptographicOperations.FixedTimeEquals(sighting.Bytes, mac));
+        return candidates.FirstOrDefault(candidate => CryptographicOperations.FixedTimeEquals(candidate.Bytes, mac));
     }
 
     private bool Spend(long bytes)

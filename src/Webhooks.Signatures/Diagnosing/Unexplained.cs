@@ -6,7 +6,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Diagnosing;
 
 /// <summary>What can still be said when no guess gives a signature of the delivery.</summary>
-internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, IReadOnlyList<Sighting> sightings, bool wasCut)
+internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, IReadOnlyList<SignatureCandidate> candidates, bool wasCut)
 {
     private readonly HmacRecipe recipe = scheme.RecipeFor(delivery.Headers);
 
@@ -25,13 +25,13 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
                 readable--;
                 yield return new(
                     Fault.SecretUnreadable,
-                    $"{Capital(SignatureDoctor.Named(index))} cannot be used: {problem}.{SecretShape.Hint(secrets[index].Text, scheme)}",
+                    $"{Capital(SignatureDiagnostics.Named(index))} cannot be used: {problem}.{SecretShape.Hint(secrets[index].Text, scheme)}",
                     "Copy it anew from the sender's dashboard, whole and as one line, and check its KeyForm.");
             }
         }
 
-        var inPlace = sightings.Where(sighting => sighting.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase)).ToList();
-        var elsewhere = sightings.Where(sighting => Sighting.IsPromisedBy(sighting.Header)).Except(inPlace).ToList();
+        var inPlace = candidates.Where(candidate => candidate.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase)).ToList();
+        var elsewhere = candidates.Where(candidate => SignatureCandidate.IsPromisedBy(candidate.Header)).Except(inPlace).ToList();
         if (inPlace.Count == 0 && elsewhere.Count == 0)
         {
             yield return delivery.Headers.Find(recipe.SignatureHeader) is { } header ? Malformed(header) : Missing();
@@ -56,7 +56,7 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
             yield break;
         }
 
-        yield return inPlace.Concat(elsewhere).All(sighting => sighting.IsEd25519)
+        yield return inPlace.Concat(elsewhere).All(candidate => candidate.IsEd25519)
             ? new(
                 Fault.OtherVersion,
                 "Only an Ed25519 signature (v1a) came, and no configured public key gives it.",
@@ -93,7 +93,7 @@ internal sealed class Unexplained(Delivery delivery, SignatureScheme scheme, IRe
 
     private Finding Missing()
     {
-        var alike = delivery.Headers.Select(field => field.Key).FirstOrDefault(Sighting.IsPromisedBy);
+        var alike = delivery.Headers.Select(field => field.Key).FirstOrDefault(SignatureCandidate.IsPromisedBy);
         return alike is not null
             ? WritingFaults.OtherHeader(alike, recipe, scheme)
             : new(

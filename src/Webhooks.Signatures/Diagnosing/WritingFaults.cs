@@ -7,38 +7,38 @@ namespace Webhooks.Signatures.Diagnosing;
 /// <summary>What is wrong with the way a signature is written, whatever its value.</summary>
 internal static class WritingFaults
 {
-    public static IEnumerable<Finding> Of(Sighting sighting, Delivery delivery, SignatureScheme scheme)
+    public static IEnumerable<Finding> Of(SignatureCandidate candidate, Delivery delivery, SignatureScheme scheme)
     {
         var recipe = scheme.RecipeFor(delivery.Headers);
-        if (!sighting.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase))
+        if (!candidate.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase))
         {
             // A second accepted name of the same sender is no fault; it is the one being judged then.
-            yield return OtherHeader(sighting.Header, recipe, scheme);
+            yield return OtherHeader(candidate.Header, recipe, scheme);
         }
 
-        if (sighting.IsEd25519)
+        if (candidate.IsEd25519)
         {
             yield break;
         }
 
-        if (MacText.Normalize(sighting.Text, recipe.Encoding) is null)
+        if (MacText.Normalize(candidate.Text, recipe.Encoding) is null)
         {
             yield return new Finding(
                 Fault.OtherEncoding,
-                $"The signature is written as {sighting.Writing}; the scheme {scheme.Name} writes {Named(recipe.Encoding)}.",
-                scheme is HmacScheme && Setting(sighting.Writing) is { } encoding
+                $"The signature is written as {candidate.Writing}; the scheme {scheme.Name} writes {Named(recipe.Encoding)}.",
+                scheme is HmacScheme && Setting(candidate.Writing) is { } encoding
                     ? $"Set Hmac__Encoding to {encoding}."
                     : "Take out what re-writes the signature header on the way, or choose the scheme that writes it so.");
         }
 
         var expected = Expected(recipe);
-        if (!IsExpected(sighting.Prefix, expected, recipe))
+        if (!IsExpected(candidate.Prefix, expected, recipe))
         {
             yield return new Finding(
                 Fault.OtherPrefix,
-                sighting.Prefix.Length == 0
+                candidate.Prefix.Length == 0
                     ? $"The signature stands without '{expected}' before it."
-                    : $"Before the signature stands '{Short(sighting.Prefix)}' where the scheme {scheme.Name} has {(expected.Length == 0 ? "nothing" : $"'{expected}'")}.",
+                    : $"Before the signature stands '{Short(candidate.Prefix)}' where the scheme {scheme.Name} has {(expected.Length == 0 ? "nothing" : $"'{expected}'")}.",
                 scheme is HmacScheme
                     ? "Set Hmac__Prefix (and Hmac__Layout) to what the sender writes."
                     : "Hand the header on as the sender wrote it, or choose the scheme that writes it so.");

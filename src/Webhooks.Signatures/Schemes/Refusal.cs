@@ -19,7 +19,7 @@ public sealed record Refusal(RefusalReason Reason, string Detail)
         RefusalReason.SignatureMissing => "signature_missing",
         RefusalReason.SignatureMalformed => "signature_malformed",
         // Whether a secret is configured is nobody's business but the operator's.
-        RefusalReason.SignatureWrong or RefusalReason.NoActiveSecret => "signature_wrong",
+        RefusalReason.SignatureInvalid or RefusalReason.NoActiveSecret => "signature_invalid",
         RefusalReason.SignedHeaderMissing => "signed_header_missing",
         RefusalReason.TimestampMalformed => "timestamp_malformed",
         RefusalReason.TooOld => "too_old",

@@ -25,7 +25,7 @@ public enum RefusalReason
     SignatureMalformed,
 
     /// <summary>No active secret gives this signature.</summary>
-    SignatureWrong,
+    SignatureInvalid,
 
     /// <summary>The source has no active secret. Callers are told the same as for a wrong signature.</summary>
     NoActiveSecret,

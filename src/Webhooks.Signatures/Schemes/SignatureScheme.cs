@@ -132,7 +132,7 @@ public abstract class SignatureScheme
 
         (matched, var exhausted) = Ed25519Search.Find(secrets, claim, now);
         return matched is not null ? null : new Verification.Refused(
-            RefusalReason.SignatureWrong,
+            RefusalReason.SignatureInvalid,
             exhausted ? "None of the Ed25519 signatures that were checked succeeded. Some were not, after too many wrong ones; check it with `hook check`." : NoMatch);
     }
 

@@ -6,10 +6,10 @@ namespace Webhooks.Storage.Log;
 /// <summary>Several sorted lists of rows as one.</summary>
 internal static class LogMerge
 {
-    public static async IAsyncEnumerable<LogRow> ReadAsync(IEnumerable<IAsyncEnumerable<LogRow>> lists, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<LogRow> ReadAsync(IEnumerable<IAsyncEnumerable<LogRow>> lists, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var heads = new PriorityQueue<IAsyncEnumerator<LogRow>, LogPosition>();
-        var open = lists.Select(list => list.GetAsyncEnumerator(stop)).ToArray();
+        var open = lists.Select(list => list.GetAsyncEnumerator(cancellationToken)).ToArray();
         try
         {
             // The first request of each list at once: there are as many as there are partitions.
@@ -38,10 +38,10 @@ internal static class LogMerge
     }
 
     /// <summary>Each event once: one that was redriven is pending and has the timeline row of its last end.</summary>
-    public static async IAsyncEnumerable<LogRow> OnceAsync(IAsyncEnumerable<LogRow> rows, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<LogRow> OnceAsync(IAsyncEnumerable<LogRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LogRow? held = null;
-        await foreach (var row in rows.WithCancellation(stop))
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             if (held is not null && held.Position == row.Position)
             {

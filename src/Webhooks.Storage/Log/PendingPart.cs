@@ -22,9 +22,9 @@ internal sealed record PendingPart(IReadOnlyList<LogRow> Rows, DateTimeOffset? F
     ];
 
     public static async Task<PendingPart> ReadAsync(
-        LedgerTable ledger, IReadOnlyList<string> partitions, LogRange range, DateTimeOffset now, CancellationToken stop)
+        LedgerTable ledger, IReadOnlyList<string> partitions, LogRange range, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ReadAllAsync(ledger, partitions, range, Most, stop) is { } all)
+        if (await ReadAllAsync(ledger, partitions, range, Most, cancellationToken) is { } all)
         {
             return new(all, null);
         }
@@ -33,7 +33,7 @@ internal sealed record PendingPart(IReadOnlyList<LogRow> Rows, DateTimeOffset? F
         foreach (var span in Spans)
         {
             var floor = latest - span;
-            if (await ReadAllAsync(ledger, partitions, range.DownTo(floor), span == Spans[^1] ? int.MaxValue : Most, stop) is { } some)
+            if (await ReadAllAsync(ledger, partitions, range.DownTo(floor), span == Spans[^1] ? int.MaxValue : Most, cancellationToken) is { } some)
             {
                 return new(some, floor);
             }
@@ -43,7 +43,7 @@ internal sealed record PendingPart(IReadOnlyList<LogRow> Rows, DateTimeOffset? F
     }
 
     private static async Task<IReadOnlyList<LogRow>?> ReadAllAsync(
-        LedgerTable ledger, IReadOnlyList<string> partitions, LogRange range, int most, CancellationToken stop)
+        LedgerTable ledger, IReadOnlyList<string> partitions, LogRange range, int most, CancellationToken cancellationToken)
     {
         // Nothing is due before it arrived.
         var from = "p|" + (range.Since is { } since ? LedgerKeys.Ticks(since) : "");
@@ -52,7 +52,7 @@ internal sealed record PendingPart(IReadOnlyList<LogRow> Rows, DateTimeOffset? F
         {
             var (first, end) = ("t|" + range.From(partition, LogPosition.Event), "t|" + range.To);
             var also = TableClient.CreateQueryFilter($"TimelineRow ge {first} and TimelineRow lt {end}");
-            await foreach (var row in ledger.ScanAsync(partition, from, "p}", stop, LogRow.OfEvents, Most + 1, also))
+            await foreach (var row in ledger.ScanAsync(partition, from, "p}", cancellationToken, LogRow.OfEvents, Most + 1, also))
             {
                 rows.Add(LogRow.Pending(row));
                 if (rows.Count > most)

@@ -12,32 +12,32 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<LogPage> ReadAsync(LogFilter filter, CancellationToken stop)
+    public async Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var partitions = await KnownPartitions.ListAsync(ledger, filter.Source, stop);
-        if (filter is { Text: { } id, After: null } && await FindAsync(filter, id, partitions, stop) is { Count: > 0 } found)
+        var partitions = await KnownPartitions.ListAsync(ledger, filter.Source, cancellationToken);
+        if (filter is { Text: { } id, After: null } && await FindAsync(filter, id, partitions, cancellationToken) is { Count: > 0 } found)
         {
             return new(now, found, LogPosition.Write(LogPosition.Start), null);
         }
 
         var range = LogRange.Of(filter);
         var pending = filter.Wants(nameof(EventStatus.Pending))
-            ? await PendingPart.ReadAsync(ledger, partitions, range, now, stop)
+            ? await PendingPart.ReadAsync(ledger, partitions, range, now, cancellationToken)
             : PendingPart.None;
         range = pending.Floor is { } floor ? range.DownTo(floor) : range;
-        var rows = LogMerge.OnceAsync(LogMerge.ReadAsync([pending.Rows.ToAsyncEnumerable(), .. Lists(filter, range, partitions, stop)], stop), stop);
-        return await FillAsync(filter, now, pending.Floor, rows, stop);
+        var rows = LogMerge.OnceAsync(LogMerge.ReadAsync([pending.Rows.ToAsyncEnumerable(), .. Lists(filter, range, partitions, cancellationToken)], cancellationToken), cancellationToken);
+        return await FillAsync(filter, now, pending.Floor, rows, cancellationToken);
     }
 
     // What was found by its whole id stands on the first page, and is left out where a search comes by.
-    private async Task<IReadOnlyList<LogLine>> FindAsync(LogFilter filter, string id, IReadOnlyList<string> partitions, CancellationToken stop)
+    private async Task<IReadOnlyList<LogLine>> FindAsync(LogFilter filter, string id, IReadOnlyList<string> partitions, CancellationToken cancellationToken)
     {
-        var rows = await Task.WhenAll(partitions.Select(partition => ledger.FindAsync(partition, LedgerKeys.Event(id), stop, LogRow.OfEvents)));
+        var rows = await Task.WhenAll(partitions.Select(partition => ledger.FindAsync(partition, LedgerKeys.Event(id), cancellationToken, LogRow.OfEvents)));
         return [.. rows.Where(row => row is not null).Select(row => LogRow.Event(row!)).Where(row => filter.Fits(row.Line, null)).Select(row => row.Line)];
     }
 
-    private IEnumerable<IAsyncEnumerable<LogRow>> Lists(LogFilter filter, LogRange range, IReadOnlyList<string> partitions, CancellationToken stop)
+    private IEnumerable<IAsyncEnumerable<LogRow>> Lists(LogFilter filter, LogRange range, IReadOnlyList<string> partitions, CancellationToken cancellationToken)
     {
         // Rows are spread evenly over the shards of a source: each gives its part of the page, and a margin.
         var wanted = filter.IsNarrow ? MostPerRequest : filter.Limit + 1;
@@ -47,7 +47,7 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
             foreach (var partition in partitions)
             {
                 var from = "t|" + range.From(partition, LogPosition.Event);
-                yield return ledger.ScanAsync(partition, from, "t|" + range.To, stop, LogRow.OfEvents, perRequest).Select(LogRow.Ended);
+                yield return ledger.ScanAsync(partition, from, "t|" + range.To, cancellationToken, LogRow.OfEvents, perRequest).Select(LogRow.Ended);
             }
         }
 
@@ -56,18 +56,18 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
             foreach (var partition in partitions)
             {
                 var from = "r|" + range.From(partition, LogPosition.Refused);
-                yield return ledger.ScanAsync(partition, from, "r|" + range.To, stop, LogRow.OfRefused, perRequest).Select(LogRow.Refused);
+                yield return ledger.ScanAsync(partition, from, "r|" + range.To, cancellationToken, LogRow.OfRefused, perRequest).Select(LogRow.Refused);
             }
         }
     }
 
     private static async Task<LogPage> FillAsync(
-        LogFilter filter, DateTimeOffset now, DateTimeOffset? floor, IAsyncEnumerable<LogRow> rows, CancellationToken stop)
+        LogFilter filter, DateTimeOffset now, DateTimeOffset? floor, IAsyncEnumerable<LogRow> rows, CancellationToken cancellationToken)
     {
         var lines = new List<LogLine>();
         LogRow? last = null;
         var read = 0;
-        await foreach (var row in rows.WithCancellation(stop))
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             if (lines.Count == filter.Limit)
             {

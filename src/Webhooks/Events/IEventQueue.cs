@@ -4,5 +4,5 @@ namespace Webhooks.Events;
 public interface IEventQueue
 {
     /// <summary>Sends an envelope that becomes visible after <paramref name="delay" />. Throws when storage fails.</summary>
-    Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken stop);
+    Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken);
 }

@@ -21,10 +21,10 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));
 
     /// <inheritdoc />
-    public async Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         using var copy = Sign(claimed);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
         HttpStatusCode status;
         try
@@ -32,7 +32,7 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
             using var answer = await http.SendAsync(copy, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             status = answer.StatusCode;
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"Forwarding to '{options.Name}': no answer within {options.Timeout}.");
         }

@@ -4,11 +4,11 @@ namespace Webhooks.Monitoring;
 public interface IStorageProbe
 {
     /// <summary>Tables that are not there.</summary>
-    Task<IReadOnlyList<string>> MissingTablesAsync(CancellationToken stop);
+    Task<IReadOnlyList<string>> MissingTablesAsync(CancellationToken cancellationToken);
 
     /// <summary>Queues that are not there.</summary>
-    Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken stop);
+    Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken cancellationToken);
 
     /// <summary>The time by storage's clock, to the second.</summary>
-    Task<DateTimeOffset> ReadClockAsync(CancellationToken stop);
+    Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
 }

@@ -14,12 +14,12 @@ public sealed class Readiness(IStorageProbe storage, ISweepLedger ledger, Health
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim oneAtATime = new(1);
-    private (DateTimeOffset At, IReadOnlyList<HealthCheck> Checks)? last;
+    private (DateTimeOffset At, IReadOnlyList<ReadinessCheck> Checks)? last;
 
     /// <summary>Every check, in a fixed order. Nothing is thrown for a failing one.</summary>
-    public async Task<IReadOnlyList<HealthCheck>> CheckAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<ReadinessCheck>> CheckAsync(CancellationToken cancellationToken)
     {
-        await oneAtATime.WaitAsync(stop);
+        await oneAtATime.WaitAsync(cancellationToken);
         try
         {
             if (last is not { } known || clock.GetUtcNow() - known.At >= Holds)
@@ -44,39 +44,39 @@ public sealed class Readiness(IStorageProbe storage, ISweepLedger ledger, Health
     public void Dispose() => oneAtATime.Dispose();
 
     // Not bound to whoever asked first: others are given the same answer.
-    private async Task<HealthCheck> AskAsync(string name, Func<CancellationToken, Task<string?>> check)
+    private async Task<ReadinessCheck> AskAsync(string name, Func<CancellationToken, Task<string?>> check)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            return new HealthCheck(name, await check(patience.Token).WaitAsync(patience.Token));
+            return new ReadinessCheck(name, await check(patience.Token).WaitAsync(patience.Token));
         }
 #pragma warning disable CA1031 // Whatever is wrong, it is the answer.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             // The type alone: messages of storage name accounts, and anyone may ask.
-            return new HealthCheck(name, $"storage could not be asked ({failure.GetType().Name})");
+            return new ReadinessCheck(name, $"storage could not be asked ({failure.GetType().Name})");
         }
     }
 
-    private async Task<string?> CheckTablesAsync(CancellationToken stop) =>
-        await storage.MissingTablesAsync(stop) is { Count: > 0 } missing ? $"missing tables: {string.Join(", ", missing)}" : null;
+    private async Task<string?> CheckTablesAsync(CancellationToken cancellationToken) =>
+        await storage.MissingTablesAsync(cancellationToken) is { Count: > 0 } missing ? $"missing tables: {string.Join(", ", missing)}" : null;
 
-    private async Task<string?> CheckQueuesAsync(CancellationToken stop) =>
-        await storage.MissingQueuesAsync(stop) is { Count: > 0 } missing ? $"missing queues: {string.Join(", ", missing)}" : null;
+    private async Task<string?> CheckQueuesAsync(CancellationToken cancellationToken) =>
+        await storage.MissingQueuesAsync(cancellationToken) is { Count: > 0 } missing ? $"missing queues: {string.Join(", ", missing)}" : null;
 
-    private async Task<string?> CheckClockAsync(CancellationToken stop)
+    private async Task<string?> CheckClockAsync(CancellationToken cancellationToken)
     {
-        var skew = clock.GetUtcNow() - await storage.ReadClockAsync(stop);
+        var skew = clock.GetUtcNow() - await storage.ReadClockAsync(cancellationToken);
         return skew.Duration() > options.MaxClockSkew ? $"this clock is {(long)skew.TotalSeconds} s from storage's; signed times are judged by it" : null;
     }
 
-    private async Task<string?> CheckBacklogAsync(CancellationToken stop)
+    private async Task<string?> CheckBacklogAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var partitions = await ledger.ListPartitionsAsync(stop);
-        var oldest = (await Task.WhenAll(partitions.Select(partition => ledger.FindDueAsync(partition, now - options.MaxBacklogAge, stop).FirstOrDefaultAsync(stop).AsTask())))
+        var partitions = await ledger.ListPartitionsAsync(cancellationToken);
+        var oldest = (await Task.WhenAll(partitions.Select(partition => ledger.FindDueAsync(partition, now - options.MaxBacklogAge, cancellationToken).FirstOrDefaultAsync(cancellationToken).AsTask())))
             .Min(pending => pending?.Due);
         return oldest is { } due ? $"the oldest event was due {(long)(now - due).TotalSeconds} s ago" : null;
     }

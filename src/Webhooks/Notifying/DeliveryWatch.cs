@@ -25,9 +25,9 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
         }
 
         outbox.Post(source.Name, clock.GetUtcNow(), new Notice(
-            OwnRules.Refusals.Name,
+            ReceiverRules.Refusals.Name,
             "deliveries",
-            OwnRules.Refusals.Severity,
+            ReceiverRules.Refusals.Severity,
             $"Many deliveries of {source.Name} are refused",
             $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes, the last one with {why.Code}.",
             $"If the sender rotated its secret, configure the new one. See `hook refused --source {source.Name}`, and `hook check` for one of them."));
@@ -42,9 +42,9 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
         }
 
         outbox.Post(source.Name, clock.GetUtcNow(), new Notice(
-            OwnRules.ClockSkew.Name,
+            ReceiverRules.ClockSkew.Name,
             "clock",
-            OwnRules.ClockSkew.Severity,
+            ReceiverRules.ClockSkew.Severity,
             $"The clock of {source.Name} is {(int)skew.Duration().TotalSeconds} s from ours",
             $"Deliveries are refused beyond {(int)source.ReplayWindow.TotalSeconds} s.",
             "See which clock is wrong. Deliveries that were held up on the way look the same."));

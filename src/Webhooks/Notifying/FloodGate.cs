@@ -8,7 +8,7 @@ namespace Webhooks.Notifying;
 
 /// <summary>Takes a channel's notifications one after the other, decides what to say, writes it down, and has it said.</summary>
 public sealed partial class FloodGate(
-    INotificationLedger ledger, MessageSender sender, ToldRecord told, ChannelCatalog channels, TimeProvider clock, ILogger<FloodGate> logger, IStatusBoard? board = null)
+    INotificationLedger ledger, MessageSender sender, NotificationLog notified, ChannelCatalog channels, TimeProvider clock, ILogger<FloodGate> logger, IStatusBoard? board = null)
 {
     private const int MostTries = 50;
 
@@ -16,7 +16,7 @@ public sealed partial class FloodGate(
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
 
     /// <summary>Decides about a notification. A channel that is configured no more hears of nothing.</summary>
-    public async Task TakeAsync(Notification said, CancellationToken stop)
+    public async Task TakeAsync(Notification said, CancellationToken cancellationToken)
     {
         using var activity = WebhookTrace.Notify(said.Source, said.Notice.Rule, said.Channel, said.TraceParent);
         if (said.Channel is null || channels.Find(said.Channel) is not { Options: var channel })
@@ -25,7 +25,7 @@ public sealed partial class FloodGate(
             return;
         }
 
-        if (!await IsSoAsync(said, stop))
+        if (!await IsSoAsync(said, cancellationToken))
         {
             Log.NoLongerSo(logger, channel.Name, said.Source, said.Notice.Rule, said.Notice.Subject);
             return;
@@ -33,37 +33,37 @@ public sealed partial class FloodGate(
 
         var decision = await InTurnAsync(
             channel.Name,
-            () => CommitAsync(() => ledger.LoadAsync(channel.Name, said, stop), state => FloodControl.Decide(state, said, channel, clock.GetUtcNow()), said, stop),
-            stop);
+            () => CommitAsync(() => ledger.LoadAsync(channel.Name, said, cancellationToken), state => FloodControl.Decide(state, said, channel, clock.GetUtcNow()), said, cancellationToken),
+            cancellationToken);
         if (decision is not null)
         {
-            await told.DecidedAsync(channel.Name, said, isTold: decision.Message is not null);
-            await SendAsync(channel.Name, decision.Message, stop);
+            await notified.DecidedAsync(channel.Name, said, isNotified: decision.Message is not null);
+            await SendAsync(channel.Name, decision.Message, cancellationToken);
         }
     }
 
     /// <summary>Ends the windows of a channel that are over, and says what they gathered.</summary>
-    public async Task CloseAsync(ChannelOptions channel, CancellationToken stop)
+    public async Task CloseAsync(ChannelOptions channel, CancellationToken cancellationToken)
     {
-        await foreach (var key in ledger.FindDueAsync(channel.Name, clock.GetUtcNow(), stop))
+        await foreach (var key in ledger.FindDueAsync(channel.Name, clock.GetUtcNow(), cancellationToken))
         {
             var decision = await InTurnAsync(
                 channel.Name,
-                () => CommitAsync(() => ledger.LoadAsync(channel.Name, key, stop), state => ClosingWindows.Close(state, channel, clock.GetUtcNow()), null, stop),
-                stop);
-            await SendAsync(channel.Name, decision?.Message, stop);
+                () => CommitAsync(() => ledger.LoadAsync(channel.Name, key, cancellationToken), state => ClosingWindows.Close(state, channel, clock.GetUtcNow()), null, cancellationToken),
+                cancellationToken);
+            await SendAsync(channel.Name, decision?.Message, cancellationToken);
         }
     }
 
     // In the middle of a flood others change the same rows all the time: decide again until the decision is made from what is there.
     // Null of a repeat, about which was decided before.
-    private async Task<FloodDecision?> CommitAsync(Func<Task<FloodSnapshot>> load, Func<FloodState, FloodDecision> decide, Notification? said, CancellationToken stop)
+    private async Task<FloodDecision?> CommitAsync(Func<Task<FloodSnapshot>> load, Func<FloodState, FloodDecision> decide, Notification? said, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
             var before = await load();
             var decision = decide(before.State);
-            switch (await ledger.CommitAsync(before, decision, said, stop))
+            switch (await ledger.CommitAsync(before, decision, said, cancellationToken))
             {
                 case CommitOutcome.Committed:
                     return decision;
@@ -76,24 +76,24 @@ public sealed partial class FloodGate(
         throw new InvalidOperationException($"Others were first {MostTries} times.");
     }
 
-    private Task SendAsync(string channel, ChannelMessage? message, CancellationToken stop) =>
-        message is null ? Task.CompletedTask : sender.SendAsync(channel, message.Id, stop);
+    private Task SendAsync(string channel, ChannelMessage? message, CancellationToken cancellationToken) =>
+        message is null ? Task.CompletedTask : sender.SendAsync(channel, message.Id, cancellationToken);
 
-    private async Task<bool> IsSoAsync(Notification said, CancellationToken stop)
+    private async Task<bool> IsSoAsync(Notification said, CancellationToken cancellationToken)
     {
         if (board is null || said.Notice is not { StatusKind: { } kind, StatusId: { } id, Recovered: false })
         {
             return true;
         }
 
-        var row = await board.FindAsync(said.Source, kind, id, stop);
-        return row is null || row.Latest.IsWrong || row.Latest.At <= said.At;
+        var row = await board.FindAsync(said.Source, kind, id, cancellationToken);
+        return row is null || row.Latest.IsUnhealthy || row.Latest.At <= said.At;
     }
 
-    private async Task<T> InTurnAsync<T>(string channel, Func<Task<T>> act, CancellationToken stop)
+    private async Task<T> InTurnAsync<T>(string channel, Func<Task<T>> act, CancellationToken cancellationToken)
     {
         var turn = turns.GetOrAdd(channel, _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(stop);
+        await turn.WaitAsync(cancellationToken);
         try
         {
             return await act();

@@ -4,34 +4,34 @@ namespace Webhooks.Notifying;
 public interface IMessageLedger
 {
     /// <summary>A message that waits; null when it was sent or given up.</summary>
-    Task<WaitingMessage?> FindAsync(string channel, string messageId, CancellationToken stop);
+    Task<WaitingMessage?> FindAsync(string channel, string messageId, CancellationToken cancellationToken);
 
     /// <summary>All messages of a channel that wait.</summary>
-    IAsyncEnumerable<WaitingMessage> ListAsync(string channel, CancellationToken stop);
+    IAsyncEnumerable<WaitingMessage> ListAsync(string channel, CancellationToken cancellationToken);
 
     /// <summary>Begins an attempt. Null when someone else did, or did more.</summary>
-    Task<WaitingMessage?> ClaimAsync(WaitingMessage found, DateTimeOffset until, CancellationToken stop);
+    Task<WaitingMessage?> ClaimAsync(WaitingMessage found, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>The channel took it.</summary>
-    Task RemoveAsync(WaitingMessage claimed, CancellationToken stop);
+    Task RemoveAsync(WaitingMessage claimed, CancellationToken cancellationToken);
 
     /// <summary>The channel did not take it; it is tried again when due.</summary>
-    Task PostponeAsync(WaitingMessage claimed, DateTimeOffset due, string error, CancellationToken stop);
+    Task PostponeAsync(WaitingMessage claimed, DateTimeOffset due, string error, CancellationToken cancellationToken);
 
     /// <summary>The channel will not take it: a dead letter, kept where it can be seen.</summary>
-    Task BuryAsync(WaitingMessage claimed, string error, DateTimeOffset now, CancellationToken stop);
+    Task DeadLetterAsync(WaitingMessage claimed, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Keeps a notification that never became a message; the same one kept twice stands there once.</summary>
-    Task BuryAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken stop);
+    Task DeadLetterAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Keeps a text that cannot be read.</summary>
-    Task BuryAsync(string text, string error, DateTimeOffset now, CancellationToken stop);
+    Task DeadLetterAsync(string text, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Its channel heard of it after all: it is no dead letter any more.</summary>
-    Task RemoveDeadAsync(Notification heard, CancellationToken stop);
+    Task RemoveDeadAsync(Notification heard, CancellationToken cancellationToken);
 
     /// <summary>Removes dead letters of before a moment.</summary>
-    Task RemoveDeadAsync(DateTimeOffset before, CancellationToken stop);
+    Task RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
 /// <summary>A message on its way, and how far it has come.</summary>

@@ -7,5 +7,5 @@ public interface INotificationChannel
     string Name { get; }
 
     /// <summary>Sends a message once. Whatever goes wrong on the way is an outcome; only a stop throws.</summary>
-    Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken stop);
+    Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken);
 }

@@ -6,22 +6,22 @@ namespace Webhooks.Notifying;
 public interface INotificationLedger
 {
     /// <summary>What is known that matters for a notification.</summary>
-    Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken stop);
+    Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken cancellationToken);
 
     /// <summary>Keys of the parts of the channel's state that are due.</summary>
-    IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, CancellationToken stop);
+    IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The part of that key, and the budget it may spend.</summary>
-    Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken stop);
+    Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes a decision, the notification it was made about, if any, and the message it led to, all or nothing. From then on the message is
     /// as good as sent: whatever crashes, it is found again.
     /// </summary>
-    Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken stop);
+    Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken cancellationToken);
 
     /// <summary>Forgets notifications of before a moment: a repeat of them is no longer to be expected.</summary>
-    Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken stop);
+    Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a decision.</summary>

@@ -4,8 +4,8 @@ namespace Webhooks.Notifying;
 public interface INotificationQueue
 {
     /// <summary>Sends a notification that becomes visible after <paramref name="delay" />.</summary>
-    Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop);
+    Task SendAsync(Notification notification, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>Rings for a message of the ledger that is to be tried after <paramref name="delay" />.</summary>
-    Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken stop);
+    Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken cancellationToken);
 }

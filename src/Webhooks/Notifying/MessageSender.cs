@@ -6,7 +6,7 @@ namespace Webhooks.Notifying;
 
 /// <summary>One attempt at sending a message. A failure is tried again later, by itself, and in the end is a dead letter, never a notification.</summary>
 public sealed partial class MessageSender(
-    IMessageLedger ledger, ToldRecord told, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
+    IMessageLedger ledger, NotificationLog notified, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>After so many failed attempts a message is a dead letter.</summary>
     public const int MostAttempts = 8;
@@ -20,46 +20,46 @@ public sealed partial class MessageSender(
     private readonly Backoff backoff = new(new ProcessingOptions(), random);
 
     /// <summary>Sends the message that a call of the queue names.</summary>
-    public async Task SendAsync(MessageCall call, CancellationToken stop)
+    public async Task SendAsync(MessageCall call, CancellationToken cancellationToken)
     {
         using var activity = WebhookTrace.Send(call.Channel, call.TraceParent);
-        await SendAsync(call.Channel, call.MessageId, stop);
+        await SendAsync(call.Channel, call.MessageId, cancellationToken);
     }
 
     /// <summary>Sends a message, if it still waits, is due, and nobody else is at it.</summary>
-    public async Task SendAsync(string channel, string messageId, CancellationToken stop)
+    public async Task SendAsync(string channel, string messageId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var found = await ledger.FindAsync(channel, messageId, stop);
+        var found = await ledger.FindAsync(channel, messageId, cancellationToken);
         if (found is null || found.ClaimedUntil > now || found.Due > now + Tolerance
-            || await ledger.ClaimAsync(found, now + Claim, stop) is not { } claimed)
+            || await ledger.ClaimAsync(found, now + Claim, cancellationToken) is not { } claimed)
         {
             return;
         }
 
         if (channels.Find(channel) is not { Channel: var sends })
         {
-            await BuryAsync(claimed, "The channel is configured no more.");
+            await DeadLetterAsync(claimed, "The channel is configured no more.");
             return;
         }
 
         if (found.Attempts >= MostAttempts)
         {
-            await BuryAsync(claimed, claimed.LastError ?? "The worker ended in the middle of every attempt; none of them left an error.");
+            await DeadLetterAsync(claimed, claimed.LastError ?? "The worker ended in the middle of every attempt; none of them left an error.");
             return;
         }
 
-        await SettleAsync(claimed, await TryAsync(sends, claimed.Message, stop));
+        await SettleAsync(claimed, await TryAsync(sends, claimed.Message, cancellationToken));
     }
 
-    private static async Task<ChannelOutcome> TryAsync(INotificationChannel channel, ChannelMessage message, CancellationToken stop)
+    private static async Task<ChannelOutcome> TryAsync(INotificationChannel channel, ChannelMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return await channel.SendAsync(message, stop);
+            return await channel.SendAsync(message, cancellationToken);
         }
 #pragma warning disable CA1031 // A team may bring a channel of its own: whatever it throws is a failed attempt.
-        catch (Exception failure) when (!stop.IsCancellationRequested)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             return new ChannelOutcome.Failed(failure.GetType().Name, Permanent: false);
@@ -73,7 +73,7 @@ public sealed partial class MessageSender(
         {
             case ChannelOutcome.Sent sent:
                 await ledger.RemoveAsync(claimed, CancellationToken.None);
-                await told.SettledAsync(claimed.Channel, claimed.Message, Told.Sent);
+                await notified.SettledAsync(claimed.Channel, claimed.Message, NotificationLogEntry.Sent);
                 Log.Sent(logger, claimed.Channel, claimed.Message.Kind, claimed.Message.Id, claimed.Message.Count, claimed.Attempts);
                 if (sent.Remark is { } remark)
                 {
@@ -85,7 +85,7 @@ public sealed partial class MessageSender(
                 await PostponeAsync(claimed, "The channel asked to wait.", asked.Wait);
                 break;
             case ChannelOutcome.Failed { Permanent: true } failed:
-                await BuryAsync(claimed, failed.Reason);
+                await DeadLetterAsync(claimed, failed.Reason);
                 break;
             case ChannelOutcome.Failed failed:
                 await PostponeAsync(claimed, failed.Reason, TimeSpan.Zero);
@@ -97,7 +97,7 @@ public sealed partial class MessageSender(
     {
         if (claimed.Attempts >= MostAttempts)
         {
-            await BuryAsync(claimed, error);
+            await DeadLetterAsync(claimed, error);
             return;
         }
 
@@ -110,11 +110,11 @@ public sealed partial class MessageSender(
         await queue.SendAsync(MessageCall.For(claimed.Channel, claimed.Message.Id), wait, CancellationToken.None);
     }
 
-    private async Task BuryAsync(WaitingMessage claimed, string error)
+    private async Task DeadLetterAsync(WaitingMessage claimed, string error)
     {
-        await ledger.BuryAsync(claimed, error, clock.GetUtcNow(), CancellationToken.None);
-        await told.SettledAsync(claimed.Channel, claimed.Message, Told.Failed);
-        Log.Buried(logger, claimed.Channel, claimed.Message.Id, claimed.Message.Title, claimed.Attempts, error);
+        await ledger.DeadLetterAsync(claimed, error, clock.GetUtcNow(), CancellationToken.None);
+        await notified.SettledAsync(claimed.Channel, claimed.Message, NotificationLogEntry.Failed);
+        Log.DeadLettered(logger, claimed.Channel, claimed.Message.Id, claimed.Message.Title, claimed.Attempts, error);
     }
 
     private static partial class Log
@@ -129,6 +129,6 @@ public sealed partial class MessageSender(
         public static partial void Postponed(ILogger logger, string channel, string id, int attempt, int mostAttempts, string error, TimeSpan wait);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: dead letter {Id} (\"{Title}\") after {Attempts} attempts: {Error}")]
-        public static partial void Buried(ILogger logger, string channel, string id, string title, int attempts, string error);
+        public static partial void DeadLettered(ILogger logger, string channel, string id, string title, int attempts, string error);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Webhooks.Notifying;
 
 /// <summary>Carries notices from the answering path to the notification queue, in the background.</summary>
-internal sealed class NoticePump(OwnNotices notices) : BackgroundService, INoticeOutbox
+internal sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
 {
     private readonly Channel<(string Source, DateTimeOffset At, Notice Notice)> waiting =
         Channel.CreateBounded<(string, DateTimeOffset, Notice)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -15,7 +15,7 @@ internal sealed class NoticePump(OwnNotices notices) : BackgroundService, INotic
     {
         await foreach (var (source, at, notice) in waiting.Reader.ReadAllAsync(stoppingToken))
         {
-            await notices.TellAsync(source, eventId: null, at, notice, stoppingToken);
+            await notices.NotifyAsync(source, eventId: null, at, notice, stoppingToken);
         }
     }
 }

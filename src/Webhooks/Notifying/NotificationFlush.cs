@@ -2,7 +2,7 @@ namespace Webhooks.Notifying;
 
 /// <summary>Each minute: windows that are over are told, messages that nobody is at are rung for, what has had its time goes.</summary>
 public sealed class NotificationFlush(
-    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, IToldLedger told, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
+    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationLog notified, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
 {
     /// <summary>How long past due a message may be before its call counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -12,25 +12,25 @@ public sealed class NotificationFlush(
     private static readonly TimeSpan DeadRetention = TimeSpan.FromDays(30);
 
     /// <summary>One round over every channel.</summary>
-    public async Task FlushAsync(CancellationToken stop)
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, stop)));
-        await messages.RemoveDeadAsync(clock.GetUtcNow() - DeadRetention, stop);
-        await told.ForgetAsync(clock.GetUtcNow(), stop);
+        await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, cancellationToken)));
+        await messages.RemoveDeadAsync(clock.GetUtcNow() - DeadRetention, cancellationToken);
+        await notified.ForgetAsync(clock.GetUtcNow(), cancellationToken);
     }
 
-    private async Task FlushAsync(ChannelOptions channel, CancellationToken stop)
+    private async Task FlushAsync(ChannelOptions channel, CancellationToken cancellationToken)
     {
-        await gate.CloseAsync(channel, stop);
+        await gate.CloseAsync(channel, cancellationToken);
         var now = clock.GetUtcNow();
-        await foreach (var waiting in messages.ListAsync(channel.Name, stop))
+        await foreach (var waiting in messages.ListAsync(channel.Name, cancellationToken))
         {
             if (waiting.Due + Grace < now && !(waiting.ClaimedUntil > now))
             {
-                await queue.SendAsync(MessageCall.For(channel.Name, waiting.Message.Id), TimeSpan.Zero, stop);
+                await queue.SendAsync(MessageCall.For(channel.Name, waiting.Message.Id), TimeSpan.Zero, cancellationToken);
             }
         }
 
-        await ledger.ForgetAsync(channel.Name, now - RepeatsExpected, stop);
+        await ledger.ForgetAsync(channel.Name, now - RepeatsExpected, cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     /// <param name="at">When it happened; the same in a repeat.</param>
     /// <param name="notice">What to say.</param>
     /// <param name="stop">Stops the queueing.</param>
-    public async Task NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken stop)
+    public async Task NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken cancellationToken)
     {
         var rule = options.Of(notice.Rule, source);
         if (rule.Enabled == false)
@@ -36,7 +36,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
 
         foreach (var channel in options.Channels.Where(channel => Hears(channel, source, levelled, rule)))
         {
-            await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, stop);
+            await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, cancellationToken);
         }
     }
 

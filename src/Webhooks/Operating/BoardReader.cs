@@ -8,11 +8,11 @@ public sealed class BoardReader(IStatusBoard board, TimeProvider clock)
     private const int MostRows = 5_000;
 
     /// <summary>At most so many things of a source, or of all; with <paramref name="wrong" />, only those that are wrong, or only the others.</summary>
-    public async Task<StatusBoardView> ReadAsync(string? source, bool? wrong, int limit, CancellationToken stop)
+    public async Task<StatusBoardView> ReadAsync(string? source, bool? wrong, int limit, CancellationToken cancellationToken)
     {
-        var ill = wrong == false ? [] : await board.ListAsync(source, onlyWrong: true, stop).Take(MostRows + 1).ToListAsync(stop);
-        var all = wrong == true || ill.Count > limit ? [] : await board.ListAsync(source, onlyWrong: false, stop).Take(MostRows + 1).ToListAsync(stop);
-        List<StatusRow> things = [.. Sorted(ill), .. Sorted(all.Where(row => !row.Latest.IsWrong))];
+        var ill = wrong == false ? [] : await board.ListAsync(source, onlyUnhealthy: true, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
+        var all = wrong == true || ill.Count > limit ? [] : await board.ListAsync(source, onlyUnhealthy: false, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
+        List<StatusRow> things = [.. Sorted(ill), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
         return new StatusBoardView(
             clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || ill.Count > MostRows || all.Count > MostRows);
     }

@@ -6,17 +6,17 @@ using Webhooks.Redriving;
 namespace Webhooks.Operating;
 
 /// <summary>Looks one event up, with everything that people may see of it.</summary>
-public sealed class EventDetails(IDeadLetterLedger ledger, IToldLedger told, SourceCatalog sources, Redactor redactor)
+public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog notified, SourceCatalog sources, Redactor redactor)
 {
     /// <summary>The event; null when there is none.</summary>
-    public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken stop)
+    public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
-        if (await ledger.FindAsync(source, eventId, stop) is not { } found)
+        if (await ledger.FindAsync(source, eventId, cancellationToken) is not { } found)
         {
             return null;
         }
 
-        var notifications = await told.ReadAsync(source, eventId, stop);
+        var notifications = await notified.ReadAsync(source, eventId, cancellationToken);
         var configured = sources.Find(source);
         var headers = ShownDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body.Span));
         return new EventView(

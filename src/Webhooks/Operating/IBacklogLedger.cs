@@ -6,10 +6,10 @@ namespace Webhooks.Operating;
 public interface IBacklogLedger
 {
     /// <summary>Every partition that any configuration has ever written to.</summary>
-    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken stop);
+    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken);
 
     /// <summary>What waits and what is dead in a partition, both counted up to <paramref name="most" />.</summary>
-    Task<Backlog> ReadAsync(LedgerPartition partition, int most, CancellationToken stop);
+    Task<Backlog> ReadAsync(LedgerPartition partition, int most, CancellationToken cancellationToken);
 }
 
 /// <summary>What a partition has lying.</summary>

@@ -7,5 +7,5 @@ public interface IDeliveryLog
     /// One page. The cost is bounded and does not grow with the ledger; a filter that little fits may end before the page is full.
     /// A page begins where the last one ended, whatever has arrived since.
     /// </summary>
-    Task<LogPage> ReadAsync(LogFilter filter, CancellationToken stop);
+    Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken);
 }

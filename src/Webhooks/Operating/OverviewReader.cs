@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Webhooks.Rotating;
 using Webhooks.Status;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Operating;
 
@@ -10,7 +10,7 @@ namespace Webhooks.Operating;
 /// the ledger holds.
 /// </summary>
 public sealed class OverviewReader(
-    SourceCatalog sources, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, TallyFlush tally, SecretUses uses, TimeProvider clock)
+    SourceCatalog sources, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, CounterFlush tally, SecretUses uses, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
 
@@ -20,22 +20,22 @@ public sealed class OverviewReader(
     private const int AtOnce = 16;
 
     /// <summary>What this instance has counted just now is in it; other instances are ten seconds behind at most.</summary>
-    public async Task<OverviewView> ReadAsync(OverviewSpan span, CancellationToken stop)
+    public async Task<OverviewView> ReadAsync(OverviewSpan span, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(tally.FlushAsync(stop), uses.FlushAsync(stop));
+        await Task.WhenAll(tally.FlushAsync(cancellationToken), uses.FlushAsync(cancellationToken));
         var now = clock.GetUtcNow();
-        var backlogs = await ReadBacklogsAsync(stop);
-        string[] names = [.. sources.All.Select(source => source.Name), .. backlogs.Keys.Where(name => sources.Find(name) is null).Order(StringComparer.Ordinal), Tally.Unknown];
+        var backlogs = await ReadBacklogsAsync(cancellationToken);
+        string[] names = [.. sources.All.Select(source => source.Name), .. backlogs.Keys.Where(name => sources.Find(name) is null).Order(StringComparer.Ordinal), DeliveryCounters.Unknown];
         var overviews = new SourceOverview?[names.Length];
-        await Parallel.ForAsync(0, names.Length, Options(stop), async (number, abort) =>
+        await Parallel.ForAsync(0, names.Length, Options(cancellationToken), async (number, abort) =>
             overviews[number] = await ReadAsync(names[number], backlogs.GetValueOrDefault(names[number], Backlog.None), span, now, abort));
         return new OverviewView(now, span.Name, (int)span.Step.TotalSeconds, [.. overviews.OfType<SourceOverview>()]);
     }
 
-    private async Task<IReadOnlyDictionary<string, Backlog>> ReadBacklogsAsync(CancellationToken stop)
+    private async Task<IReadOnlyDictionary<string, Backlog>> ReadBacklogsAsync(CancellationToken cancellationToken)
     {
         var backlogs = new ConcurrentDictionary<string, Backlog>();
-        await Parallel.ForEachAsync(await ledger.ListPartitionsAsync(stop), Options(stop), async (partition, abort) =>
+        await Parallel.ForEachAsync(await ledger.ListPartitionsAsync(cancellationToken), Options(cancellationToken), async (partition, abort) =>
         {
             var found = await ledger.ReadAsync(partition, MostCounted + 1, abort);
             backlogs.AddOrUpdate(partition.Source, found, (_, others) => others.With(found));
@@ -44,13 +44,13 @@ public sealed class OverviewReader(
     }
 
     /// <summary>Null when there is nothing to say of a source that is not configured.</summary>
-    private async Task<SourceOverview?> ReadAsync(string name, Backlog backlog, OverviewSpan span, DateTimeOffset now, CancellationToken stop)
+    private async Task<SourceOverview?> ReadAsync(string name, Backlog backlog, OverviewSpan span, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var configured = sources.Find(name);
         var (since, minutesSince) = (span.Since(now), span.MinutesSince(now));
         var total = new Counts();
         var points = Enumerable.Range(0, span.Steps).Select(_ => new Counts()).ToArray();
-        foreach (var rollup in await rollups.ReadAsync(name, since < minutesSince ? since : null, minutesSince, stop))
+        foreach (var rollup in await rollups.ReadAsync(name, since < minutesSince ? since : null, minutesSince, cancellationToken))
         {
             points[span.PointOf(rollup.At, now)].Add(rollup.Counts);
             total.Add(rollup.Counts);
@@ -69,9 +69,9 @@ public sealed class OverviewReader(
                 backlog.FirstDue <= now ? (now - backlog.FirstDue.Value).TotalSeconds : null,
                 Math.Min(backlog.Dead, MostCounted),
                 backlog.Dead > MostCounted),
-            await board.ListAsync(name, onlyWrong: true, stop).Take(MostWrong).CountAsync(stop),
-            configured is null ? [] : SecretStanding.Of(configured, await secrets.ReadAsync(name, stop), now));
+            await board.ListAsync(name, onlyUnhealthy: true, cancellationToken).Take(MostWrong).CountAsync(cancellationToken),
+            configured is null ? [] : SecretStanding.Of(configured, await secrets.ReadAsync(name, cancellationToken), now));
     }
 
-    private static ParallelOptions Options(CancellationToken stop) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+    private static ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 }

@@ -1,5 +1,5 @@
 using Webhooks.Rotating;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Operating;
 

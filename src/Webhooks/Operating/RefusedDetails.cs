@@ -13,9 +13,9 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>The refused delivery; null when there is none.</summary>
-    public async Task<RefusedView?> FindAsync(string source, string id, CancellationToken stop)
+    public async Task<RefusedView?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
-        if (await ledger.FindAsync(source, id, stop) is not { } refused)
+        if (await ledger.FindAsync(source, id, cancellationToken) is not { } refused)
         {
             return null;
         }
@@ -26,14 +26,14 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
             refused.BodyIsWhole
                 ? ShownDelivery.Body(redactor, source, refused.Body.Span)
                 : string.Create(CultureInfo.InvariantCulture, $"(not shown: {refused.Body.Length} of {refused.Size} bytes were kept)"),
-            [.. (await DiagnoseAsync(refused, stop)).Select(redact)],
+            [.. (await DiagnoseAsync(refused, cancellationToken)).Select(redact)],
             CheckLine.Of(sources.Find(source), refused.ReceivedAt));
     }
 
     /// <inheritdoc />
     public void Dispose() => turn.Dispose();
 
-    private async Task<IEnumerable<string>> DiagnoseAsync(RefusedDelivery refused, CancellationToken stop)
+    private async Task<IEnumerable<string>> DiagnoseAsync(RefusedDelivery refused, CancellationToken cancellationToken)
     {
         if (!refused.BodyIsWhole)
         {
@@ -45,11 +45,11 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
             return [$"The source {refused.Source} is configured no more, so there is no secret to hold it against."];
         }
 
-        await turn.WaitAsync(stop);
+        await turn.WaitAsync(cancellationToken);
         try
         {
-            var diagnosis = await Task.Run(() => SignatureDoctor.Examine(
-                refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt), stop);
+            var diagnosis = await Task.Run(() => SignatureDiagnostics.Examine(
+                refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt), cancellationToken);
             return diagnosis.Verdict is Verification.Refused
                 ? diagnosis.Findings.Select(finding => $"{finding.Diagnosis} {finding.Cure}")
                 : [$"With the settings of now it passes. Admit it: hook readmit --source {refused.Source}"];

@@ -25,7 +25,7 @@ public sealed record ThingView(
     string Kind,
     string Id,
     string State,
-    bool IsWrong,
+    bool IsUnhealthy,
     string Summary,
     DateTimeOffset OccurredAt,
     DateTimeOffset ChangedAt,
@@ -35,6 +35,6 @@ public sealed record ThingView(
 {
     /// <summary>A row of the board as the API shows it.</summary>
     public static ThingView Of(StatusRow row) => new(
-        row.Source, row.Latest.Kind, row.Latest.Id, row.Latest.State, row.Latest.IsWrong, row.Latest.Summary,
+        row.Source, row.Latest.Kind, row.Latest.Id, row.Latest.State, row.Latest.IsUnhealthy, row.Latest.Summary,
         row.Latest.At, row.LastChanged, row.Count, row.LastEventId, row.Latest.Details);
 }

@@ -8,16 +8,16 @@ namespace Webhooks.Operating;
 /// Marks a thing as well because an operator says so: some senders tell of failures and never of their end. What the sender says later
 /// counts again, from one.
 /// </summary>
-public sealed partial class StatusClearing(IStatusBoard board, IToldLedger told, INoticeOutbox outbox, TimeProvider clock, ILogger<StatusClearing> logger)
+public sealed partial class StatusClearing(IStatusBoard board, INotificationLog notified, INoticeOutbox outbox, TimeProvider clock, ILogger<StatusClearing> logger)
 {
     /// <summary>The state of a thing that an operator cleared.</summary>
     public const string Cleared = "cleared";
 
     /// <summary>Clears a thing. Gives it as it is then, which is wrong only when its sender said more meanwhile; null when the board has no such thing.</summary>
-    public async Task<StatusRow?> ClearAsync(string source, string kind, string id, string who, string why, CancellationToken stop)
+    public async Task<StatusRow?> ClearAsync(string source, string kind, string id, string who, string why, CancellationToken cancellationToken)
     {
-        var found = await board.FindAsync(source, kind, id, stop);
-        if (found is not { Latest.IsWrong: true })
+        var found = await board.FindAsync(source, kind, id, cancellationToken);
+        if (found is not { Latest.IsUnhealthy: true })
         {
             return found;
         }
@@ -29,23 +29,23 @@ public sealed partial class StatusClearing(IStatusBoard board, IToldLedger told,
             State = Cleared,
             At = now > found.Latest.At ? now : found.Latest.At,
             Rank = found.Latest.Rank + 1,
-            IsWrong = false,
+            IsUnhealthy = false,
             Counts = false,
             Summary = $"Cleared by {who}: {why}",
         };
-        if ((await board.ApplyAsync(source, well, found.LastEventId, now, stop)).Applied)
+        if ((await board.ApplyAsync(source, well, found.LastEventId, now, cancellationToken)).Applied)
         {
             Log.Cleared(logger, source, kind, Printable.Of(id), found.Latest.State, who, why);
-            await RecoverAsync(found, well, stop);
+            await RecoverAsync(found, well, cancellationToken);
         }
 
-        return await board.FindAsync(source, kind, id, stop);
+        return await board.FindAsync(source, kind, id, cancellationToken);
     }
 
     // Those who were told of the failure are told of its end, as if the sender had said it.
-    private async Task RecoverAsync(StatusRow found, StatusChange well, CancellationToken stop)
+    private async Task RecoverAsync(StatusRow found, StatusChange well, CancellationToken cancellationToken)
     {
-        var heard = await told.ReadAsync(found.Source, found.LastEventId, stop);
+        var heard = await notified.ReadAsync(found.Source, found.LastEventId, cancellationToken);
         foreach (var one in heard.Where(one => one.StatusKind == well.Kind && one.StatusId == well.Id).DistinctBy(one => (one.Rule, one.Subject)))
         {
             outbox.Post(found.Source, well.At, new Notice(one.Rule, one.Subject, Severity.Info, $"{one.Subject} was cleared", well.Summary, "Nothing to do.")

@@ -32,21 +32,21 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserv
 
         metrics.DeadLettered(found.Key.Source);
         Log.DeadLettered(logger, found.Key.Source, Printable.Of(found.Key.EventId), Printable.Of(found.EventType), found.Attempts, error);
-        await TellAsync(found, error, now);
+        await NotifyAsync(found, error, now);
         return true;
     }
 
     /// <summary>Tells of a dead letter whose message came back, which says that its worker ended before its notice was queued. Told twice, it counts once.</summary>
     /// <exception cref="UnsettledException">Its notice could not be queued this time, either.</exception>
-    internal async Task TellAgainAsync(LedgerEvent? found)
+    internal async Task NotifyAgainAsync(LedgerEvent? found)
     {
         if (found is { Status: EventStatus.DeadLettered } && found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered) is { } death)
         {
-            await TellAsync(found, death.Detail ?? Crashed, death.At);
+            await NotifyAsync(found, death.Detail ?? Crashed, death.At);
         }
     }
 
-    private async Task TellAsync(LedgerEvent found, string error, DateTimeOffset at)
+    private async Task NotifyAsync(LedgerEvent found, string error, DateTimeOffset at)
     {
         if (!await observer.DeadLetteredAsync(found, error, at))
         {

@@ -9,20 +9,20 @@ namespace Webhooks.Processing;
 public interface IAttemptLedger
 {
     /// <summary>The event, or null.</summary>
-    Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken stop);
+    Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken cancellationToken);
 
     /// <summary>Claims the event for one run: attempts + 1. Null when someone else changed it first.</summary>
-    Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken stop);
+    Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Marks it Processed. False when the claim was lost.</summary>
-    Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken stop);
+    Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Gives the claim back until <paramref name="nextAttemptAt" />. False when the claim was lost.</summary>
-    Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken stop);
+    Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Marks it DeadLettered. False when someone else changed it first.</summary>
-    Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken stop);
+    Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Keeps what was in a message that points nowhere, as a dead letter without an event.</summary>
-    Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken stop);
+    Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken cancellationToken);
 }

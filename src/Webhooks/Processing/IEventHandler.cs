@@ -12,5 +12,5 @@ public interface IEventHandler
     /// Does the work. Any exception is a failed attempt that is tried again by the backoff; <see cref="PermanentFailureException" />
     /// is not tried again.
     /// </summary>
-    Task HandleAsync(LedgerEvent claimed, CancellationToken stop);
+    Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken);
 }

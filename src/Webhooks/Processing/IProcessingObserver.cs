@@ -9,8 +9,8 @@ public interface IProcessingObserver
     Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at);
 
     /// <summary>The event of a partition that has been due for longest is still waiting.</summary>
-    Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken stop);
+    Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>A sweep begins.</summary>
-    Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken stop);
+    Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -6,25 +6,25 @@ namespace Webhooks.Processing;
 public interface ISweepLedger
 {
     /// <summary>Every partition that any configuration has ever written to, so that a changed setting strands nothing.</summary>
-    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken stop);
+    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken);
 
     /// <summary>Pending rows of a partition that were due before a moment, oldest first.</summary>
-    IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken stop);
+    IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Notes that a pending event got a new envelope. False when it is pending no more.</summary>
-    Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken stop);
+    Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Removes nonces that expired before a moment; at most <paramref name="most" />. Gives their number.</summary>
-    Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken stop);
+    Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken);
 
     /// <summary>Removes ended events that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
-    Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop);
+    Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken);
 
     /// <summary>Removes refused deliveries that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
-    Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken stop);
+    Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken);
 
     /// <summary>Removes kept messages that were no envelopes and came before a moment; at most <paramref name="most" />. Gives their number.</summary>
-    Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken stop);
+    Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken);
 }
 
 /// <summary>A pending row.</summary>

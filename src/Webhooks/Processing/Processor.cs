@@ -27,11 +27,11 @@ public sealed partial class Processor(
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
-    public async Task ProcessAsync(Envelope envelope, CancellationToken stop)
+    public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         try
         {
-            await ProcessDueAsync(envelope, stop);
+            await ProcessDueAsync(envelope, cancellationToken);
         }
         catch (LedgerUnavailableException failure)
         {
@@ -40,13 +40,13 @@ public sealed partial class Processor(
         }
     }
 
-    private async Task ProcessDueAsync(Envelope envelope, CancellationToken stop)
+    private async Task ProcessDueAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var found = await ledger.LoadAsync(envelope.Key, stop);
+        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
         if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now + Tolerance)
         {
-            await deadLetters.TellAgainAsync(found);
+            await deadLetters.NotifyAgainAsync(found);
             Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
             return;
         }
@@ -56,9 +56,9 @@ public sealed partial class Processor(
             // The last attempt was begun and not ended; or the maximum was lowered, and the error of a former attempt is the true one.
             await DeadLetterAsync(found, found.LastError ?? DeadLetters.Crashed);
         }
-        else if (await ledger.ClaimAsync(found, now + options.Lease, stop) is { } claimed)
+        else if (await ledger.ClaimAsync(found, now + options.Lease, cancellationToken) is { } claimed)
         {
-            await AttemptAsync(claimed, stop);
+            await AttemptAsync(claimed, cancellationToken);
         }
         else
         {
@@ -67,32 +67,32 @@ public sealed partial class Processor(
     }
 
     /// <summary>Turns a message that made the worker crash, again and again, into a dead letter.</summary>
-    public async Task GiveUpAsync(string message, CancellationToken stop)
+    public async Task GiveUpAsync(string message, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (Envelope.Read(message) is not { } envelope)
         {
             Log.Unreadable(logger, message.Length);
-            await ledger.KeepUnreadableAsync(message, now, stop);
+            await ledger.KeepUnreadableAsync(message, now, cancellationToken);
             return;
         }
 
         // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
-        var found = await ledger.LoadAsync(envelope.Key, stop);
+        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
         if (found is { Status: EventStatus.Pending } && !(found.ClaimedUntil > now) && found.NextAttemptAt <= now + Tolerance)
         {
             await DeadLetterAsync(found, "Its message was given up by the host: the worker crashed or failed each time it was read.");
         }
         else
         {
-            await deadLetters.TellAgainAsync(found);
+            await deadLetters.NotifyAgainAsync(found);
         }
     }
 
-    private async Task AttemptAsync(LedgerEvent claimed, CancellationToken stop)
+    private async Task AttemptAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         using var activity = WebhookTrace.Process(claimed);
-        var failure = await RunHandlersAsync(claimed, stop);
+        var failure = await RunHandlersAsync(claimed, cancellationToken);
         activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure?.GetType().Name);
         switch (failure)
         {
@@ -111,7 +111,7 @@ public sealed partial class Processor(
         }
     }
 
-    private async Task<Exception?> RunHandlersAsync(LedgerEvent claimed, CancellationToken stop)
+    private async Task<Exception?> RunHandlersAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         if (sources.Find(claimed.Key.Source) is null)
         {
@@ -120,7 +120,7 @@ public sealed partial class Processor(
         }
 
         using var timeout = new CancellationTokenSource(options.HandlerTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             foreach (var handler in handlers.Where(handler => handler.Handles(claimed)))

@@ -24,14 +24,14 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     /// One round over every partition. Gives, per source, how long the event that is longest past due has been so: zero when none is due,
     /// and no word of a source that could not be looked at.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, TimeSpan>> SweepAsync(CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, TimeSpan>> SweepAsync(CancellationToken cancellationToken)
     {
         var ages = new Dictionary<string, TimeSpan>();
-        await observer.SweepingAsync(sources.All, clock.GetUtcNow(), stop);
+        await observer.SweepingAsync(sources.All, clock.GetUtcNow(), cancellationToken);
         using var budget = new CancellationTokenSource(LongestRun, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
-        await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, stop);
-        var partitions = await ledger.ListPartitionsAsync(stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, cancellationToken);
+        var partitions = await ledger.ListPartitionsAsync(cancellationToken);
 
         // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
         var first = partitions.Count == 0 ? 0 : (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 60 % partitions.Count);
@@ -41,13 +41,13 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
             {
                 await SweepAsync(partition, ages, either.Token);
             }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 Log.CutShort(logger, partition.Source, LongestRun);
                 break;
             }
 #pragma warning disable CA1031 // What one partition's trouble is, the others need not share; the next minute tries again.
-            catch (Exception failure) when (!stop.IsCancellationRequested)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 Log.Failed(logger, partition.Source, failure.Message);
@@ -57,30 +57,30 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         return ages;
     }
 
-    private async Task SweepAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, CancellationToken stop)
+    private async Task SweepAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var queued = await QueueStrandedAsync(partition, ages, now, stop);
-        var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, stop);
-        var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, stop);
-        var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, stop);
+        var queued = await QueueStrandedAsync(partition, ages, now, cancellationToken);
+        var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, cancellationToken);
+        var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, cancellationToken);
+        var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, cancellationToken);
         if (queued + nonces + events + refused > 0)
         {
             Log.Swept(logger, partition.Source, queued, nonces, events, refused);
         }
     }
 
-    private async Task<int> QueueStrandedAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, DateTimeOffset now, CancellationToken stop)
+    private async Task<int> QueueStrandedAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var queued = 0;
         PendingEvent? oldest = null;
-        await foreach (var pending in ledger.FindDueAsync(partition, now, stop))
+        await foreach (var pending in ledger.FindDueAsync(partition, now, cancellationToken))
         {
             if (oldest is null)
             {
                 oldest = pending;
                 NoteAge(ages, partition, now - pending.Due);
-                await observer.BacklogAsync(partition, pending, now, stop);
+                await observer.BacklogAsync(partition, pending, now, cancellationToken);
             }
 
             if (pending.Due >= now - Grace)
@@ -93,8 +93,8 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
                 continue;
             }
 
-            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), TimeSpan.Zero, stop);
-            if (await ledger.NoteQueuedAsync(pending, now, stop) && ++queued == MostPerRun)
+            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), TimeSpan.Zero, cancellationToken);
+            if (await ledger.NoteQueuedAsync(pending, now, cancellationToken) && ++queued == MostPerRun)
             {
                 break;
             }

@@ -17,14 +17,14 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
     public const string BodyNotKept = "body_not_kept";
 
     /// <summary>Readmits what passes now of a source, newest first.</summary>
-    public async Task<ReadmitRun> RunAsync(Source source, RefusedFilter filter, ReadmitOrder order, CancellationToken stop)
+    public async Task<ReadmitRun> RunAsync(Source source, RefusedFilter filter, ReadmitOrder order, CancellationToken cancellationToken)
     {
         var (readmitted, known, seen) = (0, 0, 0);
         var refusedAgain = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var secrets = source.Secrets.Where(secret => secret.IsActiveAt(clock.GetUtcNow())).Select(secret => secret.WithoutLimits()).ToArray();
-        await foreach (var refused in ledger.ListAsync(filter with { Source = source.Name, WithBodies = true }, stop))
+        await foreach (var refused in ledger.ListAsync(filter with { Source = source.Name, WithBodies = true }, cancellationToken))
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var delivery = refused.AsDelivery();
             var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, secrets, source.ReplayWindow, refused.ReceivedAt) : null;
             if (verdict is not Verification.Verified verified)

@@ -10,7 +10,7 @@ internal static class BoundedBody
     private const int LargestFirstBuffer = 64 * 1024;
 
     /// <summary>The bytes, or why they are not had. One byte over the limit is enough to know.</summary>
-    public static async Task<(byte[]? Body, Refusal? Refusal)> ReadAsync(Arrival arrival, int limit, CancellationToken stop)
+    public static async Task<(byte[]? Body, Refusal? Refusal)> ReadAsync(Arrival arrival, int limit, CancellationToken cancellationToken)
     {
         if (arrival.ContentLength > limit)
         {
@@ -29,7 +29,7 @@ internal static class BoundedBody
                     buffer = Grow(buffer);
                 }
 
-                var read = await arrival.Body.ReadAsync(buffer.AsMemory(length), stop);
+                var read = await arrival.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
                 if (read == 0)
                 {
                     return (buffer[..length], null);

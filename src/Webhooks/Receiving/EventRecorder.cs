@@ -24,7 +24,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         {
             try
             {
-                if (unclear && await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline) is { } known)
+                if (unclear && await WithinAsync(patience, cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken), deadline) is { } known)
                 {
                     redriving |= IsDead(known, newEvent);
                     if (await AdmitKnownAsync(source, newEvent, known, redriving, patience, deadline) is { } admitted)
@@ -33,7 +33,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
                     }
                 }
 
-                var outcome = await WithinAsync(patience, stop => ledger.RecordAsync(newEvent, stop), deadline);
+                var outcome = await WithinAsync(patience, cancellationToken => ledger.RecordAsync(newEvent, cancellationToken), deadline);
                 switch (outcome)
                 {
                     case RecordOutcome.Recorded:
@@ -43,7 +43,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
                 }
 
                 // The event is there: recorded earlier, or just now by a write of ours that was thought lost.
-                var found = await WithinAsync(patience, stop => ledger.FindAsync(newEvent.Key, stop), deadline);
+                var found = await WithinAsync(patience, cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken), deadline);
                 if (outcome == RecordOutcome.NonceSeen && found?.ArrivalId != newEvent.Delivery.ArrivalId)
                 {
                     // A nonce that another event consumed is acknowledged to nobody: this event is not in the ledger.
@@ -91,7 +91,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         }
 
         // A fresh, signed delivery of a dead letter is the sender's operator pressing "Replay".
-        switch (await WithinAsync(patience, stop => ledger.RedriveAsync(known, newEvent, stop), deadline))
+        switch (await WithinAsync(patience, cancellationToken => ledger.RedriveAsync(known, newEvent, cancellationToken), deadline))
         {
             case RedriveOutcome.Redriven:
                 return await AcceptAsync(newEvent, patience, deadline) with { Redriven = true };

@@ -6,13 +6,13 @@ namespace Webhooks.Receiving;
 public interface IEventLedger
 {
     /// <summary>Writes nonce, event and pending row in one atomic insert. Which insert lost decides the outcome.</summary>
-    Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop);
+    Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken);
 
     /// <summary>What an admission needs to know of an event that is there already; null when it is not.</summary>
-    Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop);
+    Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken);
 
     /// <summary>Puts a dead letter back to work because of a new delivery, consuming that delivery's nonce. False when the event changed meanwhile.</summary>
-    Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop);
+    Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of an attempt to record an event.</summary>

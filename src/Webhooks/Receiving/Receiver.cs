@@ -132,10 +132,10 @@ public sealed partial class Receiver(
                     observer.Refused(source, refused.Why);
                 }
 
-                if (lines.TryTake(name, out var untold))
+                if (lines.TryTake(name, out var suppressed))
                 {
                     Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);
-                    TellUntold(name, untold);
+                    LogSuppressed(name, suppressed);
                 }
 
                 break;
@@ -148,11 +148,11 @@ public sealed partial class Receiver(
         }
     }
 
-    private void TellUntold(string source, int untold)
+    private void LogSuppressed(string source, int suppressed)
     {
-        if (untold > 0)
+        if (suppressed > 0)
         {
-            Log.Untold(logger, source, untold);
+            Log.Suppressed(logger, source, suppressed);
         }
     }
 
@@ -174,7 +174,7 @@ public sealed partial class Receiver(
         public static partial void Refused(ILogger logger, string source, RefusalReason reason, string detail);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Count} refusals before this one got no line, so as not to fill the log.")]
-        public static partial void Untold(ILogger logger, string source, int count);
+        public static partial void Suppressed(ILogger logger, string source, int count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
         public static partial void Probed(ILogger logger, string source);

@@ -7,13 +7,13 @@ internal sealed class Pace(int perSecond, TimeProvider clock)
     private int passed;
 
     /// <summary>Returns when the next one may go.</summary>
-    public async Task WaitAsync(CancellationToken stop)
+    public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var wait = (TimeSpan.FromSeconds(1) / perSecond * passed++) - clock.GetElapsedTime(started);
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, clock, stop);
+            await Task.Delay(wait, clock, cancellationToken);
         }
     }
 }

@@ -12,24 +12,24 @@ namespace Webhooks.Redriving;
 public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
 {
     /// <summary>What a run with this filter would meet.</summary>
-    public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken stop) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, stop));
+    public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, cancellationToken));
 
     /// <summary>What a run with these events would meet: those of them that are dead letters now.</summary>
-    public Task<DeadLetterSurvey> SurveyAsync(string source, IReadOnlyList<string> eventIds, CancellationToken stop)
+    public Task<DeadLetterSurvey> SurveyAsync(string source, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var wanted = eventIds.ToHashSet(StringComparer.Ordinal);
-        return DeadLetterSurvey.OfAsync(ledger.ListAsync(new() { Source = source }, stop).Where(dead => wanted.Contains(dead.Key.EventId)).Take(wanted.Count));
+        return DeadLetterSurvey.OfAsync(ledger.ListAsync(new() { Source = source }, cancellationToken).Where(dead => wanted.Contains(dead.Key.EventId)).Take(wanted.Count));
     }
 
     /// <summary>Redrives what fits, newest first, up to the order's limit.</summary>
-    public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken stop)
+    public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
         var (redriven, seen, notDead) = (0, 0, new List<string>());
-        await foreach (var dead in ledger.ListAsync(filter, stop))
+        await foreach (var dead in ledger.ListAsync(filter, cancellationToken))
         {
-            await pace.WaitAsync(stop);
-            if (await RedriveAsync(dead.Key, order, stop))
+            await pace.WaitAsync(cancellationToken);
+            if (await RedriveAsync(dead.Key, order, cancellationToken))
             {
                 redriven++;
             }
@@ -48,19 +48,19 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
     }
 
     /// <summary>Redrives events by id.</summary>
-    public async Task<RedriveRun> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken stop)
+    public async Task<RedriveRun> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
         var (redriven, notDead, notFound) = (0, new List<string>(), new List<string>());
         foreach (var eventId in eventIds)
         {
-            await pace.WaitAsync(stop);
-            var found = await ledger.FindAsync(source, eventId, stop);
+            await pace.WaitAsync(cancellationToken);
+            var found = await ledger.FindAsync(source, eventId, cancellationToken);
             if (found is null)
             {
                 notFound.Add(eventId);
             }
-            else if (found.Status == EventStatus.DeadLettered && await RedriveAsync(found.Key, order, stop))
+            else if (found.Status == EventStatus.DeadLettered && await RedriveAsync(found.Key, order, cancellationToken))
             {
                 redriven++;
             }
@@ -73,10 +73,10 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
         return new RedriveRun(redriven, notDead, notFound, Continue: null);
     }
 
-    private async Task<bool> RedriveAsync(EventKey key, RedriveOrder order, CancellationToken stop)
+    private async Task<bool> RedriveAsync(EventKey key, RedriveOrder order, CancellationToken cancellationToken)
     {
         var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.Who}: {order.Why}");
-        if (await ledger.RedriveAsync(key, note, stop) is not { } envelope)
+        if (await ledger.RedriveAsync(key, note, cancellationToken) is not { } envelope)
         {
             return false;
         }

@@ -4,14 +4,14 @@ namespace Webhooks.Refusing;
 public interface IRefusedLedger
 {
     /// <summary>Keeps refused deliveries.</summary>
-    Task KeepAsync(IReadOnlyList<RefusedDelivery> refused, CancellationToken stop);
+    Task KeepAsync(IReadOnlyList<RefusedDelivery> refused, CancellationToken cancellationToken);
 
     /// <summary>Refused deliveries, newest first.</summary>
-    IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, CancellationToken stop);
+    IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, CancellationToken cancellationToken);
 
     /// <summary>One refused delivery with its body; null when there is none of that id.</summary>
-    Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken stop);
+    Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken cancellationToken);
 
     /// <summary>Removes one that was admitted after all.</summary>
-    Task RemoveAsync(RefusedDelivery refused, CancellationToken stop);
+    Task RemoveAsync(RefusedDelivery refused, CancellationToken cancellationToken);
 }

@@ -19,24 +19,24 @@ public sealed class RefusalLines(TimeProvider clock)
     /// <summary>Whether a refusal gets a line, and how many of the same source got none since the last that did.</summary>
     /// <param name="source">A configured name, or one that stands for all others: not what a sender wrote.</param>
     /// <param name="untold">That number; 0 when it gets none.</param>
-    public bool TryTake(string source, out int untold)
+    public bool TryTake(string source, out int suppressed)
     {
         var now = clock.GetUtcNow();
         var those = lines.GetOrAdd(source, _ => new Lines(new TokenBucket(Burst, PerMinute, now)));
         if (those.Bucket.TryTake(now))
         {
-            untold = Interlocked.Exchange(ref those.Untold, 0);
+            suppressed = Interlocked.Exchange(ref those.Suppressed, 0);
             return true;
         }
 
-        Interlocked.Increment(ref those.Untold);
-        untold = 0;
+        Interlocked.Increment(ref those.Suppressed);
+        suppressed = 0;
         return false;
     }
 
     private sealed class Lines(TokenBucket bucket)
     {
-        public int Untold;
+        public int Suppressed;
 
         public TokenBucket Bucket => bucket;
     }

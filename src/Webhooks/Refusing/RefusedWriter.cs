@@ -37,14 +37,14 @@ internal sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger
         }
     }
 
-    private async Task WriteAsync(List<RefusedDelivery> some, CancellationToken stop)
+    private async Task WriteAsync(List<RefusedDelivery> some, CancellationToken cancellationToken)
     {
         try
         {
-            await ledger.KeepAsync(some, stop);
+            await ledger.KeepAsync(some, cancellationToken);
         }
 #pragma warning disable CA1031 // They were refused, and their senders told so: a failure here costs an operator's convenience and nothing else.
-        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             some.ForEach(keeper.Lost);

@@ -4,8 +4,8 @@ namespace Webhooks.Rotating;
 public interface ISecretUseLedger
 {
     /// <summary>Adds the uses of one day.</summary>
-    Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken stop);
+    Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken cancellationToken);
 
     /// <summary>Every secret of a source that ever verified.</summary>
-    Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken stop);
+    Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken cancellationToken);
 }

@@ -28,11 +28,11 @@ internal sealed partial class SecretUseWriter(SecretUses uses, TimeProvider cloc
         }
     }
 
-    private async Task FlushAsync(CancellationToken stop)
+    private async Task FlushAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await uses.FlushAsync(stop);
+            await uses.FlushAsync(cancellationToken);
         }
 #pragma warning disable CA1031 // Statistics: what could not be written stays counted, and the next half minute tries again.
         catch (Exception failure)

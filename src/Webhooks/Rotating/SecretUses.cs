@@ -11,12 +11,12 @@ public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
     private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> uses = [];
 
     /// <summary>Writes down what was counted. What cannot be written stays counted. Who asks while another writes waits until that is done.</summary>
-    public async Task FlushAsync(CancellationToken stop)
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await one.WaitAsync(stop);
+        await one.WaitAsync(cancellationToken);
         try
         {
-            await WriteAsync(Take(), stop);
+            await WriteAsync(Take(), cancellationToken);
         }
         finally
         {
@@ -46,14 +46,14 @@ public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
         }
     }
 
-    private async Task WriteAsync(Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> taken, CancellationToken stop)
+    private async Task WriteAsync(Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> taken, CancellationToken cancellationToken)
     {
         var written = 0;
         try
         {
             foreach (var ((source, fingerprint, _), use) in taken)
             {
-                await ledger.AddAsync(source, fingerprint, use, stop);
+                await ledger.AddAsync(source, fingerprint, use, cancellationToken);
                 written++;
             }
         }

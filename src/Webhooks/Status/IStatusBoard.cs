@@ -7,20 +7,20 @@ public interface IStatusBoard
     /// Applies a change unless something newer is known. The same event applied again changes nothing and gives the same outcome as
     /// the first time, so that an attempt may be repeated.
     /// </summary>
-    Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken stop);
+    Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The state of one thing, or null.</summary>
-    Task<StatusRow?> FindAsync(string source, string kind, string id, CancellationToken stop);
+    Task<StatusRow?> FindAsync(string source, string kind, string id, CancellationToken cancellationToken);
 
-    /// <summary>Everything known of a source, or of all; with <paramref name="onlyWrong" />, what is wrong now.</summary>
-    IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyWrong, CancellationToken stop);
+    /// <summary>Everything known of a source, or of all; with <paramref name="onlyUnhealthy" />, what is wrong now.</summary>
+    IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyUnhealthy, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a change.</summary>
 /// <param name="Applied">False when something newer was known.</param>
 /// <param name="WasWrong">Whether the state before meant that something is wrong.</param>
 /// <param name="Count">How many events of this state have come one after the other, this one included.</param>
-public sealed record StatusOutcome(bool Applied, bool WasWrong, int Count);
+public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count);
 
 /// <summary>One thing on the board.</summary>
 public sealed record StatusRow

@@ -9,7 +9,7 @@ namespace Webhooks.Status;
 public sealed record StatusChange(string Kind, string Id, string State, DateTimeOffset At, string Summary)
 {
     /// <summary>Whether the state means that something is wrong. Leaving such a state is a recovery.</summary>
-    public bool IsWrong { get; init; }
+    public bool IsUnhealthy { get; init; }
 
     /// <summary>Decides between two changes of the same moment: senders give several states of one thing one time.</summary>
     public int Rank { get; init; }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Webhooks.Events;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 
 namespace Webhooks.Telemetry;
 
@@ -16,7 +16,7 @@ public sealed class WebhookMetrics : IDisposable
     public const string MeterName = "Webhooks";
 
     private readonly Meter meter = new(MeterName);
-    private readonly Tally tally;
+    private readonly DeliveryCounters tally;
     private readonly Counter<long> deliveries;
     private readonly Histogram<double> admissionDuration;
     private readonly Histogram<double> skew;
@@ -28,7 +28,7 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> refusedDropped;
 
     /// <summary>Creates the instruments.</summary>
-    public WebhookMetrics(Tally tally)
+    public WebhookMetrics(DeliveryCounters tally)
     {
         this.tally = tally;
         deliveries = meter.CreateCounter<long>("webhooks.deliveries", "{delivery}", "Deliveries by what was decided about them.");
@@ -49,7 +49,7 @@ public sealed class WebhookMetrics : IDisposable
     {
         var tags = new TagList
         {
-            { TelemetryNames.Source, source ?? Tally.Unknown },
+            { TelemetryNames.Source, source ?? DeliveryCounters.Unknown },
             { TelemetryNames.Admission, admission.GetType().Name },
         };
         if (admission is Admission.Refused refused)

@@ -104,6 +104,6 @@ public sealed class SmokeTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     {
         public bool Handles(LedgerEvent found) => true;
 
-        public Task HandleAsync(LedgerEvent claimed, CancellationToken stop) => throw new PermanentFailureException("It never works.");
+        public Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken) => throw new PermanentFailureException("It never works.");
     }
 }

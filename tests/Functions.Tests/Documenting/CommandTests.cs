@@ -9,7 +9,7 @@ namespace Functions.Tests.Documenting;
 // A command that somebody copies at night must be one that there is.
 public sealed partial class CommandTests
 {
-    private static readonly Surroundings Nowhere =
+    private static readonly CliContext Nowhere =
         new(TextWriter.Null, TextWriter.Null, TextReader.Null, Path.GetTempPath(), new Dictionary<string, string>(), TimeProvider.System);
 
     [Fact]

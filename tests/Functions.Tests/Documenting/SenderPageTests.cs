@@ -7,12 +7,12 @@ namespace Functions.Tests.Documenting;
 
 public sealed class SenderPageTests
 {
-    private const string Told = "What the sender is told";
+    private const string NotificationLogEntry = "What the sender is told";
 
     // What a delivery of any sender can meet.
     private static readonly string[] Everywhere =
     [
-        "accepted", "redriven", "duplicate", "signature_missing", "signature_malformed", "signature_wrong", "header_repeated",
+        "accepted", "redriven", "duplicate", "signature_missing", "signature_malformed", "signature_invalid", "header_repeated",
         "body_too_large", "body_too_slow", "body_unreadable", "unknown_source", "unavailable",
     ];
 
@@ -66,7 +66,7 @@ public sealed class SenderPageTests
 
     private static List<(string Word, int Status)> RowsOf(string page)
     {
-        var section = MarkdownPage.Read(PathOf(page)).Sections.Single(section => section.Heading == Told);
+        var section = MarkdownPage.Read(PathOf(page)).Sections.Single(section => section.Heading == NotificationLogEntry);
         return
         [
             .. from row in section.Rows

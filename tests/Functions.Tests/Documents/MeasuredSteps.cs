@@ -3,7 +3,7 @@ using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Rotating;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Documents;
@@ -17,7 +17,7 @@ internal static class MeasuredSteps
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     // What these write after a time of their own, whatever the test does, is measured by itself.
-    private static readonly string[] Writers = ["SecretUseWriter", "TallyWriter"];
+    private static readonly string[] Writers = ["SecretUseWriter", "CounterWriter"];
 
     public static IReadOnlyDictionary<string, Func<SharedAzurite, Task<StorageTally>>> All { get; } = new Dictionary<string, Func<SharedAzurite, Task<StorageTally>>>
     {
@@ -33,7 +33,7 @@ internal static class MeasuredSteps
         ["dead_letter"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks()), handler: Hopeless()),
         ["notice"] = azurite => OfChannelAsync(azurite, async app =>
         {
-            await app.TellAsync(NotifyingApp.Failed());
+            await app.NotifyAsync(NotifyingApp.Failed());
             await app.DrainAsync();
         }),
         ["flush_channel"] = azurite => OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync()),
@@ -74,7 +74,7 @@ internal static class MeasuredSteps
         return await InAppAsync(azurite, NotifyingApp.Slack(slack), measure: (storage, app) => StorageTally.OfAsync(storage, () => step(new(app))));
     }
 
-    private static Task CountAsync(ReceiverApp app) => app.Services.GetRequiredService<TallyFlush>().FlushAsync(CancellationToken.None);
+    private static Task CountAsync(ReceiverApp app) => app.Services.GetRequiredService<CounterFlush>().FlushAsync(CancellationToken.None);
 
     private static async Task StrandAsync(ReceiverApp app)
     {

@@ -109,8 +109,8 @@ public sealed class ForwardHandlerTests
         (await Should.ThrowAsync<TimeoutException>(() => Handler(endpoint.Url, timeout: TimeSpan.FromSeconds(1)).HandleAsync(Event, CancellationToken.None))).Message.ShouldBe("Forwarding to 'crm': no answer within 00:00:01.");
 
         // Who stops the app is not the address that took too long.
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        await Should.ThrowAsync<OperationCanceledException>(() => Handler(endpoint.Url).HandleAsync(Event, stop.Token));
+        using var cancellationToken = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Should.ThrowAsync<OperationCanceledException>(() => Handler(endpoint.Url).HandleAsync(Event, cancellationToken.Token));
     }
 
     private static Task SendAsync(ChannelEndpoint endpoint, LedgerEvent found) => Handler(endpoint.Url).HandleAsync(found, CancellationToken.None);

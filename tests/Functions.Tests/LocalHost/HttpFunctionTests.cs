@@ -102,9 +102,9 @@ public sealed class HttpFunctionTests
         public IResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get", Route = "keyed")] HttpRequest request) => Results.Text("keyed");
 
         [Function("Slow")]
-        public async Task<IResult> Slow([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest request, CancellationToken stop)
+        public async Task<IResult> Slow([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest request, CancellationToken cancellationToken)
         {
-            await Task.Delay(TimeSpan.FromSeconds(30), stop);
+            await Task.Delay(TimeSpan.FromSeconds(30), cancellationToken);
             return Results.Text("slow");
         }
 

@@ -15,14 +15,14 @@ internal sealed class Messages
 
     public Func<string, CancellationToken, Task> Do { get; init; } = (_, _) => Task.CompletedTask;
 
-    public async Task TakeAsync(string message, CancellationToken stop)
+    public async Task TakeAsync(string message, CancellationToken cancellationToken)
     {
         Seen.Enqueue(message);
         var now = Interlocked.Increment(ref running);
         InterlockedMax(now);
         try
         {
-            await Do(message, stop);
+            await Do(message, cancellationToken);
         }
         finally
         {
@@ -44,5 +44,5 @@ internal sealed class Worker(Messages messages)
     public const string Queue = "work";
 
     [Function("Work")]
-    public Task RunAsync([QueueTrigger(Queue)] string message, CancellationToken stop) => messages.TakeAsync(message, stop);
+    public Task RunAsync([QueueTrigger(Queue)] string message, CancellationToken cancellationToken) => messages.TakeAsync(message, cancellationToken);
 }

@@ -77,7 +77,7 @@ public sealed class QueueFunctionTests(SharedAzurite azurite) : IClassFixture<Sh
     [AzuriteFact]
     public async Task A_message_stays_hidden_for_as_long_as_its_function_runs()
     {
-        var messages = new Messages { Do = (_, stop) => Task.Delay(TimeSpan.FromSeconds(6), stop) };
+        var messages = new Messages { Do = (_, cancellationToken) => Task.Delay(TimeSpan.FromSeconds(6), cancellationToken) };
         await Raw("work").CreateIfNotExistsAsync();
         await using var host = await (Options(messages) with { Invisibility = TimeSpan.FromSeconds(2) }).StartAsync();
 
@@ -91,7 +91,7 @@ public sealed class QueueFunctionTests(SharedAzurite azurite) : IClassFixture<Sh
     [AzuriteFact]
     public async Task As_many_run_at_once_as_batch_and_threshold_allow()
     {
-        var messages = new Messages { Do = (_, stop) => Task.Delay(TimeSpan.FromSeconds(1), stop) };
+        var messages = new Messages { Do = (_, cancellationToken) => Task.Delay(TimeSpan.FromSeconds(1), cancellationToken) };
         await Raw("work").CreateIfNotExistsAsync();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Raw("work").SendMessageAsync(Hi)));
         await using var host = await StartAsync(messages, ("batchSize", "4"), ("newBatchThreshold", "2"));
@@ -104,7 +104,7 @@ public sealed class QueueFunctionTests(SharedAzurite azurite) : IClassFixture<Sh
     [AzuriteFact]
     public async Task A_function_that_is_stopped_gives_its_message_back()
     {
-        var messages = new Messages { Do = (_, stop) => Task.Delay(TimeSpan.FromMinutes(1), stop) };
+        var messages = new Messages { Do = (_, cancellationToken) => Task.Delay(TimeSpan.FromMinutes(1), cancellationToken) };
         var host = await StartAsync(messages);
         await Raw("work").SendMessageAsync(Hi);
         await Patience.UntilAsync(() => messages.Seen.Count == 1);

@@ -63,10 +63,10 @@ public sealed class TimerTests
     private sealed class SlowEverySecond(Ticks log)
     {
         [Function("Tick")]
-        public async Task RunAsync([TimerTrigger("* * * * * *")] TimerInfo timer, CancellationToken stop)
+        public async Task RunAsync([TimerTrigger("* * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
         {
             log.Begin(timer);
-            await Task.Delay(TimeSpan.FromSeconds(1.2), stop);
+            await Task.Delay(TimeSpan.FromSeconds(1.2), cancellationToken);
             log.End();
         }
     }

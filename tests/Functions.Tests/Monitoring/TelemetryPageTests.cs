@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Functions.Tests.Monitoring;
@@ -42,7 +42,7 @@ public sealed class TelemetryPageTests
             },
         };
         listener.Start();
-        using var metrics = new WebhookMetrics(new Tally(TimeProvider.System));
+        using var metrics = new WebhookMetrics(new DeliveryCounters(TimeProvider.System));
 
         // Other tests' apps have meters of the same name.
         ShouldList("## Metrics", instruments.Distinct().Order(StringComparer.Ordinal));

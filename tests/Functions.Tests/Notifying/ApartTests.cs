@@ -17,8 +17,8 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         slow.Answer = context => Task.Delay(TimeSpan.FromSeconds(60), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         await using var app = await NotifyingApp.StartAsync(azurite, new(NotifyingApp.Slack(slow, "slow").Concat(NotifyingApp.Slack(well, "well"))), listen: true);
 
-        await app.TellAsync(NotifyingApp.Failed());
-        await app.TellAsync(NotifyingApp.Failed("delivery-job deliver_2"), "evt_2");
+        await app.NotifyAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed("delivery-job deliver_2"), "evt_2");
 
         await Eventually.Async(() => Task.FromResult(well.Received.Count == 2 && !slow.Received.IsEmpty));
         (await app.RowsAsync("~notify|well", "m|")).ShouldBeEmpty();
@@ -38,7 +38,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         settings["Notifications__Channels__mail__To__0"] = "on-call@example.com";
         await using var app = await NotifyingApp.StartAsync(azurite, settings, listen: true);
 
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
 
         await Eventually.Async(() => Task.FromResult(slack.Received.Count == 1 && mail.Received.Count == 1));
         mail.Received.Single().Field("Subject").ShouldBe("Error: Media delivery failed");
@@ -62,7 +62,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await using var app = await NotifyingApp.StartAsync(azurite, settings, overrides: services =>
             services.AddSingleton<ILoggerProvider>(log).Configure<LoggerFilterOptions>(options => options.MinLevel = LogLevel.Trace));
 
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
 
         var lines = log.Collector.GetSnapshot().Select(line => (line.Level, Text: line.Message + line.Exception)).ToArray();
@@ -80,12 +80,12 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         var notice = NotifyingApp.Failed() with { StatusKind = "delivery-job", StatusId = "deliver_1" };
         board.Latest = new StatusChange("delivery-job", "deliver_1", "completed", app.Clock.GetUtcNow().AddSeconds(30), "done");
 
-        await app.TellAsync(notice);
+        await app.NotifyAsync(notice);
         await app.DrainAsync();
         slack.Received.ShouldBeEmpty();
 
-        board.Latest = board.Latest with { State = "failed", IsWrong = true };
-        await app.TellAsync(notice, "evt_2");
+        board.Latest = board.Latest with { State = "failed", IsUnhealthy = true };
+        await app.NotifyAsync(notice, "evt_2");
         await app.DrainAsync();
         slack.Received.Count.ShouldBe(1);
     }
@@ -94,7 +94,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     {
         public StatusChange Latest { get; set; } = null!;
 
-        public Task<StatusRow?> FindAsync(string source, string kind, string id, CancellationToken stop) => Task.FromResult<StatusRow?>(new()
+        public Task<StatusRow?> FindAsync(string source, string kind, string id, CancellationToken cancellationToken) => Task.FromResult<StatusRow?>(new()
         {
             Source = source,
             Latest = Latest,
@@ -104,8 +104,8 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
             Count = 1,
         });
 
-        public Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken stop) => throw new NotSupportedException();
+        public Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyWrong, CancellationToken stop) => throw new NotSupportedException();
+        public IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyUnhealthy, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -177,12 +177,12 @@ public sealed class EmailTests
     [Fact]
     public async Task A_stop_is_no_outcome()
     {
-        using var stop = new CancellationTokenSource();
+        using var cancellationToken = new CancellationTokenSource();
         using var server = new TalkingServer();
-        var sending = MailServer.ChannelOf(Target(server.Port, MailSecurity.None, patience: 30)).SendAsync(Message, stop.Token);
+        var sending = MailServer.ChannelOf(Target(server.Port, MailSecurity.None, patience: 30)).SendAsync(Message, cancellationToken.Token);
         await server.GreetAsync();
 
-        await stop.CancelAsync();
+        await cancellationToken.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(20)));
     }

@@ -16,8 +16,8 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         for (var number = 1; number <= Jobs; number++)
         {
             // Each comes twice, as queues may have it.
-            await app.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
-            await app.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+            await app.NotifyAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+            await app.NotifyAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
         }
 
         (await app.DrainAsync()).ShouldBe(2 * Jobs);
@@ -39,11 +39,11 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await app.TellAsync(NotifyingApp.Well(), "evt_2");
-        await app.TellAsync(NotifyingApp.Well("delivery-job that never failed"), "evt_3");
+        await app.NotifyAsync(NotifyingApp.Well(), "evt_2");
+        await app.NotifyAsync(NotifyingApp.Well("delivery-job that never failed"), "evt_3");
         await app.DrainAsync();
         await app.PassAsync(TimeSpan.FromHours(1));
 
@@ -60,7 +60,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await using var app = await NotifyingApp.StartAsync(azurite, settings);
         for (var rule = 1; rule <= 9; rule++)
         {
-            await app.TellAsync(NotifyingApp.Failed() with { Rule = $"rule-{rule}" });
+            await app.NotifyAsync(NotifyingApp.Failed() with { Rule = $"rule-{rule}" });
         }
 
         await app.DrainAsync();
@@ -80,7 +80,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         var account = azurite.NewAccount();
         await using var one = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account);
         await using var other = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account);
-        await TellAsync(one, 1, 60);
+        await NotifyAsync(one, 1, 60);
 
         (await Task.WhenAll(one.DrainAsync(), other.DrainAsync())).Sum().ShouldBe(60);
         other.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -95,10 +95,10 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await TellAsync(app, 1, 50);
+        await NotifyAsync(app, 1, 50);
         await app.DrainAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(11));
-        await TellAsync(app, 51, 150);
+        await NotifyAsync(app, 51, 150);
 
         await Task.WhenAll(app.DrainAsync(), app.App.FlushNotificationsAsync());
         slack.Received.Count.ShouldBe(4);
@@ -113,7 +113,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
         await app.PassAsync(TimeSpan.FromDays(7));
         (await app.RowsAsync("~notify|team", "s|")).Count.ShouldBe(1);
@@ -143,7 +143,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), storage.ConnectionString);
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         var message = (await app.App.NotificationQueue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
 
         storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) ? Fault.Answer(HttpStatusCode.ServiceUnavailable) : Fault.None);
@@ -160,11 +160,11 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await app.RowsAsync("~notify-dead")).ShouldBeEmpty();
     }
 
-    private static async Task TellAsync(NotifyingApp app, int first, int last)
+    private static async Task NotifyAsync(NotifyingApp app, int first, int last)
     {
         for (var number = first; number <= last; number++)
         {
-            await app.TellAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
+            await app.NotifyAsync(NotifyingApp.Failed($"delivery-job {number}"), $"evt_{number}");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class NotifyingApp(ReceiverApp app) : IAsyncDisposable
     };
 
     /// <summary>Tells a notice as a rule would, now.</summary>
-    public Task TellAsync(Notice notice, string eventId = "evt_1") =>
+    public Task NotifyAsync(Notice notice, string eventId = "evt_1") =>
         app.Services.GetRequiredService<Notifier>().NotifyAsync(Source, eventId, Clock.GetUtcNow(), notice, CancellationToken.None);
 
     /// <summary>Runs the function for each message that is visible now, side by side as the host would, and gives their number.</summary>

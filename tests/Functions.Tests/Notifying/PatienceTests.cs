@@ -15,7 +15,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         await using var slack = await ChannelEndpoint.StartAsync();
         slack.AnswerWith(500);
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
 
         var waits = new List<TimeSpan>();
@@ -48,7 +48,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         await using var slack = await ChannelEndpoint.StartAsync();
         slack.AnswerWith(429, "Retry-After", "300");
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
         slack.AnswerWith(200);
         var row = (await app.RowsAsync("~notify|team", "m|")).ShouldHaveSingleItem();
@@ -70,7 +70,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         await using var slack = await ChannelEndpoint.StartAsync();
         slack.AnswerWith(500);
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
         await app.App.NotificationQueue.ClearMessagesAsync();
         slack.AnswerWith(200);
@@ -88,7 +88,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         gone.AnswerWith(410);
         await using var app = await NotifyingApp.StartAsync(azurite, new(NotifyingApp.Slack(gone, "gone").Concat(NotifyingApp.Slack(well, "well"))));
 
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         (await app.DrainAsync()).ShouldBe(2);
 
         (gone.Received.Count, well.Received.Count).ShouldBe((1, 1));
@@ -101,7 +101,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         await using var slack = await ChannelEndpoint.StartAsync();
         slack.AnswerWith(500);
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         await app.DrainAsync();
         app.Clock.Advance(TimeSpan.FromHours(1));
         // As workers leave it that are killed while they send: the attempt is counted before, the error is written after.
@@ -124,7 +124,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         var account = azurite.NewAccount();
         await using (var before = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack, "old"), account))
         {
-            await before.TellAsync(NotifyingApp.Failed());
+            await before.NotifyAsync(NotifyingApp.Failed());
         }
 
         await using var app = await NotifyingApp.StartAsync(

@@ -13,7 +13,7 @@ public sealed class SlackTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         settings["Notifications__BaseUrl"] = "https://receiver.example.com/api/operator";
         await using var app = await NotifyingApp.StartAsync(azurite, settings);
 
-        await app.TellAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed());
         (await app.DrainAsync()).ShouldBe(1);
 
         var blocks = Blocks(slack.Received.ShouldHaveSingleItem());

@@ -52,7 +52,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         await using var output = new StringWriter();
         var variables = new Dictionary<string, string> { ["WEBHOOK_SECRET"] = delivery.Secret };
         var code = await Hook.RunAsync(
-            line.Split(' ')[1..], new Surroundings(output, output, TextReader.Null, captured.Path, variables, TimeProvider.System), CancellationToken.None);
+            line.Split(' ')[1..], new CliContext(output, output, TextReader.Null, captured.Path, variables, TimeProvider.System), CancellationToken.None);
 
         line.ShouldStartWith("hook check --scheme valara --secret env:WEBHOOK_SECRET ");
         code.ShouldBe(0, output.ToString());
@@ -95,15 +95,15 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
         await app.App.ProcessAsync(["evt_1", "evt_2", "evt_3"]);
-        await app.TellAsync(NotifyingApp.Failed(), "evt_1");
+        await app.NotifyAsync(NotifyingApp.Failed(), "evt_1");
         await app.DrainAsync();
-        await app.TellAsync(NotifyingApp.Failed(), "evt_2");
+        await app.NotifyAsync(NotifyingApp.Failed(), "evt_2");
         slack.Answer = context =>
         {
             context.Response.StatusCode = 400;
             return Task.CompletedTask;
         };
-        await app.TellAsync(NotifyingApp.Failed("delivery-job of another"), "evt_3");
+        await app.NotifyAsync(NotifyingApp.Failed("delivery-job of another"), "evt_3");
         await app.DrainAsync();
 
         (await ToldAsync(app, "evt_1")).ShouldBe("team valara.delivery-failed sent");
@@ -127,7 +127,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         };
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
         await app.App.ProcessAsync(["evt_1"]);
-        await app.TellAsync(NotifyingApp.Failed(), "evt_1");
+        await app.NotifyAsync(NotifyingApp.Failed(), "evt_1");
         await app.DrainAsync();
 
         (await ToldAsync(app, "evt_1")).ShouldBe("team valara.delivery-failed queued");
@@ -172,5 +172,5 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
     }
 
     private static async Task<string> ToldAsync(NotifyingApp app, string eventId) => string.Join(", ", (await app.App.AskAsync("events/valara?id=" + eventId))["notifications"]!
-        .AsArray().Select(told => $"{told!["channel"]} {told["rule"]} {told["outcome"]}"));
+        .AsArray().Select(notified => $"{notified!["channel"]} {notified["rule"]} {notified["outcome"]}"));
 }

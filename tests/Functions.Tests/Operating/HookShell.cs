@@ -20,7 +20,7 @@ internal sealed class HookShell(ReceiverApp app)
         await using var error = new StringWriter();
         using var input = new StringReader("");
         string[] all = [.. args, "--url", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)];
-        var code = await Hook.RunAsync(all, new Surroundings(output, error, input, Path.GetTempPath(), new Dictionary<string, string>(), app.Clock), interrupt.Token);
+        var code = await Hook.RunAsync(all, new CliContext(output, error, input, Path.GetTempPath(), new Dictionary<string, string>(), app.Clock), interrupt.Token);
         (Output, Error) = (output.ToString(), error.ToString());
         Error.ShouldNotContain("   at ");
         return code;

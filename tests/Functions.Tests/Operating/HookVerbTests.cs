@@ -75,7 +75,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
 
         (await hook.RunAsync("show", id)).ShouldBe(0, hook.Error);
 
-        hook.Output.ShouldContain("refused   signature_wrong");
+        hook.Output.ShouldContain("refused   signature_invalid");
         hook.Output.ShouldContain("Diagnosis");
         hook.Output.ShouldContain("hook check --scheme valara");
         hook.Output.ShouldContain(WrongSignature);
@@ -124,7 +124,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
 
         hook.Output.ShouldContain("The last hour, until 2026-11-21 ");
         hook.Output.ShouldMatch(@"valara +2 +·*█·* +0 +0 +2 +0 +1 +0 +1");
-        hook.Output.ShouldContain("valara: refused 2 × signature_wrong");
+        hook.Output.ShouldContain("valara: refused 2 × signature_invalid");
         (await hook.RunAsync("overview", "--span", "week", "--json")).ShouldBe(0, hook.Error);
         var valara = hook.Json().Single(line => (string)line["source"]! == "valara");
         ((long)valara["total"]!["accepted"]!, (long)valara["backlog"]!["dead"]!).ShouldBe((2, 1));

@@ -94,7 +94,7 @@ public sealed class ReadmitTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await hook.RunAsync("readmit", "--source", "valara")).ShouldBe(0, hook.Error);
 
         hook.Output.ShouldContain("1 still refused: body_not_kept");
-        hook.Output.ShouldContain("1 still refused: signature_wrong");
+        hook.Output.ShouldContain("1 still refused: signature_invalid");
         (await hook.RunAsync("readmit", "--source", "nobody")).ShouldBe(1);
         hook.Error.ShouldContain("no source 'nobody'");
     }

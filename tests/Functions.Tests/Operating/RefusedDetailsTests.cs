@@ -16,7 +16,7 @@ public sealed class RefusedDetailsTests(SharedAzurite azurite) : IClassFixture<S
 
         view["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("without the line break at its end");
         ((string)view["body"]!).ShouldContain("\"token\": \"[redacted]\"");
-        ((string)view["line"]!["reason"]!).ShouldBe("signature_wrong");
+        ((string)view["line"]!["reason"]!).ShouldBe("signature_invalid");
         ((string)view["check"]!).ShouldStartWith("hook check --scheme valara --secret env:WEBHOOK_SECRET ");
         text.ShouldNotContain("hunter2");
         text.ShouldNotContain(signed.Secret);

@@ -23,7 +23,7 @@ public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
         (await hook.RunAsync("refused", "--source", "valara", "--headers")).ShouldBe(0, hook.Error);
 
-        hook.Output.ShouldContain("valara  signature_wrong  ");
+        hook.Output.ShouldContain("valara  signature_invalid  ");
         hook.Output.ShouldContain("X-Webhook-Signature: " + WrongSignature);
         hook.Output.ShouldContain("X-Request-Name: plain");
         hook.Output.ShouldContain("1 refused delivery.");
@@ -68,7 +68,7 @@ public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAz
         rows.Select(row => (row.GetString("Reason"), row.GetInt64("Size"), row.GetBinary("Body")?.Length, row.GetBoolean("BodyIsWhole"))).ShouldBe(
         [
             ("BodyTooLarge", 300_000L, null, false),
-            ("SignatureWrong", 100_000L, 65_536, false),
+            ("SignatureInvalid", 100_000L, 65_536, false),
         ]);
     }
 

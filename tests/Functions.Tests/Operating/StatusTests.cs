@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Functions.Tests.Notifying;
-using Functions.Tests.Tallying;
+using Functions.Tests.Counting;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
@@ -23,7 +23,7 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var board = (await app.AskAsync("status"))["things"]!.AsArray();
         board.Select(thing => (string)thing!["kind"]!).ShouldBe(["endpoint", "media"]);
         var wrong = (await app.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)wrong["id"]!, (string)wrong["state"]!, (bool)wrong["is_wrong"]!, (string)wrong["event_id"]!).ShouldBe((Endpoint, "failing", true, "evt_1"));
+        ((string)wrong["id"]!, (string)wrong["state"]!, (bool)wrong["is_unhealthy"]!, (string)wrong["event_id"]!).ShouldBe((Endpoint, "failing", true, "evt_1"));
         (await app.AskAsync("status?wrong=false"))["things"]!.AsArray().ShouldHaveSingleItem()!["kind"]!.ToString().ShouldBe("media");
         (await app.AskAsync("status?source=fastpix"))["things"]!.AsArray().Count.ShouldBe(1);
         var first = await app.AskAsync("status?limit=1");
@@ -49,7 +49,7 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var thing = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         await Eventually.Async(async () => await app.DrainAsync() > 0);
 
-        ((string)thing["state"]!, (bool)thing["is_wrong"]!, (string)thing["summary"]!).ShouldBe(("cleared", false, "Cleared by ann: it answers again"));
+        ((string)thing["state"]!, (bool)thing["is_unhealthy"]!, (string)thing["summary"]!).ShouldBe(("cleared", false, "Cleared by ann: it answers again"));
         (await app.App.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldBeEmpty();
         slack.Received.Count.ShouldBe(2);
         string.Join('\n', SlackTests.Blocks(slack.Received.Last()).Select(block => block.GetRawText())).ShouldContain("was cleared");

@@ -15,9 +15,9 @@ internal sealed class ScriptedHandler(Func<LedgerEvent, CancellationToken, Task>
 
     public bool Handles(LedgerEvent found) => true;
 
-    public Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    public Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         Calls.Enqueue(claimed);
-        return script(claimed, stop);
+        return script(claimed, cancellationToken);
     }
 }

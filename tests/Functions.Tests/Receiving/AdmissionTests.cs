@@ -121,7 +121,7 @@ public sealed class AdmissionTests(SharedAzurite azurite) : IClassFixture<Shared
 
         using var answer = await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
 
-        await ShouldBeRefusedAsync(app, answer, HttpStatusCode.Unauthorized, "signature_wrong");
+        await ShouldBeRefusedAsync(app, answer, HttpStatusCode.Unauthorized, "signature_invalid");
     }
 
     [AzuriteFact]
@@ -200,7 +200,7 @@ public sealed class AdmissionTests(SharedAzurite azurite) : IClassFixture<Shared
         using var delivery = await app.PostAsync(From.FastPix(), "new");
 
         probe.StatusCode.ShouldBe(HttpStatusCode.OK);
-        await ShouldBeRefusedAsync(app, delivery, HttpStatusCode.Unauthorized, "signature_wrong");
+        await ShouldBeRefusedAsync(app, delivery, HttpStatusCode.Unauthorized, "signature_invalid");
     }
 
     [AzuriteFact]

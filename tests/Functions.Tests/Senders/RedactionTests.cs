@@ -52,9 +52,9 @@ public sealed class RedactionTests(SharedAzurite azurite) : IClassFixture<Shared
         await app.PostAsync(SenderHandlingTests.Failed("deliver_1"));
         await app.ProcessAsync();
 
-        var told = (await app.NotifiedAsync()).Single().Write();
-        told.ShouldContain("[redacted]");
-        told.ShouldNotContain("/Photos");
+        var notified = (await app.NotifiedAsync()).Single().Write();
+        notified.ShouldContain("[redacted]");
+        notified.ShouldNotContain("/Photos");
         (await RowsAsync(app.StatusTable)).ShouldAllBe(text => !text.Contains("/Photos"));
     }
 

@@ -18,7 +18,7 @@ public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<S
         (notification.Notice.Rule, notification.Source, notification.EventId).ShouldBe(("valara.delivery-failed", "valara", "evt_deliver_1"));
         $"{notification.Notice.Title} {notification.Notice.What}".ShouldContain("abc1234");
         var job = await FindAsync(app, "valara", "delivery-job", "deliver_1");
-        (job.Latest.State, job.Latest.IsWrong, job.LastEventId).ShouldBe(("failed", true, "evt_deliver_1"));
+        (job.Latest.State, job.Latest.IsUnhealthy, job.LastEventId).ShouldBe(("failed", true, "evt_deliver_1"));
     }
 
     [AzuriteFact]
@@ -33,9 +33,9 @@ public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<S
         app.Clock.Advance(TimeSpan.FromSeconds(10));
         await app.ProcessAsync(Webhooks.Receiving.Envelope.For(new("valara", null, "evt_deliver_1"), null).Write());
 
-        var told = await app.NotifiedAsync();
-        told.Count.ShouldBe(2);
-        told.Select(notification => notification.Id).Distinct().Count().ShouldBe(1);
+        var notified = await app.NotifiedAsync();
+        notified.Count.ShouldBe(2);
+        notified.Select(notification => notification.Id).Distinct().Count().ShouldBe(1);
     }
 
     [AzuriteFact]
@@ -75,7 +75,7 @@ public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<S
         }
 
         var media = await FindAsync(app, "fastpix", "media", "m-1");
-        (media.Latest.State, media.Latest.IsWrong).ShouldBe(("ready", false));
+        (media.Latest.State, media.Latest.IsUnhealthy).ShouldBe(("ready", false));
         // The failure was over before it was heard of: nobody is told, neither of it nor of its end.
         (await app.NotifiedAsync()).ShouldBeEmpty();
     }
@@ -104,7 +104,7 @@ public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<S
         await app.ProcessAsync();
 
         var wrong = new List<StatusRow>();
-        await foreach (var row in Board(app).ListAsync(null, onlyWrong: true, CancellationToken.None))
+        await foreach (var row in Board(app).ListAsync(null, onlyUnhealthy: true, CancellationToken.None))
         {
             wrong.Add(row);
         }

@@ -21,7 +21,7 @@ internal sealed class FaultsProof : IProof
 
     public string Claim => "Whatever storage does to its requests and answers, nothing is lost or done twice, and senders are answered within the deadline.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var (all, hardship, slowest, sent) = (new Verdict(), new Faulting(), TimeSpan.Zero, new List<SentEvent>());
         var began = Stopwatch.StartNew();
@@ -29,7 +29,7 @@ internal sealed class FaultsProof : IProof
         do
         {
             var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 40), hardship);
-            var verdict = await round.RunAsync(stop);
+            var verdict = await round.RunAsync(cancellationToken);
             all.Add(verdict);
             sent.AddRange(round.Sent);
             slowest = round.Slowest > slowest ? round.Slowest : slowest;

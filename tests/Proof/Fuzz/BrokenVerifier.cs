@@ -18,7 +18,7 @@ internal sealed record BrokenVerifier(string Mistake, Func<Case, Verification> V
         new("compares the first half of the MAC", tried => Else(tried, () => tried with { Headers = [.. tried.Headers.Select(header => HalfRight(tried, header))] })),
         new("has no replay window", tried => AsItIs(tried, TimeSpan.FromDays(36_500))),
         new("asks before which time a delivery is too old, and not after which it is too new", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.FromTheFuture } ? AsItIs(tried, TimeSpan.FromDays(36_500)) : AsItIs(tried)),
-        new("knows secrets for ever", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.SignatureWrong } ? tried.Of.Source.Scheme.Verify(tried.Deliver(), [.. tried.Of.Source.Secrets.Select(secret => secret.WithoutLimits())], tried.Of.Source.ReplayWindow, tried.Of.Now) : AsItIs(tried)),
+        new("knows secrets for ever", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid } ? tried.Of.Source.Scheme.Verify(tried.Deliver(), [.. tried.Of.Source.Secrets.Select(secret => secret.WithoutLimits())], tried.Of.Source.ReplayWindow, tried.Of.Now) : AsItIs(tried)),
         new("believes an unsigned header about the event id", tried => AsItIs(tried) is Verification.Verified verified && Manner.Values(tried.Headers, "X-Webhook-ID") is [var id, ..] ? verified with { Event = verified.Event with { EventId = id } } : AsItIs(tried)),
         new("throws on a header it does not understand", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.TimestampMalformed } ? throw new FormatException() : AsItIs(tried)),
     ];

@@ -26,14 +26,14 @@ internal sealed class Campaign(IReadOnlyList<Specimen> corpus, int seed)
 
     public FuzzCounts Counts { get; } = new();
 
-    public async Task RunAsync(long cases, CancellationToken stop)
+    public async Task RunAsync(long cases, CancellationToken cancellationToken)
     {
         var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(number => new Worker(this, number)).ToArray();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = workers.Select(worker => Task.Factory.StartNew(
             () => worker.Run(cases, workers.Length, over.Token), over.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var all = Task.WhenAll(running);
-        while (await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(1), stop)) != all)
+        while (await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(1), cancellationToken)) != all)
         {
             if (workers.FirstOrDefault(worker => worker.Since is { } since && Stopwatch.GetElapsedTime(since) > Hang) is { } stuck)
             {
@@ -74,10 +74,10 @@ internal sealed class Campaign(IReadOnlyList<Specimen> corpus, int seed)
         /// <summary>When the case was begun; null between cases.</summary>
         public long? Since => Volatile.Read(ref since) is var begun and not 0 ? begun : null;
 
-        public void Run(long cases, int step, CancellationToken stop)
+        public void Run(long cases, int step, CancellationToken cancellationToken)
         {
             using var door = new FrontDoor(campaign.corpus.Where(specimen => specimen.Published is null).Select(specimen => specimen.Source).DistinctBy(source => source.Name), campaign.corpus[0].Now);
-            for (var number = (long)first; number < cases && campaign.faults.Count == 0 && !stop.IsCancellationRequested; number += step)
+            for (var number = (long)first; number < cases && campaign.faults.Count == 0 && !cancellationToken.IsCancellationRequested; number += step)
             {
                 Current = number;
                 Volatile.Write(ref since, Stopwatch.GetTimestamp());

@@ -8,7 +8,7 @@ using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Proof.Fuzz;
@@ -27,7 +27,7 @@ internal sealed class FrontDoor : IDisposable
     {
         var clock = new StoppedClock(now);
         var nowhere = new Nowhere();
-        metrics = new(new Tally(clock));
+        metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
             new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance), new(nowhere, clock), new(clock, metrics), new(clock), new(nowhere),
             clock, metrics, NullLogger<Receiver>.Instance);
@@ -70,20 +70,20 @@ internal sealed class FrontDoor : IDisposable
 
     private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger
     {
-        public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop) => Task.FromResult(RecordOutcome.Recorded);
+        public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
-        public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop) => Task.FromResult<KnownEvent?>(null);
+        public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken) => Task.FromResult<KnownEvent?>(null);
 
-        public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop) => Task.FromResult(RedriveOutcome.Changed);
+        public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(RedriveOutcome.Changed);
 
-        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken stop) => Task.CompletedTask;
+        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public void Post(string source, DateTimeOffset at, Notice notice)
         {
         }
 
-        public Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken stop) => Task.CompletedTask;
+        public Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken stop) => Task.FromResult<IReadOnlyList<SecretHistory>>([]);
+        public Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SecretHistory>>([]);
     }
 }

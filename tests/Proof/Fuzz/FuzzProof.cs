@@ -24,7 +24,7 @@ internal sealed class FuzzProof : IProof
 
     public string Claim => "Nothing altered is believed, and nothing that can be sent throws, hangs or costs memory.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var corpus = Corpus.All();
         var honest = corpus.Select(CaseMaker.Honest).ToArray();
@@ -39,7 +39,7 @@ internal sealed class FuzzProof : IProof
         var campaign = new Campaign(corpus, run.Seed);
         var held = GC.GetTotalMemory(forceFullCollection: true);
         var begun = Stopwatch.GetTimestamp();
-        await campaign.RunAsync(cases, stop);
+        await campaign.RunAsync(cases, cancellationToken);
         var took = Stopwatch.GetElapsedTime(begun);
 
         var left = (GC.GetTotalMemory(forceFullCollection: true) - held) / 1024.0 / 1024.0;

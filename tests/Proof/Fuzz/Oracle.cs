@@ -17,7 +17,7 @@ internal static class Oracle
         Verification.Verified when tried.IsForged => "FALSE ACCEPT: made so that nobody can have signed it",
         Verification.Verified verified => Granted(tried) is { } grant ? Doubt(tried, verified, grant) : "FALSE ACCEPT: no active secret gives this signature",
         _ when tried.IsHonest => $"an honest delivery was not verified: {verdict}",
-        Verification.Refused { Why.Reason: RefusalReason.SignatureWrong or RefusalReason.NoActiveSecret } when IsPlainlyRight(tried) => "a right signature was called wrong",
+        Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid or RefusalReason.NoActiveSecret } when IsPlainlyRight(tried) => "a right signature was called wrong",
         Verification.Probe when tried.Of.Source.Scheme.Name != "fastpix" => "a probe, of a sender that has none",
         Verification.Probe when Identity.Of("fastpix", "", tried.Body).Stated => "a delivery with an event in it was called a probe",
         _ => null,

@@ -19,18 +19,18 @@ internal sealed class Emulator : IDisposable
     /// <summary>For the app.</summary>
     public required string Counted { get; init; }
 
-    public static async Task<Emulator> StubAsync(CancellationToken stop)
+    public static async Task<Emulator> StubAsync(CancellationToken cancellationToken)
     {
         var port = Port.Free();
         var relay = new Relay(port);
-        return new(await Storage.StubAtAsync(port, stop), relay) { Counted = DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{relay.Port}/t") };
+        return new(await Storage.StubAtAsync(port, cancellationToken), relay) { Counted = DevelopmentAccount.At($"http://127.0.0.1:{port}/q", $"http://127.0.0.1:{relay.Port}/t") };
     }
 
-    public static async Task<Emulator> AzuriteAsync(CancellationToken stop)
+    public static async Task<Emulator> AzuriteAsync(CancellationToken cancellationToken)
     {
         var (queue, table) = (Port.Free(), Port.Free());
         var relay = new Relay(table);
-        return new(await Storage.AzuriteAsync(queue, table, stop), relay) { Counted = DevelopmentAccount.At(queue, relay.Port) };
+        return new(await Storage.AzuriteAsync(queue, table, cancellationToken), relay) { Counted = DevelopmentAccount.At(queue, relay.Port) };
     }
 
     public void Dispose()

@@ -6,7 +6,7 @@ using Functions;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Storage;
-using Webhooks.Tallying;
+using Webhooks.Counting;
 using Webhooks.Tests;
 
 namespace Proof.Growth;
@@ -28,7 +28,7 @@ internal sealed class GrownApp : IAsyncDisposable
         queue = new(storage, StorageNames.EventQueue);
     }
 
-    public static async Task<GrownApp> StartAsync(Emulator storage, CancellationToken stop)
+    public static async Task<GrownApp> StartAsync(Emulator storage, CancellationToken cancellationToken)
     {
         var host = await LocalHostApplication.StartAsync(
             Receiver.Options with
@@ -45,13 +45,13 @@ internal sealed class GrownApp : IAsyncDisposable
                     [$"Sources__{Source}__Deadline"] = "00:00:25",
                 },
             },
-            stop);
-        await host.Services.GetRequiredService<PreparedStorage>().Ready.WaitAsync(stop);
+            cancellationToken);
+        await host.Services.GetRequiredService<PreparedStorage>().Ready.WaitAsync(cancellationToken);
         return new(host, storage.Direct);
     }
 
     /// <summary>Posts a new event of about 1 KB and gives its id.</summary>
-    public async Task<string> AcceptAsync(CancellationToken stop)
+    public async Task<string> AcceptAsync(CancellationToken cancellationToken)
     {
         var (number, now) = (++given, TimeProvider.System.GetUtcNow());
         var id = string.Create(CultureInfo.InvariantCulture, $"evt_grown_{number:D6}");
@@ -72,23 +72,23 @@ internal sealed class GrownApp : IAsyncDisposable
             _ = request.Headers.TryAddWithoutValidation(name, value) || content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var answer = await http.SendAsync(request, stop);
-        return answer.StatusCode == HttpStatusCode.Accepted ? id : throw new InvalidOperationException($"Answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stop)}");
+        using var answer = await http.SendAsync(request, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.Accepted ? id : throw new InvalidOperationException($"Answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     /// <summary>Processes whatever the queue holds.</summary>
-    public Task ProcessAsync(CancellationToken stop) => EmptyAsync(message => host.InvokeAsync(nameof(ProcessEvent), message, stop), stop);
+    public Task ProcessAsync(CancellationToken cancellationToken) => EmptyAsync(message => host.InvokeAsync(nameof(ProcessEvent), message, cancellationToken), cancellationToken);
 
     /// <summary>An event that has become a dead letter.</summary>
-    public async Task<string> DeadAsync(CancellationToken stop)
+    public async Task<string> DeadAsync(CancellationToken cancellationToken)
     {
-        var id = await AcceptAsync(stop);
-        await EmptyAsync(message => host.InvokeAsync(nameof(RecordPoison), message, stop), stop);
+        var id = await AcceptAsync(cancellationToken);
+        await EmptyAsync(message => host.InvokeAsync(nameof(RecordPoison), message, cancellationToken), cancellationToken);
         return id;
     }
 
     /// <summary>Counts of three hours by the minute, the longest that they are kept so: what this run counts besides is little beside them.</summary>
-    public async Task CountAsync(CancellationToken stop)
+    public async Task CountAsync(CancellationToken cancellationToken)
     {
         var counts = new Counts { Accepted = 20, Duplicates = 2, Postponed = 1 };
         var now = TimeProvider.System.GetUtcNow();
@@ -96,26 +96,26 @@ internal sealed class GrownApp : IAsyncDisposable
         for (var minute = 1; minute < (int)RollupMerger.MinutesKept.TotalMinutes; minute++)
         {
             var began = now.AddMinutes(-minute);
-            await rollups.AddAsync(Source, new(began.AddTicks(-(began.Ticks % TimeSpan.TicksPerMinute)), $"{minute:x12}", counts), stop);
+            await rollups.AddAsync(Source, new(began.AddTicks(-(began.Ticks % TimeSpan.TicksPerMinute)), $"{minute:x12}", counts), cancellationToken);
         }
 
-        await SweepAsync(stop);
+        await SweepAsync(cancellationToken);
     }
 
-    public Task SweepAsync(CancellationToken stop) => host.InvokeAsync(nameof(Sweep), stop: stop);
+    public Task SweepAsync(CancellationToken cancellationToken) => host.InvokeAsync(nameof(Sweep), cancellationToken: cancellationToken);
 
-    public async Task GetAsync(string path, CancellationToken stop)
+    public async Task GetAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), stop);
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
         answer.EnsureSuccessStatusCode();
-        await answer.Content.ReadAsByteArrayAsync(stop);
+        await answer.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 
-    public async Task RedriveAsync(string id, CancellationToken stop)
+    public async Task RedriveAsync(string id, CancellationToken cancellationToken)
     {
         using var order = new StringContent($$"""{"event_ids":["{{id}}"],"who":"proof","why":"growth"}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(new Uri($"operator/redrive/{Source}", UriKind.Relative), order, stop);
-        var report = await answer.Content.ReadAsStringAsync(stop);
+        using var answer = await http.PostAsync(new Uri($"operator/redrive/{Source}", UriKind.Relative), order, cancellationToken);
+        var report = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode || !report.Contains("\"redriven\":1", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"Redriving {id} gave {answer.StatusCode}: {report}");
@@ -128,14 +128,14 @@ internal sealed class GrownApp : IAsyncDisposable
         await host.DisposeAsync();
     }
 
-    private async Task EmptyAsync(Func<string, Task> run, CancellationToken stop)
+    private async Task EmptyAsync(Func<string, Task> run, CancellationToken cancellationToken)
     {
-        while ((await queue.ReceiveMessagesAsync(32, cancellationToken: stop)).Value is { Length: > 0 } messages)
+        while ((await queue.ReceiveMessagesAsync(32, cancellationToken: cancellationToken)).Value is { Length: > 0 } messages)
         {
             foreach (var message in messages)
             {
                 await run(message.Body.ToString());
-                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
             }
         }
     }

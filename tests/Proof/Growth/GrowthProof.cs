@@ -18,35 +18,35 @@ internal sealed class GrowthProof : IProof
 
     public string Claim => "What an operation costs depends on what is due, not on how much the ledger holds.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var taken = new List<Taken>();
-        using (var stub = await Emulator.StubAsync(stop))
+        using (var stub = await Emulator.StubAsync(cancellationToken))
         {
-            taken.AddRange(await GrowAsync(stub, run.IsShort ? [1_000, 20_000] : [1_000, 100_000, run.Count ?? 1_000_000], run.IsShort ? 5 : 201, run, stop));
+            taken.AddRange(await GrowAsync(stub, run.IsShort ? [1_000, 20_000] : [1_000, 100_000, run.Count ?? 1_000_000], run.IsShort ? 5 : 201, run, cancellationToken));
         }
 
-        using (var azurite = await Emulator.AzuriteAsync(stop))
+        using (var azurite = await Emulator.AzuriteAsync(cancellationToken))
         {
-            taken.AddRange(await GrowAsync(azurite, run.IsShort ? [1_000, 20_000] : [1_000, 100_000], run.IsShort ? 5 : 15, run, stop));
+            taken.AddRange(await GrowAsync(azurite, run.IsShort ? [1_000, 20_000] : [1_000, 100_000], run.IsShort ? 5 : 15, run, cancellationToken));
         }
 
         return Judge(taken, run);
     }
 
-    private static async Task<List<Taken>> GrowAsync(Emulator storage, long[] sizes, int rounds, ProofRun run, CancellationToken stop)
+    private static async Task<List<Taken>> GrowAsync(Emulator storage, long[] sizes, int rounds, ProofRun run, CancellationToken cancellationToken)
     {
-        await using var app = await GrownApp.StartAsync(storage, stop);
+        await using var app = await GrownApp.StartAsync(storage, cancellationToken);
         var ledger = new TableClient(storage.Direct, StorageNames.LedgerTable);
         var seed = new Seed(ledger, app);
-        await seed.BeginAsync(stop);
+        await seed.BeginAsync(cancellationToken);
 
         // The counts of this very run are rows of the overview: what the first ledger is measured with must be as many as the last.
-        await app.CountAsync(stop);
+        await app.CountAsync(cancellationToken);
         // What the compiler has not come to yet would make the smallest ledger look slow.
         for (var warmUp = 0; warmUp < (run.IsShort ? 1 : 4); warmUp++)
         {
-            await MeasureAsync(0, rounds, storage, app, ledger, stop);
+            await MeasureAsync(0, rounds, storage, app, ledger, cancellationToken);
         }
 
         var newest = TimeProvider.System.GetUtcNow().AddHours(-1);
@@ -54,39 +54,39 @@ internal sealed class GrowthProof : IProof
         foreach (var size in sizes)
         {
             var begun = Stopwatch.GetTimestamp();
-            await seed.GrowAsync(size, newest, stop);
+            await seed.GrowAsync(size, newest, cancellationToken);
             run.Report.Progress(string.Create(CultureInfo.InvariantCulture, $"{storage.Name}: {size:N0} rows after {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s of seeding"));
-            taken.AddRange(await MeasureAsync(size, rounds, storage, app, ledger, stop));
+            taken.AddRange(await MeasureAsync(size, rounds, storage, app, ledger, cancellationToken));
         }
 
         return taken;
     }
 
-    private static async Task<List<Taken>> MeasureAsync(long size, int rounds, Emulator storage, GrownApp app, TableClient ledger, CancellationToken stop)
+    private static async Task<List<Taken>> MeasureAsync(long size, int rounds, Emulator storage, GrownApp app, TableClient ledger, CancellationToken cancellationToken)
     {
         var dead = new Queue<string>();
         for (var one = 0; one <= rounds; one++)
         {
-            dead.Enqueue(await app.DeadAsync(stop));
+            dead.Enqueue(await app.DeadAsync(cancellationToken));
         }
 
         (string Name, Func<Task> Do, Func<Task> Bare)[] operations =
         [
-            ("accept", () => app.AcceptAsync(stop), () => Bare.WriteAsync(ledger, stop)),
-            ("sweep, nothing due", () => app.SweepAsync(stop), () => Bare.QueryAsync(ledger, stop)),
-            ("overview", () => app.GetAsync("operator/overview", stop), () => Bare.QueryAsync(ledger, stop)),
-            ("overview, as a page", () => app.GetAsync("operator/page/overview", stop), () => Bare.QueryAsync(ledger, stop)),
-            ("log, 50 lines", () => app.GetAsync($"operator/log?limit=50&source={GrownApp.Source}", stop), () => Bare.QueryAsync(ledger, stop)),
-            ("log, as a page", () => app.GetAsync("operator/page/log", stop), () => Bare.QueryAsync(ledger, stop)),
+            ("accept", () => app.AcceptAsync(cancellationToken), () => Bare.WriteAsync(ledger, cancellationToken)),
+            ("sweep, nothing due", () => app.SweepAsync(cancellationToken), () => Bare.QueryAsync(ledger, cancellationToken)),
+            ("overview", () => app.GetAsync("operator/overview", cancellationToken), () => Bare.QueryAsync(ledger, cancellationToken)),
+            ("overview, as a page", () => app.GetAsync("operator/page/overview", cancellationToken), () => Bare.QueryAsync(ledger, cancellationToken)),
+            ("log, 50 lines", () => app.GetAsync($"operator/log?limit=50&source={GrownApp.Source}", cancellationToken), () => Bare.QueryAsync(ledger, cancellationToken)),
+            ("log, as a page", () => app.GetAsync("operator/page/log", cancellationToken), () => Bare.QueryAsync(ledger, cancellationToken)),
             // It asks for the list of partitions first, which is a query.
-            ("redrive of one", () => app.RedriveAsync(dead.Dequeue(), stop), () => Bare.BothAsync(ledger, stop)),
+            ("redrive of one", () => app.RedriveAsync(dead.Dequeue(), cancellationToken), () => Bare.BothAsync(ledger, cancellationToken)),
         ];
         var all = new List<Taken>();
         foreach (var (name, act, bare) in operations)
         {
             await act();
             // What was accepted or redriven is worked off, so that the next operation meets the same little that is due.
-            await app.ProcessAsync(stop);
+            await app.ProcessAsync(cancellationToken);
             var measured = new List<(double Ms, double Bare, long Answers, long Bytes)>();
             for (var round = name.StartsWith("redrive", StringComparison.Ordinal) ? 1 : 0; round < rounds; round++)
             {
@@ -97,7 +97,7 @@ internal sealed class GrowthProof : IProof
                 measured.Add((took, alone, after.Answers - before.Answers, after.Bytes - before.Bytes));
             }
 
-            await app.ProcessAsync(stop);
+            await app.ProcessAsync(cancellationToken);
             all.Add(new(storage.Name, name, size, Median(measured.Select(one => one.Ms)), Median(measured.Select(one => one.Bare)), Median(measured.Select(one => one.Ms / one.Bare)), measured.Min(one => one.Answers), measured.Min(one => one.Bytes)));
         }
 

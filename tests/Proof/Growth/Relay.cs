@@ -9,7 +9,7 @@ internal sealed class Relay : IDisposable
     private static readonly byte[] Answer = "HTTP/1.1 "u8.ToArray();
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource cancellationToken = new();
     private readonly int target;
     private long answers;
     private long bytes;
@@ -27,9 +27,9 @@ internal sealed class Relay : IDisposable
 
     public void Dispose()
     {
-        stop.Cancel();
+        cancellationToken.Cancel();
         listener.Dispose();
-        stop.Dispose();
+        cancellationToken.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -38,7 +38,7 @@ internal sealed class Relay : IDisposable
         {
             while (true)
             {
-                _ = RelayAsync(await listener.AcceptTcpClientAsync(stop.Token));
+                _ = RelayAsync(await listener.AcceptTcpClientAsync(cancellationToken.Token));
             }
         }
         catch (OperationCanceledException)
@@ -55,7 +55,7 @@ internal sealed class Relay : IDisposable
             try
             {
                 client.NoDelay = true;
-                await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
+                await server.ConnectAsync(IPAddress.Loopback, target, cancellationToken.Token);
                 await Task.WhenAny(CopyAsync(client.GetStream(), server.GetStream(), count: false), CopyAsync(server.GetStream(), client.GetStream(), count: true));
             }
             catch (Exception over) when (over is IOException or SocketException or OperationCanceledException)
@@ -68,7 +68,7 @@ internal sealed class Relay : IDisposable
     private async Task CopyAsync(NetworkStream from, NetworkStream to, bool count)
     {
         var buffer = new byte[64 * 1024];
-        while (await from.ReadAsync(buffer, stop.Token) is > 0 and var read)
+        while (await from.ReadAsync(buffer, cancellationToken.Token) is > 0 and var read)
         {
             if (count)
             {
@@ -80,7 +80,7 @@ internal sealed class Relay : IDisposable
                 }
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), stop.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken.Token);
         }
     }
 }

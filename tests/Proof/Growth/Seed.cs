@@ -14,21 +14,21 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
     /// <summary>The two originals: an event that was processed, and one that became a dead letter.</summary>
     private IReadOnlyList<TableEntity> processed = [];
 
-    public async Task BeginAsync(CancellationToken stop)
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var done = await app.AcceptAsync(stop);
-        await app.ProcessAsync(stop);
-        processed = await RowsAsync(done, stop);
+        var done = await app.AcceptAsync(cancellationToken);
+        await app.ProcessAsync(cancellationToken);
+        processed = await RowsAsync(done, cancellationToken);
     }
 
     /// <summary>Fills the ledger up to so many rows.</summary>
-    public async Task GrowAsync(long rows, DateTimeOffset newest, CancellationToken stop)
+    public async Task GrowAsync(long rows, DateTimeOffset newest, CancellationToken cancellationToken)
     {
         var events = Enumerable.Range(0, (int)((rows - (seeded * processed.Count)) / processed.Count)).Select(number => seeded + number).ToArray();
         seeded += events.Length;
         await Parallel.ForEachAsync(
             events.Chunk(Batch / processed.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Deliveries, CancellationToken = stop },
+            new ParallelOptions { MaxDegreeOfParallelism = Deliveries, CancellationToken = cancellationToken },
             async (chunk, stopping) => await ledger.SubmitTransactionAsync(
                 chunk.SelectMany(number => Copies(number, newest)).Select(copy => new TableTransactionAction(TableTransactionActionType.Add, copy)), stopping));
     }
@@ -63,10 +63,10 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
         }
     }
 
-    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string id, CancellationToken stop)
+    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string id, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in ledger.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {GrownApp.Source}"), cancellationToken: stop))
+        await foreach (var row in ledger.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {GrownApp.Source}"), cancellationToken: cancellationToken))
         {
             rows.Add(row);
         }

@@ -23,7 +23,7 @@ internal sealed class KillProof : IProof
 
     public string Claim => "Killed at any step, thousands of times, the receiver loses nothing, does nothing twice, and gets stuck nowhere.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var (all, deaths, sent, steps) = (new Verdict(), 0, new List<SentEvent>(), new Dictionary<string, int>());
         var redriven = 0;
@@ -32,7 +32,7 @@ internal sealed class KillProof : IProof
         do
         {
             var round = new Round(seed, TimeSpan.FromSeconds(run.IsShort ? 15 : 45), new Killing());
-            var verdict = await round.RunAsync(stop);
+            var verdict = await round.RunAsync(cancellationToken);
             all.Add(verdict);
             deaths += round.Deaths;
             redriven += round.Redriven;

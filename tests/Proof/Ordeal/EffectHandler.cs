@@ -15,7 +15,7 @@ internal sealed class EffectHandler(TableClient effects, Fuse fuse, Diary diary)
 
     public bool Handles(LedgerEvent found) => true;
 
-    public async Task HandleAsync(LedgerEvent claimed, CancellationToken stop)
+    public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         var about = EventName.Of(claimed.Key);
         diary.Write(Entry.Began, about);
@@ -30,7 +30,7 @@ internal sealed class EffectHandler(TableClient effects, Fuse fuse, Diary diary)
 
         try
         {
-            await effects.AddEntityAsync(new TableEntity(claimed.Key.Source, EventName.RowOf(claimed.Key)), stop);
+            await effects.AddEntityAsync(new TableEntity(claimed.Key.Source, EventName.RowOf(claimed.Key)), cancellationToken);
         }
         catch (RequestFailedException done) when (done.Status == 409)
         {

@@ -20,7 +20,7 @@ internal sealed class Fleet(int copies, Func<int, ReceiverOrder> order, Func<int
     public void Start() => keeping = [.. Enumerable.Range(0, copies).Select(_ => Task.Run(KeepAsync))];
 
     /// <summary>From now on nobody is killed; who carries a fuse is replaced by one who does not.</summary>
-    public async Task PeaceAsync(CancellationToken stop)
+    public async Task PeaceAsync(CancellationToken cancellationToken)
     {
         isPeace = true;
         foreach (var one in alive.Values)
@@ -28,11 +28,11 @@ internal sealed class Fleet(int copies, Func<int, ReceiverOrder> order, Func<int
             one.Kill();
         }
 
-        await AnyAsync(stop);
+        await AnyAsync(cancellationToken);
     }
 
     /// <summary>The address of a receiver that answers, as soon as there is one.</summary>
-    public async Task<Uri> AnyAsync(CancellationToken stop)
+    public async Task<Uri> AnyAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -42,7 +42,7 @@ internal sealed class Fleet(int copies, Func<int, ReceiverOrder> order, Func<int
                 return up[Random.Shared.Next(up.Length)].Address;
             }
 
-            await Task.Delay(10, stop);
+            await Task.Delay(10, cancellationToken);
         }
     }
 

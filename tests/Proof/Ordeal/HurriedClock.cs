@@ -19,7 +19,7 @@ internal sealed class HurriedClock(DateTimeOffset began) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new HurriedTimer(base.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
-    public Task Delay(TimeSpan wait, CancellationToken stop) => Task.Delay(wait, this, stop);
+    public Task Delay(TimeSpan wait, CancellationToken cancellationToken) => Task.Delay(wait, this, cancellationToken);
 
     /// <summary>What a span of this clock is on the machine's.</summary>
     public static TimeSpan Real(TimeSpan span) => span > TimeSpan.Zero ? span / Factor : span;

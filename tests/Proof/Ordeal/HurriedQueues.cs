@@ -26,13 +26,13 @@ internal static class HurriedQueues
 
     private sealed class Events(IEventQueue inner) : IEventQueue
     {
-        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken stop) => inner.SendAsync(envelope, Hidden(delay), stop);
+        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken) => inner.SendAsync(envelope, Hidden(delay), cancellationToken);
     }
 
     private sealed class Notifications(INotificationQueue inner) : INotificationQueue
     {
-        public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop) => inner.SendAsync(notification, Hidden(delay), stop);
+        public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken cancellationToken) => inner.SendAsync(notification, Hidden(delay), cancellationToken);
 
-        public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken stop) => inner.SendAsync(call, Hidden(delay), stop);
+        public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken cancellationToken) => inner.SendAsync(call, Hidden(delay), cancellationToken);
     }
 }

@@ -25,19 +25,19 @@ internal sealed record LedgerRows(
     public int Pending => Events.Values.Count(row => StatusOf(row) == EventStatus.Pending) + Of("p").Count();
 
     /// <summary>Dead letters of whose death no channel has heard, and of whose death no notification lies among the unsent.</summary>
-    public IEnumerable<(string Source, string EventId)> Untold => Events
-        .Where(found => StatusOf(found.Value) == EventStatus.DeadLettered && DiedAt(found.Value) is var died && !IsTold(died) && !Unsent.Contains((found.Key.Source, found.Key.EventId, died)))
+    public IEnumerable<(string Source, string EventId)> Suppressed => Events
+        .Where(found => StatusOf(found.Value) == EventStatus.DeadLettered && DiedAt(found.Value) is var died && !IsNotified(died) && !Unsent.Contains((found.Key.Source, found.Key.EventId, died)))
         .Select(found => found.Key);
 
     public static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(EventRow.Status));
 
     public static string SourceOf(TableEntity row) => row.PartitionKey.Split('|')[0];
 
-    public static async Task<LedgerRows> ReadAsync(string connectionString, CancellationToken stop)
+    public static async Task<LedgerRows> ReadAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var ledger = await ReadAsync(connectionString, StorageNames.LedgerTable, stop);
-        var effects = await ReadAsync(connectionString, EffectHandler.Table, stop);
-        var heard = await ReadAsync(connectionString, StorageNames.StatusTable, stop);
+        var ledger = await ReadAsync(connectionString, StorageNames.LedgerTable, cancellationToken);
+        var effects = await ReadAsync(connectionString, EffectHandler.Table, cancellationToken);
+        var heard = await ReadAsync(connectionString, StorageNames.StatusTable, cancellationToken);
         return new(
             ledger.Where(IsEvent).ToDictionary(row => (SourceOf(row), row.GetString(EventRow.EventId))),
             [.. ledger.Where(row => !IsEvent(row))],
@@ -48,14 +48,14 @@ internal sealed record LedgerRows(
 
     private static DateTimeOffset DiedAt(TableEntity row) => EventRow.ReadHistory(row).Last(entry => entry.What == HistoryEntry.DeadLettered).At;
 
-    private bool IsTold(DateTimeOffset died) => Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
+    private bool IsNotified(DateTimeOffset died) => Heard.Any(key => key.StartsWith($"s|{LedgerKeys.Ticks(died)}|", StringComparison.Ordinal));
 
     private static bool IsEvent(TableEntity row) => row.RowKey.StartsWith("e|", StringComparison.Ordinal);
 
-    private static async Task<List<TableEntity>> ReadAsync(string connectionString, string table, CancellationToken stop)
+    private static async Task<List<TableEntity>> ReadAsync(string connectionString, string table, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in new TableClient(connectionString, table).QueryAsync<TableEntity>(cancellationToken: stop))
+        await foreach (var row in new TableClient(connectionString, table).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
             rows.Add(row);
         }

@@ -28,13 +28,13 @@ internal sealed class Operator(Fleet fleet) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task RedriveAsync(Habit habit, CancellationToken stop)
+    private async Task RedriveAsync(Habit habit, CancellationToken cancellationToken)
     {
         try
         {
             using var answer = await http.PostAsJsonAsync(
-                new Uri(await fleet.AnyAsync(stop), $"operator/redrive/{habit.Source}"), new { who = "proof", why = "the ordeal", rate = 100 }, stop);
-            await ReadAsync(answer, stop);
+                new Uri(await fleet.AnyAsync(cancellationToken), $"operator/redrive/{habit.Source}"), new { who = "proof", why = "the ordeal", rate = 100 }, cancellationToken);
+            await ReadAsync(answer, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -42,9 +42,9 @@ internal sealed class Operator(Fleet fleet) : IDisposable
         }
     }
 
-    private async Task ReadAsync(HttpResponseMessage answer, CancellationToken stop)
+    private async Task ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        var said = await answer.Content.ReadAsStringAsync(stop);
+        var said = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (answer.IsSuccessStatusCode)
         {
             Interlocked.Add(ref redriven, JsonNode.Parse(said)!["redriven"]!.GetValue<int>());

@@ -35,7 +35,7 @@ internal static class Oracle
         }
 
         verdict.Unsent += ledger.Unsent.Count;
-        verdict.Untold.AddRange(ledger.Untold.Select(dead => $"{dead.Source} {dead.EventId}: a dead letter that nobody has heard of."));
+        verdict.Suppressed.AddRange(ledger.Suppressed.Select(dead => $"{dead.Source} {dead.EventId}: a dead letter that nobody has heard of."));
         JudgeRows(verdict, ledger);
         return verdict;
     }

@@ -17,7 +17,7 @@ internal sealed class ReceiverProcess : IDisposable
     public bool IsAlive => !process.HasExited;
 
     /// <summary>Starts one; null when it was dead before it answered.</summary>
-    public static async Task<ReceiverProcess?> StartAsync(ReceiverOrder order, CancellationToken stop)
+    public static async Task<ReceiverProcess?> StartAsync(ReceiverOrder order, CancellationToken cancellationToken)
     {
         var program = Environment.ProcessPath!;
         var itself = typeof(ReceiverProcess).Assembly.Location;
@@ -38,7 +38,7 @@ internal sealed class ReceiverProcess : IDisposable
         })!);
         try
         {
-            if (await started.process.StandardOutput.ReadLineAsync(stop) is { } address)
+            if (await started.process.StandardOutput.ReadLineAsync(cancellationToken) is { } address)
             {
                 started.Address = new Uri(new Uri(address), "api/");
                 return started;

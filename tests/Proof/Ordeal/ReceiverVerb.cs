@@ -24,11 +24,11 @@ internal static class ReceiverVerb
     public static Command Create()
     {
         var verb = new Command(Name, "The receiver that kill and faults start.") { Hidden = true };
-        verb.SetAction((_, stop) => RunAsync(stop));
+        verb.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return verb;
     }
 
-    private static async Task RunAsync(CancellationToken stop)
+    private static async Task RunAsync(CancellationToken cancellationToken)
     {
         var order = JsonSerializer.Deserialize<ReceiverOrder>(Environment.GetEnvironmentVariable(ReceiverOrder.Variable)!)!;
         using var diary = new Diary(order.Diary);
@@ -42,11 +42,11 @@ internal static class ReceiverVerb
                 Logging = logging => logging.SetMinimumLevel(LogLevel.None).ClearProviders(),
                 Overrides = services => Override(services, order, fuse, diary),
             },
-            stop);
+            cancellationToken);
         Console.WriteLine(app.BaseAddress);
 
         // It ends with its parent, however that ends.
-        await Console.In.ReadToEndAsync(stop);
+        await Console.In.ReadToEndAsync(cancellationToken);
         Environment.Exit(0);
     }
 

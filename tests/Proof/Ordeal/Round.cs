@@ -24,11 +24,11 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
     /// <summary>Dead letters that the operator has put back to work.</summary>
     public int Redriven { get; private set; }
 
-    public async Task<Verdict> RunAsync(CancellationToken stop)
+    public async Task<Verdict> RunAsync(CancellationToken cancellationToken)
     {
         var diaries = Directory.CreateTempSubdirectory("proof-diaries-");
-        await using var storage = await StorageProcess.StartAsync(stop);
-        await new TableClient(storage.ConnectionString, EffectHandler.Table).CreateIfNotExistsAsync(stop);
+        await using var storage = await StorageProcess.StartAsync(cancellationToken);
+        await new TableClient(storage.ConnectionString, EffectHandler.Table).CreateIfNotExistsAsync(cancellationToken);
         await using var listener = await Listener.StartAsync();
         await using var way = await hardship.OpenAsync(storage);
         var clock = new HurriedClock(TimeProvider.System.GetUtcNow());
@@ -43,14 +43,14 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
         using var people = new Operator(fleet);
         fleet.Start();
 
-        using (var enough = CancellationTokenSource.CreateLinkedTokenSource(stop))
+        using (var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
-            using var allSent = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            using var allSent = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             enough.CancelAfter(length);
             var redriving = people.RunAsync(allSent.Token);
             await Task.WhenAll(
             [
-                .. Enumerable.Range(0, Lanes).Select(lane => senders.RunAsync(lane, enough.Token, stop)),
+                .. Enumerable.Range(0, Lanes).Select(lane => senders.RunAsync(lane, enough.Token, cancellationToken)),
                 hardship.AfflictAsync(storage, way, new Random(~seed), enough.Token),
             ]);
             await allSent.CancelAsync();
@@ -59,8 +59,8 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
 
         Deaths = fleet.Deaths;
         way.Heal();
-        await fleet.PeaceAsync(stop);
-        var ledger = await QuietAsync(storage.ConnectionString, stop);
+        await fleet.PeaceAsync(cancellationToken);
+        var ledger = await QuietAsync(storage.ConnectionString, cancellationToken);
         Slowest = senders.Slowest;
         Notifications = listener.Taken;
         Redriven = people.Redriven;
@@ -72,13 +72,13 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
         return verdict;
     }
 
-    private static async Task<LedgerRows> QuietAsync(string connectionString, CancellationToken stop)
+    private static async Task<LedgerRows> QuietAsync(string connectionString, CancellationToken cancellationToken)
     {
         var patience = Stopwatch.StartNew();
         for (var before = int.MaxValue; ;)
         {
-            var ledger = await LedgerRows.ReadAsync(connectionString, stop);
-            var left = ledger.Pending + ledger.Untold.Count();
+            var ledger = await LedgerRows.ReadAsync(connectionString, cancellationToken);
+            var left = ledger.Pending + ledger.Suppressed.Count();
             if (left == 0 || patience.Elapsed > Patience)
             {
                 return ledger;
@@ -91,7 +91,7 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
                 patience.Restart();
             }
 
-            await Task.Delay(500, stop);
+            await Task.Delay(500, cancellationToken);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
     public TimeSpan Slowest { get; private set; }
 
     /// <summary>One lane of traffic: an event after the other, and some of them once more when they are dead letters, until it is told to stop.</summary>
-    public async Task RunAsync(int lane, CancellationToken enough, CancellationToken stop)
+    public async Task RunAsync(int lane, CancellationToken enough, CancellationToken cancellationToken)
     {
         var random = new Random(unchecked((seed * 1009) + lane));
         var following = new List<Task>();
@@ -29,7 +29,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
             var plan = Plan.Draw(random);
             TimeSpan? sentAgainAfter = plan == Plan.FailsUntilRedriven || random.Next(4) == 0 ? TimeSpan.FromSeconds(random.Next(10, 120)) : null;
             // The next event does not wait for this one's retries.
-            following.Add(DeliverAsync(habit, id, plan, sentAgainAfter, stop));
+            following.Add(DeliverAsync(habit, id, plan, sentAgainAfter, cancellationToken));
             await Task.Delay(random.Next(250, 1000), enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -38,7 +38,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
 
     public void Dispose() => http.Dispose();
 
-    private async Task DeliverAsync(Habit habit, string id, string plan, TimeSpan? sentAgainAfter, CancellationToken stop)
+    private async Task DeliverAsync(Habit habit, string id, string plan, TimeSpan? sentAgainAfter, CancellationToken cancellationToken)
     {
         var first = habit.Attempt(id, plan, 0, clock.GetUtcNow());
         var sent = new SentEvent(habit.Source, first.Event().EventId);
@@ -47,24 +47,24 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
         {
             if (attempt > 0)
             {
-                await clock.Delay(habit.Waits[attempt - 1], stop);
+                await clock.Delay(habit.Waits[attempt - 1], cancellationToken);
             }
 
-            await PostAsync(sent, habit.RepeatsBytes ? first : habit.Attempt(id, plan, attempt, clock.GetUtcNow()), stop);
+            await PostAsync(sent, habit.RepeatsBytes ? first : habit.Attempt(id, plan, attempt, clock.GetUtcNow()), cancellationToken);
         }
 
         // The sender's operator presses "Replay", perhaps while the event is a dead letter.
         if (sentAgainAfter is { } wait)
         {
-            await clock.Delay(wait, stop);
-            await PostAsync(sent, habit.Attempt(id, plan, 100, clock.GetUtcNow()), stop);
+            await clock.Delay(wait, cancellationToken);
+            await PostAsync(sent, habit.Attempt(id, plan, 100, clock.GetUtcNow()), cancellationToken);
         }
     }
 
-    private async Task PostAsync(SentEvent sent, SignedDelivery signed, CancellationToken stop)
+    private async Task PostAsync(SentEvent sent, SignedDelivery signed, CancellationToken cancellationToken)
     {
         var delivery = signed.Deliver();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await fleet.AnyAsync(stop), $"webhooks/{sent.Source}")) { Content = new ByteArrayContent(delivery.Body.ToArray()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await fleet.AnyAsync(cancellationToken), $"webhooks/{sent.Source}")) { Content = new ByteArrayContent(delivery.Body.ToArray()) };
         foreach (var (name, values) in delivery.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, values))
@@ -74,7 +74,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
         }
 
         var asked = TimeProvider.System.GetTimestamp();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
@@ -84,7 +84,7 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
             var took = TimeProvider.System.GetElapsedTime(asked);
             Slowest = took > Slowest ? took : Slowest;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             sent.Answers.Enqueue(SentEvent.NoAnswer);
         }

@@ -22,10 +22,10 @@ internal sealed class StorageProcess : IAsyncDisposable
 
     public Uri Tables => addresses.Table;
 
-    public static async Task<StorageProcess> StartAsync(CancellationToken stop)
+    public static async Task<StorageProcess> StartAsync(CancellationToken cancellationToken)
     {
         var started = new StorageProcess();
-        await started.ResumeAsync(stop);
+        await started.ResumeAsync(cancellationToken);
         return started;
     }
 
@@ -42,19 +42,19 @@ internal sealed class StorageProcess : IAsyncDisposable
         }
     }
 
-    public async Task ResumeAsync(CancellationToken stop)
+    public async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        var script = await new NodeTools(RepositoryRoot.Find(), Console.WriteLine).InstallAzuriteAsync(stop);
+        var script = await new NodeTools(RepositoryRoot.Find(), Console.WriteLine).InstallAzuriteAsync(cancellationToken);
         azurite = Azurite.Start(script, addresses, folder.FullName);
         var patience = Stopwatch.StartNew();
-        while (await Endpoint.LookAsync(addresses.Queue, stop) != Presence.Storage || await Endpoint.LookAsync(addresses.Table, stop) != Presence.Storage)
+        while (await Endpoint.LookAsync(addresses.Queue, cancellationToken) != Presence.Storage || await Endpoint.LookAsync(addresses.Table, cancellationToken) != Presence.Storage)
         {
             if (azurite.HasExited || patience.Elapsed > TimeSpan.FromSeconds(60))
             {
                 throw new InvalidOperationException($"Azurite did not start. {azurite.LastWords}");
             }
 
-            await Task.Delay(50, stop);
+            await Task.Delay(50, cancellationToken);
         }
     }
 

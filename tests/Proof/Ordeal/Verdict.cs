@@ -22,17 +22,17 @@ internal sealed class Verdict
     public List<string> Stuck { get; } = [];
 
     /// <summary>Dead letters that people have not been told of.</summary>
-    public List<string> Untold { get; } = [];
+    public List<string> Suppressed { get; } = [];
 
     /// <summary>Answers that no admission gives.</summary>
     public List<string> Wrong { get; } = [];
 
-    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Untold.Count + Wrong.Count == 0;
+    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Suppressed.Count + Wrong.Count == 0;
 
     public IEnumerable<string> Failures =>
-        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Untold.Select(line => "UNTOLD " + line), .. Wrong.Select(line => "WRONG " + line)];
+        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Suppressed.Select(line => "UNTOLD " + line), .. Wrong.Select(line => "WRONG " + line)];
 
-    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}, untold {Untold.Count}";
+    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}, untold {Suppressed.Count}";
 
     public void Add(Verdict other)
     {
@@ -44,7 +44,7 @@ internal sealed class Verdict
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
         Stuck.AddRange(other.Stuck);
-        Untold.AddRange(other.Untold);
+        Suppressed.AddRange(other.Suppressed);
         Wrong.AddRange(other.Wrong);
     }
 }

@@ -16,7 +16,7 @@ internal static class Port
     }
 
     /// <summary>Waits until somebody answers in HTTP. That a connection opens says less: LocalHost tries its address before it listens.</summary>
-    public static async Task AnswersAsync(int port, Child child, CancellationToken stop)
+    public static async Task AnswersAsync(int port, Child child, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
         var waited = Stopwatch.StartNew();
@@ -24,12 +24,12 @@ internal static class Port
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), stop);
+                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), cancellationToken);
                 return;
             }
             catch (HttpRequestException) when (waited.Elapsed < Patience && !child.HasExited)
             {
-                await Task.Delay(20, stop);
+                await Task.Delay(20, cancellationToken);
             }
             catch (HttpRequestException)
             {

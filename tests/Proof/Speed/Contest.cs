@@ -21,9 +21,9 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
 
     public Outcome Steady(string contender, BodySize size) => results[(contender, size)].Steady;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await WarmUpAsync(stop);
+        await WarmUpAsync(cancellationToken);
         foreach (var size in plan.Sizes)
         {
             Forget(size);
@@ -31,29 +31,29 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
             // Apart from the load that follows: what storage has to tidy up after it must not be waited for by whoever is next.
             for (var turn = 0; turn < plan.Turns; turn++)
             {
-                await RunAloneAsync(size, size.Shots / 9, plan.Alone, turn, stop);
+                await RunAloneAsync(size, size.Shots / 9, plan.Alone, turn, cancellationToken);
             }
 
             for (var round = 0; round < plan.Rounds; round++)
             {
-                await RunFullAsync(size, plan.Full, stop);
+                await RunFullAsync(size, plan.Full, cancellationToken);
             }
 
             // Half of what the slowest can do: below that all of them can, and above it the slowest would be measured at queueing.
             Rates[size] = contenders.Min(contender => Full(contender.Name, size).PerSecond) / 2;
             for (var round = 0; round < plan.Rounds; round++)
             {
-                await RunSteadyAsync(size, stop);
+                await RunSteadyAsync(size, cancellationToken);
             }
         }
     }
 
-    private async Task WarmUpAsync(CancellationToken stop)
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         var size = plan.Sizes[0];
         Forget(size);
-        await RunAloneAsync(size, size.Shots / 3, plan.WarmUp, 0, stop);
-        await RunFullAsync(size, plan.WarmUp, stop);
+        await RunAloneAsync(size, size.Shots / 3, plan.WarmUp, 0, cancellationToken);
+        await RunFullAsync(size, plan.WarmUp, cancellationToken);
     }
 
     private void Forget(BodySize size)
@@ -65,7 +65,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
     }
 
     // Short turns, each time another one first: medians a few hundredths of a millisecond apart are compared, on a machine that is slow for seconds.
-    private async Task RunAloneAsync(BodySize size, int count, TimeSpan time, int turn, CancellationToken stop)
+    private async Task RunAloneAsync(BodySize size, int count, TimeSpan time, int turn, CancellationToken cancellationToken)
     {
         // The same for all: each contender has tables of its own.
         var shots = Shots.Make(Plan.Sender, size.Bytes, count);
@@ -73,27 +73,27 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         foreach (var contender in contenders.Skip(first).Concat(contenders.Take(first)))
         {
             Alone(contender.Name, size).Add(await Measure.OfAsync(contender, () => Closed.RunAsync(contender.ConnectAlone, shots, 1, time)));
-            await storage.ClearAsync(stop);
+            await storage.ClearAsync(cancellationToken);
         }
     }
 
-    private async Task RunFullAsync(BodySize size, TimeSpan time, CancellationToken stop)
+    private async Task RunFullAsync(BodySize size, TimeSpan time, CancellationToken cancellationToken)
     {
         var shots = Shots.Make(Plan.Sender, size.Bytes, size.Shots);
         foreach (var contender in contenders)
         {
             Full(contender.Name, size).Add(await Measure.OfAsync(contender, () => Closed.RunAsync(contender.Connect, shots, Plan.Clients, time)));
-            await storage.ClearAsync(stop);
+            await storage.ClearAsync(cancellationToken);
         }
     }
 
-    private async Task RunSteadyAsync(BodySize size, CancellationToken stop)
+    private async Task RunSteadyAsync(BodySize size, CancellationToken cancellationToken)
     {
         var shots = Shots.Make(Plan.Sender, size.Bytes, Math.Clamp((int)(Rates[size] * plan.Full.TotalSeconds), 10, size.Shots));
         foreach (var contender in contenders)
         {
             Steady(contender.Name, size).Add(await Measure.OfAsync(contender, () => Open.RunAsync(contender.Connect, shots, Rates[size])));
-            await storage.ClearAsync(stop);
+            await storage.ClearAsync(cancellationToken);
         }
     }
 }

@@ -32,12 +32,12 @@ internal sealed class Floor : IContender
 
     public long? Allocated => GC.GetTotalAllocatedBytes();
 
-    public static async Task<Floor> OnAsync(string connectionString, string name, CancellationToken stop)
+    public static async Task<Floor> OnAsync(string connectionString, string name, CancellationToken cancellationToken)
     {
         var connection = StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", connectionString)]))!;
         var floor = new Floor(connection.Table(name, retries: 0), connection.Queue(name + "-events", retries: 2));
-        await floor.table.CreateIfNotExistsAsync(stop);
-        await floor.queue.CreateIfNotExistsAsync(cancellationToken: stop);
+        await floor.table.CreateIfNotExistsAsync(cancellationToken);
+        await floor.queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         return floor;
     }
 

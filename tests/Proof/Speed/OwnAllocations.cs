@@ -127,20 +127,20 @@ internal static class OwnAllocations
 
     private sealed class BuiltRows : IEventLedger
     {
-        public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken stop)
+        public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken)
         {
             _ = TableEventLedger.Insertion(newEvent);
             return OnceAsync();
         }
 
-        public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken stop) => throw new InvalidOperationException("Nothing is known here.");
+        public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
 
-        public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken stop) => throw new InvalidOperationException("Nothing is dead here.");
+        public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is dead here.");
     }
 
     private sealed class BuiltMessages : IEventQueue
     {
-        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken stop)
+        public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken)
         {
             _ = envelope.Write();
             return OnceAsync();

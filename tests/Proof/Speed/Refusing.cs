@@ -12,18 +12,18 @@ internal sealed class Refusing(Storage storage, Plan plan, double bare)
 {
     private const int Kilobyte = 1024;
 
-    public async Task RunAsync(Report report, Targets targets, CancellationToken stop)
+    public async Task RunAsync(Report report, Targets targets, CancellationToken cancellationToken)
     {
-        using var receiver = await Servers.ReceiverAsync(storage, processing: false, stop);
+        using var receiver = await Servers.ReceiverAsync(storage, processing: false, cancellationToken);
         var table = new MarkdownTable("sender", "", "answers/s", "p50 ms", "p99 ms", "CPU µs each", "of the acceptance's", "allocated KB each", "storage requests each");
         // The first of either kind compiles what all of them run.
-        await LoadAsync(receiver, plan.Senders[0], isRefused: false, stop);
-        await LoadAsync(receiver, plan.Senders[0], isRefused: true, stop);
+        await LoadAsync(receiver, plan.Senders[0], isRefused: false, cancellationToken);
+        await LoadAsync(receiver, plan.Senders[0], isRefused: true, cancellationToken);
         var (others, count, asked, ratios, own) = (0, 0, 0L, new List<double>(), new List<double>());
         foreach (var sender in plan.Senders)
         {
-            var accepted = await LoadAsync(receiver, sender, isRefused: false, stop);
-            var refused = await LoadAsync(receiver, sender, isRefused: true, stop);
+            var accepted = await LoadAsync(receiver, sender, isRefused: false, cancellationToken);
+            var refused = await LoadAsync(receiver, sender, isRefused: true, cancellationToken);
             ratios.Add(refused.Outcome.ProcessorEach / accepted.Outcome.ProcessorEach);
             own.Add((refused.Outcome.ProcessorEach - bare) / (accepted.Outcome.ProcessorEach - bare));
             Add(table, sender, "accepted", accepted, 1);
@@ -46,13 +46,13 @@ internal sealed class Refusing(Storage storage, Plan plan, double bare)
         report.Detail($"**Accepted and refused, by sender** (1 KB, {Plan.Clients} clients that never pause, on {storage.Name})", table);
     }
 
-    private async Task<(Outcome Outcome, long Asked)> LoadAsync(Server receiver, string sender, bool isRefused, CancellationToken stop)
+    private async Task<(Outcome Outcome, long Asked)> LoadAsync(Server receiver, string sender, bool isRefused, CancellationToken cancellationToken)
     {
         await ShootAsync(receiver, sender, isRefused, plan.WarmUp / 2);
-        var asked = await AskedAsync(stop);
+        var asked = await AskedAsync(cancellationToken);
         var outcome = await ShootAsync(receiver, sender, isRefused, plan.Full);
-        var more = await AskedAsync(stop) - asked;
-        await storage.ClearAsync(stop);
+        var more = await AskedAsync(cancellationToken) - asked;
+        await storage.ClearAsync(cancellationToken);
         return (outcome, more);
     }
 
@@ -62,7 +62,7 @@ internal sealed class Refusing(Storage storage, Plan plan, double bare)
         return Measure.OfAsync(receiver, () => Closed.RunAsync(receiver.Connect, shots, Plan.Clients, time, isRefused ? 401 : 202));
     }
 
-    private async Task<long> AskedAsync(CancellationToken stop) => storage.Counts ? await storage.AskedAsync(stop) : 0;
+    private async Task<long> AskedAsync(CancellationToken cancellationToken) => storage.Counts ? await storage.AskedAsync(cancellationToken) : 0;
 
     private void Add(MarkdownTable table, string sender, string what, (Outcome Outcome, long Asked) measured, double ratio)
     {

@@ -19,9 +19,9 @@ internal static class ServedFloor
 {
     private static readonly string[] Kept = ["webhook-id", "webhook-timestamp", "webhook-signature", HeaderNames.ContentType, HeaderNames.UserAgent];
 
-    public static async Task RunAsync(string url, string connectionString, CancellationToken stop)
+    public static async Task RunAsync(string url, string connectionString, CancellationToken cancellationToken)
     {
-        var floor = await Floor.OnAsync(connectionString, "servedfloor", stop);
+        var floor = await Floor.OnAsync(connectionString, "servedfloor", cancellationToken);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
         await using var app = builder.Build();
@@ -33,8 +33,8 @@ internal static class ServedFloor
             await floor.WriteAsync(WriteOf(context.Request.Headers, body));
             context.Response.StatusCode = StatusCodes.Status202Accepted;
         });
-        await app.StartAsync(stop);
-        await Task.Delay(Timeout.Infinite, stop);
+        await app.StartAsync(cancellationToken);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private static (IReadOnlyList<TableTransactionAction> Actions, string Message) WriteOf(IHeaderDictionary headers, byte[] body)

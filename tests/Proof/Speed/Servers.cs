@@ -19,28 +19,28 @@ internal static class Servers
 
     private static string PeerFolder => Path.Combine(RepositoryRoot.Find(), "tests", "Proof", "peers", "node");
 
-    public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken stop)
+    public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken cancellationToken)
     {
         var (port, settings) = (Port.Free(), Settings(storage, processing));
         var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings.FullPath, "--quiet"]);
-        return await StartedAsync(Receiver, child, port, stop, settings);
+        return await StartedAsync(Receiver, child, port, cancellationToken, settings);
     }
 
-    public static async Task<Server> FloorAsync(Storage storage, CancellationToken stop)
+    public static async Task<Server> FloorAsync(Storage storage, CancellationToken cancellationToken)
     {
         var port = Port.Free();
-        return await StartedAsync(Served, Child.DotNet(typeof(ServedFloor).Assembly.Location, ["floor", $"http://127.0.0.1:{port}", storage.ConnectionString]), port, stop);
+        return await StartedAsync(Served, Child.DotNet(typeof(ServedFloor).Assembly.Location, ["floor", $"http://127.0.0.1:{port}", storage.ConnectionString]), port, cancellationToken);
     }
 
-    public static async Task<Server> EmptyAsync(CancellationToken stop)
+    public static async Task<Server> EmptyAsync(CancellationToken cancellationToken)
     {
         var port = Port.Free();
-        return await StartedAsync(Empty, Child.DotNet(Beside("EmptyApp.dll"), ["--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default=Warning"]), port, stop);
+        return await StartedAsync(Empty, Child.DotNet(Beside("EmptyApp.dll"), ["--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default=Warning"]), port, cancellationToken);
     }
 
-    public static async Task<Server> PeerAsync(Storage storage, CancellationToken stop)
+    public static async Task<Server> PeerAsync(Storage storage, CancellationToken cancellationToken)
     {
-        await InstallPeerAsync(stop);
+        await InstallPeerAsync(cancellationToken);
         var port = Port.Free();
         var child = Child.Node([Path.Combine(PeerFolder, "server.js")], new Dictionary<string, string>
         {
@@ -49,7 +49,7 @@ internal static class Servers
             ["STORAGE"] = storage.ConnectionString,
             ["SECRET"] = Shots.From("standard-webhooks").Secret,
         });
-        return await StartedAsync(Peer, child, port, stop);
+        return await StartedAsync(Peer, child, port, cancellationToken);
     }
 
     /// <summary>Settings for a source of each sender.</summary>
@@ -73,18 +73,18 @@ internal static class Servers
     /// <summary>Programs that the build puts beside this one.</summary>
     public static string Beside(string program) => Path.Combine(AppContext.BaseDirectory, program);
 
-    private static async Task<Server> StartedAsync(string name, Child child, int port, CancellationToken stop, SettingsFile? settings = null)
+    private static async Task<Server> StartedAsync(string name, Child child, int port, CancellationToken cancellationToken, SettingsFile? settings = null)
     {
-        await Port.AnswersAsync(port, child, stop);
+        await Port.AnswersAsync(port, child, cancellationToken);
         return new(name, child, port, settings);
     }
 
-    private static async Task InstallPeerAsync(CancellationToken stop)
+    private static async Task InstallPeerAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(Path.Combine(PeerFolder, "node_modules")))
         {
             using var npm = Process.Start(new ProcessStartInfo(NodeTools.Find("npm"), ["ci", "--silent"]) { WorkingDirectory = PeerFolder })!;
-            await npm.WaitForExitAsync(stop);
+            await npm.WaitForExitAsync(cancellationToken);
         }
     }
 }

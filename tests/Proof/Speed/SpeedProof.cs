@@ -23,7 +23,7 @@ internal sealed class SpeedProof : IProof
 
     public string Claim => "A delivery is accepted at nearly the speed of its storage.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var plan = run.IsShort ? Plan.Short : Plan.Long;
         var targets = new Targets(run.IsShort);
@@ -33,20 +33,20 @@ internal sealed class SpeedProof : IProof
         var storages = run.IsShort ? [Storage.StubAsync] : new[] { Storage.AzuriteAsync, Storage.StubAsync };
         foreach (var start in storages)
         {
-            using var storage = await start(stop);
+            using var storage = await start(cancellationToken);
             run.Report.Progress($"accepting, on {storage.Name}");
-            var contest = await CompareAsync(storage, plan, targets, stop);
+            var contest = await CompareAsync(storage, plan, targets, cancellationToken);
             ContestTables.Show(contest, plan, run.Report);
             targets.Judge(contest, plan);
             run.Report.Progress($"each sender, accepted and refused, on {storage.Name}");
-            await new Refusing(storage, plan, contest.Full(Servers.Empty, plan.Sizes[0]).ProcessorEach).RunAsync(run.Report, targets, stop);
+            await new Refusing(storage, plan, contest.Full(Servers.Empty, plan.Sizes[0]).ProcessorEach).RunAsync(run.Report, targets, cancellationToken);
         }
 
         foreach (var start in storages)
         {
-            using var storage = await start(stop);
+            using var storage = await start(cancellationToken);
             run.Report.Progress($"processing, on {storage.Name}");
-            await new Processing(storage, plan).RunAsync(processing, targets, stop);
+            await new Processing(storage, plan).RunAsync(processing, targets, cancellationToken);
         }
 
         run.Report.Say("**Processing** (a backlog worked off by one process; then the time from acceptance to the end of processing)");
@@ -78,17 +78,17 @@ internal sealed class SpeedProof : IProof
         run.Report.Detail("**Allocated on our side for each acceptance** (KB; from the call of the function to its answer, without the server and without the clients of storage)", table);
     }
 
-    private static async Task<Contest> CompareAsync(Storage storage, Plan plan, Targets targets, CancellationToken stop)
+    private static async Task<Contest> CompareAsync(Storage storage, Plan plan, Targets targets, CancellationToken cancellationToken)
     {
-        using var floor = await Floor.OnAsync(storage.ConnectionString, Floor.Title, stop);
-        using var served = await Servers.FloorAsync(storage, stop);
-        using var receiver = await Servers.ReceiverAsync(storage, processing: false, stop);
-        using var peer = await Servers.PeerAsync(storage, stop);
-        using var empty = await Servers.EmptyAsync(stop);
-        var differing = await SameRows.OnlyInOneAsync(storage, floor, receiver, stop);
+        using var floor = await Floor.OnAsync(storage.ConnectionString, Floor.Title, cancellationToken);
+        using var served = await Servers.FloorAsync(storage, cancellationToken);
+        using var receiver = await Servers.ReceiverAsync(storage, processing: false, cancellationToken);
+        using var peer = await Servers.PeerAsync(storage, cancellationToken);
+        using var empty = await Servers.EmptyAsync(cancellationToken);
+        var differing = await SameRows.OnlyInOneAsync(storage, floor, receiver, cancellationToken);
         targets.Always($"{storage.Name}: properties that only the floor or only the receiver writes", "none", differing.Count == 0 ? "none" : string.Join(", ", differing), differing.Count == 0);
         var contest = new Contest(storage, [floor, served, receiver, peer, empty], plan);
-        await contest.RunAsync(stop);
+        await contest.RunAsync(cancellationToken);
         return contest;
     }
 }

@@ -11,7 +11,7 @@ internal static class FirstAnswer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>How long it takes from starting the program to its first 202 for a delivery that is signed.</summary>
-    public static async Task<TimeSpan> AfterStartAsync(string program, IEnumerable<string> arguments, CancellationToken stop)
+    public static async Task<TimeSpan> AfterStartAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var (port, shot) = (Port.Free(), Shots.Make(Plan.Sender, 1024, 1)[0]);
         var clock = Stopwatch.StartNew();
@@ -23,14 +23,14 @@ internal static class FirstAnswer
                 using var connection = new Connection(port);
                 while (await connection.CallAsync(shot) != 202)
                 {
-                    await Task.Delay(1, stop);
+                    await Task.Delay(1, cancellationToken);
                 }
 
                 return clock.Elapsed;
             }
             catch (Exception failure) when (failure is SocketException or IOException && clock.Elapsed < Patience && !child.HasExited)
             {
-                await Task.Delay(1, stop);
+                await Task.Delay(1, cancellationToken);
             }
             catch (Exception failure) when (failure is SocketException or IOException)
             {

@@ -15,9 +15,9 @@ internal sealed class StartProof : IProof
 
     public string Claim => "A cold start is not much longer than that of an empty app.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
-        using var storage = await Storage.StubAsync(stop);
+        using var storage = await Storage.StubAsync(cancellationToken);
         using var settings = Servers.Settings(storage, processing: false);
         using var published = new Folder();
         var programs = new List<(string Name, string Path, string[] Arguments)>
@@ -28,8 +28,8 @@ internal sealed class StartProof : IProof
         if (!run.IsShort)
         {
             run.Report.Progress("compiling ahead of time");
-            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.PublishAsync("LocalHost", Path.Combine(published.Path, "receiver"), stop), ["--settings", settings.FullPath]));
-            programs.Add(("empty app, ReadyToRun", await ReadyToRun.PublishAsync("EmptyApp", Path.Combine(published.Path, "empty"), stop), ["--Logging:LogLevel:Default=Warning"]));
+            programs.Add(("receiver, ReadyToRun as deployed", await ReadyToRun.PublishAsync("LocalHost", Path.Combine(published.Path, "receiver"), cancellationToken), ["--settings", settings.FullPath]));
+            programs.Add(("empty app, ReadyToRun", await ReadyToRun.PublishAsync("EmptyApp", Path.Combine(published.Path, "empty"), cancellationToken), ["--Logging:LogLevel:Default=Warning"]));
         }
 
         var starts = programs.ToDictionary(program => program.Name, _ => new Outcome());
@@ -37,7 +37,7 @@ internal sealed class StartProof : IProof
         {
             foreach (var (name, path, arguments) in programs)
             {
-                var first = await FirstAnswer.AfterStartAsync(path, arguments, stop);
+                var first = await FirstAnswer.AfterStartAsync(path, arguments, cancellationToken);
                 starts[name].Add(first.TotalMilliseconds, 202, 202);
             }
         }

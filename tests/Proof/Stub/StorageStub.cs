@@ -16,15 +16,15 @@ internal sealed class StorageStub
     private readonly QueueStub queues = new(TimeProvider.System);
     private long asked;
 
-    public static async Task RunAsync(string url, CancellationToken stop)
+    public static async Task RunAsync(string url, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         await using var app = builder.Build();
         app.Urls.Add(url);
         app.Run(new StorageStub().AnswerAsync);
-        await app.StartAsync(stop);
-        await Task.Delay(Timeout.Infinite, stop);
+        await app.StartAsync(cancellationToken);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     public async Task AnswerAsync(HttpContext context)

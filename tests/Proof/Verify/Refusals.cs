@@ -13,11 +13,11 @@ internal static class Refusals
 {
     private const double MostTimes = 3;
 
-    public static async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public static async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var time = TimeSpan.FromSeconds(run.IsShort ? 0.3 : 1.5);
-        using var storage = await Storage.StubAsync(stop);
-        using var receiver = await Servers.ReceiverAsync(storage, processing: false, stop);
+        using var storage = await Storage.StubAsync(cancellationToken);
+        using var receiver = await Servers.ReceiverAsync(storage, processing: false, cancellationToken);
         var table = new MarkdownTable("Body, KB", "Refused HMAC, CPU µs", "Refused v1a, CPU µs", "Times");
         var holds = true;
         foreach (var (kilobytes, count) in new[] { (1, 8_000), (20, 3_000), (500, 150), (760, 100) })

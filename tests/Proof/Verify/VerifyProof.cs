@@ -22,7 +22,7 @@ internal sealed class VerifyProof : IProof
 
     public string Claim => "A verification costs little more than the HMAC of the same bytes, and allocates no more for a larger body.";
 
-    public async Task<bool> RunAsync(ProofRun run, CancellationToken stop)
+    public async Task<bool> RunAsync(ProofRun run, CancellationToken cancellationToken)
     {
         var job = run.IsShort
             ? Job.Default.WithInvocationCount(64).WithUnrollFactor(16).WithWarmupCount(2).WithIterationCount(3)
@@ -54,7 +54,7 @@ internal sealed class VerifyProof : IProof
         }
 
         run.Report.Show(table);
-        return await Refusals.RunAsync(run, stop) && holds;
+        return await Refusals.RunAsync(run, cancellationToken) && holds;
     }
 
     private static Row Of(IEnumerable<Row> rows, string what) => rows.Single(row => row.What == what);

@@ -68,7 +68,7 @@ internal sealed record Patient
 
     public Diagnosis Examine()
     {
-        var diagnosis = SignatureDoctor.Examine(Delivery, Scheme, Secrets, Scheme.DefaultWindow, At);
+        var diagnosis = SignatureDiagnostics.Examine(Delivery, Scheme, Secrets, Scheme.DefaultWindow, At);
 
         // Whatever is examined: the verdict is the scheme's, and nothing secret is told.
         var read = Secrets.Select(secret => Secret.Read(secret.Text, Scheme.FormsOf(secret.Text, secret.Form), out _, secret.NotBefore, secret.NotAfter)).OfType<Secret>().ToList();

@@ -26,7 +26,7 @@ public sealed class BudgetTests
         held.Title.ShouldBe("17 notifications were not told one by one");
         held.Examples.ShouldContain("2 × valara rule-10");
         held.Examples.ShouldContain("1 × valara rule-01");
-        channel.Told.ShouldBe(20);
+        channel.NotificationLogEntry.ShouldBe(20);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class BudgetTests
         channel.Pass(TimeSpan.FromMinutes(31));
 
         channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.AtOnce, MessageKind.OverBudget]);
-        channel.Told.ShouldBe(3);
+        channel.NotificationLogEntry.ShouldBe(3);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class FloodTests
 
         channel.Pass(TimeSpan.FromHours(2));
         channel.Messages.Select(message => message.Count).ShouldBe([1, 1, 1, 9_997]);
-        channel.Told.ShouldBe(10_000);
+        channel.NotificationLogEntry.ShouldBe(10_000);
         var digest = channel.Messages.Last();
         digest.Total.ShouldBe(10_000);
         digest.Title.ShouldBe("9,997 more like “Media delivery failed”");
@@ -74,7 +74,7 @@ public sealed class FloodTests
 
         channel.Pass(TimeSpan.FromHours(1));
         channel.Messages.Count.ShouldBeLessThanOrEqualTo(8);
-        channel.Told.ShouldBe(60);
+        channel.NotificationLogEntry.ShouldBe(60);
         var before = channel.Messages.Count;
 
         channel.Fail("job 1");
@@ -95,7 +95,7 @@ public sealed class FloodTests
 
         channel.Pass(TimeSpan.FromHours(1));
 
-        channel.Told.ShouldBe(2);
+        channel.NotificationLogEntry.ShouldBe(2);
     }
 
     [Fact]
@@ -168,6 +168,6 @@ public sealed class FloodTests
         }
 
         channel.Pass(TimeSpan.FromHours(6));
-        channel.Told.ShouldBe(said);
+        channel.NotificationLogEntry.ShouldBe(said);
     }
 }

@@ -11,13 +11,13 @@ public sealed class NotifierTests
     [Fact]
     public async Task Each_channel_gets_a_copy_of_its_own_under_one_id()
     {
-        var queue = await TellAsync(Failed, Options(Channel("chat"), Channel("mail")));
+        var queue = await NotifyAsync(Failed, Options(Channel("chat"), Channel("mail")));
 
         queue.Sent.Select(sent => sent.Channel).ShouldBe(["chat", "mail"]);
         queue.Sent.Select(sent => sent.Id).Distinct().ShouldHaveSingleItem();
-        (await TellAsync(Failed, Options(Channel("chat")))).Sent.Single().Id.ShouldBe(queue.Sent[0].Id);
-        (await TellAsync(Failed with { Subject = "job 2" }, Options(Channel("chat")))).Sent.Single().Id.ShouldNotBe(queue.Sent[0].Id);
-        (await TellAsync(Failed with { Recovered = true }, Options(Channel("chat")))).Sent.Single().Id.ShouldNotBe(queue.Sent[0].Id);
+        (await NotifyAsync(Failed, Options(Channel("chat")))).Sent.Single().Id.ShouldBe(queue.Sent[0].Id);
+        (await NotifyAsync(Failed with { Subject = "job 2" }, Options(Channel("chat")))).Sent.Single().Id.ShouldNotBe(queue.Sent[0].Id);
+        (await NotifyAsync(Failed with { Recovered = true }, Options(Channel("chat")))).Sent.Single().Id.ShouldNotBe(queue.Sent[0].Id);
     }
 
     [Fact]
@@ -29,21 +29,21 @@ public sealed class NotifierTests
             Channel("this-source") with { Sources = ["novavms", "valara"] },
             Channel("errors") with { MinSeverity = Severity.Error });
 
-        (await TellAsync(Failed, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source"]);
-        (await TellAsync(Failed with { Severity = Severity.Critical }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source", "errors"]);
+        (await NotifyAsync(Failed, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source"]);
+        (await NotifyAsync(Failed with { Severity = Severity.Critical }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source", "errors"]);
 
         // Whether the failure was told there, flood control knows.
-        (await TellAsync(Failed with { Severity = Severity.Info, Recovered = true }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source", "errors"]);
+        (await NotifyAsync(Failed with { Severity = Severity.Info, Recovered = true }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "this-source", "errors"]);
     }
 
     [Fact]
     public async Task Rules_can_be_switched_off_levelled_and_routed_for_all_sources_or_for_one()
     {
-        (await TellAsync(Failed, With(new RuleOptions { Enabled = false }, null))).Sent.ShouldBeEmpty();
-        (await TellAsync(Failed, With(new RuleOptions { Enabled = false }, new RuleOptions { Enabled = true }))).Sent.Count.ShouldBe(2);
-        (await TellAsync(Failed, With(new RuleOptions { Severity = Severity.Info }, new RuleOptions { Severity = Severity.Critical }))).Sent[0].Notice.Severity.ShouldBe(Severity.Critical);
-        (await TellAsync(Failed, With(null, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
-        (await TellAsync(Failed, With(new RuleOptions { Channels = ["chat"] }, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
+        (await NotifyAsync(Failed, With(new RuleOptions { Enabled = false }, null))).Sent.ShouldBeEmpty();
+        (await NotifyAsync(Failed, With(new RuleOptions { Enabled = false }, new RuleOptions { Enabled = true }))).Sent.Count.ShouldBe(2);
+        (await NotifyAsync(Failed, With(new RuleOptions { Severity = Severity.Info }, new RuleOptions { Severity = Severity.Critical }))).Sent[0].Notice.Severity.ShouldBe(Severity.Critical);
+        (await NotifyAsync(Failed, With(null, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
+        (await NotifyAsync(Failed, With(new RuleOptions { Channels = ["chat"] }, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class NotifierTests
     [InlineData(Severity.Critical, LogLevel.Error)]
     public async Task Without_a_channel_it_is_logged(Severity severity, LogLevel level)
     {
-        var queue = await TellAsync(Failed with { Severity = severity }, new NotificationOptions());
+        var queue = await NotifyAsync(Failed with { Severity = severity }, new NotificationOptions());
 
         queue.Sent.ShouldBeEmpty();
         var (logged, text) = queue.Logged.ShouldHaveSingleItem();
@@ -69,7 +69,7 @@ public sealed class NotifierTests
     {
         var endless = "x" + string.Concat(Enumerable.Repeat(text, 100_000));
 
-        var sent = (await TellAsync(new Notice("rule", endless, Severity.Error, endless, endless, endless), Options(Channel("chat")))).Sent.Single();
+        var sent = (await NotifyAsync(new Notice("rule", endless, Severity.Error, endless, endless, endless), Options(Channel("chat")))).Sent.Single();
 
         sent.Write().Length.ShouldBeLessThan(40_000);
         sent.Notice.Title.Length.ShouldBeLessThan(200);
@@ -82,7 +82,7 @@ public sealed class NotifierTests
     [InlineData(1_600, 1_501)]
     public async Task What_fits_is_not_cut(int length, int kept)
     {
-        var sent = (await TellAsync(Failed with { What = new string('x', length), Next = new string('y', length) }, Options(Channel("chat")))).Sent.Single();
+        var sent = (await NotifyAsync(Failed with { What = new string('x', length), Next = new string('y', length) }, Options(Channel("chat")))).Sent.Single();
 
         (sent.Notice.What.Length, sent.Notice.Next.Length).ShouldBe((kept, kept));
         (sent.Notice.What.EndsWith('…'), sent.Notice.Next.EndsWith('…')).ShouldBe((length > 1_500, length > 1_500));
@@ -91,8 +91,8 @@ public sealed class NotifierTests
     [Fact]
     public async Task As_bad_as_a_channel_asks_for_is_bad_enough()
     {
-        (await TellAsync(Failed with { Severity = Severity.Error }, Options(Channel("errors") with { MinSeverity = Severity.Error }))).Sent.ShouldHaveSingleItem();
-        (await TellAsync(Failed with { Recovered = true, Severity = Severity.Info }, With(new RuleOptions { Severity = Severity.Critical }, null))).Sent[0].Notice.Severity.ShouldBe(Severity.Info);
+        (await NotifyAsync(Failed with { Severity = Severity.Error }, Options(Channel("errors") with { MinSeverity = Severity.Error }))).Sent.ShouldHaveSingleItem();
+        (await NotifyAsync(Failed with { Recovered = true, Severity = Severity.Info }, With(new RuleOptions { Severity = Severity.Critical }, null))).Sent[0].Notice.Severity.ShouldBe(Severity.Info);
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class NotifierTests
         var options = Options(Channel("chat"));
         var ids = new List<string>
         {
-            (await TellAsync(Failed, options, eventId: null)).Sent.Single().Id,
-            (await TellAsync(Failed, options, eventId: null)).Sent.Single().Id,
-            (await TellAsync(Failed, options, eventId: null, at: SignedDelivery.Noon.AddTicks(1))).Sent.Single().Id,
+            (await NotifyAsync(Failed, options, eventId: null)).Sent.Single().Id,
+            (await NotifyAsync(Failed, options, eventId: null)).Sent.Single().Id,
+            (await NotifyAsync(Failed, options, eventId: null, at: SignedDelivery.Noon.AddTicks(1))).Sent.Single().Id,
         };
 
         ids[1].ShouldBe(ids[0]);
@@ -115,8 +115,8 @@ public sealed class NotifierTests
     {
         var options = Options(Channel("chat")) with { BaseUrl = new Uri("https://receiver.example.com/") };
 
-        (await TellAsync(Failed, options)).Sent.Single().Link.ShouldBe("https://receiver.example.com#/event?source=valara&id=evt%2F1");
-        (await TellAsync(Failed, options, eventId: null)).Sent.Single().Link.ShouldBeNull();
+        (await NotifyAsync(Failed, options)).Sent.Single().Link.ShouldBe("https://receiver.example.com#/event?source=valara&id=evt%2F1");
+        (await NotifyAsync(Failed, options, eventId: null)).Sent.Single().Link.ShouldBeNull();
     }
 
     private static ChannelOptions Channel(string name) => new() { Name = name, Target = new ChannelTarget.Slack(new Uri("https://hooks.example.com/")) };
@@ -132,7 +132,7 @@ public sealed class NotifierTests
         },
     };
 
-    private static async Task<Queue> TellAsync(Notice notice, NotificationOptions options, string? eventId = "evt/1", DateTimeOffset? at = null)
+    private static async Task<Queue> NotifyAsync(Notice notice, NotificationOptions options, string? eventId = "evt/1", DateTimeOffset? at = null)
     {
         var queue = new Queue();
         await new Notifier(options, queue, queue).NotifyAsync("valara", eventId, at ?? SignedDelivery.Noon, notice, CancellationToken.None);
@@ -145,13 +145,13 @@ public sealed class NotifierTests
 
         public List<(LogLevel Level, string Text)> Logged { get; } = [];
 
-        public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken stop)
+        public Task SendAsync(Notification notification, TimeSpan delay, CancellationToken cancellationToken)
         {
             Sent.Add(Notification.Read(notification.Write())!);
             return Task.CompletedTask;
         }
 
-        public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken stop) => throw new NotSupportedException();
+        public Task SendAsync(MessageCall call, TimeSpan delay, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 

@@ -39,7 +39,7 @@ public sealed class RecoveryTests
         channel.Pass(TimeSpan.FromHours(3));
 
         channel.Messages.Count.ShouldBe(2);
-        (channel.Messages[1].Kind, channel.Told).ShouldBe((MessageKind.Recovered, 3));
+        (channel.Messages[1].Kind, channel.NotificationLogEntry).ShouldBe((MessageKind.Recovered, 3));
         channel.Messages[1].Note.ShouldNotBeNull().ShouldContain("failed 3 times");
 
         channel.Fail("camera 1");
@@ -104,7 +104,7 @@ public sealed class RecoveryTests
 
         channel.Messages.ShouldBeEmpty();
         channel.Pass(TimeSpan.FromHours(1));
-        (channel.Messages.ShouldHaveSingleItem().Count, channel.Told).ShouldBe((1, 1));
+        (channel.Messages.ShouldHaveSingleItem().Count, channel.NotificationLogEntry).ShouldBe((1, 1));
         channel.Messages[0].What.ShouldContain("1 of these things is well again");
     }
 

@@ -15,7 +15,7 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
     public List<ChannelMessage> Messages { get; } = [];
 
     /// <summary>How many notifications the messages have told.</summary>
-    public int Told => Messages.Sum(message => message.Count);
+    public int NotificationLogEntry => Messages.Sum(message => message.Count);
 
     public ChannelOptions Options { get; } = new()
     {

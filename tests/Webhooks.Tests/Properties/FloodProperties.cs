@@ -27,7 +27,7 @@ public class FloodProperties
             }
 
             channel.Pass(TimeSpan.FromDays(2));
-            channel.Told.ShouldBe(story.Steps.Count(step => step.What == Does.Fail));
+            channel.NotificationLogEntry.ShouldBe(story.Steps.Count(step => step.What == Does.Fail));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(120));
 
     public enum Does

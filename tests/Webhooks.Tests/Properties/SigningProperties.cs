@@ -80,8 +80,8 @@ public class SigningProperties
                 var (scheme, secret) = (Tests.Schemes.Named("hmac", given.settings), Read(given.key, KeyForm.Hex));
                 var signed = Sign(scheme, scheme.Recipes[0], secret, given.body);
 
-                scheme.Verify(signed, [Read(Changed(given.key, given.at, given.bit), KeyForm.Hex)], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeRefused(RefusalReason.SignatureWrong);
-                scheme.Verify(signed with { Body = Changed(given.body, given.at, given.bit) }, [secret], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeRefused(RefusalReason.SignatureWrong);
+                scheme.Verify(signed, [Read(Changed(given.key, given.at, given.bit), KeyForm.Hex)], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeRefused(RefusalReason.SignatureInvalid);
+                scheme.Verify(signed with { Body = Changed(given.body, given.at, given.bit) }, [secret], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeRefused(RefusalReason.SignatureInvalid);
             });
 
     private static Delivery Sign(SignatureScheme scheme, HmacRecipe recipe, Secret secret, byte[] body)

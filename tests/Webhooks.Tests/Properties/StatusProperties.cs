@@ -10,7 +10,7 @@ public class StatusProperties
         from state in Gen.Elements("created", "preparing", "ready", "failed")
         from second in Gen.Choose(0, 4)
         from rank in Gen.Choose(0, 2)
-        select new StatusChange("media", "m1", state, SignedDelivery.Noon.AddSeconds(second), $"is {state}") { Rank = rank, IsWrong = state == "failed" };
+        select new StatusChange("media", "m1", state, SignedDelivery.Noon.AddSeconds(second), $"is {state}") { Rank = rank, IsUnhealthy = state == "failed" };
 
     private static readonly Arbitrary<(StatusChange[] Sent, StatusChange[] Arrived)> Orders = (
         from sent in Changes.NonEmptyListOf()
@@ -23,7 +23,7 @@ public class StatusProperties
         {
             var (one, other) = (After(order.Sent), After(order.Arrived));
 
-            (other.State, other.At, other.Rank, other.IsWrong).ShouldBe((one.State, one.At, one.Rank, one.IsWrong));
+            (other.State, other.At, other.Rank, other.IsUnhealthy).ShouldBe((one.State, one.At, one.Rank, one.IsUnhealthy));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]

@@ -21,7 +21,7 @@ public class EnvlessSchemeTests
 
         (sent with { Key = Encoding.UTF8.GetBytes(Standard) }).Verified();
         (sent with { Key = Convert.FromBase64String(Standard["whsec_".Length..]) }).Verified();
-        (sent with { Key = Encoding.UTF8.GetBytes(Standard["whsec_".Length..]) }).Refused(RefusalReason.SignatureWrong);
+        (sent with { Key = Encoding.UTF8.GetBytes(Standard["whsec_".Length..]) }).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public class EnvlessSchemeTests
         var sent = From.Envless() with { Secret = secret };
 
         sent.Read().Keys.ShouldHaveSingleItem().Form.ShouldBe(KeyForm.Utf8);
-        (sent with { Key = Convert.FromBase64String(weak) }).Refused(RefusalReason.SignatureWrong);
+        (sent with { Key = Convert.FromBase64String(weak) }).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]
@@ -71,5 +71,5 @@ public class EnvlessSchemeTests
 
     [Fact]
     public void Another_endpoints_secret_does_not_serve() =>
-        From.Envless().ReceivedWith((From.Envless() with { Secret = Standard }).Read()).Refused(RefusalReason.SignatureWrong);
+        From.Envless().ReceivedWith((From.Envless() with { Secret = Standard }).Read()).Refused(RefusalReason.SignatureInvalid);
 }

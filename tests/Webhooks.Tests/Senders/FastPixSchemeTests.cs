@@ -24,7 +24,7 @@ public class FastPixSchemeTests
     public void The_key_is_the_decoded_secret_and_never_its_text()
     {
         From.FastPix().Key.ShouldBe(Convert.FromBase64String(From.FastPix().Secret));
-        (From.FastPix() with { Key = Encoding.UTF8.GetBytes(From.FastPix().Secret) }).Refused(RefusalReason.SignatureWrong);
+        (From.FastPix() with { Key = Encoding.UTF8.GetBytes(From.FastPix().Secret) }).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class FastPixSchemeTests
         From.FastPix().With("FastPix-Signature", new string('A', 44)).Refused(RefusalReason.SignatureMalformed);
         From.FastPix().With("FastPix-Signature", new string('A', 42) + "==").Refused(RefusalReason.SignatureMalformed);
         From.FastPix().With("FastPix-Signature", new string('A', 43)).Refused(RefusalReason.SignatureMalformed);
-        From.FastPix().With("FastPix-Signature", new string('A', 43) + "=").Refused(RefusalReason.SignatureWrong);
+        From.FastPix().With("FastPix-Signature", new string('A', 43) + "=").Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]

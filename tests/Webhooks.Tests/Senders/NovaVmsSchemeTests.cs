@@ -30,7 +30,7 @@ public class NovaVmsSchemeTests
         var (right, wrong) = (From.NovaVms().Header("X-Webhook-Signature"), new string('0', 64));
 
         From.NovaVms().With("X-NovaVMS-Signature", wrong).Verified();
-        From.NovaVms().With("X-Webhook-Signature", wrong).With("X-NovaVMS-Signature", right).Refused(RefusalReason.SignatureWrong);
+        From.NovaVms().With("X-Webhook-Signature", wrong).With("X-NovaVMS-Signature", right).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class NovaVmsSchemeTests
 
     [Fact]
     public void The_key_is_the_whole_secret_and_not_what_the_prefix_seems_to_promise() =>
-        (From.NovaVms() with { Key = "7c4a1d9e8b2f3a5c6d9e0f1a2b3c4d5e"u8.ToArray() }).Refused(RefusalReason.SignatureWrong);
+        (From.NovaVms() with { Key = "7c4a1d9e8b2f3a5c6d9e0f1a2b3c4d5e"u8.ToArray() }).Refused(RefusalReason.SignatureInvalid);
 
     private static SignedDelivery Sent(string type, string data) => From.NovaVms().WithBody(body =>
     {

@@ -140,7 +140,7 @@ public class ValaraSchemeTests
         var captured = From.Valara() with { Now = later };
 
         captured.Refused(RefusalReason.TooOld);
-        captured.With("X-Webhook-Timestamp", later.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Refused(RefusalReason.SignatureWrong);
+        captured.With("X-Webhook-Timestamp", later.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]

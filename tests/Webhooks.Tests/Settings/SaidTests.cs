@@ -16,7 +16,7 @@ public sealed class SaidTests
 
     [Fact]
     public void What_is_said_of_other_settings_is_what_was_approved() =>
-        string.Join('\n', Changes.SelectMany(Told)).ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
+        string.Join('\n', Changes.SelectMany(NotificationLogEntry)).ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
 
     private static readonly Dictionary<string, string?> Least = new()
     {
@@ -174,7 +174,7 @@ public sealed class SaidTests
         ("Notifications__Rules__valara.nothing__Enabled", ["true"]),
     ];
 
-    private static IEnumerable<string> Told((string Key, string?[] Values) change)
+    private static IEnumerable<string> NotificationLogEntry((string Key, string?[] Values) change)
     {
         var usual = Meaning(Everything).ToHashSet();
         yield return $"# {change.Key}";

@@ -16,13 +16,13 @@ public class AsymmetricSignatureTests
     [Theory]
     [InlineData("""{"test": 2432232315}""")]
     [InlineData("")]
-    public void Another_body_is_refused(string body) => Signed(Right).WithBody(body).Refused(RefusalReason.SignatureWrong);
+    public void Another_body_is_refused(string body) => Signed(Right).WithBody(body).Refused(RefusalReason.SignatureInvalid);
 
     [Fact]
     public void Another_id_or_time_is_refused()
     {
-        (Signed(Right) with { Id = "msg_q5jXN8AQM9LWM0D4loKWxJek" }).Refused(RefusalReason.SignatureWrong);
-        (Signed(Right) with { Unix = "1614265331" }).Refused(RefusalReason.SignatureWrong);
+        (Signed(Right) with { Id = "msg_q5jXN8AQM9LWM0D4loKWxJek" }).Refused(RefusalReason.SignatureInvalid);
+        (Signed(Right) with { Unix = "1614265331" }).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class AsymmetricSignatureTests
         Details(wrong, 8).Distinct().ShouldBe([
             "No secret of this source gives the signature; check it with `hook check`.",
             "None of the Ed25519 signatures that were checked succeeded. Some were not, after too many wrong ones; check it with `hook check`."]);
-        Signed($"{OfEmptyBody} {Right}").ReceivedWith(key).Refused(RefusalReason.SignatureWrong);
+        Signed($"{OfEmptyBody} {Right}").ReceivedWith(key).Refused(RefusalReason.SignatureInvalid);
         Later(Signed($"{OfEmptyBody} {Right}"), seconds: 1).ReceivedWith(key).Verified();
     }
 
@@ -65,7 +65,7 @@ public class AsymmetricSignatureTests
 
     [Fact]
     public void A_large_body_uses_up_more() =>
-        Signed(string.Join(' ', Enumerable.Repeat(OfEmptyBody, 16))).WithBody(new string(' ', 1024 * 1024)).Refused(RefusalReason.SignatureWrong)
+        Signed(string.Join(' ', Enumerable.Repeat(OfEmptyBody, 16))).WithBody(new string(' ', 1024 * 1024)).Refused(RefusalReason.SignatureInvalid)
             .Detail.ShouldNotBeNull().ShouldContain("Some were not");
 
     [Fact]
@@ -80,7 +80,7 @@ public class AsymmetricSignatureTests
 
     [Fact]
     public void Without_a_public_key_it_counts_for_nothing() =>
-        Signed(Right).ReceivedWith(From.StandardWebhooks().Read()).Refused(RefusalReason.SignatureWrong);
+        Signed(Right).ReceivedWith(From.StandardWebhooks().Read()).Refused(RefusalReason.SignatureInvalid);
 
     // A public key is public: whoever knows it could forge every v1 signature if it served as an HMAC key, too.
     [Fact]
@@ -89,7 +89,7 @@ public class AsymmetricSignatureTests
         var key = Convert.FromBase64String(PublicKey["whpk_".Length..]);
         var forged = From.StandardWebhooks() with { Key = key };
 
-        forged.ReceivedWith(PublicKeySecret()).Refused(RefusalReason.SignatureWrong);
+        forged.ReceivedWith(PublicKeySecret()).Refused(RefusalReason.SignatureInvalid);
         Secret.Read(PublicKey, [KeyForm.Utf8], out var problem).ShouldBeNull();
         problem.ShouldContain("whpk");
     }
@@ -111,7 +111,7 @@ public class AsymmetricSignatureTests
         [PublicKeySecret("whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="), PublicKeySecret("whpk_/FHNjmIYoaONpH7QAjDwWAgW7RO6MwOsXeuRFUiQgCU=")];
 
     private static List<string?> Details(SignedDelivery delivery, int times) =>
-        [.. Enumerable.Range(0, times).Select(_ => delivery.Refused(RefusalReason.SignatureWrong).Detail)];
+        [.. Enumerable.Range(0, times).Select(_ => delivery.Refused(RefusalReason.SignatureInvalid).Detail)];
 
     private static SignedDelivery Later(SignedDelivery delivery, int seconds) => delivery with { Now = delivery.Now.AddSeconds(seconds) };
 

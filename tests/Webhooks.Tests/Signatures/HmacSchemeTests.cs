@@ -49,8 +49,8 @@ public class HmacSchemeTests
     {
         var sent = From.Hmac(Plain with { Encoding = MacEncoding.Base64 }, sent => [("X-Sig", From.Base64(sent.Key, "", sent.Body))]);
 
-        sent.With("X-Sig", mac => mac.ToUpperInvariant()).Refused(RefusalReason.SignatureWrong);
-        sent.With("X-Sig", mac => mac.ToLowerInvariant()).Refused(RefusalReason.SignatureWrong);
+        sent.With("X-Sig", mac => mac.ToUpperInvariant()).Refused(RefusalReason.SignatureInvalid);
+        sent.With("X-Sig", mac => mac.ToLowerInvariant()).Refused(RefusalReason.SignatureInvalid);
         sent.With("X-Sig", mac => mac.TrimEnd('=')).Refused(RefusalReason.SignatureMalformed);
     }
 
@@ -99,8 +99,8 @@ public class HmacSchemeTests
             sent => [("X-Id", sent.Id), ("X-Nonce", "n-1"), ("X-Attempt", "3"), ("X-Sig", From.Hex(sent.Key, $"{sent.Id}:n-1:", sent.Body))]);
 
         sent.Event().ShouldBe(new SignedEvent("dlv-71", "thing.made") { Nonce = "n-1", DeliveryId = "3" });
-        sent.With("X-Id", "dlv-72").Refused(RefusalReason.SignatureWrong);
-        sent.With("X-Nonce", "n-2").Refused(RefusalReason.SignatureWrong);
+        sent.With("X-Id", "dlv-72").Refused(RefusalReason.SignatureInvalid);
+        sent.With("X-Nonce", "n-2").Refused(RefusalReason.SignatureInvalid);
         sent.With("X-Attempt", "4").Event().DeliveryId.ShouldBe("4");
     }
 

@@ -46,7 +46,7 @@ public class PresetTests
         var sent = From.Preset("shopify", sent => [("X-Shopify-Hmac-SHA256", From.Base64(sent.Key, "", sent.Body)), ("X-Shopify-Topic", "orders/create"), ("X-Shopify-Webhook-Id", "w-1")]);
 
         sent.Event().ShouldBe(new SignedEvent(ContentId.Of(sent.Body), "orders/create") { DeliveryId = "w-1" });
-        sent.With("X-Shopify-Hmac-SHA256", mac => mac.ToLowerInvariant()).Refused(RefusalReason.SignatureWrong);
+        sent.With("X-Shopify-Hmac-SHA256", mac => mac.ToLowerInvariant()).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class RefusalTests
         var codes = Enum.GetValues<RefusalReason>().ToDictionary(reason => reason, reason => new Refusal(reason, "").Code);
 
         codes.Values.ShouldAllBe(code => code.All(c => char.IsAsciiLetterLower(c) || c == '_'));
-        codes[RefusalReason.NoActiveSecret].ShouldBe(codes[RefusalReason.SignatureWrong]);
+        codes[RefusalReason.NoActiveSecret].ShouldBe(codes[RefusalReason.SignatureInvalid]);
         codes.Values.Distinct().Count().ShouldBe(codes.Count - 1);
     }
 
@@ -23,7 +23,7 @@ public class RefusalTests
     [InlineData(RefusalReason.HeaderRepeated, "header_repeated")]
     [InlineData(RefusalReason.SignatureMissing, "signature_missing")]
     [InlineData(RefusalReason.SignatureMalformed, "signature_malformed")]
-    [InlineData(RefusalReason.SignatureWrong, "signature_wrong")]
+    [InlineData(RefusalReason.SignatureInvalid, "signature_invalid")]
     [InlineData(RefusalReason.SignedHeaderMissing, "signed_header_missing")]
     [InlineData(RefusalReason.TimestampMalformed, "timestamp_malformed")]
     [InlineData(RefusalReason.TooOld, "too_old")]
@@ -39,7 +39,7 @@ public class RefusalTests
         From.Valara().WithAlso("X-Webhook-Signature", "1").Refused(RefusalReason.HeaderRepeated).Detail.ShouldContain("X-Webhook-Signature came more than once");
         From.Valara().With("X-Webhook-Signature", "sha256=0").Refused(RefusalReason.SignatureMalformed).Detail.ShouldContain("X-Webhook-Signature");
         From.Valara().With("X-Webhook-Timestamp", "noon").Refused(RefusalReason.TimestampMalformed).Detail.ShouldContain("X-Webhook-Timestamp");
-        From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)).Refused(RefusalReason.SignatureWrong).Detail.ShouldContain("hook check");
+        From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)).Refused(RefusalReason.SignatureInvalid).Detail.ShouldContain("hook check");
     }
 
     [Fact]

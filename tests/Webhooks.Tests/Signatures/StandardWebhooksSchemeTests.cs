@@ -61,11 +61,11 @@ public class StandardWebhooksSchemeTests
     }
 
     [Fact]
-    public void A_list_of_wrong_signatures_only_is_wrong() => Listed($"{Wrong} {Wrong}").Refused(RefusalReason.SignatureWrong);
+    public void A_list_of_wrong_signatures_only_is_wrong() => Listed($"{Wrong} {Wrong}").Refused(RefusalReason.SignatureInvalid);
 
     [Fact]
     public void A_list_longer_than_any_rotation_is_not_worked_through() =>
-        Listed(string.Join(' ', Enumerable.Repeat(Wrong, 1000)) + " " + From.StandardWebhooks().Header("webhook-signature")).Refused(RefusalReason.SignatureWrong);
+        Listed(string.Join(' ', Enumerable.Repeat(Wrong, 1000)) + " " + From.StandardWebhooks().Header("webhook-signature")).Refused(RefusalReason.SignatureInvalid);
 
     [Fact]
     public void Sixteen_entries_are_worked_through_and_empty_ones_are_none()
@@ -74,7 +74,7 @@ public class StandardWebhooksSchemeTests
         var wrong = Enumerable.Repeat(Wrong, 15).ToArray();
 
         Listed($"{string.Join(' ', wrong)} {right}").Verified();
-        Listed($"{string.Join(' ', wrong)} {Wrong} {right}").Refused(RefusalReason.SignatureWrong);
+        Listed($"{string.Join(' ', wrong)} {Wrong} {right}").Refused(RefusalReason.SignatureInvalid);
         Listed($"{new string(' ', 30)}{string.Join("  ", wrong)} {right}").Verified();
     }
 
@@ -152,7 +152,7 @@ public class StandardWebhooksSchemeTests
             .With("svix-signature", Wrong);
 
         both.Event().EventId.ShouldBe("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W");
-        both.With("webhook-signature", Wrong).With("svix-id", both.Id).With("svix-signature", both.Header("webhook-signature")).Refused(RefusalReason.SignatureWrong);
+        both.With("webhook-signature", Wrong).With("svix-id", both.Id).With("svix-signature", both.Header("webhook-signature")).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Theory]

@@ -11,13 +11,13 @@ public sealed class ShowPageDead(IDeadLetterLedger ledger, SourceCatalog sources
 {
     [Function(nameof(ShowPageDead))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/dead")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/dead")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var (filter, limit) = ListDeadLetters.FilterOf(request, otherwise: 50);
             return await parts.AnswerAsync<DeadFragment>(new()
             {
-                [nameof(DeadFragment.Page)] = await ListDeadLetters.ReadAsync(ledger, filter, limit, stop),
+                [nameof(DeadFragment.Page)] = await ListDeadLetters.ReadAsync(ledger, filter, limit, cancellationToken),
                 [nameof(DeadFragment.Filter)] = filter,
                 [nameof(DeadFragment.Sources)] = sources.All.Select(source => source.Name).ToList(),
             });

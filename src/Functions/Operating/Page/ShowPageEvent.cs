@@ -11,12 +11,12 @@ public sealed class ShowPageEvent(EventDetails events, IDeadLetterLedger known, 
 {
     [Function(nameof(ShowPageEvent))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/event")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/event")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var (source, id) = PageQuery.OneOf(request);
-            await KnownSource.CheckAsync(known, source, stop);
-            return await events.FindAsync(source, id, stop) is { } found
+            await KnownSource.CheckAsync(known, source, cancellationToken);
+            return await events.FindAsync(source, id, cancellationToken) is { } found
                 ? await parts.AnswerAsync<EventFragment>(new() { [nameof(EventFragment.View)] = found })
                 : throw UnusableInputException.NotFound($"'{source}' has no event '{Printable.Of(id)}'; it never came, or its retention is over.");
         });

@@ -12,14 +12,14 @@ public sealed class ShowPageLog(IDeliveryLog log, IDeadLetterLedger known, Sourc
 {
     [Function(nameof(ShowPageLog))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/log")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/log")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var filter = ReadLog.FilterOf(request, otherwise: 50);
-            await KnownSource.CheckAsync(known, filter.Source, stop);
+            await KnownSource.CheckAsync(known, filter.Source, cancellationToken);
             return await parts.AnswerAsync<LogFragment>(new()
             {
-                [nameof(LogFragment.Page)] = await log.ReadAsync(filter, stop),
+                [nameof(LogFragment.Page)] = await log.ReadAsync(filter, cancellationToken),
                 [nameof(LogFragment.Filter)] = filter,
                 [nameof(LogFragment.Sources)] = sources.All.Select(source => source.Name).ToList(),
             });

@@ -10,10 +10,10 @@ public sealed class ShowPageOverview(OverviewReader reader, SourceCatalog source
 {
     [Function(nameof(ShowPageOverview))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/overview")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/overview")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () => await parts.AnswerAsync<OverviewFragment>(new()
         {
-            [nameof(OverviewFragment.View)] = await reader.ReadAsync(ShowOverview.SpanOf(request, otherwise: "day"), stop),
+            [nameof(OverviewFragment.View)] = await reader.ReadAsync(ShowOverview.SpanOf(request, otherwise: "day"), cancellationToken),
             [nameof(OverviewFragment.Windows)] = sources.All.ToDictionary(source => source.Name, source => source.ReplayWindow),
         }));
 }

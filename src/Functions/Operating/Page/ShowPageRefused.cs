@@ -11,12 +11,12 @@ public sealed class ShowPageRefused(RefusedDetails refused, IDeadLetterLedger kn
 {
     [Function(nameof(ShowPageRefused))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/refused")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/refused")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var (source, id) = PageQuery.OneOf(request);
-            await KnownSource.CheckAsync(known, source, stop);
-            return await refused.FindAsync(source, id, stop) is { } found
+            await KnownSource.CheckAsync(known, source, cancellationToken);
+            return await refused.FindAsync(source, id, cancellationToken) is { } found
                 ? await parts.AnswerAsync<RefusedFragment>(new() { [nameof(RefusedFragment.View)] = found })
                 : throw UnusableInputException.NotFound($"'{source}' has no refused delivery '{Printable.Of(id)}'; it was readmitted, or its three days are over.");
         });

@@ -14,15 +14,15 @@ public sealed class ShowPageStatus(BoardReader board, IDeadLetterLedger known, S
 
     [Function(nameof(ShowPageStatus))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/status")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/status")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
             var query = new Query(request, "source", "wrong");
             var (source, wrong) = (query.Text("source"), query.Flag("wrong"));
-            await KnownSource.CheckAsync(known, source, stop);
+            await KnownSource.CheckAsync(known, source, cancellationToken);
             return await parts.AnswerAsync<StatusFragment>(new()
             {
-                [nameof(StatusFragment.View)] = await board.ReadAsync(source, wrong, MostThings, stop),
+                [nameof(StatusFragment.View)] = await board.ReadAsync(source, wrong, MostThings, cancellationToken),
                 [nameof(StatusFragment.Sources)] = sources.All.Select(known => known.Name).ToList(),
                 [nameof(StatusFragment.Source)] = source,
                 [nameof(StatusFragment.Wrong)] = wrong,

@@ -31,18 +31,18 @@ public sealed class ChannelHttp : IDisposable
     public void Dispose() => http.Dispose();
 
     /// <summary>Posts a request. No reason ever repeats the address.</summary>
-    internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken stop)
+    internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Judge(response);
         }
         catch (HttpRequestException failure)
         {
             return new ChannelOutcome.Failed($"No answer: {failure.HttpRequestError}.", Permanent: false);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ChannelOutcome.Failed(string.Create(CultureInfo.InvariantCulture, $"No answer within {http.Timeout.TotalSeconds} s."), Permanent: false);
         }

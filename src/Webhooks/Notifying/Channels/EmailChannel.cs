@@ -13,10 +13,10 @@ internal sealed class EmailChannel(string name, ChannelTarget.Email target, Time
 
     public string Name => name;
 
-    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken stop)
+    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         using var tooLong = new CancellationTokenSource(LongestConversation, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         using var client = new MailClient(target, clock);
         try
         {
@@ -24,7 +24,7 @@ internal sealed class EmailChannel(string name, ChannelTarget.Email target, Time
             await client.OpenAsync(either.Token);
             await client.SendAsync(mail, either.Token);
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested && Outcome(failure, client.IsOpen) is { } failed)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && Outcome(failure, client.IsOpen) is { } failed)
         {
             return failed;
         }

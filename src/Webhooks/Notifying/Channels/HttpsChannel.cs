@@ -17,7 +17,7 @@ internal sealed class HttpsChannel(string name, ChannelTarget.Https target, Chan
 
     public string Name => name;
 
-    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken stop)
+    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         var body = Encoding.UTF8.GetBytes(Body(message).ToJsonString());
         var headers = new DeliveryHeaders();
@@ -31,7 +31,7 @@ internal sealed class HttpsChannel(string name, ChannelTarget.Https target, Chan
             request.Headers.TryAddWithoutValidation(header, values);
         }
 
-        return await http.PostAsync(request, stop);
+        return await http.PostAsync(request, cancellationToken);
     }
 
     private static JsonObject Body(ChannelMessage message)

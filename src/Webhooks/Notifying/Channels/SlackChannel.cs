@@ -10,12 +10,12 @@ internal sealed class SlackChannel(string name, ChannelTarget.Slack target, Chan
 {
     public string Name => name;
 
-    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken stop)
+    public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
         {
             Content = new StringContent(SlackBlocks.Of(message).ToJsonString(), Encoding.UTF8, "application/json"),
         };
-        return await http.PostAsync(request, stop);
+        return await http.PostAsync(request, cancellationToken);
     }
 }

@@ -31,8 +31,8 @@ internal static class Budget
             return new(state with { Budget = null }, null);
         }
 
-        var told = HourOf(budget, now) with { Held = null, TellHeldAt = null, HeldBy = new Dictionary<string, int>() };
-        return new(state with { Budget = told }, Messages.OverBudget(budget, channel, now));
+        var notified = HourOf(budget, now) with { Held = null, TellHeldAt = null, HeldBy = new Dictionary<string, int>() };
+        return new(state with { Budget = notified }, Messages.OverBudget(budget, channel, now));
     }
 
     // A new hour keeps one place for what the last one held.
@@ -42,7 +42,7 @@ internal static class Budget
 
     private static BudgetFlood Hold(BudgetFlood hour, ChannelMessage message)
     {
-        var held = hour.Held ?? new Tally { First = message.First ?? message.At, Last = message.Last ?? message.At };
+        var held = hour.Held ?? new SuppressedCounts { First = message.First ?? message.At, Last = message.Last ?? message.At };
         var recovered = message.Kind == MessageKind.Recovered ? 1 : 0;
         var by = new SortedDictionary<string, int>(hour.HeldBy.ToDictionary(), StringComparer.Ordinal);
         Count(by, $"{message.Source} {message.Rule}", message.Count);

@@ -10,7 +10,7 @@ public sealed record BudgetFlood : IFlood
     public int Sent { get; init; }
 
     /// <summary>What there was no room for.</summary>
-    public Tally? Held { get; init; }
+    public SuppressedCounts? Held { get; init; }
 
     /// <summary>When it is told.</summary>
     public DateTimeOffset? TellHeldAt { get; init; }

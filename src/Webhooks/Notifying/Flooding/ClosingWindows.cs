@@ -21,10 +21,10 @@ public static class ClosingWindows
 
     private static FloodDecision Subject(FloodState state, SubjectFlood subject, ChannelOptions channel, DateTimeOffset now)
     {
-        if (subject.Untold is { } untold)
+        if (subject.Suppressed is { } suppressed)
         {
-            var again = subject with { Untold = null, WindowEnds = now + channel.Window };
-            return Budget.Spend(state with { Subject = again }, Messages.Digest(subject, untold, now), channel, now);
+            var again = subject with { Suppressed = null, WindowEnds = now + channel.Window };
+            return Budget.Spend(state with { Subject = again }, Messages.Digest(subject, suppressed, now), channel, now);
         }
 
         return subject.WindowEnds is null
@@ -34,12 +34,12 @@ public static class ClosingWindows
 
     private static FloodDecision Rule(FloodState state, RuleFlood rule, ChannelOptions channel, DateTimeOffset now)
     {
-        if (rule.Untold is not { } untold)
+        if (rule.Suppressed is not { } suppressed)
         {
             return new(state with { Rule = null }, null);
         }
 
-        var again = rule with { Untold = null, WindowEnds = now + channel.Window };
-        return Budget.Spend(state with { Rule = again }, Messages.Digest(rule, untold, now), channel, now);
+        var again = rule with { Suppressed = null, WindowEnds = now + channel.Window };
+        return Budget.Spend(state with { Rule = again }, Messages.Digest(rule, suppressed, now), channel, now);
     }
 }

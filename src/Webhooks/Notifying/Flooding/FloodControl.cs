@@ -24,31 +24,31 @@ public static class FloodControl
         {
             // Queues have no order: the end was heard of before this. It counts, and needs nobody.
             var over = Window(rule, said, channel, now);
-            var tally = Tally.AddRecovery(Tally.Add(over.Untold, said, isNewSubject: true), said, failures: 0);
-            return new(state with { Rule = over with { Latest = said, Untold = tally, Total = over.Total + 1 } }, null);
+            var tally = SuppressedCounts.AddRecovery(SuppressedCounts.Add(over.Suppressed, said, isNewSubject: true), said, failures: 0);
+            return new(state with { Rule = over with { Latest = said, Suppressed = tally, Total = over.Total + 1 } }, null);
         }
 
-        if (subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Untold is not null))
+        if (subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Suppressed is not null))
         {
-            var counted = subject with { Latest = said, Untold = Tally.Add(subject.Untold, said, isNewSubject: false), Total = subject.Total + 1, HeardAt = now };
+            var counted = subject with { Latest = said, Suppressed = SuppressedCounts.Add(subject.Suppressed, said, isNewSubject: false), Total = subject.Total + 1, HeardAt = now };
             return new(state with { Subject = counted, Rule = rule is null ? null : rule with { Total = rule.Total + 1 } }, null);
         }
 
         var open = Window(rule, said, channel, now);
-        if (open.Told.Count >= MostSubjects && !open.Told.Contains(said.Notice.Subject))
+        if (open.Notified.Count >= MostSubjects && !open.Notified.Contains(said.Notice.Subject))
         {
             var isNew = subject?.CountedIn != open.WindowEnds;
             var counted = (subject ?? new()) with { Latest = said, CountedIn = open.WindowEnds, WindowEnds = null, HeardAt = now };
             return new(state with
             {
                 Subject = counted,
-                Rule = open with { Latest = said, Untold = Tally.Add(open.Untold, said, isNew), Total = open.Total + 1 },
+                Rule = open with { Latest = said, Suppressed = SuppressedCounts.Add(open.Suppressed, said, isNew), Total = open.Total + 1 },
             }, null);
         }
 
-        var told = new SubjectFlood { Latest = said, WindowEnds = now + channel.Window, IsTold = true, Total = 1, Since = said.At, HeardAt = now };
-        var list = open.Told.Contains(said.Notice.Subject) ? open.Told : [.. open.Told, said.Notice.Subject];
-        return Budget.Spend(new(told, open with { Latest = said, Told = list, Total = open.Total + 1 }, state.Budget), Messages.AtOnce(said, now), channel, now);
+        var notified = new SubjectFlood { Latest = said, WindowEnds = now + channel.Window, IsNotified = true, Total = 1, Since = said.At, HeardAt = now };
+        var list = open.Notified.Contains(said.Notice.Subject) ? open.Notified : [.. open.Notified, said.Notice.Subject];
+        return Budget.Spend(new(notified, open with { Latest = said, Notified = list, Total = open.Total + 1 }, state.Budget), Messages.AtOnce(said, now), channel, now);
     }
 
     private static FloodDecision Recover(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now)
@@ -62,19 +62,19 @@ public static class FloodControl
         }
 
         var open = Window(state.Rule, said, channel, now);
-        if (!before.IsTold || (open.ToldWell.Count >= MostSubjects && !open.ToldWell.Contains(said.Notice.Subject)))
+        if (!before.IsNotified || (open.NotifiedRecoveries.Count >= MostSubjects && !open.NotifiedRecoveries.Contains(said.Notice.Subject)))
         {
-            var untold = Tally.AddRecovery(open.Untold, said, before.Untold?.Count ?? 0);
-            return new(state with { Subject = well, Rule = open with { Latest = before.Untold is null ? open.Latest : before.Latest, Untold = untold } }, null);
+            var suppressed = SuppressedCounts.AddRecovery(open.Suppressed, said, before.Suppressed?.Count ?? 0);
+            return new(state with { Subject = well, Rule = open with { Latest = before.Suppressed is null ? open.Latest : before.Latest, Suppressed = suppressed } }, null);
         }
 
-        var rule = open with { ToldWell = open.ToldWell.Contains(said.Notice.Subject) ? open.ToldWell : [.. open.ToldWell, said.Notice.Subject] };
+        var rule = open with { NotifiedRecoveries = open.NotifiedRecoveries.Contains(said.Notice.Subject) ? open.NotifiedRecoveries : [.. open.NotifiedRecoveries, said.Notice.Subject] };
         return Budget.Spend(new(well, rule, state.Budget), Messages.Recovered(said, before, now), channel, now);
     }
 
     // A window that is over and still has something to tell stays the one to count in: its digest is on the way.
     private static RuleFlood Window(RuleFlood? rule, Notification said, ChannelOptions channel, DateTimeOffset now) =>
-        rule is not null && (rule.WindowEnds > now || rule.Untold is not null)
+        rule is not null && (rule.WindowEnds > now || rule.Suppressed is not null)
             ? rule
             : new RuleFlood { Latest = said, WindowEnds = now + channel.Window, Since = said.At };
 }

@@ -9,38 +9,38 @@ internal static class Messages
 
     public static ChannelMessage Recovered(Notification said, SubjectFlood before, DateTimeOffset now)
     {
-        var untold = before.Untold?.Count ?? 0;
+        var suppressed = before.Suppressed?.Count ?? 0;
         return Of(said, MessageKind.Recovered, now) with
         {
             Id = said.Id,
-            Count = untold,
+            Count = suppressed,
             Total = before.Total,
             First = before.Since,
-            Note = untold == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It had failed {Many(before.Total, "time")} since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {untold:N0} of them not told before."),
+            Note = suppressed == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It had failed {Many(before.Total, "time")} since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {suppressed:N0} of them not told before."),
         };
     }
 
-    public static ChannelMessage Digest(SubjectFlood subject, Tally untold, DateTimeOffset now) => Of(subject.Latest!, untold, now) with
+    public static ChannelMessage Digest(SubjectFlood subject, SuppressedCounts suppressed, DateTimeOffset now) => Of(subject.Latest!, suppressed, now) with
     {
         Id = Id(subject.Latest!, "subject", subject.WindowEnds),
-        Title = Invariant($"{untold.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
+        Title = Invariant($"{suppressed.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
         What = Invariant($"It happened {Many(untold.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
         Total = subject.Total,
-        First = untold.First,
+        First = suppressed.First,
         Examples = [],
     };
 
-    public static ChannelMessage Digest(RuleFlood rule, Tally untold, DateTimeOffset now)
+    public static ChannelMessage Digest(RuleFlood rule, SuppressedCounts suppressed, DateTimeOffset now)
     {
-        var (count, well) = (Invariant($"{untold.Count:N0}"), Invariant($"{untold.Recovered:N0}"));
-        var recovered = untold.Recovered == 0 ? "" : $" {well} of these things {(untold.Recovered == 1 ? "is" : "are")} well again.";
-        return Of(rule.Latest, untold, now) with
+        var (count, well) = (Invariant($"{suppressed.Count:N0}"), Invariant($"{suppressed.Recovered:N0}"));
+        var recovered = suppressed.Recovered == 0 ? "" : $" {well} of these things {(untold.Recovered == 1 ? "is" : "are")} well again.";
+        return Of(rule.Latest, suppressed, now) with
         {
             Id = Id(rule.Latest, "rule", rule.WindowEnds),
-            Kind = untold.Count == 0 ? MessageKind.Recovered : MessageKind.Digest,
-            Title = untold.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
-            What = untold.Count == 0
+            Kind = suppressed.Count == 0 ? MessageKind.Recovered : MessageKind.Digest,
+            Title = suppressed.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
+            What = suppressed.Count == 0
                 ? $"{Many(untold.Recovered, "thing")} {(untold.Recovered == 1 ? "is" : "are")} well again."
                 : Invariant($"It happened {Many(untold.Count, "more time")} to {Many(untold.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
             Total = rule.Total,
@@ -68,14 +68,14 @@ internal static class Messages
         };
     }
 
-    private static ChannelMessage Of(Notification said, Tally untold, DateTimeOffset now) => Of(said, MessageKind.Digest, now) with
+    private static ChannelMessage Of(Notification said, SuppressedCounts suppressed, DateTimeOffset now) => Of(said, MessageKind.Digest, now) with
     {
         Subject = null,
-        Severity = untold.Worst,
-        Count = untold.Count,
-        First = untold.First,
-        Last = untold.Last,
-        Examples = untold.Examples,
+        Severity = suppressed.Worst,
+        Count = suppressed.Count,
+        First = suppressed.First,
+        Last = suppressed.Last,
+        Examples = suppressed.Examples,
     };
 
     private static ChannelMessage Of(Notification said, MessageKind kind, DateTimeOffset now) => new()
@@ -100,7 +100,7 @@ internal static class Messages
     private static string Id(Notification said, string what, DateTimeOffset? window) =>
         NotificationId.Of(said.Source, said.Notice.Rule, what, what == "subject" ? said.Notice.Subject : "", Invariant($"{window?.UtcTicks}"));
 
-    private static string Recoveries(Tally held) => held.Recovered == 1 ? "1 recovery" : Invariant($"{held.Recovered:N0} recoveries");
+    private static string Recoveries(SuppressedCounts held) => held.Recovered == 1 ? "1 recovery" : Invariant($"{held.Recovered:N0} recoveries");
 
     private static string Many(int count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 

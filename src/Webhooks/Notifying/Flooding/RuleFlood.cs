@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Webhooks.Notifying.Flooding;
 
 /// <summary>What a channel has heard by one rule of one source, about many different things.</summary>
@@ -10,10 +12,12 @@ public sealed record RuleFlood : IFlood
     public DateTimeOffset WindowEnds { get; init; }
 
     /// <summary>The things whose failure was told by itself in this window.</summary>
-    public IReadOnlyList<string> Told { get; init; } = [];
+    [JsonPropertyName("Told")]
+    public IReadOnlyList<string> Notified { get; init; } = [];
 
     /// <summary>The things whose recovery was told by itself in this window.</summary>
-    public IReadOnlyList<string> ToldWell { get; init; } = [];
+    [JsonPropertyName("ToldWell")]
+    public IReadOnlyList<string> NotifiedRecoveries { get; init; } = [];
 
     /// <summary>How many failures there have been since <see cref="Since" />.</summary>
     public int Total { get; init; }
@@ -22,7 +26,8 @@ public sealed record RuleFlood : IFlood
     public DateTimeOffset Since { get; init; }
 
     /// <summary>What was counted in the window.</summary>
-    public Tally? Untold { get; init; }
+    [JsonPropertyName("Untold")]
+    public SuppressedCounts? Suppressed { get; init; }
 
     /// <inheritdoc />
     public DateTimeOffset Due => WindowEnds;

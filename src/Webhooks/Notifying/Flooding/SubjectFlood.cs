@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Webhooks.Notifying.Flooding;
 
 /// <summary>What a channel has heard of one fingerprint: one thing, by one rule of one source.</summary>
@@ -10,7 +12,8 @@ public sealed record SubjectFlood : IFlood
     public DateTimeOffset? WindowEnds { get; init; }
 
     /// <summary>What was counted in the window.</summary>
-    public Tally? Untold { get; init; }
+    [JsonPropertyName("Untold")]
+    public SuppressedCounts? Suppressed { get; init; }
 
     /// <summary>How many there have been since <see cref="Since" />.</summary>
     public int Total { get; init; }
@@ -19,7 +22,8 @@ public sealed record SubjectFlood : IFlood
     public DateTimeOffset Since { get; init; }
 
     /// <summary>Whether a failure was told by itself: then its end is told, too.</summary>
-    public bool IsTold { get; init; }
+    [JsonPropertyName("IsTold")]
+    public bool IsNotified { get; init; }
 
     /// <summary>The window of the rule that it was last counted in, so that it is one of its subjects only once.</summary>
     public DateTimeOffset? CountedIn { get; init; }

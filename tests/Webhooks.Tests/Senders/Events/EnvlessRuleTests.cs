@@ -19,7 +19,7 @@ public class EnvlessRuleTests
     {
         var change = new Sample("envless", type).Read().Changes.ShouldHaveSingleItem();
 
-        (change.Kind, change.State, change.IsWrong, change.Counts).ShouldBe((kind, state, wrong, kind == "endpoint"));
+        (change.Kind, change.State, change.IsUnhealthy, change.Counts).ShouldBe((kind, state, wrong, kind == "endpoint"));
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public class FastPixRuleTests
     {
         var change = new Sample("fastpix", type).Read().Changes.ShouldHaveSingleItem();
 
-        (change.Kind, change.State, change.IsWrong).ShouldBe((kind, state, state == "failed"));
+        (change.Kind, change.State, change.IsUnhealthy).ShouldBe((kind, state, state == "failed"));
     }
 
     [Theory]

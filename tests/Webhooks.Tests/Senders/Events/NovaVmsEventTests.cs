@@ -66,7 +66,7 @@ public class NovaVmsEventTests
 
         var change = sample.Read().Changes.ShouldHaveSingleItem();
 
-        (change.Kind, change.State, change.IsWrong).ShouldBe((kind, status.ToLowerInvariant(), wrong));
+        (change.Kind, change.State, change.IsUnhealthy).ShouldBe((kind, status.ToLowerInvariant(), wrong));
         change.Id.ShouldBe((string?)sample.Data[kind + "_id"]);
         change.Counts.ShouldBeFalse();
     }
@@ -143,7 +143,7 @@ public class NovaVmsEventTests
     {
         var change = new Sample("novavms", "alert").Read().Changes.ShouldHaveSingleItem();
 
-        (change.Kind, change.State, change.Counts, change.IsWrong).ShouldBe(("alert-rule", "fired", true, false));
+        (change.Kind, change.State, change.Counts, change.IsUnhealthy).ShouldBe(("alert-rule", "fired", true, false));
         change.Details["camera"].ShouldBe("Loading Bay 2");
     }
 

@@ -14,15 +14,15 @@ public partial class SaidTests
 
     [Theory, MemberData(nameof(Schemes))]
     public void What_events_say_is_what_was_approved(string scheme) =>
-        string.Join('\n', Sample.TypesOf(scheme).Order(StringComparer.Ordinal).SelectMany(type => Told(scheme, type)))
+        string.Join('\n', Sample.TypesOf(scheme).Order(StringComparer.Ordinal).SelectMany(type => NotificationLogEntry(scheme, type)))
             .ShouldMatchApproved(approved => approved.SubFolder("Approved").WithDiscriminator(scheme).NoDiff());
 
     /// <summary>What the full sample says, and what is new in it with each field that is missing or holds another value.</summary>
-    private static IEnumerable<string> Told(string scheme, string type)
+    private static IEnumerable<string> NotificationLogEntry(string scheme, string type)
     {
         var body = JsonNode.Parse(WithNumberedIds(new Sample(scheme, type).Body.ToJsonString()))!.AsObject();
         var full = Lines(scheme, type, body);
-        var told = new HashSet<string>(full);
+        var notified = new HashSet<string>(full);
         foreach (var line in full.Prepend($"# {type}").Append(""))
         {
             yield return line;
@@ -32,7 +32,7 @@ public partial class SaidTests
         {
             var changed = body.DeepClone().AsObject();
             changed.Parent(path, out var name)[name] = other?.DeepClone();
-            var news = Lines(scheme, type, changed).Where(told.Add).ToList();
+            var news = Lines(scheme, type, changed).Where(notified.Add).ToList();
             foreach (var line in news.Count > 0 ? news.Prepend($"## {path} = {other?.ToJsonString() ?? "null"}").Append("") : [])
             {
                 yield return line;

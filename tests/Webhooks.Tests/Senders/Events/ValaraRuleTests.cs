@@ -20,7 +20,7 @@ public class ValaraRuleTests
 
         var change = sample.Read().Changes.ShouldHaveSingleItem();
 
-        (change.Kind, change.State, change.IsWrong).ShouldBe((kind, state, wrong));
+        (change.Kind, change.State, change.IsUnhealthy).ShouldBe((kind, state, wrong));
         change.Id.ShouldBe((string?)sample.Data[kind switch { "delivery-job" => "job_id", "listing" => "listing_number", _ => "tour_id" }]);
     }
 
@@ -91,7 +91,7 @@ public class ValaraRuleTests
     {
         var read = new Sample("valara", "media.delivery.completed").With(body => { body["data"]!["summary"]!["files_failed"] = 0; body["data"]!["job_id"] = "deliver_1"; }).Read();
 
-        (read.Changes.ShouldHaveSingleItem().State, read.Changes[0].IsWrong).ShouldBe(("completed", false));
+        (read.Changes.ShouldHaveSingleItem().State, read.Changes[0].IsUnhealthy).ShouldBe(("completed", false));
         var notice = read.Notices.ShouldHaveSingleItem();
         notice.Recovered.ShouldBeTrue();
         (notice.Rule, notice.Subject).ShouldBe(("valara.delivery-failed", Failed("composio_401", "").Single().Subject));

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Webhooks.Senders.Reading;
+
+/// <summary>
+/// A body rewritten to fit a record: fields under their declared names, and left out where the value is not of the declared type, so
+/// that one odd value costs that value and not the event. Remembers which fields are there.
+/// </summary>
+internal sealed class TolerantJsonReader : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> json = new();
+    private readonly Utf8JsonWriter writer;
+    private readonly HashSet<string> there = [];
+
+    private TolerantJsonReader() => writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true });
+
+    /// <summary>The body as the record takes it.</summary>
+    public ReadOnlySpan<byte> Json => json.WrittenSpan;
+
+    /// <summary>Fits a body to a record.</summary>
+    public static TolerantJsonReader Of(JsonElement body, JsonTypeInfo shape)
+    {
+        var fitting = new TolerantJsonReader();
+        fitting.WriteObject(body, shape, "");
+        fitting.writer.Flush();
+        return fitting;
+    }
+
+    /// <summary>Whether the field at this dotted path is there, with a value of its type that is not null.</summary>
+    public bool Has(string path) => there.Contains(path);
+
+    /// <inheritdoc />
+    public void Dispose() => writer.Dispose();
+
+    private void WriteObject(JsonElement value, JsonTypeInfo shape, string prefix)
+    {
+        var spelling = Spelling.Of(shape);
+        var written = new HashSet<string>();
+        writer.WriteStartObject();
+        foreach (var (name, field, part) in Named(value, spelling))
+        {
+            if (field is not null && shape.Options.GetTypeInfo(field.PropertyType) is var inner && Fits(part, inner) && written.Add(field.Name))
+            {
+                writer.WritePropertyName(field.Name);
+                there.Add(prefix + field.Name);
+                Write(part, inner, prefix + field.Name + ".");
+            }
+            else if (name != field?.Name)
+            {
+                writer.WritePropertyName(name);
+                WriteRaw(part);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void Write(JsonElement value, JsonTypeInfo shape, string prefix)
+    {
+        if (shape.Kind == JsonTypeInfoKind.Object)
+        {
+            WriteObject(value, shape, prefix);
+        }
+        else if (shape.Kind == JsonTypeInfoKind.Enumerable)
+        {
+            WriteList(value, shape.Options.GetTypeInfo(shape.ElementType!));
+        }
+        else
+        {
+            WriteRaw(value);
+        }
+    }
+
+    // Older pages of FastPix show an object where newer ones show a list: a list of one.
+    private void WriteList(JsonElement value, JsonTypeInfo shape)
+    {
+        writer.WriteStartArray();
+        foreach (var element in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value])
+        {
+            if (Fits(element, shape))
+            {
+                Write(element, shape, "[].");
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteRaw(JsonElement value) => writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+    private static bool Fits(JsonElement value, JsonTypeInfo shape) => shape.Kind switch
+    {
+        JsonTypeInfoKind.Object => value.ValueKind == JsonValueKind.Object,
+        JsonTypeInfoKind.Enumerable => value.ValueKind == JsonValueKind.Array
+            || (value.ValueKind == JsonValueKind.Object && shape.Options.GetTypeInfo(shape.ElementType!).Kind == JsonTypeInfoKind.Object),
+        _ when shape.Type == typeof(string) && value.ValueKind != JsonValueKind.String => false,
+        _ => IsReadable(value, shape),
+    };
+
+    private static bool IsReadable(JsonElement value, JsonTypeInfo shape)
+    {
+        try
+        {
+            return value.Deserialize(shape) is not null;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: text that is not UTF-8, or half a surrogate pair.
+            return false;
+        }
+    }
+
+    // A field's own name goes before its other names: where a camera event has an id beside the camera_id, it is not the camera's.
+    private static IEnumerable<(string Name, JsonPropertyInfo? Field, JsonElement Part)> Named(JsonElement value, Spelling spelling) =>
+        value.EnumerateObject()
+            .Where(property => property.Value.ValueKind != JsonValueKind.Null)
+            .Select(property => (Name: NameOf(property), property.Value))
+            .Where(property => property.Name is not null)
+            .Select(property => (property.Name!, spelling.Find(property.Name!), property.Value))
+            .OrderBy(property => property.Item2 is { } field && !Spelling.IsSame(property.Item1, field.Name));
+
+    private static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: no name that anyone could ask for.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Webhooks.Counting;
+
+/// <summary>One source's counts in memory: those of the minute that is running, and the deltas that wait to be written.</summary>
+internal sealed class SourceCounters
+{
+    // While storage is down only refusals and 503s are counted, but that may go on for days.
+    private const int MostWaiting = 60;
+
+    private readonly Lock gate = new();
+    private readonly List<Delta> waiting = [];
+    private DateTimeOffset minute;
+    private Counts counts = new();
+
+    /// <summary>Held while the counts of <see cref="At" /> are added to.</summary>
+    public Lock Gate => gate;
+
+    /// <summary>The counts of the minute that <paramref name="now" /> is in.</summary>
+    public Counts At(DateTimeOffset now)
+    {
+        if (now - minute >= TimeSpan.FromMinutes(1) || now < minute)
+        {
+            Close();
+            minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Puts what was counted so far among what waits.</summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            if (counts.IsEmpty)
+            {
+                return;
+            }
+
+            // What was sent once stays as it was sent: it may have landed.
+            if (waiting is [.., { FirstTried: null } last] && last.Minute == minute)
+            {
+                last.Counts.Add(counts);
+            }
+            else
+            {
+                waiting.Add(Delta.Of(minute, counts));
+            }
+
+            counts = new Counts();
+            if (waiting.Count > MostWaiting)
+            {
+                // Only the first can have been sent. Of the others the oldest move on by a minute, and no count is lost.
+                waiting[2].Counts.Add(waiting[1].Counts);
+                waiting.RemoveAt(1);
+            }
+        }
+    }
+
+    /// <summary>The oldest delta, which from now on counts as sent; null when nothing waits.</summary>
+    public Delta? Send(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (waiting is not [var oldest, ..])
+            {
+                return null;
+            }
+
+            oldest.FirstTried ??= now;
+            return oldest;
+        }
+    }
+
+    /// <summary>Forgets the oldest delta.</summary>
+    public void Sent()
+    {
+        lock (gate)
+        {
+            waiting.RemoveAt(0);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Events;
+using Webhooks.Notifying;
+using Webhooks.Processing;
+using Webhooks.Tests;
+
+namespace Functions.Tests.Senders;
+
+public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
+{
+    [AzuriteFact]
+    public async Task A_dead_letter_is_told_with_its_error_and_how_to_redrive_it()
+    {
+        var handler = new Processing.ScriptedHandler((_, _) => throw new Webhooks.Processing.PermanentFailureException("no such listing"));
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel, handler);
+        await app.PostAsync(From.Valara());
+
+        await app.ProcessAsync();
+
+        var notice = (await app.NotifiedAsync()).Single().Notice;
+        notice.ShouldBe(new Notice(
+            "receiver.dead-letter", "listing.created", Severity.Error, "Dead letter: listing.created of valara",
+            $"Event {From.Valara().Id} was given up after 1 attempt. Last error: PermanentFailureException: no such listing",
+            $"Mend the cause, then: hook redrive {From.Valara().Id} --source valara"));
+    }
+
+    [AzuriteFact]
+    public async Task A_dead_letter_whose_worker_died_before_telling_is_told_when_its_message_comes_back_and_counts_once()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
+        var message = await app.AcceptAsync();
+        var ledger = app.Services.GetRequiredService<IAttemptLedger>();
+        var key = Envelope.Read(message)!.Key;
+        var claimed = await ledger.ClaimAsync((await ledger.LoadAsync(key, default))!, app.Clock.GetUtcNow().AddMinutes(6), default);
+        await ledger.DeadLetterAsync(claimed!, "no such listing", app.Clock.GetUtcNow(), default);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.ProcessAsync(message);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.RecordPoisonAsync(message);
+
+        var notified = await app.NotifiedAsync();
+        notified.Select(notification => (notification.Id, notification.At)).Distinct().Count().ShouldBe(1);
+        notified[0].Notice.Rule.ShouldBe("receiver.dead-letter");
+        notified[0].Notice.What.ShouldContain("no such listing");
+    }
+
+    [AzuriteFact]
+    public async Task A_backlog_is_told_once_it_is_a_quarter_of_an_hour_old()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
+        await app.PostAsync(From.Valara());
+
+        app.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
+        await app.SweepAsync();
+        (await app.NotifiedAsync()).ShouldBeEmpty();
+        app.Clock.Advance(TimeSpan.FromTicks(1));
+        await app.SweepAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(14));
+        await app.SweepAsync();
+
+        var notified = await app.NotifiedAsync();
+        notified[0].Notice.ShouldBe(new Notice(
+            "receiver.backlog", "processing", Severity.Error, "Processing of valara is 15 minutes behind",
+            "The oldest event was due 15 minutes ago and has not been processed.",
+            "See whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."));
+        notified.Select(notification => (notification.Id, notification.At)).Distinct().ShouldHaveSingleItem().At.ShouldBe(SignedDelivery.Noon.AddMinutes(15));
+    }
+
+    [AzuriteFact]
+    public async Task A_burst_of_refusals_is_told_once()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
+
+        foreach (var _ in Enumerable.Range(0, 45))
+        {
+            await app.PostAsync(From.Valara().Without("X-Webhook-Signature"));
+        }
+
+        var notified = new List<Notice>();
+        await Eventually.Async(async () =>
+        {
+            notified.AddRange((await app.NotifiedAsync()).Select(notification => notification.Notice));
+            return notified.Count > 0;
+        });
+        notified.ShouldBe(
+        [
+            new Notice(
+                "receiver.refusals", "deliveries", Severity.Warning, "Many deliveries of valara are refused", "20 deliveries were refused within 5 minutes, the last one with signature_missing.",
+                "If the sender rotated its secret, configure the new one. See `hook refused --source valara`, and `hook check` for one of them."),
+        ]);
+    }
+
+    [AzuriteFact]
+    public async Task Clocks_that_drift_apart_are_told_before_deliveries_are_refused()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
+
+        await app.PostAsync(From.Valara().SentBefore(TimeSpan.FromMinutes(4)));
+
+        Notice? notified = null;
+        await Eventually.Async(async () => (notified = (await app.NotifiedAsync()).SingleOrDefault()?.Notice) is not null);
+        notified.ShouldBe(new Notice(
+            "receiver.clock-skew", "clock", Severity.Warning, "The clock of valara is 240 s from ours", "Deliveries are refused beyond 300 s.",
+            "See which clock is wrong. Deliveries that were held up on the way look the same."));
+    }
+
+    [AzuriteFact]
+    public async Task A_secret_that_ends_within_a_week_is_told_once_a_day()
+    {
+        var settings = NotifiedQueue.Channel;
+        settings["Sources__valara__Secrets__0__NotAfter"] = "2026-11-25T00:00:00Z";
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), settings);
+
+        await app.SweepAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.SweepAsync();
+
+        var secret = From.Valara().Read().Fingerprint;
+        (await app.NotifiedAsync()).Single().Notice.ShouldBe(new Notice(
+            "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara ends soon", $"The secret with fingerprint {secret} ends at 2026-11-25 00:00:00Z.",
+            "See with `hook secrets valara` whether it is still used, and configure its successor before that."));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.SweepAsync();
+        (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.secret-ending");
+    }
+
+    [AzuriteTheory]
+    [InlineData("2026-11-28T12:00:00Z", 1)]
+    [InlineData("2026-11-28T12:00:01Z", 0)]
+    [InlineData("2026-11-21T12:00:00Z", 0)]
+    public async Task A_secret_is_told_of_for_the_last_week_of_its_life(string end, int count)
+    {
+        var settings = NotifiedQueue.Channel;
+        settings["Sources__valara__Secrets__0__NotAfter"] = end;
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), settings);
+
+        await app.SweepAsync();
+
+        (await app.NotifiedAsync()).Count.ShouldBe(count);
+    }
+}
