@@ -2,6 +2,8 @@ using Functions.Operating.Page;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Webhooks;
 using Webhooks.Events;
@@ -70,7 +72,7 @@ public static class ReceiverServices
         .AddSingleton<DeliveryCounters>()
         .AddSingleton<WebhookMetrics>()
         .AddSingleton<CounterFlush>()
-        .AddHostedService<CounterWriter>()
+        .AddSingleton<IHostedService>(Periodic<CounterFlush>("counts", TimeSpan.FromSeconds(10), counters => counters.FlushAsync))
         .AddSingleton<RollupMerger>();
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
@@ -82,7 +84,7 @@ public static class ReceiverServices
         .AddSingleton<RefusalLines>()
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
-        .AddHostedService<SecretUseWriter>()
+        .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
         .AddSingleton<Receiver>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services
@@ -152,4 +154,8 @@ public static class ReceiverServices
             .AddSingleton<Readiness>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }
+
+    private static Func<IServiceProvider, PeriodicWriter> Periodic<T>(string what, TimeSpan period, Func<T, Func<CancellationToken, Task>> flush)
+        where T : notnull => provider => new PeriodicWriter(
+            what, period, flush(provider.GetRequiredService<T>()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicWriter>>());
 }

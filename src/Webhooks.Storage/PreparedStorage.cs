@@ -54,7 +54,7 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
         ]);
         await Task.WhenAll(sources.All.SelectMany(Partitions).Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
-                chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(LedgerKeys.Registry, partition))),
+                chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
                 cancellationToken: cancellationToken)));
     }
 

@@ -32,7 +32,7 @@ public sealed partial class Receiver(
         {
             admission = source is null
                 ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
-                : await AdmitAsync(source, arrival with { TraceParent = activity?.Id ?? arrival.TraceParent, SenderTrace = SenderTrace.Write(sender) }, aborted);
+                : await AdmitAsync(source, arrival, new(arrival.Id, activity?.Id ?? arrival.TraceParent, SenderTrace.Write(sender)), aborted);
         }
 #pragma warning disable CA1031 // A mistake of ours is no verdict on the delivery: the sender is to come back, and someone is to read the log.
         catch (Exception mistake)
@@ -48,7 +48,7 @@ public sealed partial class Receiver(
         return admission;
     }
 
-    private async Task<Admission> AdmitAsync(Source source, Arrival arrival, CancellationToken aborted)
+    private async Task<Admission> AdmitAsync(Source source, Arrival arrival, DeliveryOrigin origin, CancellationToken aborted)
     {
         // One timer, first for the body, then for the rest.
         using var deadline = new CancellationTokenSource(source.BodyDeadline, clock);
@@ -77,13 +77,13 @@ public sealed partial class Receiver(
         var left = source.Deadline - clock.GetElapsedTime(began);
         deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { ArrivalId = arrival.Id, TraceParent = arrival.TraceParent, SenderTrace = arrival.SenderTrace };
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
         switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
         {
             case Verification.Verified verified:
                 Watch(source, verified, now);
                 // From here on the sender may hang up: an event that is being written is worth finishing.
-                return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, verified), deadline.Token);
+                return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, origin, verified), deadline.Token);
             case Verification.Refused refused:
                 return Refuse(source, arrival, body, refused.Why);
             default:
