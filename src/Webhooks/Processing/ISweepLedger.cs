@@ -5,9 +5,6 @@ namespace Webhooks.Processing;
 /// <summary>The ledger, as the sweep uses it. Each call's cost grows with what it finds, never with the table.</summary>
 public interface ISweepLedger
 {
-    /// <summary>Every partition that any configuration has ever written to, so that a changed setting strands nothing.</summary>
-    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken);
-
     /// <summary>Pending rows of a partition that were due before a moment, oldest first.</summary>
     IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken cancellationToken);
 

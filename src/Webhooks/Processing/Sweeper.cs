@@ -4,7 +4,8 @@ using Webhooks.Events;
 namespace Webhooks.Processing;
 
 /// <summary>Finds what no message will wake any more, and removes what has had its time.</summary>
-public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, IProcessingObserver observer, TimeProvider clock, ILogger<Sweeper> logger)
+public sealed partial class Sweeper(
+    IPartitionRegistry registry, ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, IProcessingObserver observer, TimeProvider clock, ILogger<Sweeper> logger)
 {
     /// <summary>How long past due an event may be before its message counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -31,7 +32,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         using var budget = new CancellationTokenSource(LongestRun, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
         await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, cancellationToken);
-        var partitions = await ledger.ListPartitionsAsync(cancellationToken);
+        var partitions = await registry.ListAsync(source: null, cancellationToken);
 
         // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
         var first = partitions.Count == 0 ? 0 : (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 60 % partitions.Count);
