@@ -8,7 +8,7 @@ public interface ISweepLedger
     /// <summary>Pending rows of a partition that were due before a moment, oldest first.</summary>
     IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a pending event got a new envelope. False when it is pending no more.</summary>
+    /// <summary>Notes that a pending event got a new envelope. False when it is no longer pending.</summary>
     Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Removes nonces that expired before a moment; at most <paramref name="most" />. Gives their number.</summary>
