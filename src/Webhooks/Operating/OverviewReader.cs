@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Webhooks.Counting;
+using Webhooks.Events;
 using Webhooks.Rotating;
 using Webhooks.Status;
-using Webhooks.Counting;
 
 namespace Webhooks.Operating;
 

@@ -1,5 +1,5 @@
-using Webhooks.Rotating;
 using Webhooks.Counting;
+using Webhooks.Rotating;
 
 namespace Webhooks.Operating;
 
@@ -63,7 +63,7 @@ public sealed record CountsView(
 }
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured classes.</summary>
-internal sealed record LagView(long Count, double P50, double P95, double P99)
+public sealed record LagView(long Count, double P50, double P95, double P99)
 {
     internal static LagView? Of(Lags lags) =>
         lags.Count == 0 ? null : new(lags.Count, lags.Percentile(0.5), lags.Percentile(0.95), lags.Percentile(0.99));
@@ -83,4 +83,4 @@ public sealed record SkewView(long Count, double Lowest, double Mean, double Hig
 /// <param name="OldestSeconds">How long the one that is longest past due has been so; null when none is due.</param>
 /// <param name="Dead">Dead letters.</param>
 /// <param name="MoreDead">There are more than were counted.</param>
-internal sealed record BacklogView(int Waiting, bool MoreWaiting, double? OldestSeconds, int Dead, bool MoreDead);
+public sealed record BacklogView(int Waiting, bool MoreWaiting, double? OldestSeconds, int Dead, bool MoreDead);

@@ -24,7 +24,7 @@ internal static class Messages
     {
         Id = Id(subject.Latest!, "subject", subject.WindowEnds),
         Title = Invariant($"{suppressed.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
-        What = Invariant($"It happened {Many(untold.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
+        What = Invariant($"It happened {Many(suppressed.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
         Total = subject.Total,
         First = suppressed.First,
@@ -42,7 +42,7 @@ internal static class Messages
             Title = suppressed.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
             What = suppressed.Count == 0
                 ? $"{Many(suppressed.Recovered, "thing")} {(suppressed.Recovered == 1 ? "is" : "are")} well again."
-                : Invariant($"It happened {Many(untold.Count, "more time")} to {Many(untold.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
+                : Invariant($"It happened {Many(suppressed.Count, "more time")} to {Many(suppressed.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
             Total = rule.Total,
         };
     }
