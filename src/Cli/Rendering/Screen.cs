@@ -1,29 +1,28 @@
 using Spectre.Console;
 
-namespace Cli.Showing;
+namespace Cli.Rendering;
 
-/// <summary>Writes to a person's terminal with tables and colours, and to everything else in plain text.</summary>
+// Tables and colours on a person's terminal, plain text everywhere else.
 internal sealed class Screen(TextWriter output, bool isTerminal, int width)
 {
-    private readonly IAnsiConsole? console = isTerminal ? Consoles.On(output, width) : null;
+    private readonly IAnsiConsole? console = isTerminal ? SpectreConsole.Create(output, width) : null;
 
     public bool IsTerminal => console is not null;
 
-    public void Line(string text = "", Look look = Look.Plain)
+    public void Line(string text = "", Emphasis emphasis = Emphasis.None)
     {
-        if (console is null || look == Look.Plain)
+        if (console is null || emphasis == Emphasis.None)
         {
             output.WriteLine(text);
         }
         else
         {
-            // Never as markup: square brackets of a sender's text are square brackets.
-            console.Write(new Text(text, Consoles.Style(look)));
+            console.Write(new Text(text, SpectreConsole.Style(emphasis)));
             console.WriteLine();
         }
     }
 
-    /// <summary>Cells in one line, as far apart as columns are: for rows that come one after the other.</summary>
+    // For rows that come one after the other.
     public void Line(params IReadOnlyList<Cell> cells)
     {
         if (console is null)
@@ -35,14 +34,14 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
         var line = new Paragraph();
         foreach (var cell in cells)
         {
-            line.Append(cell.Text + "  ", Consoles.Style(cell.Look));
+            line.Append(cell.Text + "  ", SpectreConsole.Style(cell.Emphasis));
         }
 
         console.Write(line);
         console.WriteLine();
     }
 
-    /// <summary>A table; in plain text one line for each row, which is what grep and cut like.</summary>
+    // A table; in plain text one line for each row, without a header, for grep and cut.
     public void Rows(Grid grid)
     {
         if (console is not null)
@@ -57,7 +56,7 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
         }
     }
 
-    /// <summary>A table; in plain text columns under their names.</summary>
+    // A table; in plain text aligned columns under a header.
     public void Table(Grid grid)
     {
         if (grid.Rows.Count == 0)
@@ -67,9 +66,9 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
 
         if (console is not null)
         {
-            if (grid.LeastWidth <= console.Profile.Width)
+            if (grid.MinimumWidth <= console.Profile.Width)
             {
-                console.Write(Consoles.Table(grid));
+                console.Write(SpectreConsole.Table(grid));
             }
             else
             {
@@ -87,7 +86,7 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
         }
     }
 
-    // Too narrow for columns: each row under its first cell, what is in it by name, broken at words.
+    // Too narrow for columns: each row as a paragraph, with the names of its columns, wrapped at words.
     private static void Stack(IAnsiConsole console, Grid grid)
     {
         foreach (var row in grid.Rows)
@@ -96,7 +95,7 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
             text.Append(row[0].Text, new Style(decoration: Decoration.Bold));
             foreach (var (column, cell) in grid.Columns.Zip(row).Skip(1).Where(part => part.Second.Text is not ("" or "-")))
             {
-                text.Append($"  {column.Name} ", Consoles.Style(Look.Quiet)).Append(cell.Text, Consoles.Style(cell.Look));
+                text.Append($"  {column.Name} ", SpectreConsole.Style(Emphasis.Muted)).Append(cell.Text, SpectreConsole.Style(cell.Emphasis));
             }
 
             console.Write(text);

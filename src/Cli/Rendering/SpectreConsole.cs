@@ -1,20 +1,19 @@
 using Spectre.Console;
 
-namespace Cli.Showing;
+namespace Cli.Rendering;
 
-/// <summary>The only place that says how Spectre.Console is set up.</summary>
-internal static class Consoles
+internal static class SpectreConsole
 {
-    public static IAnsiConsole On(TextWriter writer, int width)
+    public static IAnsiConsole Create(TextWriter writer, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            // On Windows, asking is what switches the escape codes on.
+            // On Windows, detection is what switches escape codes on.
             Ansi = OperatingSystem.IsWindows() ? AnsiSupport.Detect : AnsiSupport.Yes,
             ColorSystem = ColorSystemSupport.Standard,
             Interactive = InteractionSupport.Yes,
             Out = new AnsiConsoleOutput(writer),
-            // Whether this is a build server was decided by what the output is.
+            // Build servers are detected by redirected output, see Terminal.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = width;
@@ -22,12 +21,12 @@ internal static class Consoles
         return console;
     }
 
-    public static Style Style(Look look) => look switch
+    public static Style Style(Emphasis emphasis) => emphasis switch
     {
-        Look.Quiet => new Style(decoration: Decoration.Dim),
-        Look.Good => new Style(Color.Green),
-        Look.Waiting => new Style(Color.Olive),
-        Look.Wrong => new Style(Color.Red, decoration: Decoration.Bold),
+        Emphasis.Muted => new Style(decoration: Decoration.Dim),
+        Emphasis.Success => new Style(Color.Green),
+        Emphasis.Pending => new Style(Color.Olive),
+        Emphasis.Error => new Style(Color.Red, decoration: Decoration.Bold),
         _ => Spectre.Console.Style.Plain,
     };
 
@@ -45,8 +44,8 @@ internal static class Consoles
 
         foreach (var row in grid.Rows)
         {
-            // Text, not markup: what a sender wrote is shown as it is.
-            table.AddRow(row.Select(cell => new Text(cell.Text, Style(cell.Look))));
+            // Text, not markup: square brackets of a sender are square brackets.
+            table.AddRow(row.Select(cell => new Text(cell.Text, Style(cell.Emphasis))));
         }
 
         return table;
