@@ -7,6 +7,9 @@ public static class Quantity
 {
     public static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>With a plus sign when counting stopped at a limit.</summary>
+    public static string Number(long count, bool isMinimum) => Number(count) + (isMinimum ? "+" : "");
+
     public static string Count(long count, string one, string? many = null) => $"{Number(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     public static string Seconds(double seconds) => Math.Abs(seconds) switch

@@ -43,7 +43,7 @@ internal static class OverviewText
             var backlog = source.Backlog;
             grid.Add(
                 TerminalText.Id(source.Source),
-                Quantity.Number(backlog.Waiting) + (backlog.MoreWaiting ? "+" : ""),
+                Quantity.Number(backlog.Waiting, backlog.MoreWaiting),
                 backlog.OldestSeconds is { } overdue ? new Cell(Quantity.Seconds(overdue), Emphasis.Pending) : "-",
                 Number(backlog.Dead, Emphasis.Error, backlog.MoreDead),
                 TerminalText.Seconds(source.Lag?.P50),
@@ -86,5 +86,5 @@ internal static class OverviewText
         }
     }
 
-    private static Cell Number(long count, Emphasis emphasis, bool more = false) => new(Quantity.Number(count) + (more ? "+" : ""), count > 0 ? emphasis : Emphasis.None);
+    private static Cell Number(long count, Emphasis emphasis, bool isMinimum = false) => new(Quantity.Number(count, isMinimum), count > 0 ? emphasis : Emphasis.None);
 }

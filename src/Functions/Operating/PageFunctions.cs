@@ -24,7 +24,7 @@ public sealed class PageFunctions
 
     [Function("ShowPageAsset")]
     public IResult ShowAsset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operator/assets/{version}/{file}")] HttpRequest request, string version, string file) =>
-        version == PageAssets.Current.Version && PageAssets.Current.Find(file) is var (content, mediaType)
+        version == PageAssets.Version && PageAssets.Find(file) is var (content, mediaType)
             ? Secured(content, mediaType, "public, max-age=31536000, immutable", [])
             : TypedResults.NotFound();
 

@@ -5,25 +5,25 @@ namespace Browser.Tests;
 
 /// <summary>Every view in both themes, on a desk and on a phone: judged by axe-core, and photographed into <c>artifacts/operator-page</c>.</summary>
 [Collection(Browser.Collection)]
-public sealed class LookTests(Browser browser)
+public sealed class ViewportTests(Browser browser)
 {
     [BrowserFact]
-    public async Task Every_view_is_accessible_and_fits_the_width_in_every_look()
+    public async Task Every_view_is_accessible_and_fits_the_width_in_every_viewport()
     {
         await using var app = await Scene.PlayAsync(browser);
         var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "operator-page")).FullName;
         var violations = new List<string>();
-        foreach (var look in Look.All)
+        foreach (var viewport in Viewport.All)
         {
-            await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, look: look);
+            await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, viewport: viewport);
             foreach (var (name, show) in Views)
             {
                 await show(visit);
-                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{look}.png"), FullPage = name != "redrive" });
-                violations.AddRange((await JudgeAsync(visit)).Select(violation => $"{name} {look}: {violation}"));
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{viewport}.png"), FullPage = name != "redrive" });
+                violations.AddRange((await JudgeAsync(visit)).Select(violation => $"{name} {viewport}: {violation}"));
                 if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
                 {
-                    violations.Add($"{name} {look}: wider than the window");
+                    violations.Add($"{name} {viewport}: wider than the window");
                 }
             }
         }
@@ -47,7 +47,7 @@ public sealed class LookTests(Browser browser)
             await visit.This(".diagnosis").WaitForAsync();
         }),
         ("event", visit => OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body")),
-        ("status", visit => OpenAsync(visit, "status", ".thing")),
+        ("status", visit => OpenAsync(visit, "status", ".resource")),
         ("dead", visit => OpenAsync(visit, "dead", ".dead")),
         ("redrive", async visit =>
         {
