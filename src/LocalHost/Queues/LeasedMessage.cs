@@ -4,8 +4,8 @@ using Azure.Storage.Queues.Models;
 
 namespace LocalHost.Queues;
 
-/// <summary>A received message, kept hidden from other readers while its function runs.</summary>
-internal sealed class HeldMessage(QueueClient queue, QueueMessage message, TimeSpan invisibility, StorageWatch storage)
+// A received message, hidden from other readers while its function runs.
+internal sealed class LeasedMessage(QueueClient queue, QueueMessage message, TimeSpan invisibility, StorageMonitor storage)
 {
     private string receipt = message.PopReceipt;
 
@@ -13,7 +13,7 @@ internal sealed class HeldMessage(QueueClient queue, QueueMessage message, TimeS
 
     public long DequeueCount => message.DequeueCount;
 
-    public async Task WhileAsync(Func<Task> run)
+    public async Task HoldWhileAsync(Func<Task> run)
     {
         using var done = new CancellationTokenSource();
         var renewing = RenewAsync(done.Token);
@@ -45,18 +45,18 @@ internal sealed class HeldMessage(QueueClient queue, QueueMessage message, TimeS
 
             try
             {
-                // Not cancelled half-way: a renewal that came through without its receipt would lose the message.
+                // Not cancelled: a renewal without its receipt would lose the message.
                 var renewed = await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: invisibility, cancellationToken: CancellationToken.None);
                 receipt = renewed.Value.PopReceipt;
             }
             catch (Exception failure)
             {
-                storage.Lost(failure);
+                storage.ReportLost(failure);
             }
         }
     }
 
-    // Another reader has it, or it is deleted: either way it is no longer ours.
+    // Another reader has it, or it is deleted.
     private static async Task UnlessGoneAsync<T>(Func<Task<T>> change)
     {
         try

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Queues;
 
-/// <summary>Says once that storage is lost and once that it is back, whichever listener notices first.</summary>
-internal sealed partial class StorageWatch(ILogger<StorageWatch> logger)
+// Logs once that storage is lost and once that it is back, whichever listener notices first.
+internal sealed partial class StorageMonitor(ILogger<StorageMonitor> logger)
 {
     private int lost;
 
-    public void Lost(Exception failure)
+    public void ReportLost(Exception failure)
     {
         if (Interlocked.Exchange(ref lost, 1) == 0)
         {
@@ -15,7 +15,7 @@ internal sealed partial class StorageWatch(ILogger<StorageWatch> logger)
         }
     }
 
-    public void Answered()
+    public void ReportAnswer()
     {
         if (Volatile.Read(ref lost) == 1 && Interlocked.Exchange(ref lost, 0) == 1)
         {
@@ -31,7 +31,7 @@ internal sealed partial class StorageWatch(ILogger<StorageWatch> logger)
         [LoggerMessage(Level = LogLevel.Warning, Message = "Storage does not answer; queues wait until it does. {Reason}")]
         public static partial void Lost(ILogger logger, string reason);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Storage is back; queues go on.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Storage is back; queues continue.")]
         public static partial void Back(ILogger logger);
     }
 }

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Discovery;
 
-internal static class Returns
+internal static class ReturnTypes
 {
-    // A value returned by another trigger would be an output binding, and those are not built.
+    // A value returned by another trigger would be an output binding, which is not supported.
     public static void Check(string function, Trigger trigger, MethodInfo method)
     {
         var type = method.ReturnType;
@@ -15,7 +15,7 @@ internal static class Returns
         if (!isKnown)
         {
             throw new CannotStartException(
-                $"{function}: LocalHost does not know what to do with a returned {type.Name}; make it {(trigger is Trigger.Http ? "IResult or Task<IResult>" : "Task")}.");
+                $"{function}: LocalHost does not support the return type {type.Name}; make it {(trigger is Trigger.Http ? "IResult or Task<IResult>" : "Task")}.");
         }
     }
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost;
 
-/// <summary>The only place that names the product.</summary>
-public static class Receiver
+// The only place that names the app.
+internal static class HostedApp
 {
     public static LocalHostOptions Options { get; } = new()
     {
@@ -12,16 +12,16 @@ public static class Receiver
         Home = """
             A webhook receiver runs here: LocalHost, on a developer's machine, not Azure Functions.
 
-            Senders       POST /api/webhooks/SOURCE
-            Operators     /api/operator
-            Does it work  /api/health/ready
+            Senders    POST /api/webhooks/SOURCE
+            Operators  /api/operator
+            Health     /api/health/ready
 
-            How to use it is written in README.md and docs of its repository.
+            Its documentation is in README.md and docs of its repository.
 
             """,
         AddServices = (services, settings) => services.AddReceiver(settings),
         PublicRoutes = ["webhooks", "health"],
-        // The start report lists the sources already; what is wrong with one is still logged.
+        // The start report lists the sources already. Warnings about a source are still logged.
         Logging = logging => logging.AddFilter("Functions.AnnouncedSources", LogLevel.Warning),
     };
 }

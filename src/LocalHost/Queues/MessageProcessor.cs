@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Queues;
 
-/// <summary>What the queue extension does with one message: run, then delete, show again or move to the poison queue.</summary>
-internal sealed partial class MessageRun(Function function, QueueClient? poison, QueueSettings settings, IServiceProvider services, ILogger logger)
+// Like the queue extension: runs the function, then deletes the message, shows it again, or moves it to the poison queue.
+internal sealed partial class MessageProcessor(Function function, QueueClient? poison, QueueSettings settings, IServiceProvider services, ILogger logger)
 {
-    public async Task RunAsync(HeldMessage message, CancellationToken cancellationToken)
+    public async Task RunAsync(LeasedMessage message, CancellationToken cancellationToken)
     {
         if (message.DequeueCount > settings.MaxDequeueCount)
         {
@@ -18,7 +18,7 @@ internal sealed partial class MessageRun(Function function, QueueClient? poison,
         }
         else if (Decode(message.Text) is not { } text)
         {
-            // No later attempt could read it.
+            // No later attempt can read it.
             Log.Unreadable(logger, function.Name);
             await PoisonAsync(message);
         }
@@ -35,15 +35,15 @@ internal sealed partial class MessageRun(Function function, QueueClient? poison,
             await message.ShowAfterAsync(settings.VisibilityTimeout);
         }
 
-        // A message of a poison queue that failed stays hidden until its time is over, so that it cannot spin.
+        // A failed message of a poison queue stays hidden until its lease ends, so that it is not retried at once.
     }
 
-    private async Task<bool> SucceedsAsync(HeldMessage message, string text, CancellationToken cancellationToken)
+    private async Task<bool> SucceedsAsync(LeasedMessage message, string text, CancellationToken cancellationToken)
     {
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await message.WhileAsync(() => function.RunAsync(scope.ServiceProvider, new(text, cancellationToken)));
+            await message.HoldWhileAsync(() => function.RunAsync(scope.ServiceProvider, new(text, cancellationToken)));
             return true;
         }
         catch (Exception failure)
@@ -57,7 +57,7 @@ internal sealed partial class MessageRun(Function function, QueueClient? poison,
         }
     }
 
-    private async Task PoisonAsync(HeldMessage message)
+    private async Task PoisonAsync(LeasedMessage message)
     {
         if (poison is not null)
         {
@@ -84,7 +84,7 @@ internal sealed partial class MessageRun(Function function, QueueClient? poison,
         [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed, run {Run} of {Most}.")]
         public static partial void Failed(ILogger logger, Exception failure, string function, long run, int most);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} cannot get a message that is not Base64, the encoding that host.json asks for.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: a message is not Base64, the encoding in host.json.")]
         public static partial void Unreadable(ILogger logger, string function);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Function}: message moved to queue {Queue}.")]
