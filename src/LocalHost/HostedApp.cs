@@ -22,6 +22,6 @@ internal static class HostedApp
         AddServices = (services, settings) => services.AddReceiver(settings),
         PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already. Warnings about a source are still logged.
-        Logging = logging => logging.AddFilter("Functions.AnnouncedSources", LogLevel.Warning),
+        Logging = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Warning),
     };
 }

@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.OperatorPage.Log;
-using Webhooks.Storage.Log;
 
 namespace Functions.Operating;
 
@@ -45,7 +44,7 @@ public sealed class LogFunctions(IDeliveryLog log, OperatorApi api)
         return await log.ReadAsync(filter, cancellationToken);
     }
 
-    private static LogFilter FilterOf(HttpRequest request, int defaultLimit)
+    private LogFilter FilterOf(HttpRequest request, int defaultLimit)
     {
         var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
         return new LogFilter
@@ -58,7 +57,7 @@ public sealed class LogFunctions(IDeliveryLog log, OperatorApi api)
             Text = query.Text("text") is { Length: > LongestText }
                 ? throw new InvalidRequestException($"'text' has at most {LongestText} characters.")
                 : query.Text("text"),
-            After = query.Text("after") is { } after && LogPosition.Read(after) is null
+            After = query.Text("after") is { } after && !log.IsCursor(after)
                 ? throw new InvalidRequestException("'after' is not a cursor; use 'continue' of the previous page.")
                 : query.Text("after"),
             Limit = query.Number("limit", defaultLimit, LargestPage),

@@ -57,7 +57,7 @@ public sealed class OperatorApi(SourceCatalog sources, IDeadLetterLedger ledger,
     {
         var now = clock.GetUtcNow();
         var html = await fragments.RenderAsync<TComponent>(parameters);
-        return PageFunctions.Secured(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", "no-store", new() { ["X-Receiver-Time"] = now.ToString("O") });
+        return PageResponse.Create(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", "no-store", new() { ["X-Receiver-Time"] = now.ToString("O") });
     }
 
     internal static IResult Problem(int status, string title, string detail) =>

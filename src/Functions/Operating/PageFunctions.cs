@@ -8,9 +8,6 @@ namespace Functions.Operating;
 // The operator's page without data. It fetches data with a key, so these need none.
 public sealed class PageFunctions
 {
-    // A fragment or file that is opened by itself loads nothing and runs nothing.
-    private const string NothingRuns = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     [Function("ShowPage")]
     public IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operator")] HttpRequest request)
     {
@@ -19,22 +16,12 @@ public sealed class PageFunctions
         // The page addresses its files relative to itself, which a slash at the end would change.
         return request.Path.Value is { } path && path.EndsWith('/')
             ? TypedResults.LocalRedirect("~" + path.TrimEnd('/') + request.QueryString)
-            : Secured(Encoding.UTF8.GetBytes(PageShell.Html), "text/html; charset=utf-8", "no-cache", new() { ["Content-Security-Policy"] = PageShell.ContentSecurityPolicy });
+            : PageResponse.Create(Encoding.UTF8.GetBytes(PageShell.Html), "text/html; charset=utf-8", "no-cache", new() { ["Content-Security-Policy"] = PageShell.ContentSecurityPolicy });
     }
 
     [Function("ShowPageAsset")]
     public IResult ShowAsset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operator/assets/{version}/{file}")] HttpRequest request, string version, string file) =>
         version == PageAssets.Version && PageAssets.Find(file) is var (content, mediaType)
-            ? Secured(content, mediaType, "public, max-age=31536000, immutable", [])
+            ? PageResponse.Create(content, mediaType, "public, max-age=31536000, immutable", [])
             : TypedResults.NotFound();
-
-    internal static IResult Secured(byte[] content, string mediaType, string caching, Dictionary<string, string> headers)
-    {
-        headers.TryAdd("Content-Security-Policy", NothingRuns);
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return new BodyResult(StatusCodes.Status200OK, mediaType, content) { CacheControl = caching, Headers = headers, Tagged = content, Compresses = true };
-    }
 }

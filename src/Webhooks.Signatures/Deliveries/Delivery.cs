@@ -5,14 +5,4 @@ namespace Webhooks.Signatures.Deliveries;
 /// <param name="Headers">All header fields as received.</param>
 /// <param name="Body">The body's exact bytes.</param>
 /// <param name="ReceivedAt">The receiver's clock when the delivery arrived.</param>
-public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt)
-{
-    /// <summary>Given by the receiver to this arrival alone, so that after an unclear failure it can tell its own row from another's.</summary>
-    public string ArrivalId { get; init; } = "";
-
-    /// <summary>W3C trace context of the arrival, when there is one.</summary>
-    public string? TraceParent { get; init; }
-
-    /// <summary>W3C trace context that the sender claims.</summary>
-    public string? SenderTrace { get; init; }
-}
+public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt);

@@ -15,8 +15,8 @@ public sealed class HungUpTests
     [
         SenderResponse.To(new Admission.Accepted("evt_1")),
         OperatorApi.Problem(404, "Not found", "There is no such event."),
-        PageFunctions.Secured(new byte[10], "text/css", "no-cache", []),
-        PageFunctions.Secured(new byte[10_000], "text/html", "no-store", []),
+        PageResponse.Create(new byte[10], "text/css", "no-cache", []),
+        PageResponse.Create(new byte[10_000], "text/html", "no-store", []),
     ];
 
     [Fact]
