@@ -25,7 +25,7 @@ internal sealed class LocalStorage(string root, Action<string> progress) : IAsyn
 
         var script = await new NodeTools(root, progress).InstallAzuriteAsync(cancellationToken);
         // Two emulators must not share files.
-        var data = storage.IsUsual ? ".azurite" : Path.Combine(".azurite", $"{storage.Queue.Port}-{storage.Table.Port}");
+        var data = storage.IsDefault ? ".azurite" : Path.Combine(".azurite", $"{storage.Queue.Port}-{storage.Table.Port}");
         azurite = Azurite.Start(script, storage, Path.Combine(root, data));
         await WaitUntilAnswersAsync(azurite, storage, cancellationToken);
         Description = $"Azurite, started with LocalHost at {storage.Queue.Authority} (queues) and {storage.Table.Authority} (tables), data in {data}";
