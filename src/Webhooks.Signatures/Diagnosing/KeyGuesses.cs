@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 

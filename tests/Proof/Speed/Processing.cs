@@ -4,6 +4,7 @@ using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
 using Webhooks.Storage;
+using Webhooks.Storage.Events;
 
 namespace Proof.Speed;
 
