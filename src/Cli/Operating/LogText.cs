@@ -6,7 +6,7 @@ namespace Cli.Operating;
 
 internal static class LogText
 {
-    // For output that goes on, where the widest cell is not known: as wide as most cells are.
+    // For continuous output, where the widest cell is unknown: as wide as most cells are.
     private static readonly int[] TypicalWidths = [20, 10, 12, 28, 30, 10, 6, 0];
 
     public static Grid Columns() => new(
