@@ -1,16 +1,16 @@
 using System.Collections;
-using Cli.Showing;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Cli.Rendering;
 
 namespace Cli;
 
-/// <summary>What the tool takes from its process, so that tests can give it something else.</summary>
+// What the tool takes from its process. Tests replace it.
 internal sealed record CliContext(
     TextWriter Output, TextWriter Error, TextReader Input, string Directory, IReadOnlyDictionary<string, string> Variables, TimeProvider Clock)
 {
-    /// <summary>Whether, and how wide, a person's terminal is.</summary>
     public Terminal Terminal { get; init; } = Terminal.None;
 
-    /// <summary>Writes for whoever reads the output.</summary>
     public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
 
     public static CliContext OfThisProcess()
@@ -19,7 +19,9 @@ internal sealed record CliContext(
         return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System) { Terminal = Terminal.OfThisProcess(variables) };
     }
 
-    /// <summary>A file named in an argument, as bytes.</summary>
+    // One record per line, with the field names of the operator's API. The serializer escapes control characters.
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(value, type));
+
     public byte[] Read(string path, string argument)
     {
         try
@@ -28,7 +30,7 @@ internal sealed record CliContext(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UnusableArgumentException($"{argument}: the file '{path}' cannot be read ({failure.GetType().Name}); give the path of a file that exists.");
+            throw new UsageException($"{argument}: the file '{path}' cannot be read ({failure.GetType().Name}); give the path of an existing file.");
         }
     }
 }

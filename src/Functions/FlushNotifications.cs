@@ -3,7 +3,7 @@ using Webhooks.Notifying;
 
 namespace Functions;
 
-/// <summary>Each minute, apart from the sweep: trouble with the one must not hold up the other.</summary>
+// Each minute, apart from the sweep, so that a failure of one does not delay the other.
 public sealed class FlushNotifications(NotificationFlush flush)
 {
     [Function(nameof(FlushNotifications))]

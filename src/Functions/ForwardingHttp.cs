@@ -1,6 +1,6 @@
 namespace Functions;
 
-/// <summary>The client that forwarded events go out with. It follows no redirect: a signed copy goes where settings say.</summary>
+// It follows no redirect: a signed copy goes only where the settings say.
 internal sealed class ForwardingHttp : IDisposable
 {
     public HttpClient Client { get; } = new(new SocketsHttpHandler

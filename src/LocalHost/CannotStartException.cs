@@ -1,23 +1,12 @@
 namespace LocalHost;
 
-/// <summary>Something the developer can put right; each failure is a sentence that says how.</summary>
-public sealed class CannotStartException : Exception
+// An error that the developer can fix; each failure is a sentence that says how.
+internal sealed class CannotStartException(IReadOnlyList<string> failures, Exception? inner = null) : Exception(string.Join(Environment.NewLine, failures), inner)
 {
-    public CannotStartException()
-        : this("LocalHost cannot start.")
+    public CannotStartException(string failure, Exception? inner = null)
+        : this([failure], inner)
     {
     }
 
-    public CannotStartException(string message)
-        : this(message, null)
-    {
-    }
-
-    public CannotStartException(string message, Exception? inner)
-        : base(message, inner) => Failures = [message];
-
-    public CannotStartException(IReadOnlyList<string> failures)
-        : base(string.Join(Environment.NewLine, failures)) => Failures = failures;
-
-    public IReadOnlyList<string> Failures { get; }
+    public IReadOnlyList<string> Failures => failures;
 }

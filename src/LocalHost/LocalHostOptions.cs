@@ -5,56 +5,55 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost;
 
-public sealed record LocalHostOptions
+internal sealed record LocalHostOptions
 {
     public const string DefaultUrl = "http://127.0.0.1:7071";
 
-    /// <summary>The function app: the assembly with the methods marked [Function].</summary>
+    // The function app: the assembly with the methods marked [Function].
     public required Assembly App { get; init; }
 
-    /// <summary>Which of its classes count.</summary>
     public Func<Type, bool> Where { get; init; } = _ => true;
 
-    /// <summary>The app's composition root.</summary>
+    // The app's composition root.
     public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
 
-    /// <summary>What a person reads at the root; 404 when it is not given.</summary>
+    // The text at the root address; 404 when null.
     public string? Home { get; init; }
 
-    /// <summary>Applied last, so that a test can put its own clock or client in.</summary>
+    // Applied last, so that a test can replace clock or clients.
     public Action<IServiceCollection>? Overrides { get; init; }
 
-    /// <summary>The folder with host.json; found from the current directory when not given.</summary>
+    // The folder with host.json; default: found from the current directory.
     public string? Root { get; init; }
 
-    /// <summary>A file in the form of local.settings.json; environment variables win over it.</summary>
+    // In the form of local.settings.json. Environment variables win over it.
     public string? SettingsFile { get; init; }
 
-    /// <summary>Settings that win over the file and over the environment.</summary>
+    // These win over the file and over the environment.
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     public string Urls { get; init; } = DefaultUrl;
 
-    /// <summary>Names that it answers to besides those of this machine; <c>*.</c> stands for all below one.</summary>
+    // Host names to answer to besides those of this machine; "*." allows all subdomains.
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>What begins so, below the route prefix, answers anyone by any name, as senders call it through tunnels.</summary>
+    // Routes below the prefix that anyone may call by any host name, as senders do through tunnels.
     public IReadOnlyList<string> PublicRoutes { get; init; } = [];
 
-    /// <summary>Off: queues and timers stand still, and <see cref="LocalHostApplication.InvokeAsync"/> runs functions by hand.</summary>
+    // False: queues and timers do not run, and tests run functions with InvokeAsync.
     public bool Listen { get; init; } = true;
 
-    /// <summary>Whether Azurite is started when development storage does not answer.</summary>
+    // Starts Azurite when development storage does not answer.
     public bool StartStorage { get; init; }
 
-    /// <summary>How long a received message stays hidden before that is renewed. Azure fixes it; tests shorten it.</summary>
+    // How long a received message stays hidden before that is renewed. Fixed in Azure; tests shorten it.
     public TimeSpan Invisibility { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>From which level on the app's own log events are told; those of libraries from warnings on.</summary>
+    // The minimum level of the app's own log; that of libraries is Warning.
     public LogLevel MinimumLevel { get; init; } = LogLevel.Information;
 
     public Action<ILoggingBuilder>? Logging { get; init; }
 
-    /// <summary>Hears what takes long while starting.</summary>
-    public Action<string> Say { get; init; } = _ => { };
+    // Receives messages about slow steps of the start.
+    public Action<string> Progress { get; init; } = _ => { };
 }

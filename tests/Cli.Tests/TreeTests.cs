@@ -39,7 +39,7 @@ public sealed partial class TreeTests
 
         (await shell.RunAsync("--help")).ShouldBe(0);
 
-        shell.Output.ShouldContain("Exit code: 0 done, 1 not done, 2 the arguments are unusable.");
+        shell.Output.ShouldContain("Exit code: 0 done, 1 not done, 2 invalid arguments.");
     }
 
     private static IEnumerable<string> All(Command command, string path)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalHost.Output;
 
-/// <summary>What a developer wants to know once it runs. Of secrets, only how many.</summary>
+// What a developer needs after the start. Of secrets, only their number.
 internal static class StartReport
 {
-    public const string WhatItIsNot = "LocalHost: not Azure Functions. No function keys, no scale-out.";
+    public const string Disclaimer = "LocalHost: not Azure Functions. No function keys, no scale-out.";
 
     public static IEnumerable<string> Lines(LocalHostApplication app, string root)
     {
@@ -17,13 +17,13 @@ internal static class StartReport
         yield return "";
         yield return "Settings   " + Settings(app.SettingsFile, root);
         yield return "Storage    " + app.Storage;
-        if (app.Reach is { } reach)
+        if (app.ExternalAddress is { } address)
         {
-            yield return $"Listens at {reach}: other machines can call it, too";
+            yield return $"Listens at {address}: other machines can call it, too";
         }
 
         yield return "";
-        // What the page calls would hide the three addresses that a sender or a probe is given.
+        // The many routes of the operator's page would hide the addresses for senders and probes.
         var behind = app.Functions.Where(function => IsBehind(page, function.Trigger)).ToList();
         foreach (var line in Table("Functions", app.Functions.Except(behind).Select(function => (string[])[function.Name, .. Describe(function.Trigger, app.BaseAddress)])))
         {
@@ -32,7 +32,7 @@ internal static class StartReport
 
         if (page is not null && behind.Count > 0)
         {
-            yield return $"           {behind.Count} more below {new Uri(app.BaseAddress, "/")}{page.Route}/, for its page and for `hook`  (no key asked, open to this machine only)";
+            yield return $"           {behind.Count} more below {new Uri(app.BaseAddress, "/")}{page.Route}/, for its page and for `hook`  (no key needed, open to this machine only)";
         }
 
         yield return "";
@@ -44,7 +44,7 @@ internal static class StartReport
         yield return "";
         if (page is not null)
         {
-            yield return $"Look at it {new Uri(app.BaseAddress, "/")}{page.Route}  (its data are open to this machine only; in Azure it asks for a function key)";
+            yield return $"Open it    {new Uri(app.BaseAddress, "/")}{page.Route}  (its data is open to this machine only; Azure requires a function key)";
         }
 
         yield return "Try it     " + (sources is [var first, ..] ? FirstCommand(first.Key, app.BaseAddress) : "no source is configured: set Sources__lab__Scheme and Sources__lab__Secrets__0__Value");
@@ -56,14 +56,14 @@ internal static class StartReport
         page is not null && trigger is Trigger.Http http && http.Route.StartsWith(page.Route + "/", StringComparison.Ordinal);
 
     private static string Settings(string? path, string root) => path is null ? "the environment"
-        : Path.GetFileName(path) == "local.settings.sample.json" ? "local.settings.sample.json, because there is no local.settings.json; copy it to that name to make it yours"
+        : Path.GetFileName(path) == "local.settings.sample.json" ? "local.settings.sample.json, because there is no local.settings.json; copy it to that name to change it"
         : Path.GetRelativePath(root, path);
 
     private static string[] Describe(Trigger trigger, Uri address) => trigger switch
     {
         Trigger.Http http => [
             http.Methods.Count == 0 ? "any" : string.Join(',', http.Methods).ToUpperInvariant(),
-            new Uri(address, "/") + http.Route + (http.Level == AuthorizationLevel.Anonymous ? "" : $"  (level {http.Level}: no key asked, open to this machine only)")],
+            new Uri(address, "/") + http.Route + (http.Level == AuthorizationLevel.Anonymous ? "" : $"  (level {http.Level}: no key needed, open to this machine only)")],
         Trigger.Queue queue => ["queue", queue.Name],
         Trigger.Timer timer => ["timer", timer.Schedule],
         _ => [],

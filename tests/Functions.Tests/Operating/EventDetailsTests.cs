@@ -159,7 +159,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
     [InlineData("""{"event_id":"evt_1","note":"","who":"ann"}""", 400, "'note'")]
     [InlineData("""{"event_id":"evt_1","note":"n"}""", 400, "'who'")]
     [InlineData("""{"note":"n","who":"ann"}""", 400, "'event_id'")]
-    [InlineData("""{"event_id":"evt_1","note":"n","who":"ann","status":"Processed"}""", 400, "mind the names")]
+    [InlineData("""{"event_id":"evt_1","note":"n","who":"ann","status":"Processed"}""", 400, "check the names")]
     public async Task A_note_that_cannot_be_taken_is_told_as_a_problem(string body, int status, string detail)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());

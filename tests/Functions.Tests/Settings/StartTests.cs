@@ -48,7 +48,7 @@ public sealed class StartTests
             [key] = value,
         };
 
-        var stopped = await Should.ThrowAsync<CannotStartException>(() => LocalHostApplication.StartAsync(Receiver.Options with
+        var stopped = await Should.ThrowAsync<CannotStartException>(() => LocalHostApplication.StartAsync(HostedApp.Options with
         {
             Urls = "http://127.0.0.1:0",
             Root = RepositoryRoot.Path,

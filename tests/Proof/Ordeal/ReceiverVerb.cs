@@ -34,7 +34,7 @@ internal static class ReceiverVerb
         using var diary = new Diary(order.Diary);
         var fuse = new Fuse(order.Step, order.Times, diary);
         await using var app = await LocalHostApplication.StartAsync(
-            LocalHost.Receiver.Options with
+            LocalHost.HostedApp.Options with
             {
                 Urls = "http://127.0.0.1:0",
                 Settings = order.Settings.Append(new("AzureWebJobsStorage", order.ConnectionString)).ToDictionary(),
