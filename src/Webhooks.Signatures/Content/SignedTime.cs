@@ -15,7 +15,7 @@ public enum TimeFormat
     Iso8601,
 }
 
-/// <summary>Writes times as senders do, and reads them as strictly as they are signed: one spelling, no white space, no sign.</summary>
+/// <summary>Writes times as senders do and reads them strictly: one spelling, no white space, no sign.</summary>
 public static class SignedTime
 {
     // 9999-12-31T23:59:59Z: what DateTimeOffset can hold.
@@ -24,7 +24,7 @@ public static class SignedTime
     // RFC 3339, a zero for each digit.
     private const string DateAndTime = "0000-00-00T00:00:00";
     private const string Offset = "+00:00";
-    private const int MostDigits = 7;
+    private const int MaximumDigits = 7;
 
     /// <summary>The time, or null when the text is not of the format.</summary>
     public static DateTimeOffset? Read(string text, TimeFormat format) => format switch
@@ -35,7 +35,6 @@ public static class SignedTime
         _ => null,
     };
 
-    /// <summary>The time as a sender of this format writes it.</summary>
     public static string Write(DateTimeOffset time, TimeFormat format) => format switch
     {
         TimeFormat.Unix => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
@@ -47,8 +46,8 @@ public static class SignedTime
     private static long? Digits(string text) =>
         text.Length is > 0 and <= 15 && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    // .NET reads seven fractional digits; some senders write nanoseconds. It also reads a good many texts that are no RFC 3339, and
-    // takes a time without a zone, which a fraction cut off from the signed text would leave behind.
+    // .NET reads seven fractional digits; some senders write nanoseconds. .NET also accepts many texts that are not RFC 3339, among them
+    // times without a zone.
     private static DateTimeOffset? FromIso8601(ReadOnlySpan<char> text)
     {
         var whole = text[..Math.Min(text.Length, DateAndTime.Length)];
@@ -62,19 +61,19 @@ public static class SignedTime
                 return null;
             }
 
-            fraction = zone.Slice(1, Math.Min(digits, MostDigits));
+            fraction = zone.Slice(1, Math.Min(digits, MaximumDigits));
             zone = zone[(1 + digits)..];
         }
 
-        Span<char> plain = stackalloc char[DateAndTime.Length + 1 + MostDigits + Offset.Length];
-        return Fits(whole, DateAndTime) && (zone is "Z" or "z" || Fits(zone, Offset))
+        Span<char> plain = stackalloc char[DateAndTime.Length + 1 + MaximumDigits + Offset.Length];
+        return HasForm(whole, DateAndTime) && (zone is "Z" or "z" || HasForm(zone, Offset))
             && plain.TryWrite($"{whole[..10]}T{whole[11..]}.{(fraction.IsEmpty ? "0" : fraction)}{zone}", out var length)
             && DateTimeOffset.TryParse(plain[..length], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
     }
 
-    private static bool Fits(ReadOnlySpan<char> text, string form)
+    private static bool HasForm(ReadOnlySpan<char> text, string form)
     {
         if (text.Length != form.Length)
         {
@@ -83,14 +82,14 @@ public static class SignedTime
 
         for (var i = 0; i < form.Length; i++)
         {
-            var fits = form[i] switch
+            var matches = form[i] switch
             {
                 '0' => char.IsAsciiDigit(text[i]),
                 'T' => text[i] is 'T' or 't' or ' ',
                 '+' => text[i] is '+' or '-',
                 _ => text[i] == form[i],
             };
-            if (!fits)
+            if (!matches)
             {
                 return false;
             }

@@ -4,15 +4,16 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Diagnosing;
 
-/// <summary>What is wrong with the way a signature is written, whatever its value.</summary>
-internal static class WritingFaults
+// What is wrong with the way a signature is written, whatever its value.
+internal static class SignatureFormat
 {
-    public static IEnumerable<Finding> Of(SignatureCandidate candidate, Delivery delivery, SignatureScheme scheme)
+    private const int LongestPrefix = 24;
+
+    public static IEnumerable<Finding> Findings(SignatureCandidate candidate, Delivery delivery, SignatureScheme scheme)
     {
         var recipe = scheme.RecipeFor(delivery.Headers);
         if (!candidate.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase))
         {
-            // A second accepted name of the same sender is no fault; it is the one being judged then.
             yield return OtherHeader(candidate.Header, recipe, scheme);
         }
 
@@ -25,23 +26,24 @@ internal static class WritingFaults
         {
             yield return new Finding(
                 Fault.OtherEncoding,
-                $"The signature is written as {candidate.Writing}; the scheme {scheme.Name} writes {Named(recipe.Encoding)}.",
-                scheme is HmacScheme && Setting(candidate.Writing) is { } encoding
+                $"The signature is written as {candidate.Encoding}; the scheme {scheme.Name} writes {Named(recipe.Encoding)}.",
+                scheme is HmacScheme && Setting(candidate.Encoding) is { } encoding
                     ? $"Set Hmac__Encoding to {encoding}."
-                    : "Take out what re-writes the signature header on the way, or choose the scheme that writes it so.");
+                    : "Remove what rewrites the signature header in transit, or choose the scheme that writes it so.");
         }
 
-        var expected = Expected(recipe);
-        if (!IsExpected(candidate.Prefix, expected, recipe))
+        var (expected, given) = (Expected(recipe), candidate.Prefix);
+        if (!IsExpected(given, expected, recipe))
         {
+            var shown = given.Length <= LongestPrefix ? given : given[..LongestPrefix] + "…";
             yield return new Finding(
                 Fault.OtherPrefix,
-                candidate.Prefix.Length == 0
-                    ? $"The signature stands without '{expected}' before it."
-                    : $"Before the signature stands '{Short(candidate.Prefix)}' where the scheme {scheme.Name} has {(expected.Length == 0 ? "nothing" : $"'{expected}'")}.",
+                given.Length == 0
+                    ? $"The signature lacks '{expected}' before it."
+                    : $"The signature has '{shown}' before it; the scheme {scheme.Name} has {(expected.Length == 0 ? "nothing" : $"'{expected}'")}.",
                 scheme is HmacScheme
                     ? "Set Hmac__Prefix (and Hmac__Layout) to what the sender writes."
-                    : "Hand the header on as the sender wrote it, or choose the scheme that writes it so.");
+                    : "Pass the header on as the sender wrote it, or choose the scheme that writes it so.");
         }
     }
 
@@ -50,7 +52,7 @@ internal static class WritingFaults
         $"The signature came in the header {found}; the scheme {scheme.Name} reads {recipe.SignatureHeader}.",
         scheme is HmacScheme
             ? $"Set Hmac__SignatureHeader to {found}."
-            : $"Have the sender or the proxy send it as {recipe.SignatureHeader}, or choose the scheme whose header {found} is.");
+            : $"Make the sender or the proxy send it as {recipe.SignatureHeader}, or choose the scheme that reads {found}.");
 
     private static string Expected(HmacRecipe recipe) => recipe.Layout switch
     {
@@ -73,13 +75,11 @@ internal static class WritingFaults
         _ => "Base64 for URLs",
     };
 
-    private static string? Setting(string writing) => writing switch
+    private static string? Setting(string encoding) => encoding switch
     {
         "hexadecimal" => nameof(MacEncoding.Hex),
         "Base64" => nameof(MacEncoding.Base64),
         "Base64 for URLs" or "Base64 without its padding" => nameof(MacEncoding.Base64Url),
         _ => null,
     };
-
-    private static string Short(string text) => text.Length <= 24 ? text : text[..24] + "…";
 }
