@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Webhooks.Signatures.Content;
 
@@ -16,17 +17,15 @@ public enum TimeFormat
 }
 
 /// <summary>Writes times as senders do and reads them strictly: one spelling, no white space, no sign.</summary>
-public static class SignedTime
+public static partial class SignedTime
 {
-    // 9999-12-31T23:59:59Z: what DateTimeOffset can hold.
+    // 9999-12-31T23:59:59Z, the last that DateTimeOffset can hold.
     private const long LastSecond = 253_402_300_799;
 
-    // RFC 3339, a zero for each digit.
-    private const string DateAndTime = "0000-00-00T00:00:00";
-    private const string Offset = "+00:00";
-    private const int MaximumDigits = 7;
+    private const int SecondsEnd = 19;
+    private const int FractionEnd = SecondsEnd + 8;
 
-    /// <summary>The time, or null when the text is not of the format.</summary>
+    /// <summary>The time; null when the text is not in the format.</summary>
     public static DateTimeOffset? Read(string text, TimeFormat format) => format switch
     {
         TimeFormat.Unix => Digits(text) is { } seconds and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
@@ -46,55 +45,22 @@ public static class SignedTime
     private static long? Digits(string text) =>
         text.Length is > 0 and <= 15 && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    // .NET reads seven fractional digits; some senders write nanoseconds. .NET also accepts many texts that are not RFC 3339, among them
-    // times without a zone.
+    // .NET also accepts many texts that are not RFC 3339. It reads seven fractional digits; some senders write nanoseconds.
     private static DateTimeOffset? FromIso8601(ReadOnlySpan<char> text)
     {
-        var whole = text[..Math.Min(text.Length, DateAndTime.Length)];
-        var fraction = ReadOnlySpan<char>.Empty;
-        var zone = text[whole.Length..];
-        if (zone.StartsWith('.'))
+        if (!Rfc3339().IsMatch(text))
         {
-            var digits = Math.Max(0, zone[1..].IndexOfAnyExceptInRange('0', '9'));
-            if (digits == 0)
-            {
-                return null;
-            }
-
-            fraction = zone.Slice(1, Math.Min(digits, MaximumDigits));
-            zone = zone[(1 + digits)..];
+            return null;
         }
 
-        Span<char> plain = stackalloc char[DateAndTime.Length + 1 + MaximumDigits + Offset.Length];
-        return HasForm(whole, DateAndTime) && (zone is "Z" or "z" || HasForm(zone, Offset))
-            && plain.TryWrite($"{whole[..10]}T{whole[11..]}.{(fraction.IsEmpty ? "0" : fraction)}{zone}", out var length)
+        var zone = text.LastIndexOfAny("Zz+-");
+        Span<char> plain = stackalloc char[FractionEnd + "+00:00".Length];
+        return plain.TryWrite($"{text[..10]}T{text[11..Math.Min(zone, FractionEnd)]}{text[zone..]}", out var length)
             && DateTimeOffset.TryParse(plain[..length], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
     }
 
-    private static bool HasForm(ReadOnlySpan<char> text, string form)
-    {
-        if (text.Length != form.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < form.Length; i++)
-        {
-            var matches = form[i] switch
-            {
-                '0' => char.IsAsciiDigit(text[i]),
-                'T' => text[i] is 'T' or 't' or ' ',
-                '+' => text[i] is '+' or '-',
-                _ => text[i] == form[i],
-            };
-            if (!matches)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rfc3339();
 }
