@@ -34,7 +34,8 @@ public sealed class Verifier
         ArgumentNullException.ThrowIfNull(secrets);
         var found = SchemeCatalog.Find(scheme, settings, out var problem) ?? throw new ArgumentException($"{problem!.Setting}: {problem.Problem}.", nameof(scheme));
         return secrets.Length > 0
-            ? new Verifier(found, [.. secrets.Select((text, index) => Read(found, text, index))])
+            ? new Verifier(found, [.. secrets.Select((text, index) => found.ReadSecret(new SecretText(text), out var unusable)
+                ?? throw new ArgumentException($"Secret {index}: {unusable}.", nameof(secrets)))])
             : throw new ArgumentException("There is no secret; nothing could be verified.", nameof(secrets));
     }
 
@@ -44,7 +45,7 @@ public sealed class Verifier
     /// <param name="now">The receiver's clock.</param>
     public VerificationResult Verify<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
         where TValues : IEnumerable<string?> =>
-        scheme.Verify(Delivery(headers, body, now), secrets, ReplayWindow, now) switch
+        scheme.Verify(ToDelivery(headers, body, now), secrets, ReplayWindow, now) switch
         {
             Verification.Verified verified => new VerificationResult.Verified(verified.Event.EventId, verified.Event.EventType),
             Verification.Refused refused => new VerificationResult.Refused(refused.Why.Code, refused.Why.Detail),
@@ -54,7 +55,7 @@ public sealed class Verifier
     /// <summary>Explains why a delivery does not verify; empty when it does. Takes up to a second: for a developer, not for each request.</summary>
     public IReadOnlyList<Finding> Diagnose<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
         where TValues : IEnumerable<string?> =>
-        SignatureDiagnostics.Diagnose(Delivery(headers, body, now), scheme, secrets, ReplayWindow, now).Findings;
+        SignatureDiagnostics.Diagnose(ToDelivery(headers, body, now), scheme, secrets, ReplayWindow, now).Findings;
 
     /// <summary>The headers that the sender would send with this body: the signature, the time and, where they are signed, generated ids.</summary>
     /// <exception cref="InvalidOperationException">The first secret is a public key, which cannot sign.</exception>
@@ -77,10 +78,7 @@ public sealed class Verifier
         return signed.Headers.ToDictionary(header => header.Key, header => header.Value[0], StringComparer.OrdinalIgnoreCase);
     }
 
-    private static Secret Read(SignatureScheme scheme, string text, int index) =>
-        scheme.ReadSecret(new SecretText(text), out var problem) ?? throw new ArgumentException($"Secret {index}: {problem}.", "secrets");
-
-    private static Delivery Delivery<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    private static Delivery ToDelivery<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
         where TValues : IEnumerable<string?>
     {
         var received = new DeliveryHeaders();

@@ -38,7 +38,7 @@ public sealed class CheckTests : IDisposable
         (await CheckAsync(Completed, "--body", body, "--at", "1745339401")).ShouldBe(1);
         shell.Output.ShouldContain("signature_invalid");
         shell.Output.ShouldContain("without the line break at its end");
-        shell.Output.ShouldContain("Cure: ");
+        shell.Output.ShouldContain("Fix: ");
     }
 
     [Theory]

@@ -30,8 +30,8 @@ internal static class CheckReport
         for (var index = 0; index < diagnosis.Findings.Count; index++)
         {
             var finding = diagnosis.Findings[index];
-            output.WriteLine($"  {index + 1}. {finding.Diagnosis}");
-            output.WriteLine($"     Cure: {finding.Cure}");
+            output.WriteLine($"  {index + 1}. {finding.Problem}");
+            output.WriteLine($"     Fix: {finding.Fix}");
         }
 
         if (diagnosis.SignedAt is { } signed)

@@ -45,7 +45,7 @@ internal sealed partial record SenderProfile
     /// <summary>Where the event id of this type stands; null when the body as a whole is its id.</summary>
     public string? EventIdOf(string type) => EventIdByType is null ? EventId : EventIdByType.GetValueOrDefault(type);
 
-    private static string? Settable(IReadOnlyList<FieldPlace> places) => places.Select(place => place switch
+    private static string? Settable(IReadOnlyList<FieldLocation> places) => places.Select(place => place switch
     {
         { Header: { } header } => "header:" + header,
         { Path: { } path } => "json:" + path,

@@ -3,6 +3,9 @@ namespace Webhooks.Signatures.Diagnosing;
 // What secrets pick up between a dashboard and a setting: each original text with the problem and the fix of the given one.
 internal static class SecretVariants
 {
+    private static readonly string[] Endings = ["\\r\\n", "\\n", ",", ";"];
+    private static readonly string[] Prefixes = ["whsec_", "sha256="];
+
     public static IEnumerable<(string Text, string Problem, string Fix)> Of(string given)
     {
         var text = given.Trim();
@@ -18,7 +21,7 @@ internal static class SecretVariants
             yield return (joined, "contains white space or a line break", "Enter the secret as one line without white space.");
         }
 
-        foreach (var end in new[] { "\\r\\n", "\\n", ",", ";" }.Where(end => text.EndsWith(end, StringComparison.Ordinal)))
+        foreach (var end in Endings.Where(end => text.EndsWith(end, StringComparison.Ordinal)))
         {
             yield return (text[..^end.Length], $"ends in '{end}', which is not part of it", $"Remove '{end}' from its end.");
         }
@@ -49,7 +52,7 @@ internal static class SecretVariants
             yield return (text.Replace('-', '+').Replace('_', '/'), "is Base64 for URLs", "Replace '-' with '+' and '_' with '/', and set KeyForm to base64.");
         }
 
-        foreach (var prefix in new[] { "whsec_", "sha256=" }.Where(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (var prefix in Prefixes.Where(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
         {
             yield return (text[prefix.Length..], $"is used by the sender without its '{prefix}'", $"Enter it without '{prefix}'.");
         }

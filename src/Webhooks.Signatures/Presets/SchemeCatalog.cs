@@ -27,7 +27,7 @@ public static partial class SchemeCatalog
         var given = settings ?? new HmacSettings();
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
-            problem = given == new HmacSettings() ? null : new(Hmac, $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
+            problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
             return problem is null ? scheme : null;
         }
 

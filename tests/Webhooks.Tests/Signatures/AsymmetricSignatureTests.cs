@@ -45,8 +45,8 @@ public class AsymmetricSignatureTests
         var wrong = Signed(string.Join(' ', Enumerable.Repeat(OfEmptyBody, 16))).ReceivedWith(key);
 
         Details(wrong, 8).Distinct().ShouldBe([
-            "No secret of this source gives the signature; check it with `hook check`.",
-            "None of the Ed25519 signatures that were checked succeeded. Some were not, after too many wrong ones; check it with `hook check`."]);
+            "The signature matches no configured secret; check it with `hook check`.",
+            "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`."]);
         Signed($"{OfEmptyBody} {Right}").ReceivedWith(key).Refused(RefusalReason.SignatureInvalid);
         Later(Signed($"{OfEmptyBody} {Right}"), seconds: 1).ReceivedWith(key).Verified();
     }

@@ -5,15 +5,15 @@ using Webhooks.Senders;
 
 namespace Webhooks.Tests.Senders.Events;
 
-/// <summary>What people read of every event, word for word: whoever changes a text sees each place where it stands, and means it.</summary>
-public partial class SaidTests
+/// <summary>The exact texts of every event, so that a change of a text is deliberate.</summary>
+public partial class EventTextTests
 {
     private static readonly JsonNode?[] Others = [null, "", "another", 0, 1, true, false];
 
     public static TheoryData<string> Schemes => [.. SenderCatalog.All.Select(sender => sender.Scheme)];
 
     [Theory, MemberData(nameof(Schemes))]
-    public void What_events_say_is_what_was_approved(string scheme) =>
+    public void Texts_of_events_are_as_approved(string scheme) =>
         string.Join('\n', Sample.TypesOf(scheme).Order(StringComparer.Ordinal).SelectMany(type => NotificationLogEntry(scheme, type)))
             .ShouldMatchApproved(approved => approved.SubFolder("Approved").WithDiscriminator(scheme).NoDiff());
 

@@ -2,7 +2,7 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Tests.Signatures;
 
-public class FieldPlaceTests
+public class FieldLocationTests
 {
     [Theory]
     [InlineData("header:X-Id", "from header")]
@@ -18,13 +18,13 @@ public class FieldPlaceTests
 
     [Fact]
     public void Several_places_stand_in_order() =>
-        FieldPlace.ReadList(" json:a , header:b,sha256 ", out _)!.Select(place => place.ToString()).ShouldBe(["the key a", "the header b", "the body's SHA-256"]);
+        FieldLocation.ReadList(" json:a , header:b,sha256 ", out _)!.Select(place => place.ToString()).ShouldBe(["the key a", "the header b", "the body's SHA-256"]);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" , ")]
-    public void No_place_is_an_empty_list(string? text) => FieldPlace.ReadList(text, out _).ShouldNotBeNull().ShouldBeEmpty();
+    public void No_place_is_an_empty_list(string? text) => FieldLocation.ReadList(text, out _).ShouldNotBeNull().ShouldBeEmpty();
 
     [Theory]
     [InlineData("id")]
@@ -35,7 +35,7 @@ public class FieldPlaceTests
     [InlineData("query:id")]
     public void What_is_no_place_is_named(string text)
     {
-        FieldPlace.ReadList($"sha256,{text}", out var problem).ShouldBeNull();
+        FieldLocation.ReadList($"sha256,{text}", out var problem).ShouldBeNull();
         problem.ShouldContain($"'{text}'");
     }
 
@@ -53,6 +53,6 @@ public class FieldPlaceTests
         var headers = new DeliveryHeaders();
         headers.Add("x-id", header);
         var json = SignedJson.Read(Body, ["id", "data.id", "none"], out _);
-        return FieldPlace.ReadList(place, out var problem).ShouldNotBeNull(problem).Single().Find(new Delivery("lab", headers, Body, SignedDelivery.Noon), json);
+        return FieldLocation.ReadList(place, out var problem).ShouldNotBeNull(problem).Single().Find(new Delivery("lab", headers, Body, SignedDelivery.Noon), json);
     }
 }
