@@ -11,7 +11,7 @@ public abstract class SignatureScheme
         "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
 
     // The window of Standard Webhooks and most senders.
-    private protected static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     private IReadOnlyList<string>? headers;
 

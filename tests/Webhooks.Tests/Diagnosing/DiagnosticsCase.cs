@@ -83,7 +83,7 @@ internal sealed record DiagnosticsCase
         return diagnosis;
     }
 
-    public IReadOnlyList<Fault> Faults() => [.. Examine().Findings.Select(finding => finding.Fault)];
+    public IReadOnlyList<Fault> Faults() => [.. Diagnose().Findings.Select(finding => finding.Fault)];
 
     private static DiagnosticsCase Of(string scheme, string body, string secret, Func<HmacRecipe, HmacRecipe>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers) =>
         Of(SchemeCatalog.Find(scheme)!, body, secret, signedBy, at, headers);

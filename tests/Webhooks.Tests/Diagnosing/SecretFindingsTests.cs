@@ -34,7 +34,7 @@ public class SecretFindingsTests
         var tested = DiagnosticsCase.Valara().WithSecret(DiagnosticsCase.ValaraSecret, KeyForm.Hex);
 
         tested.Faults().ShouldBe([Fault.OtherKeyForm]);
-        tested.Diagnose().Findings[0].Problem.ShouldContain("read as hex");
+        tested.Diagnose().Findings[0].Problem.ShouldContain("the configured key form is hex");
     }
 
     [Theory]
