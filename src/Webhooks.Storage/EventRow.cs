@@ -56,7 +56,7 @@ internal static partial class EventRow
             [EventId] = newEvent.Key.EventId,
             [EventType] = said.EventType,
             [Status] = nameof(EventStatus.Pending),
-            [ArrivalId] = delivery.ArrivalId,
+            [ArrivalId] = newEvent.Origin.ArrivalId,
             [ReceivedAt] = delivery.ReceivedAt,
             [NextAttemptAt] = delivery.ReceivedAt,
             [Attempts] = 0,
@@ -66,8 +66,8 @@ internal static partial class EventRow
             [Headers] = WriteHeaders(newEvent.KeptHeaders),
             [OccurredAt] = Storable(said.OccurredAt),
             [DeliveryId] = said.DeliveryId,
-            [TraceParent] = delivery.TraceParent,
-            [SenderTrace] = delivery.SenderTrace,
+            [TraceParent] = newEvent.Origin.TraceParent,
+            [SenderTrace] = newEvent.Origin.SenderTrace,
         };
         if (said.Nonce is not null)
         {

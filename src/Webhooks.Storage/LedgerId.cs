@@ -10,7 +10,7 @@ namespace Webhooks.Storage;
 /// hashed, behind <c>~~</c>, which no written byte begins with.
 /// <see href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#characters-disallowed-in-key-fields" />
 /// </summary>
-public static class LedgerId
+internal static class LedgerId
 {
     private const int Longest = 400;
     private static readonly SearchValues<char> Safe =

@@ -15,6 +15,8 @@ internal static class LedgerKeys
 
     public static string Partition(EventKey key) => Partition(key.Source, key.Shard);
 
+    public static string Partition(LedgerPartition partition) => Partition(partition.Source, partition.Shard);
+
     public static string Partition(string source, int? shard) =>
         shard is null ? source : string.Create(CultureInfo.InvariantCulture, $"{source}|{shard:D2}");
 

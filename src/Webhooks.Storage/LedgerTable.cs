@@ -14,6 +14,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         await storage.Ready.WaitAsync(cancellationToken);
+        RowVersion.Stamp(actions);
         try
         {
             return ((await table.SubmitTransactionAsync(actions, cancellationToken: cancellationToken)).Value, null);
@@ -34,14 +35,14 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         await storage.Ready.WaitAsync(cancellationToken);
         try
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellationToken: cancellationToken);
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, RowVersion.With(select), cancellationToken: cancellationToken);
             if (!found.HasValue)
             {
                 return null;
             }
 
             // A projection need not carry the row's version among its properties; the answer does.
-            var entity = found.Value!;
+            var entity = RowVersion.Known(found.Value!);
             entity.ETag = entity.ETag == default ? found.GetRawResponse().Headers.ETag ?? default : entity.ETag;
             return entity;
         }
@@ -63,10 +64,13 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     {
         await storage.Ready.WaitAsync(cancellationToken);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}") + (also is null ? "" : " and " + also);
-        await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: select, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: RowVersion.With(select), cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await HasNextAsync(rows, cancellationToken))
         {
-            yield return rows.Current;
+            if (RowVersion.IsKnown(rows.Current))
+            {
+                yield return rows.Current;
+            }
         }
     }
 
@@ -119,7 +123,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         await storage.Ready.WaitAsync(cancellationToken);
         try
         {
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken: cancellationToken);
+            await table.UpsertEntityAsync(RowVersion.Stamp(row), TableUpdateMode.Replace, cancellationToken: cancellationToken);
         }
         catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {

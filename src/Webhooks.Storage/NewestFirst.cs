@@ -22,49 +22,13 @@ internal sealed record NewestFirst(string Kind)
 
     public static string CursorOf(TableEntity row) => $"{row.RowKey} {row.PartitionKey}";
 
-    public async IAsyncEnumerable<TableEntity> ReadAsync(
-        LedgerTable ledger, IEnumerable<string> partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var heads = new PriorityQueue<IAsyncEnumerator<TableEntity>, (string Row, string Partition)>(Order);
-        try
-        {
-            foreach (var partition in partitions)
-            {
-                await AdvanceAsync(heads, ledger.ScanAsync(partition, From(partition), To, cancellationToken, Columns).GetAsyncEnumerator(cancellationToken));
-            }
-
-            while (heads.TryDequeue(out var rows, out _))
-            {
-                yield return rows.Current;
-                await AdvanceAsync(heads, rows);
-            }
-        }
-        finally
-        {
-            foreach (var (rows, _) in heads.UnorderedItems)
-            {
-                await rows.DisposeAsync();
-            }
-        }
-    }
+    public IAsyncEnumerable<TableEntity> ReadAsync(LedgerTable ledger, IEnumerable<string> partitions, CancellationToken cancellationToken) => SortedMerge.ReadAsync(
+        partitions.Select(partition => ledger.ScanAsync(partition, From(partition), To, cancellationToken, Columns)), row => (row.RowKey, row.PartitionKey), Order, cancellationToken);
 
     // '}' comes right after '|': behind every row of that moment.
     private string To => Since is null ? Kind + "}" : $"{Kind}|{LedgerKeys.ReverseTicks(Since.Value)}}}";
 
     private IEnumerable<string>? Columns => Select?.Concat([nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)]);
-
-    private static async Task AdvanceAsync(
-        PriorityQueue<IAsyncEnumerator<TableEntity>, (string Row, string Partition)> heads, IAsyncEnumerator<TableEntity> rows)
-    {
-        if (await rows.MoveNextAsync())
-        {
-            heads.Enqueue(rows, (rows.Current.RowKey, rows.Current.PartitionKey));
-        }
-        else
-        {
-            await rows.DisposeAsync();
-        }
-    }
 
     private string From(string partition)
     {

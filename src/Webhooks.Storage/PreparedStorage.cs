@@ -8,7 +8,7 @@ namespace Webhooks.Storage;
 /// Creates what is missing when the app starts, and writes down which partitions this configuration uses, so that the sweep still finds
 /// them when the configuration has changed. Until that is done nothing is admitted: an event in a partition nobody knows of would be lost.
 /// </summary>
-public sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, ILogger<PreparedStorage> logger)
+internal sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, ILogger<PreparedStorage> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -54,7 +54,7 @@ public sealed partial class PreparedStorage(StorageConnection storage, SourceCat
         ]);
         await Task.WhenAll(sources.All.SelectMany(Partitions).Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
-                chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(LedgerKeys.Registry, partition))),
+                chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
                 cancellationToken: cancellationToken)));
     }
 

@@ -22,6 +22,8 @@ public static class StorageServices
         .AddSingleton(storage)
         .AddSingleton<PreparedStorage>()
         .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
+        .AddSingleton<PartitionRegistry>()
+        .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.Processing;
 
@@ -11,9 +12,6 @@ internal sealed class TableBacklogLedger(PreparedStorage prepared, StorageConnec
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken) =>
-        [.. (await KnownPartitions.ListAsync(ledger, null, cancellationToken)).Select(LedgerKeys.ReadPartition)];
-
     public async Task<Backlog> ReadAsync(LedgerPartition partition, int most, CancellationToken cancellationToken)
     {
         var waiting = FirstAsync(partition, "p|", "p}", most, cancellationToken);
@@ -25,7 +23,7 @@ internal sealed class TableBacklogLedger(PreparedStorage prepared, StorageConnec
     private async Task<(string? First, int Count)> FirstAsync(LedgerPartition partition, string from, string to, int most, CancellationToken cancellationToken)
     {
         var (first, count) = ((string?)null, 0);
-        await foreach (var row in ledger.ScanAsync(LedgerKeys.Partition(partition.Source, partition.Shard), from, to, cancellationToken, Keys))
+        await foreach (var row in ledger.ScanAsync(LedgerKeys.Partition(partition), from, to, cancellationToken, Keys))
         {
             first ??= row.RowKey;
             if (++count == most)

@@ -7,17 +7,17 @@ using Webhooks.Redriving;
 namespace Webhooks.Storage;
 
 /// <summary>An operator's side of the ledger.</summary>
-internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageConnection storage) : IDeadLetterLedger
+internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageConnection storage, PartitionRegistry registry) : IDeadLetterLedger
 {
     // No retries by the SDK: the retry of a write that landed would look as if someone else had redriven the event.
     private readonly LedgerTable writes = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
     private readonly LedgerTable reads = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<bool> KnowsAsync(string source, CancellationToken cancellationToken) => (await KnownPartitions.ListAsync(reads, source, cancellationToken)).Count > 0;
+    public async Task<bool> KnowsAsync(string source, CancellationToken cancellationToken) => (await registry.ListKeysAsync(source, cancellationToken)).Count > 0;
 
     public async IAsyncEnumerable<DeadLetter> ListAsync(DeadLetterFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IEnumerable<string> partitions = await KnownPartitions.ListAsync(reads, filter.Source, cancellationToken);
+        IEnumerable<string> partitions = await registry.ListKeysAsync(filter.Source, cancellationToken);
         var range = new NewestFirst("d") { Since = filter.Since, Before = filter.Before, After = filter.After };
         await foreach (var row in range.ReadAsync(reads, filter.Source is null ? partitions.Append(LedgerKeys.Unreadable) : partitions, cancellationToken))
         {
@@ -31,7 +31,7 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
 
     public async Task<LedgerEvent?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
-        foreach (var partition in await KnownPartitions.ListAsync(reads, source, cancellationToken))
+        foreach (var partition in await registry.ListKeysAsync(source, cancellationToken))
         {
             if (await reads.FindAsync(partition, LedgerKeys.Event(eventId), cancellationToken) is { } row)
             {

@@ -49,8 +49,8 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         }
 
         var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
-        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Delivery.TraceParent);
-        change[EventRow.ArrivalId] = delivery.Delivery.ArrivalId;
+        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent);
+        change[EventRow.ArrivalId] = delivery.Origin.ArrivalId;
         if (NonceRow.Of(delivery) is { } nonce)
         {
             change[EventRow.Nonce] = delivery.Event.Nonce;

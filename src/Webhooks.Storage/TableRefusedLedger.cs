@@ -6,7 +6,7 @@ using Webhooks.Refusing;
 namespace Webhooks.Storage;
 
 /// <summary>Refused deliveries beside the events of their source.</summary>
-internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnection storage) : IRefusedLedger
+internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnection storage, PartitionRegistry registry) : IRefusedLedger
 {
     // A transaction takes 4 MiB, and each row up to 64 KiB of body, which travels as base64, beside its headers.
     private const int MostAtOnce = 20;
@@ -29,7 +29,7 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
     public async IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var partitions = await KnownPartitions.ListAsync(ledger, filter.Source, cancellationToken);
+        var partitions = await registry.ListKeysAsync(filter.Source, cancellationToken);
         var range = new NewestFirst("r") { Since = filter.Since, After = filter.After, Select = filter.WithBodies ? null : RefusedRow.WithoutBody };
         await foreach (var row in range.ReadAsync(ledger, partitions, cancellationToken))
         {
@@ -46,7 +46,7 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
         // The row is sorted by when the delivery was refused, which is a little later than the id was made.
         var (from, to) = ("r|" + LedgerKeys.ReverseTicks(arrived + LongestWayToRefusal), "r|" + LedgerKeys.ReverseTicks(arrived) + "}");
-        foreach (var partition in await KnownPartitions.ListAsync(ledger, source, cancellationToken))
+        foreach (var partition in await registry.ListKeysAsync(source, cancellationToken))
         {
             if (LedgerKeys.ReadPartition(partition).Shard is null or 0
                 && await ledger.ScanAsync(partition, from, to, cancellationToken, KeysAlone).FirstOrDefaultAsync(row => row.RowKey.EndsWith("|" + id, StringComparison.Ordinal), cancellationToken) is { } key

@@ -10,21 +10,13 @@ internal sealed class TableRollupLedger : IRollupLedger
     private const int MostDeltasPerRun = 5_000;
 
     private readonly LedgerTable rollups;
-    private readonly LedgerTable ledger;
     private readonly RollupMerge merge;
 
     public TableRollupLedger(PreparedStorage prepared, StorageConnection storage)
     {
         // The SDK may try inserts again: a delta that is there already has landed.
         rollups = new(prepared, storage.Table(StorageNames.RollupTable, retries: 3));
-        ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
         merge = new RollupMerge(rollups);
-    }
-
-    public async Task<IReadOnlyList<string>> ListSourcesAsync(CancellationToken cancellationToken)
-    {
-        var partitions = await KnownPartitions.ListAsync(ledger, null, cancellationToken);
-        return [.. partitions.Select(partition => LedgerKeys.ReadPartition(partition).Source).Distinct(), DeliveryCounters.Unknown];
     }
 
     // The only race that an insert can lose is against itself.

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 
@@ -11,21 +12,10 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
 {
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
-    public async Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken)
-    {
-        var partitions = new List<LedgerPartition>();
-        await foreach (var row in ledger.ScanAsync(LedgerKeys.Registry, "", "~", cancellationToken))
-        {
-            partitions.Add(LedgerKeys.ReadPartition(row.RowKey));
-        }
-
-        return partitions;
-    }
-
     public async IAsyncEnumerable<PendingEvent> FindDueAsync(
         LedgerPartition partition, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in ledger.ScanAsync(Key(partition), "p|", "p|" + LedgerKeys.Ticks(before), cancellationToken))
+        await foreach (var row in ledger.ScanAsync(LedgerKeys.Partition(partition), "p|", "p|" + LedgerKeys.Ticks(before), cancellationToken))
         {
             yield return PendingRow.Read(partition, row);
         }
@@ -38,14 +28,14 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
     }
 
     public Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken) =>
-        RemoveAsync(Key(partition), "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], cancellationToken);
+        RemoveAsync(LedgerKeys.Partition(partition), "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], cancellationToken);
 
     public Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
         // The timeline runs backwards: what is older has the larger key.
-        RemoveAsync(Key(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, cancellationToken);
+        RemoveAsync(LedgerKeys.Partition(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, cancellationToken);
 
     public Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
-        RemoveAsync(Key(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], cancellationToken);
+        RemoveAsync(LedgerKeys.Partition(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], cancellationToken);
 
     public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken) =>
         RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, _ => [], cancellationToken);
@@ -98,6 +88,4 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
 
         return rows;
     }
-
-    private static string Key(LedgerPartition partition) => LedgerKeys.Partition(partition.Source, partition.Shard);
 }

@@ -1,10 +1,11 @@
+using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.Receiving;
 
 namespace Webhooks.Storage.Log;
 
 /// <summary>The delivery log over the rows that are there anyway: pending, timeline and refused rows of every partition, merged.</summary>
-internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnection storage, TimeProvider clock) : IDeliveryLog
+internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnection storage, PartitionRegistry registry, TimeProvider clock) : IDeliveryLog
 {
     private const int MostRows = 5_000;
     private const int FewestPerRequest = 20;
@@ -12,10 +13,12 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
+    public bool IsCursor(string text) => LogPosition.Read(text) is not null;
+
     public async Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var partitions = await KnownPartitions.ListAsync(ledger, filter.Source, cancellationToken);
+        var partitions = await registry.ListKeysAsync(filter.Source, cancellationToken);
         if (filter is { Text: { } id, After: null } && await FindAsync(filter, id, partitions, cancellationToken) is { Count: > 0 } found)
         {
             return new(now, found, LogPosition.Write(LogPosition.Start), null);
@@ -26,7 +29,8 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
             ? await PendingPart.ReadAsync(ledger, partitions, range, now, cancellationToken)
             : PendingPart.None;
         range = pending.Floor is { } floor ? range.DownTo(floor) : range;
-        var rows = LogMerge.OnceAsync(LogMerge.ReadAsync([pending.Rows.ToAsyncEnumerable(), .. Lists(filter, range, partitions, cancellationToken)], cancellationToken), cancellationToken);
+        var rows = DistinctEvents.OnceAsync(
+            SortedMerge.ReadAsync([pending.Rows.ToAsyncEnumerable(), .. Lists(filter, range, partitions, cancellationToken)], row => row.Position, null, cancellationToken), cancellationToken);
         return await FillAsync(filter, now, pending.Floor, rows, cancellationToken);
     }
 

@@ -6,9 +6,6 @@ namespace Webhooks.Counting;
 /// </summary>
 public interface IRollupLedger
 {
-    /// <summary>Every source that any configuration has had, and <see cref="DeliveryCounters.Unknown" />.</summary>
-    Task<IReadOnlyList<string>> ListSourcesAsync(CancellationToken cancellationToken);
-
     /// <summary>Takes a delta in. When it is not known whether that worked, calling it again with the same delta counts it once.</summary>
     Task AddAsync(string source, Delta delta, CancellationToken cancellationToken);
 

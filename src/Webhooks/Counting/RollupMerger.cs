@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Webhooks.Events;
 
 namespace Webhooks.Counting;
 
 /// <summary>Adds up, each minute, what the instances have handed in, and removes what has had its time.</summary>
-public sealed partial class RollupMerger(IRollupLedger ledger, TimeProvider clock, ILogger<RollupMerger> logger)
+public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLedger ledger, TimeProvider clock, ILogger<RollupMerger> logger)
 {
     /// <summary>How long counts are kept by the minute. Longer than <see cref="CounterFlush.LongestDoubt" />, since it is the minute that remembers its deltas.</summary>
     public static readonly TimeSpan MinutesKept = TimeSpan.FromHours(3);
@@ -58,7 +59,8 @@ public sealed partial class RollupMerger(IRollupLedger ledger, TimeProvider cloc
     {
         try
         {
-            return await ledger.ListSourcesAsync(either);
+            var partitions = await registry.ListAsync(source: null, either);
+            return [.. partitions.Select(partition => partition.Source).Distinct(), DeliveryCounters.Unknown];
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

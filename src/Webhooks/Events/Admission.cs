@@ -18,7 +18,7 @@ public abstract record Admission
     public sealed record Duplicate(string EventId) : Admission;
 
     /// <summary>The delivery's nonce was consumed before.</summary>
-    /// <param name="Answer">What the source wants replays to be told.</param>
+    /// <param name="Answer">How the source wants replays answered.</param>
     public sealed record Replayed(ReplayAnswer Answer) : Admission;
 
     /// <summary>Nothing is kept of the delivery as an event.</summary>
@@ -27,6 +27,6 @@ public abstract record Admission
     /// <summary>There was no event in it.</summary>
     public sealed record Probe : Admission;
 
-    /// <summary>Nothing was promised; the sender is to come back.</summary>
+    /// <summary>Nothing was promised; the sender should retry.</summary>
     public sealed record Unavailable : Admission;
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Webhooks.Events;
 
-/// <summary>Where an event stands in the ledger.</summary>
+/// <summary>The place of an event in the ledger.</summary>
 /// <param name="Source">The source's name.</param>
 /// <param name="Shard">The source's partition, when it is spread over several.</param>
 /// <param name="EventId">The event's id, as the sender writes it.</param>

@@ -1,7 +1,7 @@
 namespace Webhooks.Events;
 
 /// <summary>A message has not done what it was for. Thrown to the host, which gives the message back five times and then moves it to the poison queue, where it is given five tries more.</summary>
-public sealed class UnsettledException : Exception
+internal sealed class UnsettledException : Exception
 {
     /// <summary>An exception without a message.</summary>
     public UnsettledException()

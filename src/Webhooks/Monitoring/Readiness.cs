@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Webhooks.Monitoring;
@@ -6,7 +7,7 @@ namespace Webhooks.Monitoring;
 /// Whether deliveries can be admitted and are being processed. Anyone may ask, so what was found holds for some seconds: asking often
 /// costs storage nothing.
 /// </summary>
-public sealed class Readiness(IStorageProbe storage, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
+public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
 
@@ -75,7 +76,7 @@ public sealed class Readiness(IStorageProbe storage, ISweepLedger ledger, Health
     private async Task<string?> CheckBacklogAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var partitions = await ledger.ListPartitionsAsync(cancellationToken);
+        var partitions = await registry.ListAsync(source: null, cancellationToken);
         var oldest = (await Task.WhenAll(partitions.Select(partition => ledger.FindDueAsync(partition, now - options.MaxBacklogAge, cancellationToken).FirstOrDefaultAsync(cancellationToken).AsTask())))
             .Min(pending => pending?.Due);
         return oldest is { } due ? $"the oldest event was due {(long)(now - due).TotalSeconds} s ago" : null;

@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Webhooks.Operating;
@@ -5,9 +6,6 @@ namespace Webhooks.Operating;
 /// <summary>What lies in the ledger now. The cost of a call grows with what is asked for, never with the ledger.</summary>
 public interface IBacklogLedger
 {
-    /// <summary>Every partition that any configuration has ever written to.</summary>
-    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken);
-
     /// <summary>What waits and what is dead in a partition, both counted up to <paramref name="most" />.</summary>
     Task<Backlog> ReadAsync(LedgerPartition partition, int most, CancellationToken cancellationToken);
 }

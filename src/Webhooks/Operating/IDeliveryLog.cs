@@ -8,4 +8,7 @@ public interface IDeliveryLog
     /// A page begins where the last one ended, whatever has arrived since.
     /// </summary>
     Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Whether the text is what a page gave as <see cref="LogPage.Continue" />.</summary>
+    bool IsCursor(string text);
 }

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Webhooks.Counting;
+using Webhooks.Events;
 using Webhooks.Rotating;
 using Webhooks.Status;
-using Webhooks.Counting;
 
 namespace Webhooks.Operating;
 
@@ -10,7 +11,8 @@ namespace Webhooks.Operating;
 /// the ledger holds.
 /// </summary>
 public sealed class OverviewReader(
-    SourceCatalog sources, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, CounterFlush tally, SecretUses uses, TimeProvider clock)
+    SourceCatalog sources, IPartitionRegistry registry, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, CounterFlush counters,
+    SecretUses uses, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
 
@@ -22,7 +24,7 @@ public sealed class OverviewReader(
     /// <summary>What this instance has counted just now is in it; other instances are ten seconds behind at most.</summary>
     public async Task<OverviewView> ReadAsync(OverviewSpan span, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(tally.FlushAsync(cancellationToken), uses.FlushAsync(cancellationToken));
+        await Task.WhenAll(counters.FlushAsync(cancellationToken), uses.FlushAsync(cancellationToken));
         var now = clock.GetUtcNow();
         var backlogs = await ReadBacklogsAsync(cancellationToken);
         string[] names = [.. sources.All.Select(source => source.Name), .. backlogs.Keys.Where(name => sources.Find(name) is null).Order(StringComparer.Ordinal), DeliveryCounters.Unknown];
@@ -35,7 +37,7 @@ public sealed class OverviewReader(
     private async Task<IReadOnlyDictionary<string, Backlog>> ReadBacklogsAsync(CancellationToken cancellationToken)
     {
         var backlogs = new ConcurrentDictionary<string, Backlog>();
-        await Parallel.ForEachAsync(await ledger.ListPartitionsAsync(cancellationToken), Options(cancellationToken), async (partition, abort) =>
+        await Parallel.ForEachAsync(await registry.ListAsync(source: null, cancellationToken), Options(cancellationToken), async (partition, abort) =>
         {
             var found = await ledger.ReadAsync(partition, MostCounted + 1, abort);
             backlogs.AddOrUpdate(partition.Source, found, (_, others) => others.With(found));

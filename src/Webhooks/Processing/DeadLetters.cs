@@ -6,15 +6,15 @@ using Webhooks.Telemetry;
 namespace Webhooks.Processing;
 
 /// <summary>
-/// Ends events as dead letters, and sees to it that people hear of each. Until a dead letter is written and its notice is queued, the message
-/// that asked for it must come back: the sweep looks after what is pending only.
+/// Ends events as dead letters, and has people notified of each. Until a dead letter is written and its notification is queued, the message
+/// that caused it must be retried: the sweep finds pending events only.
 /// </summary>
 public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserver observer, WebhookMetrics metrics, ILogger<DeadLetters> logger)
 {
     internal const string Crashed = "The worker ended in the middle of every attempt; none of them left an error.";
 
-    /// <summary>Ends an event and tells people. False when another run has decided about it meanwhile.</summary>
-    /// <exception cref="UnsettledException">Whether it is written is not known, or its notice could not be queued.</exception>
+    /// <summary>Ends an event and notifies people. False when another run has decided about it meanwhile.</summary>
+    /// <exception cref="UnsettledException">Whether it is written is not known, or its notification could not be queued.</exception>
     internal async Task<bool> WriteAsync(LedgerEvent found, string error, DateTimeOffset now)
     {
         try
@@ -26,8 +26,8 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserv
         }
         catch (LedgerUnavailableException failure)
         {
-            // It may have landed, and then nothing else would tell it.
-            throw new UnsettledException($"Whether {Printable.Of(found.Key.EventId)} of {found.Key.Source} is a dead letter now is not known; its message comes back.", failure);
+            // It may have landed, and then nothing else would notify people.
+            throw new UnsettledException($"Whether {Printable.Of(found.Key.EventId)} of {found.Key.Source} is a dead letter is unknown; its message will be retried.", failure);
         }
 
         metrics.DeadLettered(found.Key.Source);
@@ -36,8 +36,8 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserv
         return true;
     }
 
-    /// <summary>Tells of a dead letter whose message came back, which says that its worker ended before its notice was queued. Told twice, it counts once.</summary>
-    /// <exception cref="UnsettledException">Its notice could not be queued this time, either.</exception>
+    /// <summary>Notifies of a dead letter whose message came back: its worker ended before the notification was queued. A repeat counts once.</summary>
+    /// <exception cref="UnsettledException">Its notification could not be queued this time either.</exception>
     internal async Task NotifyAgainAsync(LedgerEvent? found)
     {
         if (found is { Status: EventStatus.DeadLettered } && found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered) is { } death)
@@ -50,7 +50,7 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserv
     {
         if (!await observer.DeadLetteredAsync(found, error, at))
         {
-            throw new UnsettledException($"{Printable.Of(found.Key.EventId)} of {found.Key.Source} is a dead letter, and people could not be told; its message comes back.");
+            throw new UnsettledException($"{Printable.Of(found.Key.EventId)} of {found.Key.Source} is a dead letter, but its notification could not be queued; its message will be retried.");
         }
     }
 

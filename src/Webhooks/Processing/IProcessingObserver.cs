@@ -2,10 +2,10 @@ using Webhooks.Events;
 
 namespace Webhooks.Processing;
 
-/// <summary>Hears of what people have to know about processing.</summary>
+/// <summary>What people have to know about processing; notifying implements it.</summary>
 public interface IProcessingObserver
 {
-    /// <summary>An event became a dead letter. False when that could not be passed on: then it is told again.</summary>
+    /// <summary>An event became a dead letter. False when the notification could not be queued: then the call is repeated.</summary>
     Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at);
 
     /// <summary>The event of a partition that has been due for longest is still waiting.</summary>

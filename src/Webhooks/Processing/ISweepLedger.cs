@@ -5,13 +5,10 @@ namespace Webhooks.Processing;
 /// <summary>The ledger, as the sweep uses it. Each call's cost grows with what it finds, never with the table.</summary>
 public interface ISweepLedger
 {
-    /// <summary>Every partition that any configuration has ever written to, so that a changed setting strands nothing.</summary>
-    Task<IReadOnlyList<LedgerPartition>> ListPartitionsAsync(CancellationToken cancellationToken);
-
     /// <summary>Pending rows of a partition that were due before a moment, oldest first.</summary>
     IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a pending event got a new envelope. False when it is pending no more.</summary>
+    /// <summary>Notes that a pending event got a new envelope. False when it is no longer pending.</summary>
     Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Removes nonces that expired before a moment; at most <paramref name="most" />. Gives their number.</summary>

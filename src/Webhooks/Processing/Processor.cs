@@ -23,7 +23,7 @@ public sealed partial class Processor(
 {
     private const int LongestError = 1024;
 
-    // A timer that rings a moment early must not make a due message look undue.
+    // A message that becomes visible a moment early counts as due.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
@@ -35,7 +35,7 @@ public sealed partial class Processor(
         }
         catch (LedgerUnavailableException failure)
         {
-            // Thrown on, it would use up the message's five tries in minutes, and poison would bury an event nobody has tried.
+            // Thrown on, it would use up the message's five tries in minutes, and the poison queue would end an event that nobody has tried.
             Log.Unavailable(logger, envelope.Source, Printable.Of(envelope.EventId), failure.Message);
         }
     }
@@ -81,7 +81,7 @@ public sealed partial class Processor(
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
         if (found is { Status: EventStatus.Pending } && !(found.ClaimedUntil > now) && found.NextAttemptAt <= now + Tolerance)
         {
-            await DeadLetterAsync(found, "Its message was given up by the host: the worker crashed or failed each time it was read.");
+            await DeadLetterAsync(found, "The host gave up its message: the worker crashed or failed each time it was read.");
         }
         else
         {
@@ -214,13 +214,13 @@ public sealed partial class Processor(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: attempt {Attempt} of {MaxAttempts} at {EventId} failed ({Error}); next in {Wait}.")]
         public static partial void Postponed(ILogger logger, string source, string eventId, int attempt, int maxAttempts, string error, TimeSpan wait);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the claim on {EventId} was lost to another run, which now decides about it.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: another run took over {EventId}.")]
         public static partial void LostClaim(ILogger logger, string source, string eventId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is postponed but not queued ({Problem}); the sweep will queue it.")]
         public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A queue message of {Length} characters is no envelope; it is kept as a dead letter without an event.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of {Length} characters; kept as a dead letter without an event.")]
         public static partial void Unreadable(ILogger logger, int length);
     }
 }

@@ -4,7 +4,8 @@ using Webhooks.Events;
 namespace Webhooks.Processing;
 
 /// <summary>Finds what no message will wake any more, and removes what has had its time.</summary>
-public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, IProcessingObserver observer, TimeProvider clock, ILogger<Sweeper> logger)
+public sealed partial class Sweeper(
+    IPartitionRegistry registry, ISweepLedger ledger, IEventQueue queue, SourceCatalog sources, IProcessingObserver observer, TimeProvider clock, ILogger<Sweeper> logger)
 {
     /// <summary>How long past due an event may be before its message counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -17,7 +18,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
     // Under the host's functionTimeout, which would end the worker and every attempt in it.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
-    // The timer comes each minute; what is left over waits for the next. More than a partition can take in a minute for good.
+    // The timer comes each minute; what is left over waits for the next. More than a partition can sustain per minute.
     private const int MostPerRun = 20_000;
 
     /// <summary>
@@ -31,7 +32,7 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         using var budget = new CancellationTokenSource(LongestRun, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
         await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, cancellationToken);
-        var partitions = await ledger.ListPartitionsAsync(cancellationToken);
+        var partitions = await registry.ListAsync(source: null, cancellationToken);
 
         // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
         var first = partitions.Count == 0 ? 0 : (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 60 % partitions.Count);
@@ -124,15 +125,15 @@ public sealed partial class Sweeper(ISweepLedger ledger, IEventQueue queue, Sour
         return now - queuedAt >= (wait < LongestWait ? wait : LongestWait);
     }
 
-    // A source that is configured no more keeps its events for the default time.
+    // A source that is no longer configured keeps its events for the default time.
     private TimeSpan RetentionOf(LedgerPartition partition) => sources.Find(partition.Source)?.Retention ?? Source.DefaultRetention;
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the sweep was cut short after {Longest}; the next run goes on.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the sweep stopped after {Longest}; the next run continues.")]
         public static partial void CutShort(ILogger logger, string source, TimeSpan longest);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the sweep failed here ({Problem}); it goes on with other sources and comes back in a minute.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the sweep failed for this source ({Problem}); it continues with the others and retries in a minute.")]
         public static partial void Failed(ILogger logger, string source, string problem);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; queued {Queued} stranded events, removed {Nonces} nonces, {Events} events, {Refused} refused deliveries.")]

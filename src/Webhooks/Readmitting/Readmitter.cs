@@ -32,7 +32,7 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
                 var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");
                 refusedAgain[reason] = refusedAgain.GetValueOrDefault(reason) + 1;
             }
-            else if (order.DryRun || await ReadmitAsync(source, NewEvent.Of(source, delivery, verified), refused, order))
+            else if (order.DryRun || await ReadmitAsync(source, NewEvent.Of(source, delivery, new(refused.Id), verified), refused, order))
             {
                 readmitted++;
             }

@@ -14,7 +14,4 @@ public sealed record Arrival(string Source, DeliveryHeaders Headers, Stream Body
 
     /// <summary>W3C trace context of ours, when there is one.</summary>
     public string? TraceParent { get; init; }
-
-    /// <summary>W3C trace context that the sender claims.</summary>
-    public string? SenderTrace { get; init; }
 }

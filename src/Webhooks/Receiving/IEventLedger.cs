@@ -11,7 +11,7 @@ public interface IEventLedger
     /// <summary>What an admission needs to know of an event that is there already; null when it is not.</summary>
     Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken);
 
-    /// <summary>Puts a dead letter back to work because of a new delivery, consuming that delivery's nonce. False when the event changed meanwhile.</summary>
+    /// <summary>Requeues a dead letter because of a new delivery, consuming that delivery's nonce. False when the event changed meanwhile.</summary>
     Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken);
 }
 
@@ -42,8 +42,6 @@ public enum RedriveOutcome
 }
 
 /// <summary>An event in the ledger, without its body.</summary>
-/// <param name="Key">Where it stands.</param>
-/// <param name="Status">Its status.</param>
 /// <param name="ArrivalId">The arrival that recorded it.</param>
-/// <param name="Version">The ledger's mark of this state of the row.</param>
+/// <param name="Version">The version of the row that was read.</param>
 public sealed record KnownEvent(EventKey Key, EventStatus Status, string ArrivalId, string Version);

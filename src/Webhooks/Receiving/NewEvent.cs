@@ -7,6 +7,7 @@ namespace Webhooks.Receiving;
 /// <summary>Everything that is written when an event is admitted.</summary>
 /// <param name="Key">Where it goes.</param>
 /// <param name="Delivery">What arrived.</param>
+/// <param name="Origin">Where it came from.</param>
 /// <param name="Event">What it says.</param>
 /// <param name="KeptHeaders">The headers worth keeping, a subset of the delivery's.</param>
 /// <param name="SecretFingerprint">The secret that verified it.</param>
@@ -14,6 +15,7 @@ namespace Webhooks.Receiving;
 public sealed record NewEvent(
     EventKey Key,
     Delivery Delivery,
+    DeliveryOrigin Origin,
     SignedEvent Event,
     IReadOnlyList<KeyValuePair<string, string>> KeptHeaders,
     string SecretFingerprint,
@@ -25,9 +27,10 @@ public sealed record NewEvent(
     public HistoryEntry? Note { get; init; }
 
     /// <summary>The event of a verified delivery.</summary>
-    public static NewEvent Of(Source source, Delivery delivery, Verification.Verified verified) => new(
+    public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified) => new(
         EventKey.For(source, verified.Event.EventId),
         delivery,
+        origin,
         verified.Event,
         Kept(source.Scheme.Headers, delivery.Headers),
         verified.By.Fingerprint,

@@ -8,7 +8,7 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Receiving;
 
-/// <summary>The use case of the front door: look the source up, read the body, verify, admit in one write, wake processing.</summary>
+/// <summary>The use case of the front door: look the source up, read the body, verify, admit in one write, queue the event.</summary>
 public sealed partial class Receiver(
     SourceCatalog sources,
     EventRecorder recorder,
@@ -32,23 +32,23 @@ public sealed partial class Receiver(
         {
             admission = source is null
                 ? new Admission.Refused(new Refusal(RefusalReason.UnknownSource, "There is no source of this name here."))
-                : await AdmitAsync(source, arrival with { TraceParent = activity?.Id ?? arrival.TraceParent, SenderTrace = SenderTrace.Write(sender) }, aborted);
+                : await AdmitAsync(source, arrival, new(arrival.Id, activity?.Id ?? arrival.TraceParent, SenderTrace.Write(sender)), aborted);
         }
-#pragma warning disable CA1031 // A mistake of ours is no verdict on the delivery: the sender is to come back, and someone is to read the log.
-        catch (Exception mistake)
+#pragma warning disable CA1031 // Our own failure is no verdict on the delivery: the sender retries, and somebody reads the log.
+        catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Log.Mistaken(logger, source!.Name, mistake);
+            Log.Failed(logger, source!.Name, failure);
             admission = new Admission.Unavailable();
         }
 
         activity.Decided(source?.Name, admission);
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
-        Tell(source, admission);
+        Report(source, admission);
         return admission;
     }
 
-    private async Task<Admission> AdmitAsync(Source source, Arrival arrival, CancellationToken aborted)
+    private async Task<Admission> AdmitAsync(Source source, Arrival arrival, DeliveryOrigin origin, CancellationToken aborted)
     {
         // One timer, first for the body, then for the rest.
         using var deadline = new CancellationTokenSource(source.BodyDeadline, clock);
@@ -65,7 +65,7 @@ public sealed partial class Receiver(
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            // Nothing of it can be judged, and it is not storage's fault: it is neither kept nor told as that.
+            // Nothing of it can be judged, and storage is not at fault: it is neither kept nor reported as a storage failure.
             return new Admission.Refused(new Refusal(RefusalReason.BodyTooSlow, $"The body had not arrived within {source.BodyDeadline.TotalSeconds:0.#} seconds."));
         }
         catch (OperationCanceledException)
@@ -73,17 +73,17 @@ public sealed partial class Receiver(
             return new Admission.Unavailable();
         }
 
-        // Should the body's time be over at this very moment, what follows meets a deadline that has passed, and the sender comes back.
+        // If the body took until this very moment, what follows meets a deadline that has passed, and the sender retries.
         var left = source.Deadline - clock.GetElapsedTime(began);
         deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { ArrivalId = arrival.Id, TraceParent = arrival.TraceParent, SenderTrace = arrival.SenderTrace };
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
         switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
         {
             case Verification.Verified verified:
                 Watch(source, verified, now);
-                // From here on the sender may hang up: an event that is being written is worth finishing.
-                return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, verified), deadline.Token);
+                // From here on the sender may hang up: a write that has begun is finished.
+                return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, origin, verified), deadline.Token);
             case Verification.Refused refused:
                 return Refuse(source, arrival, body, refused.Why);
             default:
@@ -108,7 +108,7 @@ public sealed partial class Receiver(
         }
     }
 
-    private void Tell(Source? source, Admission admission)
+    private void Report(Source? source, Admission admission)
     {
         var name = source?.Name ?? "(unknown)";
         switch (admission)
@@ -126,7 +126,7 @@ public sealed partial class Receiver(
                 Log.Replayed(logger, name);
                 break;
             case Admission.Refused refused:
-                // A slow body says nothing of secrets or clocks, which is what a burst of refusals asks people to look at.
+                // A slow body says nothing about secrets or clocks, which a burst of refusals asks people to check.
                 if (refused.Why.Reason != RefusalReason.BodyTooSlow)
                 {
                     observer.Refused(source, refused.Why);
@@ -173,17 +173,17 @@ public sealed partial class Receiver(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: refused, {Reason}. {Detail}")]
         public static partial void Refused(ILogger logger, string source, RefusalReason reason, string detail);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Count} refusals before this one got no line, so as not to fill the log.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Count} earlier refusals were not logged, to limit the log.")]
         public static partial void Suppressed(ILogger logger, string source, int count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
         public static partial void Probed(ILogger logger, string source);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; the sender was told to come back.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; answered 503, the sender retries.")]
         public static partial void Unavailable(ILogger logger, string source);
 
-        [LoggerMessage(Level = LogLevel.Critical, Message = "{Source}: this app failed; the sender was told to come back. Please report it.")]
-        public static partial void Mistaken(ILogger logger, string source, Exception mistake);
+        [LoggerMessage(Level = LogLevel.Critical, Message = "{Source}: this app failed; answered 503, the sender retries. Please report it.")]
+        public static partial void Failed(ILogger logger, string source, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: signed {SkewSeconds} s from this clock, over half of the window of {WindowSeconds} s. Check both clocks.")]
         public static partial void Skewed(ILogger logger, string source, long skewSeconds, long windowSeconds);

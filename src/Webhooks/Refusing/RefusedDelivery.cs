@@ -51,6 +51,6 @@ public sealed record RefusedDelivery
             headers.Add(name, value);
         }
 
-        return new Delivery(Source, headers, Body, ReceivedAt) { ArrivalId = Id };
+        return new Delivery(Source, headers, Body, ReceivedAt);
     }
 }

@@ -4,7 +4,7 @@ namespace Webhooks.Telemetry;
 /// Attributes of spans and metrics, as OpenTelemetry names such things: a namespace, lower case, dots.
 /// <see href="https://opentelemetry.io/docs/specs/semconv/general/naming/" />
 /// </summary>
-public static class TelemetryNames
+internal static class TelemetryNames
 {
     /// <summary>The source, by its configured name.</summary>
     public const string Source = "webhooks.source";

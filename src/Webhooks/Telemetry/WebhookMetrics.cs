@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Counting;
 
 namespace Webhooks.Telemetry;
 
@@ -72,7 +72,7 @@ public sealed class WebhookMetrics : IDisposable
         }
     }
 
-    internal void UnknownType(string source) => unknownTypes.Add(1, Of(source));
+    public void UnknownType(string source) => unknownTypes.Add(1, Of(source));
 
     internal void Processed(string source, TimeSpan sinceArrival)
     {

@@ -16,9 +16,6 @@ internal static class MeasuredSteps
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    // What these write after a time of their own, whatever the test does, is measured by itself.
-    private static readonly string[] Writers = ["SecretUseWriter", "CounterWriter"];
-
     public static IReadOnlyDictionary<string, Func<SharedAzurite, Task<StorageTally>>> All { get; } = new Dictionary<string, Func<SharedAzurite, Task<StorageTally>>>
     {
         ["accept"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Envless())),
@@ -122,9 +119,10 @@ internal static class MeasuredSteps
         return await measure!(storage, app);
     }
 
+    // What these write after a time of their own, whatever the test does, is measured by itself.
     private static void RemoveWriters(IServiceCollection services)
     {
-        foreach (var writer in services.Where(service => Writers.Contains(service.ImplementationType?.Name)).ToArray())
+        foreach (var writer in services.Where(service => service.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(PeriodicWriter)).ToArray())
         {
             services.Remove(writer);
         }

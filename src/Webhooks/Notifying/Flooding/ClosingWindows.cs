@@ -1,7 +1,7 @@
 namespace Webhooks.Notifying.Flooding;
 
 /// <summary>What happens when time has passed: a window with something to tell ends in a digest and begins again, a quiet one ends.</summary>
-public static class ClosingWindows
+internal static class ClosingWindows
 {
     /// <summary>Looks at every part of the state that is due.</summary>
     public static FloodDecision Close(FloodState state, ChannelOptions channel, DateTimeOffset now)

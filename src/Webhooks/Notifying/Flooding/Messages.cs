@@ -24,7 +24,7 @@ internal static class Messages
     {
         Id = Id(subject.Latest!, "subject", subject.WindowEnds),
         Title = Invariant($"{suppressed.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
-        What = Invariant($"It happened {Many(untold.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
+        What = Invariant($"It happened {Many(suppressed.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
         Total = subject.Total,
         First = suppressed.First,
@@ -34,15 +34,15 @@ internal static class Messages
     public static ChannelMessage Digest(RuleFlood rule, SuppressedCounts suppressed, DateTimeOffset now)
     {
         var (count, well) = (Invariant($"{suppressed.Count:N0}"), Invariant($"{suppressed.Recovered:N0}"));
-        var recovered = suppressed.Recovered == 0 ? "" : $" {well} of these things {(untold.Recovered == 1 ? "is" : "are")} well again.";
+        var recovered = suppressed.Recovered == 0 ? "" : $" {well} of these things {(suppressed.Recovered == 1 ? "is" : "are")} well again.";
         return Of(rule.Latest, suppressed, now) with
         {
             Id = Id(rule.Latest, "rule", rule.WindowEnds),
             Kind = suppressed.Count == 0 ? MessageKind.Recovered : MessageKind.Digest,
             Title = suppressed.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
             What = suppressed.Count == 0
-                ? $"{Many(untold.Recovered, "thing")} {(untold.Recovered == 1 ? "is" : "are")} well again."
-                : Invariant($"It happened {Many(untold.Count, "more time")} to {Many(untold.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
+                ? $"{Many(suppressed.Recovered, "thing")} {(suppressed.Recovered == 1 ? "is" : "are")} well again."
+                : Invariant($"It happened {Many(suppressed.Count, "more time")} to {Many(suppressed.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
             Total = rule.Total,
         };
     }

@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Webhooks.Counting;
+namespace Webhooks;
 
-/// <summary>Writes down, each ten seconds and before the app goes, what was counted.</summary>
-internal sealed partial class CounterWriter(CounterFlush tally, TimeProvider clock, ILogger<CounterWriter> logger) : BackgroundService
+/// <summary>Writes statistics from memory to storage every so often, and once more before the app stops.</summary>
+public sealed partial class PeriodicWriter(string what, TimeSpan period, Func<CancellationToken, Task> flush, TimeProvider clock, ILogger<PeriodicWriter> logger)
+    : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-
-    // Storage that is down must not hold up a restart, which may be what mends it.
+    // Storage that is down must not hold up a restart, which may be what repairs it.
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
 
+    /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -19,11 +19,12 @@ internal sealed partial class CounterWriter(CounterFlush tally, TimeProvider clo
         await FlushAsync(either.Token);
     }
 
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Pause, clock, stoppingToken);
+            await Task.Delay(period, clock, stoppingToken);
             await FlushAsync(stoppingToken);
         }
     }
@@ -32,19 +33,19 @@ internal sealed partial class CounterWriter(CounterFlush tally, TimeProvider clo
     {
         try
         {
-            await tally.FlushAsync(cancellationToken);
+            await flush(cancellationToken);
         }
-#pragma warning disable CA1031 // Counts: what could not be written stays counted, and the next ten seconds try again.
+#pragma warning disable CA1031 // What could not be written stays counted, and the next period tries again.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Log.NotWritten(logger, failure.Message);
+            Log.NotWritten(logger, what, failure.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Counts could not be written down ({Problem}).")]
-        public static partial void NotWritten(ILogger logger, string problem);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Could not write {What} to storage ({Problem}).")]
+        public static partial void NotWritten(ILogger logger, string what, string problem);
     }
 }

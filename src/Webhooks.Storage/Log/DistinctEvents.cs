@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Webhooks.Events;
+using Webhooks.Receiving;
+
+namespace Webhooks.Storage.Log;
+
+/// <summary>A sorted list of rows with each event once.</summary>
+internal static class DistinctEvents
+{
+    /// <summary>Each event once: one that was redriven is pending and has the timeline row of its last end.</summary>
+    public static async IAsyncEnumerable<LogRow> OnceAsync(IAsyncEnumerable<LogRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LogRow? held = null;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (held is not null && held.Position == row.Position)
+            {
+                // The pending row knows the attempts of now; but an event that ended between two reads has ended.
+                held = HasEnded(row) || (!HasEnded(held) && row.IsFromPending) ? row : held;
+                continue;
+            }
+
+            if (held is not null)
+            {
+                yield return held;
+            }
+
+            held = row;
+        }
+
+        if (held is not null)
+        {
+            yield return held;
+        }
+    }
+
+    private static bool HasEnded(LogRow row) => row.Line.Status != nameof(EventStatus.Pending);
+}

@@ -1,0 +1,43 @@
+using Azure.Data.Tables;
+using Webhooks.Events;
+
+namespace Webhooks.Storage;
+
+/// <summary>
+/// The version that each row carries. Rows without one are of the versions before: everything that reads rows still reads those. A row of a
+/// version that only a newer app knows is left alone, since to guess would be to lose something.
+/// </summary>
+internal static class RowVersion
+{
+    public const string Column = "V";
+
+    public const int Current = 1;
+
+    // Boxed once: every event writes three rows.
+    private static readonly object Boxed = Current;
+
+    public static void Stamp(IEnumerable<TableTransactionAction> actions)
+    {
+        foreach (var action in actions)
+        {
+            // A merge leaves the version as it is, and a deletion has no row.
+            if (action.ActionType is TableTransactionActionType.Add or TableTransactionActionType.UpsertReplace or TableTransactionActionType.UpdateReplace)
+            {
+                Stamp((TableEntity)action.Entity);
+            }
+        }
+    }
+
+    public static TableEntity Stamp(TableEntity row)
+    {
+        row[Column] = Boxed;
+        return row;
+    }
+
+    public static bool IsKnown(TableEntity row) => !row.TryGetValue(Column, out var version) || version is <= Current;
+
+    public static TableEntity Known(TableEntity row) => IsKnown(row) ? row
+        : throw new LedgerUnavailableException($"a row has version {row[Column]}, and this app knows {Current}; deploy the newer version again");
+
+    public static IEnumerable<string>? With(IEnumerable<string>? select) => select?.Append(Column);
+}

@@ -1,0 +1,8 @@
+namespace Webhooks.Events;
+
+/// <summary>The partitions that any configuration has ever written to, so that a changed setting strands nothing.</summary>
+public interface IPartitionRegistry
+{
+    /// <summary>All of them, or those of one source.</summary>
+    Task<IReadOnlyList<LedgerPartition>> ListAsync(string? source, CancellationToken cancellationToken);
+}
