@@ -31,7 +31,7 @@ internal static class Accounts
                     Kind, id, "The Envless subscription is past due", $"A payment is missing. The current period ends at {ends}.",
                     "Check the payment method in Envless before the plan ends."),
             ],
-            { Id: { Length: > 0 } id, Status: "active" or "trialing" and var status } =>
+            { Id: { Length: > 0 } id, Status: ("active" or "trialing") and var status } =>
                 [EnvlessRules.SubscriptionPastDue.Over(Kind, id, "The Envless subscription is paid", $"It is {status} again until {ends}.")],
             _ => [],
         };

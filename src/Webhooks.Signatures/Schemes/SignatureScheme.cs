@@ -10,8 +10,8 @@ public abstract class SignatureScheme
     private const string NoMatchAmongChecked =
         "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
 
-    // The window of Standard Webhooks and most senders.
-    internal static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
+    /// <summary>The replay window of Standard Webhooks and most senders.</summary>
+    public static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     private IReadOnlyList<string>? headers;
 
