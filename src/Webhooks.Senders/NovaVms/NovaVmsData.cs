@@ -12,10 +12,10 @@ public sealed record RecordedData(string? EventId) : OpenRecord;
 /// <summary>A camera went online or offline. The manual shows no fields, so the likely names are accepted, as in the scheme's event id.</summary>
 public sealed record CameraStatusData(
     [property: AlsoSpelled("id")] string? CameraId, [property: AlsoSpelled("name")] string? CameraName, [property: AlsoSpelled("site")] string? SiteName,
-    [property: AlsoSpelled("new_status")] string? Status) : OpenRecord;
+    [property: AlsoSpelled("new_status")] string? Status, [property: AlsoSpelled("old_status")] string? PreviousStatus) : OpenRecord;
 
 /// <summary>A gateway went online or offline, and its cameras with it.</summary>
 public sealed record GatewayStatusData(
     [property: AlsoSpelled("id")] string? GatewayId, [property: AlsoSpelled("name")] string? GatewayName, [property: AlsoSpelled("site")] string? SiteName,
-    [property: AlsoSpelled("new_status")] string? Status,
+    [property: AlsoSpelled("new_status")] string? Status, [property: AlsoSpelled("old_status")] string? PreviousStatus,
     [property: AlsoSpelled("affected_camera_count", "affected_cameras_count", "cameras_affected", "camera_count")] long? AffectedCameras) : OpenRecord;
