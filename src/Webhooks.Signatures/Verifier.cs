@@ -57,9 +57,9 @@ public sealed class Verifier
         where TValues : IEnumerable<string?> =>
         SignatureDiagnostics.Diagnose(ToDelivery(headers, body, now), scheme, secrets, ReplayWindow, now).Findings;
 
-    /// <summary>The headers that the sender would send with this body: the signature, the time and, where they are signed, generated ids.</summary>
+    /// <summary>The headers that the sender would send with this body: these, the signature, the time and, where they are signed, generated ids.</summary>
     /// <exception cref="InvalidOperationException">The first secret is a public key, which cannot sign.</exception>
-    public IReadOnlyDictionary<string, string> Sign(ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public IReadOnlyDictionary<string, string> Sign(ReadOnlyMemory<byte> body, DateTimeOffset now, params (string Name, string Value)[] headers)
     {
         var key = secrets[0].Keys[0];
         if (key.Ed25519 is not null)
@@ -68,13 +68,13 @@ public sealed class Verifier
         }
 
         var recipe = scheme.Recipes[0];
-        var headers = new DeliveryHeaders();
-        foreach (var name in recipe.Content.Headers)
+        var sent = headers.Aggregate(new DeliveryHeaders(), (all, header) => all.With(header.Name, header.Value));
+        foreach (var name in recipe.Content.Headers.Where(name => sent.Find(name) is null))
         {
-            headers.Add(name, Guid.NewGuid().ToString());
+            sent.Add(name, Guid.NewGuid().ToString());
         }
 
-        var signed = DeliverySigner.Sign(new Delivery("", headers, body, now), recipe, key.Bytes.Span, now);
+        var signed = DeliverySigner.Sign(new Delivery("", sent, body, now), recipe, key.Bytes.Span, now);
         return signed.Headers.ToDictionary(header => header.Key, header => header.Value[0], StringComparer.OrdinalIgnoreCase);
     }
 
