@@ -1,22 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Webhooks.Events;
-using Webhooks.Forwarding;
-using Webhooks.Monitoring;
+using Webhooks.Counting;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
-using Webhooks.Operating;
 using Webhooks.Processing;
-using Webhooks.Readmitting;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
-using Webhooks.Redriving;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
-using Webhooks.Settings;
-using Webhooks.Status;
-using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Composition;
@@ -43,6 +35,7 @@ public static class CoreServices
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
+        .AddSingleton<AdmissionLog>()
         .AddSingleton<Receiver>();
 
     /// <summary>Adds what its folder holds.</summary>

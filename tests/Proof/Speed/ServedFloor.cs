@@ -7,7 +7,7 @@ using Proof.Load;
 using Webhooks.Events;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Storage;
+using Webhooks.Storage.Events;
 
 namespace Proof.Speed;
 
