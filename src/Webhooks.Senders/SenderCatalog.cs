@@ -9,7 +9,6 @@ namespace Webhooks.Senders;
 /// <summary>The senders whose events the product understands.</summary>
 public static class SenderCatalog
 {
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<ISender> All { get; } = [new ValaraSender(), new NovaVmsSender(), new FastPixSender(), new EnvlessSender()];
 
     /// <summary>The sender behind a scheme; null when its events are only stored.</summary>

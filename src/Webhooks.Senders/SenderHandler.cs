@@ -10,7 +10,7 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Senders;
 
-/// <summary>The product's own handler: reads an event as its sender means it, brings the status board up to date, and tells people.</summary>
+/// <summary>The product's own handler: reads an event, updates the status board, and notifies people.</summary>
 public sealed partial class SenderHandler(
     SourceCatalog sources,
     IStatusBoard board,
@@ -29,32 +29,32 @@ public sealed partial class SenderHandler(
     public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         var source = claimed.Key.Source;
-        var said = SenderOf(claimed)!.Read(claimed);
-        if (!said.IsKnown)
+        var read = SenderOf(claimed)!.Read(claimed);
+        if (!read.IsKnown)
         {
             metrics.UnknownType(source);
             Log.UnknownType(logger, source, Printable.Of(claimed.EventType));
             return;
         }
 
-        if (said.MissingFields.Count > 0)
+        if (read.MissingFields.Count > 0)
         {
-            // Documented and not there: worth a look, but neither lost nor tried again, for no attempt will bring it.
-            Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", said.MissingFields));
+            // Another attempt would not bring the field, so the event is processed with what there is.
+            Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", read.MissingFields));
         }
 
-        // Senders' texts quote the body, and what a source lists must not leave it.
+        // Senders' texts quote the body, and the paths that a source redacts must not leave it.
         var redact = redactor.Of(source, claimed.Body.Span);
         var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
-        foreach (var change in said.Changes)
+        foreach (var change in read.Changes)
         {
             outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, Redacted(change, redact), claimed.Key.EventId, clock.GetUtcNow(), cancellationToken);
         }
 
-        foreach (var notice in said.Notices)
+        foreach (var notice in read.Notices)
         {
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
-            if (IsWorthNotifying(notice, outcome))
+            if (IsRelevant(notice, outcome))
             {
                 await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), cancellationToken);
             }
@@ -70,8 +70,8 @@ public sealed partial class SenderHandler(
         Details = change.Details.ToDictionary(detail => detail.Key, detail => redact(detail.Value)),
     };
 
-    // What is no longer so is not told, and a recovery only to those who heard of the trouble.
-    private static bool IsWorthNotifying(Notice notice, StatusOutcome? outcome) =>
+    // A change that is out of date is not notified, and a recovery only after a failure was.
+    private static bool IsRelevant(Notice notice, StatusOutcome? outcome) =>
         outcome is null || (outcome.Applied && (!notice.Recovered || outcome.WasUnhealthy));
 
     private ISender? SenderOf(LedgerEvent found) =>
@@ -79,10 +79,10 @@ public sealed partial class SenderHandler(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: the type {EventType} is not one the sender documents; the event is kept and needs nothing.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: the sender does not document the type {EventType}; the event is kept and needs no action.")]
         public static partial void UnknownType(ILogger logger, string source, string eventType);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} ({EventType}) lacks what its sender documents: {Fields}.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} ({EventType}) lacks fields that its sender documents: {Fields}.")]
         public static partial void Incomplete(ILogger logger, string source, string eventId, string eventType, string fields);
     }
 }

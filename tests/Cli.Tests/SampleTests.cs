@@ -96,8 +96,8 @@ public sealed class SampleTests
     private static ConfiguredSource Source(string scheme)
     {
         var settings = scheme == "hmac" ? new HmacSettings { SignatureHeader = "X-Signature", EventId = "json:id", EventType = "json:type" } : null;
-        var signs = SchemeCatalog.Find(scheme, settings, out _, out var problem).ShouldNotBeNull(problem);
-        var secret = Secret.Read(Base64Secret, signs.KeyForms, out problem).ShouldNotBeNull(problem);
+        var signs = SchemeCatalog.Find(scheme, settings, out var wrong).ShouldNotBeNull($"{wrong}");
+        var secret = Secret.Read(Base64Secret, signs.KeyForms, out var problem).ShouldNotBeNull(problem);
         return new ConfiguredSource(
             new Source { Name = "sample", Scheme = signs, Secrets = [secret], ReplayWindow = signs.DefaultWindow }, secret.Keys[0], secret.Fingerprint);
     }

@@ -216,7 +216,7 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
 
         (await SendAsync("contacts", "--scheme", "standard-webhooks", "--secret", key)).ShouldBe(0, shell.Error);
 
-        var signs = SchemeCatalog.Find("standard-webhooks", null, out _, out _)!;
+        var signs = SchemeCatalog.Find("standard-webhooks")!;
         var publicKey = Secret.Read("whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", [KeyForm.Whpk], out _)!;
         signs.Verify(endpoint.Received.Single().Delivery, [publicKey], signs.DefaultWindow, Shell.Now).ShouldBeOfType<Verification.Verified>();
         shell.Output.ShouldNotContain(key);
@@ -242,7 +242,7 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
 
     private static Verification Verdict(Delivery delivery, string scheme, string secret, DateTimeOffset at)
     {
-        var signs = SchemeCatalog.Find(scheme, null, out _, out _)!;
+        var signs = SchemeCatalog.Find(scheme)!;
         return signs.Verify(delivery, [Secret.Read(secret, signs.KeyForms, out _)!], signs.DefaultWindow, at);
     }
 }

@@ -58,5 +58,5 @@ internal sealed record PublishedVector(string Path, SignatureScheme Scheme)
 internal static class Schemes
 {
     public static SignatureScheme Named(string name, HmacSettings? settings = null) =>
-        SchemeCatalog.Find(name, settings, out var setting, out var problem).ShouldNotBeNull($"{setting}: {problem}");
+        SchemeCatalog.Find(name, settings, out var problem).ShouldNotBeNull($"{problem}");
 }

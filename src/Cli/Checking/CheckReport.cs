@@ -5,6 +5,7 @@ using Webhooks.Signatures.Schemes;
 
 namespace Cli.Checking;
 
+/// <summary>A diagnosis as text.</summary>
 internal static class CheckReport
 {
     public static void Write(TextWriter output, Diagnosis diagnosis, SignatureScheme scheme, DateTimeOffset at)
@@ -16,7 +17,7 @@ internal static class CheckReport
                 output.WriteLine($"  event {verified.Event.EventId}, type {verified.Event.EventType}{(verified.Event.Nonce is { } nonce ? $", nonce {nonce}" : "")}");
                 break;
             case Verification.Probe:
-                output.WriteLine($"probe: {scheme.Name} checks that the address answers; it has no event and nothing to verify");
+                output.WriteLine($"probe: {scheme.Name} asks whether the address answers; there is no event in it and nothing to verify");
                 break;
             case Verification.Refused refused:
                 output.WriteLine($"does not verify: {scheme.Name}, {refused.Why.Code}");
@@ -30,16 +31,16 @@ internal static class CheckReport
         for (var index = 0; index < diagnosis.Findings.Count; index++)
         {
             var finding = diagnosis.Findings[index];
-            output.WriteLine($"  {index + 1}. {finding.Diagnosis}");
-            output.WriteLine($"     Fix: {finding.Cure}");
+            output.WriteLine($"  {index + 1}. {finding.Problem}");
+            output.WriteLine($"     Fix: {finding.Fix}");
         }
 
         if (diagnosis.SignedAt is { } signed)
         {
             var unix = signed.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             output.WriteLine(diagnosis.Findings.Count == 1
-                ? $"  The signature itself is valid; only the replay window failed. '--at {unix}' checks it at the time it was signed."
-                : $"  '--at {unix}' checks it at the time it was signed.");
+                ? $"  The signature itself is right; the window is all that failed. '--at {unix}' judges it at the time it was signed."
+                : $"  '--at {unix}' judges it at the time it was signed.");
         }
     }
 

@@ -4,52 +4,47 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.Envless;
 
-/// <summary>Subscriptions and workspaces: what everything else of a team hangs on.</summary>
 internal static class Accounts
 {
     private const string Kind = "subscription";
 
-    public static IEnumerable<StatusChange> Subscribed(EnvlessEvent<SubscriptionData> said, EventContext on)
+    public static IEnumerable<StatusChange> Subscribed(EnvlessEvent<SubscriptionData> body, EventContext context)
     {
-        if (said.Data?.Subscription is { Id: { Length: > 0 } id } subscription && Plain.First(subscription.Status) is { } status)
+        if (body.Data?.Subscription is { Id: { Length: > 0 } id } subscription && SafeText.First(subscription.Status) is { } status)
         {
-            yield return new StatusChange(Kind, id, status, on.At, $"Subscription is {status}, period ends at {Format.Time(subscription.CurrentPeriodEnd)}")
+            yield return new StatusChange(Kind, id, status, context.At, $"Subscription is {status}, period ends at {Format.Time(subscription.CurrentPeriodEnd)}")
             {
                 IsUnhealthy = status == "past_due",
-                Rank = on.EventType == "subscription.created" ? 0 : 1,
+                Rank = context.EventType == "subscription.created" ? 0 : 1,
             };
         }
     }
 
-    public static IEnumerable<Notice> AboutSubscription(EnvlessEvent<SubscriptionData> said, EventContext on)
+    public static IEnumerable<Notice> AboutSubscription(EnvlessEvent<SubscriptionData> body, EventContext context)
     {
-        if (said.Data?.Subscription is not { Id: { Length: > 0 } id } subscription)
+        var ends = Format.Time(body.Data?.Subscription?.CurrentPeriodEnd);
+        return body.Data?.Subscription switch
         {
-            yield break;
-        }
-
-        if (subscription.Status == "past_due")
-        {
-            yield return EnvlessRules.SubscriptionPastDue.About(
-                Kind, id, "The Envless subscription is past due",
-                $"A payment is missing. The current period ends at {Format.Time(subscription.CurrentPeriodEnd)}.",
-                "Check the means of payment in Envless before the plan is lost.");
-        }
-        else if (subscription.Status is "active" or "trialing")
-        {
-            yield return EnvlessRules.SubscriptionPastDue.Over(
-                Kind, id, "The Envless subscription is paid", $"It is {subscription.Status} again until {Format.Time(subscription.CurrentPeriodEnd)}.");
-        }
+            { Id: { Length: > 0 } id, Status: "past_due" } =>
+            [
+                EnvlessRules.SubscriptionPastDue.About(
+                    Kind, id, "The Envless subscription is past due", $"A payment is missing. The current period ends at {ends}.",
+                    "Check the payment method in Envless before the plan ends."),
+            ],
+            { Id: { Length: > 0 } id, Status: ("active" or "trialing") and var status } =>
+                [EnvlessRules.SubscriptionPastDue.Over(Kind, id, "The Envless subscription is paid", $"It is {status} again until {ends}.")],
+            _ => [],
+        };
     }
 
-    public static IEnumerable<Notice> AboutDeletedWorkspace(EnvlessEvent<WorkspaceData> said, EventContext on)
+    public static IEnumerable<Notice> AboutDeletedWorkspace(EnvlessEvent<WorkspaceData> body, EventContext context)
     {
-        var workspace = said.Data?.Workspace;
-        var name = Plain.First(workspace?.Name, workspace?.Slug, workspace?.Id, said.WorkspaceId) ?? "(unknown)";
+        var workspace = body.Data?.Workspace;
+        var name = SafeText.First(workspace?.Name, workspace?.Slug, workspace?.Id, body.WorkspaceId) ?? "(unknown)";
         yield return EnvlessRules.WorkspaceDeleted.Notice(
-            $"workspace {Plain.First(workspace?.Id, said.WorkspaceId) ?? $"of event {Printable.Of(on.EventId)}"}",
+            $"workspace {SafeText.First(workspace?.Id, body.WorkspaceId) ?? $"of {context.Subject}"}",
             $"Envless workspace {name} was deleted",
-            $"Its endpoints are disabled: no further events come from it.{(Plain.First(said.Actor?.Name) is { } actor ? $" Deleted by {actor}." : "")}",
-            "If it was meant, take its source out of the receiver; if not, ask Envless's support at once.");
+            $"Its endpoints are disabled: no further events come from it.{(SafeText.First(body.Actor?.Name) is { } actor ? $" Deleted by {actor}." : "")}",
+            "If it was intended, remove its source from the receiver; if not, contact Envless's support at once.");
     }
 }

@@ -2,10 +2,9 @@ using Webhooks.Settings;
 
 namespace Webhooks.Senders.Envless;
 
-/// <summary>Reads when failing endpoints of Envless are worth more than a warning.</summary>
 public static class EndpointSettings
 {
-    /// <summary>The rule; what is wrong with its settings stands in the reader's problems.</summary>
+    /// <summary>Reads the rule. Invalid settings are reported in the reader's problems.</summary>
     public static EndpointFailureRule Read(SettingsReader settings)
     {
         var section = settings.Section("Envless");

@@ -1,24 +1,21 @@
 using Webhooks.Notifying;
 using Webhooks.Senders.Reading;
-using Webhooks.Signatures.Deliveries;
 using Webhooks.Status;
 
 namespace Webhooks.Senders.Envless;
 
-/// <summary>
-/// Endpoints of the workspace, this receiver perhaps among them. Envless tells of failures and never of a success, so the count of
-/// failures is all there is to judge by.
-/// <see href="https://docs.envless.cloud/webhooks/overview" />
-/// </summary>
+// Endpoints of the workspace, this receiver perhaps among them. Envless reports failures and never a success, so only the number of
+// failures can be judged.
+// https://docs.envless.cloud/webhooks/overview
 internal static class Endpoints
 {
-    public const string Kind = "endpoint";
+    private const string Kind = "endpoint";
 
-    public static IEnumerable<StatusChange> Failed(EnvlessEvent<DeliveryFailedData> said, EventContext on)
+    public static IEnumerable<StatusChange> Failed(EnvlessEvent<DeliveryFailedData> body, EventContext context)
     {
-        if (said.Data?.Delivery is { EndpointId: { Length: > 0 } id } delivery)
+        if (body.Data?.Delivery is { EndpointId: { Length: > 0 } id } delivery)
         {
-            yield return new StatusChange(Kind, id, "failing", on.At, $"{Named(delivery)} misses {EventOf(delivery)}: {Reason(delivery)}")
+            yield return new StatusChange(Kind, id, "failing", context.At, $"{Named(delivery)} failed to receive {EventOf(delivery)}: {Reason(delivery)}")
             {
                 IsUnhealthy = true,
                 Counts = true,
@@ -29,41 +26,36 @@ internal static class Endpoints
         }
     }
 
-    public static IEnumerable<Notice> AboutFailed(EnvlessEvent<DeliveryFailedData> said, EventContext on)
+    public static IEnumerable<Notice> AboutFailed(EnvlessEvent<DeliveryFailedData> body, EventContext context)
     {
-        var delivery = said.Data?.Delivery;
-        var title = $"{Named(delivery)} did not take a delivery";
-        var what = $"{Attempts(delivery?.Attempts)} to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{At(delivery?.EndpointUrl)}"
-            + $" Event {Plain.First(delivery?.EventId) ?? "unknown"} is lost to it.";
-        const string Next = "Repair the endpoint, then fetch what it missed: Envless does not send the event again.";
-        yield return delivery?.EndpointId is { Length: > 0 } id
-            ? EnvlessRules.DeliveryFailed.About(Kind, id, title, what, Next)
-            : EnvlessRules.DeliveryFailed.Notice($"event {Printable.Of(on.EventId)}", title, what, Next);
+        var delivery = body.Data?.Delivery;
+        var attempts = delivery?.Attempts is > 1 and var number ? $"All {Format.Number(number)} attempts" : "Every attempt";
+        yield return EnvlessRules.DeliveryFailed.About(
+            Kind, delivery?.EndpointId, context, $"{Named(delivery)} rejected a delivery",
+            $"{attempts} to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{(SafeText.First(delivery?.EndpointUrl) is { } host ? $" It is at {host}." : "")}"
+            + $" Event {SafeText.First(delivery?.EventId) ?? "unknown"} will not be delivered to it.",
+            "Repair the endpoint, then fetch what it missed: Envless does not send the event again.");
     }
 
-    public static IEnumerable<Notice> AboutSecret(EnvlessEvent<EndpointData> said, EventContext on)
+    public static IEnumerable<Notice> AboutSecret(EnvlessEvent<EndpointData> body, EventContext context)
     {
-        var endpoint = said.Data?.Endpoint;
-        var name = $"endpoint {Plain.First(endpoint?.Name, endpoint?.Id) ?? "(unknown)"}";
-        var ending = Plain.First(endpoint?.SecretLastFour) is { } four ? $" ending in {four}" : "";
+        var endpoint = body.Data?.Endpoint;
+        var name = $"endpoint {SafeText.First(endpoint?.Name, endpoint?.Id) ?? "(unknown)"}";
+        var ending = SafeText.First(endpoint?.SecretLastFour) is { } four ? $" ending in {four}" : "";
+        var actor = SafeText.First(body.Actor?.Name) is { } person ? $", by {person}" : "";
         yield return EnvlessRules.SecretRotated.Notice(
-            $"{Kind} {Plain.First(endpoint?.Id) ?? $"of event {Printable.Of(on.EventId)}"}",
+            $"{Kind} {SafeText.First(endpoint?.Id) ?? $"of {context.Subject}"}",
             $"The secret of {name} was rotated: update it now",
-            $"Since {Format.Time(endpoint?.SecretRolledAt ?? on.At)} the {name} signs with the secret{ending}"
-            + $"{(Plain.First(said.Actor?.Name) is { } actor ? $", by {actor}" : "")}. The old one stopped at once.",
-            // Signed with the new secret already: whoever reads this through the rotated endpoint itself has it.
-            "Give the new secret to every receiver of this endpoint. Envless retries for about 40 minutes; what is not verified by then is lost."
+            $"Since {Format.Time(endpoint?.SecretRolledAt ?? context.At)} the {name} signs with the secret{ending}{actor}. The old one stopped at once.",
+            // Signed with the new secret already: if it came through the rotated endpoint itself, this receiver has the secret.
+            "Give the new secret to every receiver of this endpoint. Envless retries for about 40 minutes; deliveries not verified by then are lost."
             + " If this receiver is the endpoint, it has the new secret already: remove the old one.");
     }
 
-    private static string Named(FailedDelivery? delivery) => $"Endpoint {Plain.First(delivery?.EndpointName, delivery?.EndpointId) ?? "(unknown)"}";
+    private static string Named(FailedDelivery? delivery) => $"Endpoint {SafeText.First(delivery?.EndpointName, delivery?.EndpointId) ?? "(unknown)"}";
 
-    private static string Attempts(long? number) => number > 1 ? $"All {Format.Number(number)} attempts" : "Every attempt";
-
-    private static string EventOf(FailedDelivery? delivery) => Plain.First(delivery?.EventType) ?? "an event";
+    private static string EventOf(FailedDelivery? delivery) => SafeText.First(delivery?.EventType) ?? "an event";
 
     private static string Reason(FailedDelivery? delivery) =>
-        Plain.First(delivery?.Error) ?? (delivery?.ResponseStatus is { } status ? $"it answered {Format.Number(status)}" : "it did not answer");
-
-    private static string At(string? url) => Plain.First(url) is { } host ? $" It is at {host}." : "";
+        SafeText.First(delivery?.Error) ?? (delivery?.ResponseStatus is { } status ? $"it answered {Format.Number(status)}" : "it did not answer");
 }

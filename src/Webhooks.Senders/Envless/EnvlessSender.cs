@@ -6,18 +6,15 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.Envless;
 
-/// <summary>
-/// The events of Envless. Of the envelope only type and data are promised, of the types without a public page only data.
-/// <see href="https://docs.envless.cloud/webhooks/events" />
-/// </summary>
-public sealed class EnvlessSender : ISender
+// The events of Envless. Only type and data are required, and what the public page of a type shows.
+// https://docs.envless.cloud/webhooks/events
+internal sealed class EnvlessSender : ISender
 {
     private const string SubscriptionFields = "subscription.id subscription.status subscription.polarSubscriptionId subscription.polarProductId";
 
     private static readonly EnvlessJson Json = EnvlessJson.Default;
 
-    private static readonly IEventReader Project = Of(Json.ProjectEvent, "");
-    private static readonly IEventReader Environment = Of(Json.EnvironmentEvent, "");
+    private static readonly IEventReader Undocumented = Of(Json.UndocumentedEvent, "");
     private static readonly IEventReader Variable = Of(Json.VariableEvent, "");
     private static readonly IEventReader Invitation = Of(Json.MemberEvent, "");
 
@@ -26,12 +23,12 @@ public sealed class EnvlessSender : ISender
         ["workspace.created"] = Of(Json.WorkspaceEvent, "workspace.id workspace.name workspace.slug workspace.plan workspace.createdAt"),
         ["workspace.updated"] = Of(Json.WorkspaceEvent, ""),
         ["workspace.deleted"] = Of(Json.WorkspaceEvent, "workspace.id workspace.name workspace.slug", notices: Accounts.AboutDeletedWorkspace),
-        ["project.created"] = Project,
-        ["project.updated"] = Project,
-        ["project.deleted"] = Project,
-        ["environment.created"] = Environment,
-        ["environment.updated"] = Environment,
-        ["environment.deleted"] = Environment,
+        ["project.created"] = Undocumented,
+        ["project.updated"] = Undocumented,
+        ["project.deleted"] = Undocumented,
+        ["environment.created"] = Undocumented,
+        ["environment.updated"] = Undocumented,
+        ["environment.deleted"] = Undocumented,
         ["variable.created"] = Variable,
         ["variable.deleted"] = Variable,
         ["variable.updated"] = Of(
@@ -47,11 +44,11 @@ public sealed class EnvlessSender : ISender
         ["member.accepted"] = Of(Json.MemberEvent, "member.id member.userId member.email"),
         ["member.updated"] = Of(Json.MemberEvent, "member.id member.previousRoleId member.roleId member.roleName"),
         ["member.removed"] = Of(Json.MemberEvent, "member.id"),
-        ["key.created"] = Of(Json.KeyEvent, "key.id key.name key.active key.scopes key.projectIds", Keys.Created),
-        ["key.updated"] = Of(Json.KeyEvent, "", Keys.Updated),
-        ["key.rotated"] = Of(Json.KeyEvent, "key.id key.name key.keyRolls", Keys.Rotated, Keys.AboutRotated),
-        ["key.deleted"] = Of(Json.KeyEvent, "key.id key.name", Keys.Deleted, Keys.AboutDeleted),
-        ["cli_token.created"] = Of(Json.CliTokenEvent, ""),
+        ["key.created"] = Of(Json.KeyEvent, "key.id key.name key.active key.scopes key.projectIds", ApiKeys.Created),
+        ["key.updated"] = Of(Json.KeyEvent, "", ApiKeys.Updated),
+        ["key.rotated"] = Of(Json.KeyEvent, "key.id key.name key.keyRolls", ApiKeys.Rotated, ApiKeys.AboutRotated),
+        ["key.deleted"] = Of(Json.KeyEvent, "key.id key.name", ApiKeys.Deleted, ApiKeys.AboutDeleted),
+        ["cli_token.created"] = Undocumented,
         ["subscription.created"] = Of(Json.SubscriptionEvent, SubscriptionFields, Accounts.Subscribed, Accounts.AboutSubscription),
         ["subscription.updated"] = Of(Json.SubscriptionEvent, $"{SubscriptionFields} changes", Accounts.Subscribed, Accounts.AboutSubscription),
         ["webhook.secret_rotated"] = Of(
@@ -62,18 +59,15 @@ public sealed class EnvlessSender : ISender
             Endpoints.Failed, Endpoints.AboutFailed),
     };
 
-    /// <inheritdoc />
     public string Scheme => "envless";
 
-    /// <inheritdoc />
     public IReadOnlyList<NotificationRule> Rules => EnvlessRules.All;
 
-    /// <inheritdoc />
     public SenderEvent Read(LedgerEvent found) => Types.GetValueOrDefault(found.EventType)?.Read(found) ?? new SenderEvent { IsKnown = false };
 
     private static EventReader<EnvlessEvent<T>> Of<T>(
-        JsonTypeInfo<EnvlessEvent<T>> shape, string promised,
+        JsonTypeInfo<EnvlessEvent<T>> shape, string required,
         Func<EnvlessEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<EnvlessEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, RequiredFields.Of("type data", promised)) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
+        new(shape, new RequiredFields("type data", required), changes, notices);
 }

@@ -6,12 +6,10 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.FastPix;
 
-/// <summary>
-/// The events of FastPix. Its pages mark no field as required; promised is what tells which thing an event is about. Type names mix
-/// cases and differ between pages, so case is ignored.
-/// <see href="https://docs.fastpix.io/docs/events-collection" />
-/// </summary>
-public sealed class FastPixSender : ISender
+// The events of FastPix. Its pages mark no field as required; required here is the id of the resource. Type names mix cases and differ
+// between pages, so case is ignored.
+// https://docs.fastpix.io/docs/events-collection
+internal sealed class FastPixSender : ISender
 {
     private static readonly FastPixJson Json = FastPixJson.Default;
 
@@ -66,10 +64,10 @@ public sealed class FastPixSender : ISender
         ["video.mediaAI.named-entities.ready"] = NamedEntities,
     };
 
-    // Families of which FastPix's own plugins know the beginning only. In recordings of live streams data.id is the media and
-    // data.streamId the stream; in watermarks data.id is the watermark.
+    // FastPix's own plugins know only the prefix of these types. In recordings of live streams data.id is the media and data.streamId
+    // the stream; in watermarks data.id is the watermark.
     // https://github.com/FastPix/wordpress/blob/124fdb2793cf2a84b74a85c466d5a858e65bd87d/includes/class-fastpix-webhooks-apply.php
-    private static readonly IReadOnlyList<(string Beginning, IEventReader Reader)> Families =
+    private static readonly IReadOnlyList<(string Prefix, IEventReader Reader)> Families =
     [
         ("video.media.live_stream.", Media),
         ("video.media.live_clip.", Media),
@@ -77,22 +75,19 @@ public sealed class FastPixSender : ISender
         ("video.playback_id.", Of(Json.PlaybackIdEvent, "data.id")),
     ];
 
-    /// <inheritdoc />
     public string Scheme => "fastpix";
 
-    /// <inheritdoc />
     public IReadOnlyList<NotificationRule> Rules => FastPixRules.All;
 
-    /// <inheritdoc />
     public SenderEvent Read(LedgerEvent found) => Find(found.EventType)?.Read(found) ?? new SenderEvent { IsKnown = false };
 
     private static IEventReader? Find(string type) =>
         Types.GetValueOrDefault(type)
-        ?? Families.FirstOrDefault(family => type.StartsWith(family.Beginning, StringComparison.OrdinalIgnoreCase)).Reader;
+        ?? Families.FirstOrDefault(family => type.StartsWith(family.Prefix, StringComparison.OrdinalIgnoreCase)).Reader;
 
     private static EventReader<FastPixEvent<T>> Of<T>(
-        JsonTypeInfo<FastPixEvent<T>> shape, string promised,
+        JsonTypeInfo<FastPixEvent<T>> shape, string required,
         Func<FastPixEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<FastPixEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, RequiredFields.Of($"id createdAt data {promised}", "")) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
+        new(shape, new RequiredFields($"id createdAt data {required}", ""), changes, notices);
 }

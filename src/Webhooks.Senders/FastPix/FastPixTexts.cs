@@ -3,20 +3,17 @@ using Webhooks.Senders.Reading;
 
 namespace Webhooks.Senders.FastPix;
 
-/// <summary>Words for what has no name of its own.</summary>
 internal static class FastPixTexts
 {
-    /// <summary>
-    /// The title that the team gave the thing, else its id. The rest of the metadata stays where it is: nobody knows what is in it.
-    /// </summary>
+    // The title that the team chose, else the id. Other metadata is never displayed: its content is unknown.
     public static string Name(IReadOnlyDictionary<string, JsonElement>? metadata, string? id) =>
-        Plain.First(Text(metadata, "title"), Text(metadata, "name")) is { } title ? $"\"{title}\"" : Plain.First(id) ?? "(unknown)";
+        SafeText.First(Text(metadata, "title"), Text(metadata, "name")) is { } title ? $"\"{title}\"" : SafeText.First(id) ?? "(unknown)";
 
-    public static string Place(FastPixWorkspace? workspace) =>
-        Plain.First(workspace?.Name, workspace?.Id) is { } name ? $" in workspace {name}" : "";
+    public static string InWorkspace(FastPixWorkspace? workspace) =>
+        SafeText.First(workspace?.Name, workspace?.Id) is { } name ? $" in workspace {name}" : "";
 
-    /// <summary>The last word of an event type, in lower case: what happened.</summary>
-    public static string Outcome(EventContext on) => on.EventType[(on.EventType.LastIndexOf('.') + 1)..].ToLowerInvariant();
+    // The last part of the event type: what happened.
+    public static string Outcome(EventContext context) => context.EventType[(context.EventType.LastIndexOf('.') + 1)..].ToLowerInvariant();
 
     private static string? Text(IReadOnlyDictionary<string, JsonElement>? metadata, string key)
     {
@@ -26,7 +23,7 @@ internal static class FastPixTexts
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair. What cannot be read is no title.
+            // An unpaired surrogate.
             return null;
         }
     }

@@ -3,32 +3,27 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.FastPix;
 
-/// <summary>
-/// Live streams. None of their states is wrong by itself: a disconnected encoder may come back within the reconnect window, and an idle
-/// stream is one that has ended.
-/// </summary>
+// None of the states is unhealthy by itself: a disconnected encoder may come back within the reconnect window, and an idle stream has
+// ended.
 internal static class LiveStreams
 {
-    // What comes one after the other when times are equal: the way up, the way down, the end.
+    // Decides between states with equal times: starting, stopping, end.
     private static readonly string[] Life =
         ["updated", "created", "connected", "preparing", "recording", "active", "disconnected", "idle", "disabled", "deleted"];
 
-    public static IEnumerable<StatusChange> Changed(FastPixEvent<LiveStreamData> said, EventContext on)
+    public static IEnumerable<StatusChange> Changed(FastPixEvent<LiveStreamData> body, EventContext context)
     {
-        var outcome = FastPixTexts.Outcome(on);
-        var state = outcome == "updated" ? Plain.First(said.Data?.Status)?.ToLowerInvariant() : outcome;
-        if (state is null || IdOf(said) is not { Length: > 0 } id)
+        var id = body.Data?.StreamId is { Length: > 0 } stream ? stream : body.Subject?.Id;
+        var outcome = FastPixTexts.Outcome(context);
+        var state = outcome == "updated" ? SafeText.First(body.Data?.Status)?.ToLowerInvariant() : outcome;
+        if (state is not null && id is { Length: > 0 })
         {
-            yield break;
+            var name = FastPixTexts.Name(body.Data?.Metadata, id);
+            yield return new StatusChange("live-stream", id, state, context.At, $"Live stream {name} is {state}{FastPixTexts.InWorkspace(body.Workspace)}")
+            {
+                Rank = Array.IndexOf(Life, outcome),
+                Details = Format.Details(("status", body.Data?.Status), ("max_resolution", body.Data?.MaxResolution)),
+            };
         }
-
-        var name = FastPixTexts.Name(said.Data?.Metadata, id);
-        yield return new StatusChange("live-stream", id, state, on.At, $"Live stream {name} is {state}{FastPixTexts.Place(said.Workspace)}")
-        {
-            Rank = Array.IndexOf(Life, outcome),
-            Details = Format.Details(("status", said.Data?.Status), ("max_resolution", said.Data?.MaxResolution)),
-        };
     }
-
-    private static string? IdOf(FastPixEvent<LiveStreamData> said) => said.Data?.StreamId is { Length: > 0 } id ? id : said.Subject?.Id;
 }

@@ -3,17 +3,17 @@ using Webhooks.Senders.Reading;
 
 namespace Webhooks.Senders.FastPix;
 
-/// <summary>Tracks come and go beside the media, whose state they leave alone: it plays without them.</summary>
+// A track does not change the state of its media, which plays without it.
 internal static class Tracks
 {
-    public static IEnumerable<Notice> AboutFailed(FastPixEvent<MediaTrack> said, EventContext on)
+    public static IEnumerable<Notice> AboutFailed(FastPixEvent<MediaTrack> body, EventContext context)
     {
-        var (track, media) = (said.Data, Plain.First(said.Subject?.Id, said.Data?.MediaId) ?? "unknown");
-        var what = $"{Plain.First(track?.LanguageName, track?.LanguageCode)} {Plain.First(track?.Type) ?? "track"}".Trim();
+        var (track, media) = (body.Data, SafeText.First(body.Subject?.Id, body.Data?.MediaId) ?? "unknown");
+        var what = $"{SafeText.First(track?.LanguageName, track?.LanguageCode)} {SafeText.First(track?.Type) ?? "track"}".Trim();
         yield return FastPixRules.TrackFailed.Notice(
-            $"track {Plain.First(track?.Id) ?? $"of event {Printable.Of(on.EventId)}"}",
+            $"track {SafeText.First(track?.Id) ?? $"of {context.Subject}"}",
             $"A track of media {media} failed",
-            $"FastPix could not make the {what}{FastPixTexts.Place(said.Workspace)}. Track id {Plain.First(track?.Id) ?? "unknown"}.",
+            $"FastPix could not create the {what}{FastPixTexts.InWorkspace(body.Workspace)}. Track id {SafeText.First(track?.Id) ?? "unknown"}.",
             "The media plays without it. Check the track's file and language, delete the failed track and add it again.");
     }
 }

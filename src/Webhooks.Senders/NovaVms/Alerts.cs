@@ -4,14 +4,14 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.NovaVms;
 
-/// <summary>Alerts. The sender says when a rule matches and never when it no longer does, so a rule on the board is not wrong, only counted.</summary>
+// The sender reports when a rule matches and never when it no longer does, so a rule on the board is not unhealthy, only counted.
 internal static class Alerts
 {
-    public static IEnumerable<StatusChange> Fired(NovaVmsEvent<AlertData> said, EventContext on)
+    public static IEnumerable<StatusChange> Fired(NovaVmsEvent<AlertData> body, EventContext context)
     {
-        if (said.Data is { RuleId: { Length: > 0 } rule } data)
+        if (body.Data is { RuleId: { Length: > 0 } rule } data)
         {
-            yield return new StatusChange("alert-rule", rule, "fired", on.At, $"{RuleOf(data)} matched on {Devices.Named("camera", data.CameraName, data.CameraId, data.SiteName)}")
+            yield return new StatusChange("alert-rule", rule, "fired", context.At, $"{RuleOf(data)} matched on {CameraOf(data)}")
             {
                 Counts = true,
                 Details = Format.Details(("severity", data.Severity), ("camera", data.CameraName), ("site", data.SiteName), ("trigger_type", data.TriggerType)),
@@ -19,17 +19,16 @@ internal static class Alerts
         }
     }
 
-    // No status row stands behind the notice: an alert that arrives after a newer one of its rule is still an alert.
-    public static IEnumerable<Notice> About(NovaVmsEvent<AlertData> said, EventContext on)
+    // The notice belongs to no status row: an alert that arrives after a newer one of its rule is still an alert.
+    public static IEnumerable<Notice> About(NovaVmsEvent<AlertData> body, EventContext context)
     {
-        var data = said.Data;
-        var camera = Devices.Named("camera", data?.CameraName, data?.CameraId, data?.SiteName);
-        var description = Plain.Of(data?.Description ?? "", longest: 300);
+        var (data, camera) = (body.Data, CameraOf(body.Data));
+        var description = SafeText.Of(data?.Description ?? "", longest: 300);
         yield return NovaVmsRules.Alert.Notice(
-            data?.RuleId is { Length: > 0 } rule ? $"alert-rule {Printable.Of(rule)} on camera {Plain.First(data.CameraId) ?? "unknown"}" : $"event {Printable.Of(on.EventId)}",
+            data?.RuleId is { Length: > 0 } rule ? $"alert-rule {Printable.Of(rule)} on camera {SafeText.First(data.CameraId) ?? "unknown"}" : context.Subject,
             $"{RuleOf(data)} on {camera}",
-            $"{(description.Length > 0 ? Plain.Sentence(description) : "The rule matched.")} At {Format.Time(on.At)} on {camera}. Severity {Plain.First(data?.Severity) ?? "not given"}.",
-            "Look at the recording in NovaVMS" + (Plain.First(data?.EventId) is { } recorded ? $" (event {recorded})" : "") + " and act on what it shows.") with
+            $"{(description.Length > 0 ? SafeText.Sentence(description) : "The rule matched.")} At {Format.Time(context.At)} on {camera}. Severity {SafeText.First(data?.Severity) ?? "not given"}.",
+            "Look at the recording in NovaVMS" + (SafeText.First(data?.EventId) is { } recorded ? $" (event {recorded})" : "") + " and act on what it shows.") with
         {
             Severity = SeverityOf(data?.Severity),
         };
@@ -40,9 +39,11 @@ internal static class Alerts
         "info" or "low" => Severity.Info,
         "high" or "error" => Severity.Error,
         "critical" => Severity.Critical,
-        // The manual shows "warning" only; a word nobody knows is not a reason to keep quiet, nor to wake someone.
+        // The manual shows only "warning"; an unknown word is reported, but calls nobody.
         _ => Severity.Warning,
     };
 
-    private static string RuleOf(AlertData? data) => Plain.First(data?.RuleName) is { } name ? $"Alert \"{name}\"" : "An alert";
+    private static string RuleOf(AlertData? data) => SafeText.First(data?.RuleName) is { } name ? $"Alert \"{name}\"" : "An alert";
+
+    private static string CameraOf(AlertData? data) => Devices.Named("camera", data?.CameraName, data?.CameraId, data?.SiteName);
 }

@@ -2,19 +2,14 @@ using Webhooks.Senders.Reading;
 
 namespace Webhooks.Senders.NovaVms;
 
-/// <summary>An alert rule matched.</summary>
 public sealed record AlertData(
     string? AlertId, string? RuleId, string? RuleName, string? TriggerType, string? CameraId, string? CameraName, string? SiteName, string? EventId,
     string? Severity, string? Description) : OpenRecord;
 
-/// <summary>A camera recorded something. The manual does not show its fields; these are those that the other events have, too.</summary>
-public sealed record RecordedData(
-    string? EventId, string? EventType, string? CameraId, string? CameraName, string? SiteName, DateTimeOffset? OccurredAt) : OpenRecord;
+/// <summary>A camera recorded something. The manual shows no fields.</summary>
+public sealed record RecordedData(string? EventId) : OpenRecord;
 
-/// <summary>
-/// A camera went online or offline. The manual does not show the fields of status events, so the likely names are taken, as the scheme
-/// takes them for the event id.
-/// </summary>
+/// <summary>A camera went online or offline. The manual shows no fields, so the likely names are accepted, as in the scheme's event id.</summary>
 public sealed record CameraStatusData(
     [property: AlsoSpelled("id")] string? CameraId, [property: AlsoSpelled("name")] string? CameraName, [property: AlsoSpelled("site")] string? SiteName,
     [property: AlsoSpelled("new_status")] string? Status, [property: AlsoSpelled("old_status")] string? PreviousStatus) : OpenRecord;

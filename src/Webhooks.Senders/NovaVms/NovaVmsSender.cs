@@ -6,12 +6,10 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.NovaVms;
 
-/// <summary>
-/// The events of NovaVMS: four types, of which the manual shows the fields of one. Of the others only what their description implies
-/// is promised.
-/// <see href="https://novavms-manual.novalien.com/developer/webhooks/event-types/" />
-/// </summary>
-public sealed class NovaVmsSender : ISender
+// The events of NovaVMS: four types, of which the manual shows the fields of one. Of the others only what their description implies is
+// required.
+// https://novavms-manual.novalien.com/developer/webhooks/event-types/
+internal sealed class NovaVmsSender : ISender
 {
     private static readonly NovaVmsJson Json = NovaVmsJson.Default;
 
@@ -25,18 +23,15 @@ public sealed class NovaVmsSender : ISender
         ["gateway_status"] = Of(Json.GatewayStatusEvent, "gateway_id status affected_cameras", Devices.Changed, Devices.About),
     };
 
-    /// <inheritdoc />
     public string Scheme => "novavms";
 
-    /// <inheritdoc />
     public IReadOnlyList<NotificationRule> Rules => NovaVmsRules.All;
 
-    /// <inheritdoc />
     public SenderEvent Read(LedgerEvent found) => Types.GetValueOrDefault(found.EventType)?.Read(found) ?? new SenderEvent { IsKnown = false };
 
     private static EventReader<NovaVmsEvent<T>> Of<T>(
-        JsonTypeInfo<NovaVmsEvent<T>> shape, string promised,
+        JsonTypeInfo<NovaVmsEvent<T>> shape, string required,
         Func<NovaVmsEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<NovaVmsEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, RequiredFields.Of("event_type timestamp webhook_id data", promised)) { Changes = changes ?? ((_, _) => []), Notices = notices ?? ((_, _) => []) };
+        new(shape, new RequiredFields("event_type timestamp webhook_id data", required), changes, notices);
 }

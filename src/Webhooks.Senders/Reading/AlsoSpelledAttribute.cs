@@ -1,9 +1,6 @@
 namespace Webhooks.Senders.Reading;
 
-/// <summary>
-/// Another name that a sender gives the same field. Case, underscores and hyphens need none: <c>created_at</c> is read as
-/// <c>createdAt</c> anyway.
-/// </summary>
+// Other names that a sender gives the same field. Case, underscores and hyphens are ignored anyway: created_at is read as createdAt.
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AlsoSpelledAttribute(params string[] names) : Attribute
 {

@@ -1,7 +1,8 @@
 namespace Webhooks.Senders.Reading;
 
-/// <summary>Which event it is that is read, and of when.</summary>
-/// <param name="EventType">The sender's word.</param>
-/// <param name="EventId">The ledger's id of it.</param>
-/// <param name="At">When it happened, by the best clock there is.</param>
-internal sealed record EventContext(string EventType, string EventId, DateTimeOffset At);
+// At: when the event happened, by the best clock available.
+internal sealed record EventContext(string EventType, string EventId, DateTimeOffset At)
+{
+    /// <summary>The subject of a notice when the sender left out the id of its resource.</summary>
+    public string Subject => $"event {Printable.Of(EventId)}";
+}

@@ -7,30 +7,31 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.Reading;
 
-/// <summary>Reads the events of some types.</summary>
 internal interface IEventReader
 {
     SenderEvent Read(LedgerEvent found);
 }
 
-/// <summary>Reads the events of some types as one record, and says what they change and who should hear of it.</summary>
-internal sealed class EventReader<T>(JsonTypeInfo<T> shape, RequiredFields promise) : IEventReader
+// Reads the events of some types as one record, and derives the status changes and notices.
+internal sealed class EventReader<T>(
+    JsonTypeInfo<T> shape,
+    RequiredFields required,
+    Func<T, EventContext, IEnumerable<StatusChange>>? changes = null,
+    Func<T, EventContext, IEnumerable<Notice>>? notices = null) : IEventReader
     where T : class, IBody
 {
-    private static readonly JsonDocumentOptions AsDeepAsAdmitted = new() { MaxDepth = 256 };
+    private static readonly SenderEvent Unreadable = new() { IsKnown = true, MissingFields = ["(body)"] };
 
-    /// <summary>What such an event says about the state of things.</summary>
-    public Func<T, EventContext, IEnumerable<StatusChange>> Changes { get; init; } = (_, _) => [];
-
-    /// <summary>What people should hear of such an event.</summary>
-    public Func<T, EventContext, IEnumerable<Notice>> Notices { get; init; } = (_, _) => [];
+    // As deep as admission allows.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     public SenderEvent Read(LedgerEvent found)
     {
+        var json = found.Body.Span.StartsWith(Encoding.UTF8.Preamble) ? found.Body[Encoding.UTF8.Preamble.Length..] : found.Body;
         try
         {
-            using var body = JsonDocument.Parse(WithoutPreamble(found.Body), AsDeepAsAdmitted);
-            return body.RootElement.ValueKind == JsonValueKind.Object ? Read(body.RootElement, found) : Unreadable;
+            using var document = JsonDocument.Parse(json, Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement, found) : Unreadable;
         }
         catch (JsonException)
         {
@@ -38,23 +39,18 @@ internal sealed class EventReader<T>(JsonTypeInfo<T> shape, RequiredFields promi
         }
     }
 
-    private static SenderEvent Unreadable => new() { IsKnown = true, MissingFields = ["(body)"] };
-
-    private SenderEvent Read(JsonElement body, LedgerEvent found)
+    private SenderEvent Read(JsonElement json, LedgerEvent found)
     {
-        using var fitting = TolerantJsonReader.Of(body, shape);
-        var data = JsonSerializer.Deserialize(fitting.Json, shape)!;
-        var occasion = new EventContext(found.EventType, found.Key.EventId, found.OccurredAt ?? data.HappenedAt() ?? found.ReceivedAt);
+        using var reader = TolerantJsonReader.Of(json, shape);
+        var body = JsonSerializer.Deserialize(reader.Json, shape)!;
+        var context = new EventContext(found.EventType, found.Key.EventId, found.OccurredAt ?? body.HappenedAt() ?? found.ReceivedAt);
         return new SenderEvent
         {
             IsKnown = true,
-            Data = data,
-            MissingFields = promise.Broken(fitting),
-            Changes = [.. Changes(data, occasion)],
-            Notices = [.. Notices(data, occasion)],
+            Data = body,
+            MissingFields = required.MissingFrom(reader),
+            Changes = [.. changes?.Invoke(body, context) ?? []],
+            Notices = [.. notices?.Invoke(body, context) ?? []],
         };
     }
-
-    private static ReadOnlyMemory<byte> WithoutPreamble(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 }

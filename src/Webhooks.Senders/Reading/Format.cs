@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Webhooks.Senders.Reading;
 
-/// <summary>Values as people read them.</summary>
 internal static class Format
 {
     public static string Time(DateTimeOffset? time) =>
@@ -10,12 +9,11 @@ internal static class Format
 
     public static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
-    /// <summary>A number of files, in words that fit it.</summary>
     public static string Files(long? number) => $"{Number(number)} {(number == 1 ? "file" : "files")}";
 
     public static string Length(TimeSpan length) => length.ToString("c", CultureInfo.InvariantCulture);
 
-    /// <summary>The details that have a value.</summary>
+    // Leaves out details without a value.
     public static IReadOnlyDictionary<string, string> Details(params ReadOnlySpan<(string Name, string? Value)> details)
     {
         var shown = new Dictionary<string, string>();
@@ -23,7 +21,7 @@ internal static class Format
         {
             if (!string.IsNullOrWhiteSpace(value))
             {
-                shown[name] = Plain.Of(value);
+                shown[name] = SafeText.Of(value);
             }
         }
 

@@ -1,8 +1,8 @@
 namespace Webhooks.Senders.Reading;
 
-/// <summary>The outermost record of a sender's events.</summary>
+// The outermost record of a sender's events.
 internal interface IBody
 {
-    /// <summary>When it happened, as the body says; null when it does not say.</summary>
+    /// <summary>When it happened, as the body says.</summary>
     DateTimeOffset? HappenedAt();
 }

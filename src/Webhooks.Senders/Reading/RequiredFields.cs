@@ -1,34 +1,22 @@
 namespace Webhooks.Senders.Reading;
 
-/// <summary>
-/// The fields that a sender's documentation promises for an event type, as dotted paths. <c>a|b</c> is promised when its pages
-/// disagree about the name; it counts as <c>a</c>.
-/// </summary>
-internal sealed class RequiredFields
+// The fields that a sender documents as required for an event type, as dotted paths. a|b: its pages disagree about the name; reported as a.
+internal sealed class RequiredFields(string envelope, string data)
 {
-    private readonly IReadOnlyList<string> paths;
+    private readonly string[] paths =
+        [.. Split(envelope), .. Split(data).Select(path => "data." + path.Replace("|", "|data.", StringComparison.Ordinal))];
 
-    private RequiredFields(IEnumerable<string> paths) => this.paths = [.. paths];
+    /// <summary>The missing fields. Where a whole part is missing, the part is named instead of each of its fields.</summary>
+    public IReadOnlyList<string> MissingFrom(TolerantJsonReader body) =>
+        [.. paths.Select(path => FirstMissing(path.Split('|'), body)).OfType<string>().Distinct()];
 
-    /// <summary>Fields of the envelope, and fields of <c>data</c> beside them, each list parted by spaces.</summary>
-    public static RequiredFields Of(string envelope, string data) =>
-        new([.. Split(envelope), .. Split(data).Select(path => "data." + path.Replace("|", "|data.", StringComparison.Ordinal))]);
+    private static string? FirstMissing(string[] names, TolerantJsonReader body) =>
+        names.Any(body.Has) ? null : Parents(names[0]).First(parent => !body.Has(parent));
 
-    /// <summary>What is promised and not there. Where a whole part is missing, the part is named and not each of its fields.</summary>
-    public IReadOnlyList<string> Broken(TolerantJsonReader fitting) =>
-        [.. paths.Select(path => FirstMissing(path.Split('|'), fitting)).OfType<string>().Distinct()];
-
-    private static string? FirstMissing(string[] names, TolerantJsonReader fitting) =>
-        names.Any(fitting.Has) ? null : Beginnings(names[0]).First(beginning => !fitting.Has(beginning));
-
-    private static IEnumerable<string> Beginnings(string path)
+    private static IEnumerable<string> Parents(string path)
     {
-        for (var dot = path.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = path.IndexOf('.', dot + 1))
-        {
-            yield return path[..dot];
-        }
-
-        yield return path;
+        var parts = path.Split('.');
+        return Enumerable.Range(1, parts.Length).Select(count => string.Join('.', parts[..count]));
     }
 
     private static string[] Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);

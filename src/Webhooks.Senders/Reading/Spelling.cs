@@ -3,10 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Webhooks.Senders.Reading;
 
-/// <summary>The declared fields of a record by every name that senders write for them.</summary>
+// The declared fields of a record by every name that senders write for them.
 internal sealed class Spelling
 {
-    // The shapes are static; so is what is known of them.
     private static readonly ConditionalWeakTable<JsonTypeInfo, Spelling> Known = [];
 
     private readonly Dictionary<string, JsonPropertyInfo> fields = [];
@@ -15,25 +14,21 @@ internal sealed class Spelling
     {
         foreach (var field in shape.Properties.Where(property => !property.IsExtensionData))
         {
-            fields[Plain(field.Name)] = field;
-            foreach (var other in field.AttributeProvider?.GetCustomAttributes(typeof(AlsoSpelledAttribute), false) ?? [])
+            fields[Normalize(field.Name)] = field;
+            var others = field.AttributeProvider?.GetCustomAttributes(typeof(AlsoSpelledAttribute), false) ?? [];
+            foreach (var name in others.Cast<AlsoSpelledAttribute>().SelectMany(other => other.Names))
             {
-                foreach (var name in ((AlsoSpelledAttribute)other).Names)
-                {
-                    fields.TryAdd(Plain(name), field);
-                }
+                fields.TryAdd(Normalize(name), field);
             }
         }
     }
 
     public static Spelling Of(JsonTypeInfo shape) => Known.GetValue(shape, static shape => new Spelling(shape));
 
-    /// <summary>The field that is meant by a name.</summary>
-    public JsonPropertyInfo? Find(string name) => fields.GetValueOrDefault(Plain(name));
+    public JsonPropertyInfo? Find(string name) => fields.GetValueOrDefault(Normalize(name));
 
-    /// <summary>Whether two names differ in case, underscores and hyphens at most.</summary>
-    public static bool IsSame(string name, string other) => Plain(name) == Plain(other);
+    public static bool IsSame(string name, string other) => Normalize(name) == Normalize(other);
 
-    private static string Plain(string name) =>
+    private static string Normalize(string name) =>
         string.Concat(name.Where(c => c is not ('_' or '-')).Select(char.ToLowerInvariant));
 }

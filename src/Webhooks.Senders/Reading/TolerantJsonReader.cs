@@ -5,34 +5,29 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Webhooks.Senders.Reading;
 
-/// <summary>
-/// A body rewritten to fit a record: fields under their declared names, and left out where the value is not of the declared type, so
-/// that one odd value costs that value and not the event. Remembers which fields are there.
-/// </summary>
+// Rewrites a body to fit a record: fields under their declared names, and left out where the value is not of the declared type, so that
+// one invalid value costs that value and not the event. Remembers which fields are present.
 internal sealed class TolerantJsonReader : IDisposable
 {
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly Utf8JsonWriter writer;
-    private readonly HashSet<string> there = [];
+    private readonly HashSet<string> present = [];
 
     private TolerantJsonReader() => writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true });
 
-    /// <summary>The body as the record takes it.</summary>
     public ReadOnlySpan<byte> Json => json.WrittenSpan;
 
-    /// <summary>Fits a body to a record.</summary>
     public static TolerantJsonReader Of(JsonElement body, JsonTypeInfo shape)
     {
-        var fitting = new TolerantJsonReader();
-        fitting.WriteObject(body, shape, "");
-        fitting.writer.Flush();
-        return fitting;
+        var reader = new TolerantJsonReader();
+        reader.WriteObject(body, shape, "");
+        reader.writer.Flush();
+        return reader;
     }
 
-    /// <summary>Whether the field at this dotted path is there, with a value of its type that is not null.</summary>
-    public bool Has(string path) => there.Contains(path);
+    /// <summary>Whether the field at this dotted path has a value of its type that is not null.</summary>
+    public bool Has(string path) => present.Contains(path);
 
-    /// <inheritdoc />
     public void Dispose() => writer.Dispose();
 
     private void WriteObject(JsonElement value, JsonTypeInfo shape, string prefix)
@@ -45,7 +40,7 @@ internal sealed class TolerantJsonReader : IDisposable
             if (field is not null && shape.Options.GetTypeInfo(field.PropertyType) is var inner && Fits(part, inner) && written.Add(field.Name))
             {
                 writer.WritePropertyName(field.Name);
-                there.Add(prefix + field.Name);
+                present.Add(prefix + field.Name);
                 Write(part, inner, prefix + field.Name + ".");
             }
             else if (name != field?.Name)
@@ -74,7 +69,7 @@ internal sealed class TolerantJsonReader : IDisposable
         }
     }
 
-    // Older pages of FastPix show an object where newer ones show a list: a list of one.
+    // Older pages of FastPix show an object where newer ones show a list: it is read as a list of one.
     private void WriteList(JsonElement value, JsonTypeInfo shape)
     {
         writer.WriteStartArray();
@@ -108,12 +103,12 @@ internal sealed class TolerantJsonReader : IDisposable
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: text that is not UTF-8, or half a surrogate pair.
+            // InvalidOperationException: text that is not UTF-8, or an unpaired surrogate.
             return false;
         }
     }
 
-    // A field's own name goes before its other names: where a camera event has an id beside the camera_id, it is not the camera's.
+    // A field's own name has precedence over its other names: the id in a camera event that also has a camera_id is not the camera's.
     private static IEnumerable<(string Name, JsonPropertyInfo? Field, JsonElement Part)> Named(JsonElement value, Spelling spelling) =>
         value.EnumerateObject()
             .Where(property => property.Value.ValueKind != JsonValueKind.Null)
@@ -130,7 +125,7 @@ internal sealed class TolerantJsonReader : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair: no name that anyone could ask for.
+            // An unpaired surrogate: no declared name has one.
             return null;
         }
     }

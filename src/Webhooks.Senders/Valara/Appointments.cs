@@ -4,68 +4,58 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.Valara;
 
-/// <summary>Appointments, by their tour id: the calendar event may be gone, the tour is not.</summary>
+// Appointments by their tour id, which outlives the calendar event.
 internal static class Appointments
 {
     private const string Kind = "appointment";
 
-    public static IEnumerable<StatusChange> Scheduled(ValaraEvent<AppointmentScheduled> said, EventContext on) =>
-        Reached(said.Data?.TourId, "scheduled", on, rank: 0, said.Data?.ListingNumber, said.Data?.ScheduledAt);
+    public static IEnumerable<StatusChange> Scheduled(ValaraEvent<AppointmentScheduled> body, EventContext context) =>
+        Changed(body.Data?.TourId, "scheduled", context, rank: 0, body.Data?.ListingNumber, body.Data?.ScheduledAt);
 
-    public static IEnumerable<StatusChange> Rescheduled(ValaraEvent<AppointmentRescheduled> said, EventContext on) =>
-        Reached(said.Data?.TourId, "rescheduled", on, rank: 1, said.Data?.ListingNumber, said.Data?.NewScheduledAt);
+    public static IEnumerable<StatusChange> Rescheduled(ValaraEvent<AppointmentRescheduled> body, EventContext context) =>
+        Changed(body.Data?.TourId, "rescheduled", context, rank: 1, body.Data?.ListingNumber, body.Data?.NewScheduledAt);
 
-    public static IEnumerable<StatusChange> Orphaned(ValaraEvent<AppointmentOrphanDetected> said, EventContext on) =>
-        Reached(said.Data?.TourId, "orphaned", on, rank: 2, said.Data?.ListingNumber, said.Data?.StoredScheduledAt)
-            .Select(change => change with
-            {
-                IsUnhealthy = true,
-                Details = Format.Details(("issue_type", said.Data?.IssueType), ("listing_number", said.Data?.ListingNumber)),
-            });
+    public static IEnumerable<StatusChange> Orphaned(ValaraEvent<AppointmentOrphanDetected> body, EventContext context) =>
+        Changed(body.Data?.TourId, "orphaned", context, rank: 2, body.Data?.ListingNumber, body.Data?.StoredScheduledAt, body.Data?.IssueType);
 
-    public static IEnumerable<StatusChange> Cancelled(ValaraEvent<AppointmentCancelled> said, EventContext on) =>
-        Reached(said.Data?.TourId, "cancelled", on, rank: 3, said.Data?.ListingNumber, said.Data?.ScheduledAt);
+    public static IEnumerable<StatusChange> Cancelled(ValaraEvent<AppointmentCancelled> body, EventContext context) =>
+        Changed(body.Data?.TourId, "cancelled", context, rank: 3, body.Data?.ListingNumber, body.Data?.ScheduledAt);
 
-    public static IEnumerable<Notice> AboutOrphaned(ValaraEvent<AppointmentOrphanDetected> said, EventContext on)
+    public static IEnumerable<Notice> AboutOrphaned(ValaraEvent<AppointmentOrphanDetected> body, EventContext context)
     {
-        var data = said.Data;
+        var data = body.Data;
         var (what, next) = data?.IssueType switch
         {
-            "event_missing" => ("its calendar event is gone", "Ask whether the visit still takes place: then book it again, or else cancel it in Valara."),
-            "event_moved" => ("its calendar event stands at another time", "Find out which time holds and reschedule the visit in Valara to it."),
-            "event_malformed" => ("its calendar event cannot be read", "Open the event in the calendar and put it right, or book the visit again."),
-            _ => ($"its calendar event does not match ({Plain.First(data?.IssueType) ?? "no reason given"})", "Compare the visit in Valara with the calendar and put right what is wrong."),
+            "event_missing" => ("its calendar event is gone", "Ask whether the visit still takes place, then book it again or cancel it in Valara."),
+            "event_moved" => ("its calendar event is at another time", "Find out which time is right and reschedule the visit in Valara to it."),
+            "event_malformed" => ("its calendar event cannot be read", "Open the event in the calendar and correct it, or book the visit again."),
+            _ => ($"its calendar event does not match ({SafeText.First(data?.IssueType) ?? "no reason given"})", "Compare the visit in Valara with the calendar and correct the difference."),
         };
-        var title = $"A visit of listing {Listings.Named(data?.ListingNumber)} is not safely in the calendar";
-        what = $"The visit at {Format.Time(data?.StoredScheduledAt)} is booked, but {what}. Calendar event {Plain.First(data?.StoredCalendarEventId) ?? "unknown"}.";
-        yield return data?.TourId is { Length: > 0 } tour
-            ? ValaraRules.AppointmentOrphaned.About(Kind, tour, title, what, next)
-            : ValaraRules.AppointmentOrphaned.Notice($"event {Printable.Of(on.EventId)}", title, what, next);
+        yield return ValaraRules.AppointmentOrphaned.About(
+            Kind, data?.TourId, context, $"A visit of listing {Listings.Named(data?.ListingNumber)} does not match the calendar",
+            $"The visit at {Format.Time(data?.StoredScheduledAt)} is booked, but {what}. Calendar event {SafeText.First(data?.StoredCalendarEventId) ?? "unknown"}.", next);
     }
 
-    public static IEnumerable<Notice> AboutRescheduled(ValaraEvent<AppointmentRescheduled> said, EventContext on) =>
-        InOrder(said.Data?.TourId, said.Data?.ListingNumber, $"It was moved to {Format.Time(said.Data?.NewScheduledAt)}.");
+    public static IEnumerable<Notice> AboutRescheduled(ValaraEvent<AppointmentRescheduled> body, EventContext context) =>
+        Resolved(body.Data?.TourId, body.Data?.ListingNumber, $"It was moved to {Format.Time(body.Data?.NewScheduledAt)}.");
 
-    public static IEnumerable<Notice> AboutCancelled(ValaraEvent<AppointmentCancelled> said, EventContext on) =>
-        InOrder(said.Data?.TourId, said.Data?.ListingNumber, "It was cancelled.");
+    public static IEnumerable<Notice> AboutCancelled(ValaraEvent<AppointmentCancelled> body, EventContext context) =>
+        Resolved(body.Data?.TourId, body.Data?.ListingNumber, "It was cancelled.");
 
-    private static IEnumerable<Notice> InOrder(string? tour, string? listing, string what)
-    {
-        if (tour is { Length: > 0 })
-        {
-            yield return ValaraRules.AppointmentOrphaned.Over(Kind, tour, $"The visit of listing {Listings.Named(listing)} is in order again", what);
-        }
-    }
+    private static IEnumerable<Notice> Resolved(string? tour, string? listing, string what) =>
+        tour is { Length: > 0 }
+            ? [ValaraRules.AppointmentOrphaned.Over(Kind, tour, $"The calendar mismatch of listing {Listings.Named(listing)} is resolved", what)]
+            : [];
 
-    private static IEnumerable<StatusChange> Reached(string? tour, string state, EventContext on, int rank, string? listing, DateTimeOffset? time)
-    {
-        if (tour is { Length: > 0 })
-        {
-            yield return new StatusChange(Kind, tour, state, on.At, $"Visit of listing {Listings.Named(listing)} at {Format.Time(time)} is {state}")
+    private static IEnumerable<StatusChange> Changed(
+        string? tour, string state, EventContext context, int rank, string? listing, DateTimeOffset? time, string? issue = null) =>
+        tour is not { Length: > 0 } ? [] :
+        [
+            new(Kind, tour, state, context.At, $"Visit of listing {Listings.Named(listing)} at {Format.Time(time)} is {state}")
             {
+                IsUnhealthy = state == "orphaned",
                 Rank = rank,
-                Details = Format.Details(("listing_number", listing)),
-            };
-        }
-    }
+                Details = Format.Details(("issue_type", issue), ("listing_number", listing)),
+            },
+        ];
 }

@@ -2,7 +2,7 @@ using Webhooks.Senders.Reading;
 
 namespace Webhooks.Senders.Valara;
 
-/// <summary>Media of a listing reached the agent's storage; some files may have been left behind.</summary>
+/// <summary>Media of a listing reached the agent's storage; some files may be missing.</summary>
 public sealed record MediaDelivered(
     string? AgencyId, string? ListingNumber, string? JobId, DeliveryDestination? Destination, DeliverySummary? Summary,
     TimeSpan? DurationSeconds) : OpenRecord;
@@ -12,10 +12,8 @@ public sealed record MediaDeliveryFailed(
     string? AgencyId, string? ListingNumber, string? JobId, DeliveryDestination? Destination, DeliveryError? Error,
     TimeSpan? DurationSeconds) : OpenRecord;
 
-/// <summary>Where media go.</summary>
 public sealed record DeliveryDestination(string? Kind, string? FolderPath) : OpenRecord;
 
-/// <summary>How it went.</summary>
 public sealed record DeliverySummary(long? FilesUploaded, long? FilesFailed, long? TotalBytes) : OpenRecord;
 
 /// <summary>Why it failed. Only the code is meant for machines.</summary>

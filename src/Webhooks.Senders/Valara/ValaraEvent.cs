@@ -3,13 +3,12 @@ using Webhooks.Senders.Reading;
 namespace Webhooks.Senders.Valara;
 
 /// <summary>
-/// The envelope of every Valara event. Only the six keys of the event pages are promised; <c>is_sandbox</c> is on another page.
+/// The outermost object of every Valara event. The event pages require six keys; <c>is_sandbox</c> is on another page.
 /// <see href="https://docs.jacoballenmedia.com/api-reference/webhooks/events" />
 /// </summary>
 public sealed record ValaraEvent<T>(
     string? EventId, string? EventType, string? ApiVersion, DateTimeOffset? Timestamp, string? Nonce, bool? IsSandbox, T? Data) : OpenRecord, IBody
     where T : OpenRecord
 {
-    /// <inheritdoc />
     public DateTimeOffset? HappenedAt() => Timestamp;
 }

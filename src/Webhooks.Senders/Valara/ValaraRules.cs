@@ -2,21 +2,16 @@ using Webhooks.Notifying;
 
 namespace Webhooks.Senders.Valara;
 
-/// <summary>What people hear of Valara.</summary>
-public static class ValaraRules
+internal static class ValaraRules
 {
-    /// <summary>No file arrived.</summary>
-    public static NotificationRule DeliveryFailed { get; } = new(
+    public static readonly NotificationRule DeliveryFailed = new(
         "valara.delivery-failed", Severity.Error, "A media delivery failed: no file reached the agent's storage.");
 
-    /// <summary>Some files did not arrive.</summary>
-    public static NotificationRule DeliveryPartial { get; } = new(
-        "valara.delivery-partial", Severity.Warning, "A media delivery left some files behind.");
+    public static readonly NotificationRule DeliveryPartial = new(
+        "valara.delivery-partial", Severity.Warning, "A media delivery completed with missing files.");
 
-    /// <summary>A visit and the calendar disagree.</summary>
-    public static NotificationRule AppointmentOrphaned { get; } = new(
+    public static readonly NotificationRule AppointmentOrphaned = new(
         "valara.appointment-orphaned", Severity.Warning, "A booked appointment no longer matches its calendar event.");
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<NotificationRule> All { get; } = [DeliveryFailed, DeliveryPartial, AppointmentOrphaned];
 }

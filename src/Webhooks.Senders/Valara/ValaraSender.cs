@@ -6,12 +6,10 @@ using Webhooks.Status;
 
 namespace Webhooks.Senders.Valara;
 
-/// <summary>
-/// The events of Valara: the 17 types of its event list, and two that only another page names.
-/// <see href="https://docs.jacoballenmedia.com/api-reference/webhooks/events" />
-/// <see href="https://docs.valara.cloud/api-reference/developer-settings/webhooks" />
-/// </summary>
-public sealed class ValaraSender : ISender
+// The events of Valara: the 17 types of its event list, and two that only another page names.
+// https://docs.jacoballenmedia.com/api-reference/webhooks/events
+// https://docs.valara.cloud/api-reference/developer-settings/webhooks
+internal sealed class ValaraSender : ISender
 {
     private static readonly ValaraJson Json = ValaraJson.Default;
 
@@ -63,27 +61,20 @@ public sealed class ValaraSender : ISender
         ["user.hierarchy_changed"] = Of(Json.UserHierarchyChangedEvent, "agency_id user_id email role changed_at changed_by"),
     };
 
-    /// <inheritdoc />
     public string Scheme => "valara";
 
-    /// <inheritdoc />
     public IReadOnlyList<NotificationRule> Rules => ValaraRules.All;
 
-    /// <inheritdoc />
     public SenderEvent Read(LedgerEvent found) => Types.GetValueOrDefault(found.EventType)?.Read(found) ?? new SenderEvent { IsKnown = false };
 
     private static EventReader<ValaraEvent<T>> Of<T>(
-        JsonTypeInfo<ValaraEvent<T>> shape, string promised,
+        JsonTypeInfo<ValaraEvent<T>> shape, string required,
         Func<ValaraEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<ValaraEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, RequiredFields.Of("event_id event_type api_version timestamp nonce data", promised))
-        {
-            Changes = changes ?? ((_, _) => []),
-            Notices = notices is null ? (_, _) => [] : (said, on) => notices(said, on).Select(notice => OfSandbox(said.IsSandbox is true, notice)),
-        };
+        new(shape, new RequiredFields("event_id event_type api_version timestamp nonce data", required), changes,
+            (body, context) => notices?.Invoke(body, context).Select(notice => body.IsSandbox is true ? Sandbox(notice) : notice) ?? []);
 
-    // Sandbox keys cause real deliveries to the same endpoints. Nobody should get up for them.
+    // Sandbox keys cause real deliveries to the same endpoints. Nobody should be called for them.
     // https://docs.valara.cloud/api-reference/developer-settings/sandbox-mode
-    private static Notice OfSandbox(bool sandbox, Notice notice) =>
-        sandbox ? notice with { Severity = Severity.Info, Title = "[sandbox] " + notice.Title } : notice;
+    private static Notice Sandbox(Notice notice) => notice with { Severity = Severity.Info, Title = "[sandbox] " + notice.Title };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Webhooks.Signatures.Content;
 
@@ -15,18 +16,16 @@ public enum TimeFormat
     Iso8601,
 }
 
-/// <summary>Writes times as senders do, and reads them as strictly as they are signed: one spelling, no white space, no sign.</summary>
-public static class SignedTime
+/// <summary>Writes times as senders do and reads them strictly: one spelling, no white space, no sign.</summary>
+public static partial class SignedTime
 {
-    // 9999-12-31T23:59:59Z: what DateTimeOffset can hold.
+    // 9999-12-31T23:59:59Z, the last that DateTimeOffset can hold.
     private const long LastSecond = 253_402_300_799;
 
-    // RFC 3339, a zero for each digit.
-    private const string DateAndTime = "0000-00-00T00:00:00";
-    private const string Offset = "+00:00";
-    private const int MostDigits = 7;
+    private const int SecondsEnd = 19;
+    private const int FractionEnd = SecondsEnd + 8;
 
-    /// <summary>The time, or null when the text is not of the format.</summary>
+    /// <summary>The time; null when the text is not in the format.</summary>
     public static DateTimeOffset? Read(string text, TimeFormat format) => format switch
     {
         TimeFormat.Unix => Digits(text) is { } seconds and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
@@ -35,7 +34,6 @@ public static class SignedTime
         _ => null,
     };
 
-    /// <summary>The time as a sender of this format writes it.</summary>
     public static string Write(DateTimeOffset time, TimeFormat format) => format switch
     {
         TimeFormat.Unix => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
@@ -47,55 +45,22 @@ public static class SignedTime
     private static long? Digits(string text) =>
         text.Length is > 0 and <= 15 && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    // .NET reads seven fractional digits; some senders write nanoseconds. It also reads a good many texts that are no RFC 3339, and
-    // takes a time without a zone, which a fraction cut off from the signed text would leave behind.
+    // .NET also accepts many texts that are not RFC 3339. It reads seven fractional digits; some senders write nanoseconds.
     private static DateTimeOffset? FromIso8601(ReadOnlySpan<char> text)
     {
-        var whole = text[..Math.Min(text.Length, DateAndTime.Length)];
-        var fraction = ReadOnlySpan<char>.Empty;
-        var zone = text[whole.Length..];
-        if (zone.StartsWith('.'))
+        if (!Rfc3339().IsMatch(text))
         {
-            var digits = Math.Max(0, zone[1..].IndexOfAnyExceptInRange('0', '9'));
-            if (digits == 0)
-            {
-                return null;
-            }
-
-            fraction = zone.Slice(1, Math.Min(digits, MostDigits));
-            zone = zone[(1 + digits)..];
+            return null;
         }
 
-        Span<char> plain = stackalloc char[DateAndTime.Length + 1 + MostDigits + Offset.Length];
-        return Fits(whole, DateAndTime) && (zone is "Z" or "z" || Fits(zone, Offset))
-            && plain.TryWrite($"{whole[..10]}T{whole[11..]}.{(fraction.IsEmpty ? "0" : fraction)}{zone}", out var length)
+        var zone = text.LastIndexOfAny("Zz+-");
+        Span<char> plain = stackalloc char[FractionEnd + "+00:00".Length];
+        return plain.TryWrite($"{text[..10]}T{text[11..Math.Min(zone, FractionEnd)]}{text[zone..]}", out var length)
             && DateTimeOffset.TryParse(plain[..length], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
     }
 
-    private static bool Fits(ReadOnlySpan<char> text, string form)
-    {
-        if (text.Length != form.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < form.Length; i++)
-        {
-            var fits = form[i] switch
-            {
-                '0' => char.IsAsciiDigit(text[i]),
-                'T' => text[i] is 'T' or 't' or ' ',
-                '+' => text[i] is '+' or '-',
-                _ => text[i] == form[i],
-            };
-            if (!fits)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rfc3339();
 }

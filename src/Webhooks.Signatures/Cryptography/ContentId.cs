@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 
 namespace Webhooks.Signatures.Cryptography;
 
-/// <summary>The event id of a body that carries none, or none that is signed.</summary>
+/// <summary>The event id of a body that has no signed id: <c>sha256:</c> and its lower-case hexadecimal hash.</summary>
 public static class ContentId
 {
-    /// <summary>Lower-case hexadecimal SHA-256 of the body, behind <c>sha256:</c>.</summary>
     public static string Of(ReadOnlySpan<byte> body) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(body));
 }

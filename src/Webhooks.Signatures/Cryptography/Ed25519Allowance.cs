@@ -1,20 +1,18 @@
 namespace Webhooks.Signatures.Cryptography;
 
-/// <summary>
-/// A check costs some thirty MACs, and nobody has to sign anything to ask for sixteen of them. So each delivery gets one check, of the
-/// entry and the key that matched last; more come from this bucket, which only refused deliveries empty. Genuine ones match at once, also
-/// during a flood, and whatever an ordinary day brings is checked entirely.
-/// </summary>
+// An Ed25519 check costs about thirty MACs, and an unsigned request can ask for sixteen of them. So each delivery gets one check for free,
+// of the key and entry that matched last. Further checks come from this token bucket, which only refused deliveries drain: genuine ones
+// match at the first check even during a flood, and under normal load everything is checked.
 internal sealed class Ed25519Allowance
 {
-    private const double Most = 64;
-    private const double EachSecond = 16;
+    private const double Capacity = 64;
+    private const double RefillPerSecond = 16;
 
-    // A check of a large body costs its hash too.
-    private const double BytesEach = 256 * 1024;
+    // Checking a large body also costs its hash.
+    private const double BytesPerToken = 256 * 1024;
 
     private readonly Lock gate = new();
-    private double left = Most;
+    private double left = Capacity;
     private DateTimeOffset filledAt;
     private long matchedAt;
     private int matchedEntry;
@@ -23,13 +21,13 @@ internal sealed class Ed25519Allowance
 
     public int MatchedEntry => Volatile.Read(ref matchedEntry);
 
-    public static double Cost(int length) => 1 + (length / BytesEach);
+    public static double Cost(int length) => 1 + (length / BytesPerToken);
 
     public bool TryTake(double cost, DateTimeOffset now)
     {
         lock (gate)
         {
-            left = Math.Min(Most, left + (Math.Max(0, (now - filledAt).TotalSeconds) * EachSecond));
+            left = Math.Min(Capacity, left + (Math.Max(0, (now - filledAt).TotalSeconds) * RefillPerSecond));
             filledAt = now;
             if (left < cost)
             {
@@ -41,15 +39,15 @@ internal sealed class Ed25519Allowance
         }
     }
 
-    public void Matched(int entry, double taken, DateTimeOffset now)
+    public void Matched(int entry, double refund, DateTimeOffset now)
     {
         Volatile.Write(ref matchedEntry, entry);
         Volatile.Write(ref matchedAt, now.UtcTicks);
-        if (taken > 0)
+        if (refund > 0)
         {
             lock (gate)
             {
-                left = Math.Min(Most, left + taken);
+                left = Math.Min(Capacity, left + refund);
             }
         }
     }

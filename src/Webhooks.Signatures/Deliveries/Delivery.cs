@@ -1,8 +1,18 @@
 namespace Webhooks.Signatures.Deliveries;
 
-/// <summary>One HTTP arrival for a source: what came in, before anything is believed. A sender's retry is a new delivery.</summary>
-/// <param name="Source">The source's name, as it stood in the URL.</param>
+/// <summary>One HTTP request as it arrived, before anything in it is trusted. A sender's retry is a new delivery.</summary>
+/// <param name="Source">The source's name in the URL.</param>
 /// <param name="Headers">All header fields as received.</param>
 /// <param name="Body">The body's exact bytes.</param>
 /// <param name="ReceivedAt">The receiver's clock when the delivery arrived.</param>
-public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt);
+public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt)
+{
+    /// <summary>Unique to this arrival. After an ambiguous storage failure the receiver recognizes its own row by it.</summary>
+    public string ArrivalId { get; init; } = "";
+
+    /// <summary>W3C trace context of the arrival.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>W3C trace context that the sender claims.</summary>
+    public string? SenderTrace { get; init; }
+}

@@ -2,23 +2,22 @@ using System.Collections;
 
 namespace Webhooks.Signatures.Deliveries;
 
-/// <summary>The header fields of a delivery: names in any case, every value kept, repetitions visible.</summary>
+/// <summary>The header fields of a delivery. Names are case-insensitive; every value is kept.</summary>
 public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>
 {
     /// <summary>The longest id or type that is read, in characters.</summary>
     public const int LongestId = 1024;
 
-    // Nearly every name comes once; its value stands here without a list around it.
+    // Nearly every name occurs once; its value is stored without a list.
     private readonly Dictionary<string, (string First, string[]? All)> fields;
     private bool hasRepeated;
 
-    /// <summary>None yet.</summary>
     public DeliveryHeaders() : this(0)
     {
     }
 
-    /// <summary>None yet, with room for as many names as are to come.</summary>
-    public DeliveryHeaders(int names) => fields = new(names, StringComparer.OrdinalIgnoreCase);
+    /// <param name="capacity">How many names are expected.</param>
+    public DeliveryHeaders(int capacity) => fields = new(capacity, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds one more value for a name, as a header line does.</summary>
     public void Add(string name, string value)
@@ -31,33 +30,32 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
         }
     }
 
-    /// <summary>The value of a header that was sent once, or its first value; null when absent or empty.</summary>
+    /// <summary>The first value of a header; null when absent or empty.</summary>
     public string? Find(string name) =>
         fields.TryGetValue(name, out var values) && values.First.Length > 0 ? values.First : null;
 
-    /// <summary>The value of a header that stands for an id or a type; null also when it is longer than any of those.</summary>
+    /// <summary>The same, and null when longer than <see cref="LongestId" />.</summary>
     public string? FindId(string name) => Find(name) is { Length: <= LongestId } value ? value : null;
 
-    /// <summary>Whether the name was sent more than once. Two values of a signed field leave open which one was signed.</summary>
+    /// <summary>Whether the name occurs more than once: then it is ambiguous which value was signed.</summary>
     public bool IsRepeated(string name) => hasRepeated && fields.TryGetValue(name, out var values) && values.All is not null;
 
-    /// <summary>The first of these names that was sent more than once, or null.</summary>
+    /// <summary>The first of these names that occurs more than once.</summary>
     public string? FindRepeated(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return hasRepeated ? names.FirstOrDefault(IsRepeated) : null;
     }
 
-    /// <summary>A copy in which the name has this value alone; without the name when the value is null.</summary>
+    /// <summary>A copy in which the name has only this value; without the name when the value is null.</summary>
     public DeliveryHeaders With(string name, string? value)
     {
-        var copy = new DeliveryHeaders(fields.Count + 1);
+        var copy = new DeliveryHeaders(fields.Count + 1) { hasRepeated = hasRepeated };
         foreach (var (field, values) in fields)
         {
             copy.fields[field] = values;
         }
 
-        copy.hasRepeated = hasRepeated;
         copy.fields.Remove(name);
         if (value is not null)
         {

@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
@@ -6,27 +5,23 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Diagnosing;
 
-/// <summary>Finds the scheme that a delivery really belongs to, when its source was given another.</summary>
+// Finds the scheme that a delivery belongs to, when its source is configured with another.
 internal static class OtherScheme
 {
-    public static Finding? Find(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, DateTimeOffset now)
+    public static Finding? Find(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, DateTimeOffset now) =>
+        SchemeCatalog.Names.Where(name => name != scheme.Name).Select(SchemeCatalog.Find).OfType<SignatureScheme>()
+            .Where(other => IsSigned(delivery, other, secrets, now))
+            .Select(other => new Finding(
+                Fault.OtherScheme,
+                $"The signature matches the scheme {other.Name}; the source's scheme is {scheme.Name}.",
+                $"Set the source's Scheme to {other.Name}, or make the sender post to the source that has it."))
+            .FirstOrDefault();
+
+    // Signed and of that sender's shape. Its age is for that scheme to check.
+    private static bool IsSigned(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, DateTimeOffset now)
     {
-        foreach (var name in SchemeCatalog.Names.Where(name => name != scheme.Name && name != SchemeCatalog.Hmac))
-        {
-            var other = SchemeCatalog.Find(name, null, out _, out _)!;
-            var readable = secrets.Select(secret => Secret.Read(secret.Text, other.FormsOf(secret.Text, null), out _)).OfType<Secret>().ToList();
-
-            // Signed and of that sender's shape; its age is for that scheme to judge.
-            var verdict = other.Verify(delivery, readable, other.DefaultWindow, now);
-            if (verdict is Verification.Verified or Verification.Refused { Why.Reason: RefusalReason.TooOld or RefusalReason.FromTheFuture })
-            {
-                return new(
-                    Fault.OtherScheme,
-                    $"The signature is right by the scheme {name}; the delivery is judged by {scheme.Name}.",
-                    $"Set the source's Scheme to {name}, or have the sender post to the source that has it.");
-            }
-        }
-
-        return null;
+        var readable = secrets.Select(secret => scheme.ReadSecret(new SecretText(secret.Text), out _)).OfType<Secret>().ToList();
+        return scheme.Verify(delivery, readable, scheme.DefaultWindow, now)
+            is Verification.Verified or Verification.Refused { Why.Reason: RefusalReason.TooOld or RefusalReason.FromTheFuture };
     }
 }

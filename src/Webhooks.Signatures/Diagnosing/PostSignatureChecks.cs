@@ -5,15 +5,13 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Diagnosing;
 
-/// <summary>
-/// What would be wrong once the signature were right. The delivery is signed anew with a key of our own and put before the scheme,
-/// so that the scheme itself says the rest and nothing of it is written twice.
-/// </summary>
+// What would still be wrong if the signature were valid. The delivery is signed again with a key of our own and given to the scheme, so
+// that the scheme itself reports the rest.
 internal sealed class PostSignatureChecks
 {
-    private const int MostFindings = 4;
+    private const int MaximumFindings = 4;
 
-    private static readonly Secret Ours = Secret.Read("signs only what the doctor examines", [KeyForm.Utf8], out _)!;
+    private static readonly Secret OwnSecret = Secret.Read("signs only for diagnostics", [KeyForm.Utf8], out _)!;
 
     private readonly SignatureScheme scheme;
     private readonly TimeSpan window;
@@ -26,43 +24,43 @@ internal sealed class PostSignatureChecks
     {
         (this.delivery, this.scheme, this.window, this.now) = (delivery, scheme, window, now);
         recipe = scheme.RecipeFor(delivery.Headers);
-        timestamp = Places.DeclaredTime(delivery, recipe);
+        timestamp = SignedValues.DeclaredTime(delivery, recipe);
     }
 
-    /// <summary>The signed time, when it lies outside the window.</summary>
+    /// <summary>The signed time, when it is outside the window.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
-    public IReadOnlyList<Finding> Examine()
+    public IReadOnlyList<Finding> Run()
     {
         var findings = new List<Finding>();
-        if (scheme.Headers.FirstOrDefault(delivery.Headers.IsRepeated) is { } repeated)
+        if (delivery.Headers.FindRepeated(scheme.Headers) is { } repeated)
         {
             findings.Add(Repeated(repeated));
         }
 
-        while (findings.Count < MostFindings && Judge() is Verification.Refused { Why: var refusal })
+        // Each problem is fixed in the copy, where it can be, so that the scheme reports the next one.
+        (Delivery, string?) before = default;
+        while (findings.Count < MaximumFindings && before != (delivery, timestamp) && Verify() is Verification.Refused { Why: var refusal })
         {
-            var (finding, isMended) = refusal.Reason switch
+            before = (delivery, timestamp);
+            findings.Add(refusal.Reason switch
             {
                 RefusalReason.HeaderMismatch => Mirror(refusal),
                 RefusalReason.TimestampMalformed => MalformedTime(refusal),
                 RefusalReason.TooOld or RefusalReason.FromTheFuture => Age(refusal),
-                _ => Other(refusal),
-            };
-            findings.Add(finding);
-            if (!isMended)
-            {
-                break;
-            }
+                RefusalReason.SignedHeaderMissing => new(Fault.SignedHeaderMissing, refusal.Detail, "Configure the proxy or gateway to forward that header, and capture all headers."),
+                RefusalReason.BodyIncomplete => new(Fault.BodyIncomplete, refusal.Detail, "Check that the event comes from this sender, and that the source has the right scheme."),
+                _ => new(Fault.BodyMalformed, refusal.Detail, "Ask the sender: it signed a body that is not what it documents."),
+            });
         }
 
         return findings;
     }
 
-    private Verification Judge() =>
-        scheme.Verify(DeliverySigner.Sign(delivery, recipe, Ours.Keys[0].Bytes.Span, timestamp), [Ours], window, now);
+    private Verification Verify() =>
+        scheme.Verify(DeliverySigner.Sign(delivery, recipe, OwnSecret.Keys[0].Bytes.Span, timestamp), [OwnSecret], window, now);
 
-    // First of all, and by hand: signing anew would hide it.
+    // Checked first: signing again would hide it.
     private Finding Repeated(string name)
     {
         foreach (var header in scheme.Headers.Where(delivery.Headers.IsRepeated))
@@ -72,91 +70,81 @@ internal sealed class PostSignatureChecks
 
         return new(
             Fault.HeaderRepeated, $"The header {name} came more than once.",
-            "Find the proxy that adds it a second time; two values leave open which one was signed.");
+            "Find the proxy that adds it a second time; with two values it is ambiguous which one was signed.");
     }
 
-    private (Finding, bool) Mirror(Refusal refusal)
+    private Finding Mirror(Refusal refusal)
     {
-        var finding = new Finding(
-            Fault.MirrorDiffers, refusal.Detail,
-            "Find what sets that header on the way, or whether header and body of two deliveries were mixed up in the capture.");
         foreach (var name in scheme.FurtherHeaders.Where(name => delivery.Headers.Find(name) is not null))
         {
-            var without = delivery with { Headers = delivery.Headers.With(name, null) };
-            var former = delivery;
-            delivery = without;
-            if (Judge() is not Verification.Refused { Why: var next } || next != refusal)
+            var original = delivery;
+            delivery = delivery with { Headers = delivery.Headers.With(name, null) };
+            if (Verify() is not Verification.Refused { Why: var next } || next != refusal)
             {
-                return (finding, true);
+                break;
             }
 
-            delivery = former;
+            delivery = original;
         }
 
-        return (finding, false);
+        return new(
+            Fault.MirrorDiffers, refusal.Detail,
+            "Find what sets that header in transit, or whether the capture mixes header and body of two deliveries.");
     }
 
-    private (Finding, bool) MalformedTime(Refusal refusal)
+    private Finding MalformedTime(Refusal refusal)
     {
-        var written = new[] { TimeFormat.Unix, TimeFormat.UnixMilliseconds, TimeFormat.Iso8601 }
-            .Where(format => format != recipe.TimestampFormat && timestamp is not null && SignedTime.Read(timestamp, format) is not null)
-            .Select(format => (TimeFormat?)format).FirstOrDefault();
-        if (written is not { } format)
+        foreach (var format in Enum.GetValues<TimeFormat>())
         {
-            return (new(Fault.OtherTimeFormat, refusal.Detail, "Hand the signed time on exactly as the sender wrote it."), false);
+            if (timestamp is not null && SignedTime.Read(timestamp, format) is { } time)
+            {
+                return OtherFormat(format, time);
+            }
         }
 
-        var finding = OtherFormat(format);
-        timestamp = SignedTime.Write(SignedTime.Read(timestamp!, format)!.Value, recipe.TimestampFormat);
-        return (finding, true);
+        return new(Fault.OtherTimeFormat, refusal.Detail, "Pass the signed time on exactly as the sender wrote it.");
     }
 
-    private (Finding, bool) Age(Refusal refusal)
+    private Finding Age(Refusal refusal)
     {
-        // A time read in the wrong unit lies decades off; in the right one it is from about now.
-        var other = recipe.TimestampFormat switch
+        // A time read in the wrong unit is decades off; in the right unit it is recent.
+        TimeFormat? other = recipe.TimestampFormat switch
         {
             TimeFormat.Unix => TimeFormat.UnixMilliseconds,
             TimeFormat.UnixMilliseconds => TimeFormat.Unix,
-            _ => recipe.TimestampFormat,
+            _ => null,
         };
-        if (other != recipe.TimestampFormat && timestamp is not null && SignedTime.Read(timestamp, other) is { } time && IsPlausible(time) && !IsPlausible(now - refusal.Age!.Value))
+        var age = refusal.Age!.Value;
+        if (other is { } format && timestamp is not null && SignedTime.Read(timestamp, format) is { } time && IsPlausible(now - time) && !IsPlausible(age))
         {
-            var finding = OtherFormat(other);
-            timestamp = SignedTime.Write(time, recipe.TimestampFormat);
-            return (finding, true);
+            return OtherFormat(format, time);
         }
 
-        SignedAt = now - refusal.Age;
-        var seconds = (long)Math.Ceiling(refusal.Age!.Value.Duration().TotalSeconds);
+        SignedAt = now - age;
+        var seconds = (long)Math.Ceiling(age.Duration().TotalSeconds);
         return refusal.Reason == RefusalReason.TooOld
-            ? (new(
+            ? new(
                 Fault.TooOld,
                 $"The delivery was signed {seconds} s ago, and the replay window is {(long)window.TotalSeconds} s.",
-                "A capture is judged at the time it arrived; if it has only just arrived, set the clock of the sender or of this machine by NTP, or find what held the delivery up."), false)
-            : (new(
+                "A capture is judged at the time it arrived. If it has only just arrived, synchronize the clock of the sender or of this machine by NTP, or find what delayed the delivery.")
+            : new(
                 Fault.FromTheFuture,
                 $"The delivery was signed {seconds} s ahead of this clock, and the replay window is {(long)window.TotalSeconds} s.",
-                "Set the clock of this machine or of the sender by NTP; a capture is judged at the time it arrived."), false);
+                "Synchronize the clock of this machine or of the sender by NTP. A capture is judged at the time it arrived.");
     }
 
-    private Finding OtherFormat(TimeFormat found) => new(
-        Fault.OtherTimeFormat,
-        $"The signed time is written in {Named(found)}; the scheme {scheme.Name} has {Named(recipe.TimestampFormat)}.",
-        scheme is HmacScheme
-            ? $"Set Hmac__TimestampFormat to {found}."
-            : $"Have the sender write {Named(recipe.TimestampFormat)}.");
-
-    private static (Finding, bool) Other(Refusal refusal) => refusal.Reason switch
+    private Finding OtherFormat(TimeFormat found, DateTimeOffset time)
     {
-        RefusalReason.SignedHeaderMissing =>
-            (new(Fault.SignedHeaderMissing, refusal.Detail, "Have the proxy or gateway hand that header on, and capture all headers."), false),
-        RefusalReason.BodyIncomplete =>
-            (new(Fault.BodyIncomplete, refusal.Detail, "Check that the event comes from this sender, and that the source has the right scheme."), false),
-        _ => (new(Fault.BodyMalformed, refusal.Detail, "Ask the sender: it signed a body that is not what its own contract says."), false),
-    };
+        timestamp = SignedTime.Write(time, recipe.TimestampFormat);
+        return new(
+            Fault.OtherTimeFormat,
+            $"The signed time is written as {Named(found)}; the scheme {scheme.Name} has {Named(recipe.TimestampFormat)}.",
+            scheme is HmacScheme
+                ? $"Set Hmac__TimestampFormat to {found}."
+                : $"Make the sender write {Named(recipe.TimestampFormat)}.");
+    }
 
-    private bool IsPlausible(DateTimeOffset time) => (now - time).Duration() < TimeSpan.FromDays(3653);
+    private static bool IsPlausible(TimeSpan age) => age.Duration() < TimeSpan.FromDays(3653);
 
     private static string Named(TimeFormat format) => format switch
     {

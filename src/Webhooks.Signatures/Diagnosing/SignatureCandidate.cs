@@ -1,39 +1,35 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Signatures.Diagnosing;
 
-/// <summary>
-/// Something in a header that could be a signature: 32 bytes of a MAC, or 64 of Ed25519, however written. The doctor decodes what
-/// verification only compares, since here nothing is believed afterwards.
-/// </summary>
-internal sealed partial record SignatureCandidate(string Header, string Prefix, string Text, string Writing, byte[] Bytes)
+// Something in a header that could be a signature: 32 bytes of a MAC or 64 of Ed25519, however encoded. Diagnostics decode what
+// verification only compares, because nothing is trusted afterwards.
+internal sealed partial record SignatureCandidate(string Header, string Prefix, string Text, string Encoding, byte[] Bytes)
 {
-    private const int MostPerDelivery = 32;
+    private const int MaximumPerDelivery = 32;
 
     public bool IsEd25519 => Bytes.Length == 64;
 
     public static IReadOnlyList<SignatureCandidate> In(DeliveryHeaders headers) =>
-        [.. headers.SelectMany(field => field.Value.SelectMany(value => In(field.Key, value))).Take(MostPerDelivery)];
+        [.. headers.SelectMany(field => field.Value.SelectMany(value => In(field.Key, value))).Take(MaximumPerDelivery)];
 
-    /// <summary>Whether a header's name says that it holds a signature.</summary>
-    public static bool IsPromisedBy(string header) =>
+    public static bool IsSignatureName(string header) =>
         header.Contains("signature", StringComparison.OrdinalIgnoreCase) || header.Contains("hmac", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<SignatureCandidate> In(string header, string value)
     {
-        foreach (System.Text.RegularExpressions.Match token in Token().Matches(value))
+        foreach (Match token in Token().Matches(value))
         {
-            if (Decode(token.Value) is var (bytes, writing))
+            if (Decode(token.Value) is var (bytes, encoding))
             {
                 var before = value[..token.Index];
-                yield return new SignatureCandidate(header, before[(before.LastIndexOf(' ') + 1)..].Trim('"', '\''), token.Value, writing, bytes);
+                yield return new SignatureCandidate(header, before[(before.LastIndexOf(' ') + 1)..].Trim('"', '\''), token.Value, encoding, bytes);
             }
         }
     }
 
-    private static (byte[] Bytes, string Writing)? Decode(string text)
+    private static (byte[] Bytes, string Encoding)? Decode(string text)
     {
         if (text.Length == 64 && text.All(char.IsAsciiHexDigit))
         {
@@ -41,24 +37,17 @@ internal sealed partial record SignatureCandidate(string Header, string Prefix, 
         }
 
         var bare = text.TrimEnd('=');
-        if (bare.Length is not (43 or 86 or 88) || FromBase64(bare) is not { } bytes)
+        var bytes = new byte[68];
+        var standard = bare.Replace('-', '+').Replace('_', '/').PadRight((bare.Length + 3) / 4 * 4, '=');
+        if (bare.Length is not (43 or 86) || !Convert.TryFromBase64String(standard, bytes, out var length) || length is not (32 or 64))
         {
             return null;
         }
 
-        return bytes.Length == 64 && Encoding.ASCII.GetString(bytes) is var inner && inner.All(char.IsAsciiHexDigit)
+        bytes = bytes[..length];
+        return length == 64 && System.Text.Encoding.ASCII.GetString(bytes) is var inner && inner.All(char.IsAsciiHexDigit)
             ? (Convert.FromHexString(inner), "Base64 of the hexadecimal text")
-            : bytes.Length is 32 or 64 ? (bytes, WritingOf(text, bare)) : null;
-    }
-
-    private static string WritingOf(string text, string bare) =>
-        bare.AsSpan().ContainsAny('-', '_') ? "Base64 for URLs" : bare.Length == text.Length ? "Base64 without its padding" : "Base64";
-
-    private static byte[]? FromBase64(string bare)
-    {
-        var bytes = new byte[68];
-        var text = bare.Replace('-', '+').Replace('_', '/').PadRight((bare.Length + 3) / 4 * 4, '=');
-        return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : null;
+            : (bytes, bare.AsSpan().ContainsAny('-', '_') ? "Base64 for URLs" : bare.Length == text.Length ? "Base64 without its padding" : "Base64");
     }
 
     // Letters of every alphabet, then padding: "v1,g0hM…=" is the tokens "v1" and "g0hM…=".

@@ -6,34 +6,27 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Presets;
 
-/// <summary>
-/// FastPix: one Base64 HMAC over the body alone, with the Base64-decoded secret as key. No time is signed, so no window applies
-/// and the event row alone stops repeats.
-/// <see href="https://docs.fastpix.io/docs/webhook-signature-verification" />
-/// </summary>
-public sealed class FastPixScheme : SignatureScheme
+// FastPix: one Base64 HMAC over the body alone, with the Base64-decoded secret as key. No time is signed, so there is no window and only
+// the event row stops repeats.
+// https://docs.fastpix.io/docs/webhook-signature-verification
+internal sealed class FastPixScheme : SignatureScheme
 {
-    private const int LargestProbe = 1024;
+    private const int MaximumProbeBytes = 1024;
 
     private static readonly IReadOnlyList<string> Paths = ["id", "webhookId", "type", "createdAt", "created_at"];
 
-    /// <inheritdoc />
     public override string Name => "fastpix";
 
-    /// <inheritdoc />
     public override IReadOnlyList<HmacRecipe> Recipes { get; } =
     [
         new() { SignatureHeader = "FastPix-Signature", Encoding = MacEncoding.Base64, Content = SignedContentTemplate.Of("{body}") },
     ];
 
-    /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Base64];
 
-    /// <inheritdoc />
     public override bool AnswersBeforeSecret => true;
 
-    /// <inheritdoc />
-    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
         if (IsEmpty(delivery))
         {
@@ -54,16 +47,14 @@ public sealed class FastPixScheme : SignatureScheme
             };
     }
 
-    /// <summary>
-    /// FastPix saves an address, and shows its secret, only once the address has answered 2xx to a delivery without an event in it.
-    /// <see href="https://docs.fastpix.io/docs/webhooks-for-status" />
-    /// </summary>
-    protected override Verification WithoutSignature(Delivery delivery, Verification.Refused verdict) =>
+    // FastPix saves an address, and shows its secret, only after the address has answered 2xx to a delivery without an event.
+    // https://docs.fastpix.io/docs/webhooks-for-status
+    private protected override Verification WithoutSignature(Delivery delivery, Verification.Refused verdict) =>
         IsProbe(delivery) ? new Verification.Probe() : verdict;
 
     private static bool IsProbe(Delivery delivery) =>
         IsEmpty(delivery)
-        || (delivery.Body.Length <= LargestProbe
+        || (delivery.Body.Length <= MaximumProbeBytes
             && SignedJson.Read(delivery.Body.Span, Paths, out _) is { } json
             && !json.Has("id") && !json.Has("webhookId") && !json.Has("type"));
 

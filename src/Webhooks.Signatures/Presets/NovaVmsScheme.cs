@@ -6,12 +6,10 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Presets;
 
-/// <summary>
-/// NovaVMS: hexadecimal HMAC over the body alone, with the whole <c>whsec_live_…</c> text as key. Header id and header time are not
-/// signed; their twins in the body are. Retries run for over seven hours, hence the wide window on the signed time.
-/// <see href="https://novavms-manual.novalien.com/developer/webhooks/signature-verification/" />
-/// </summary>
-public sealed class NovaVmsScheme : SignatureScheme
+// NovaVMS: hexadecimal HMAC over the body alone, with the whole whsec_live_… text as key. Header id and header time are unsigned, but the
+// body repeats them. Retries run for over seven hours, hence the wide window on the signed time.
+// https://novavms-manual.novalien.com/developer/webhooks/signature-verification/
+internal sealed class NovaVmsScheme : SignatureScheme
 {
     private static readonly IReadOnlyList<string> Paths =
     [
@@ -19,23 +17,17 @@ public sealed class NovaVmsScheme : SignatureScheme
         "data.camera_id", "data.gateway_id", "data.id", "data.status", "data.new_status",
     ];
 
-    /// <inheritdoc />
     public override string Name => "novavms";
 
-    /// <inheritdoc />
     public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
 
-    /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
 
-    /// <inheritdoc />
     public override TimeSpan DefaultWindow => TimeSpan.FromHours(24);
 
-    /// <inheritdoc />
     public override IReadOnlyList<string> FurtherHeaders => ["X-Webhook-ID", "X-Webhook-Timestamp"];
 
-    /// <inheritdoc />
-    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
         var json = SignedJson.Read(delivery.Body.Span, Paths, out var problem);
         if (json is null)
@@ -52,14 +44,14 @@ public sealed class NovaVmsScheme : SignatureScheme
         var headerTime = delivery.Headers.Find("X-Webhook-Timestamp") is { } stated ? SignedTime.Read(stated, TimeFormat.Iso8601) : null;
         if ((bodyTime ?? headerTime) is null)
         {
-            return Reading.Refused(RefusalReason.BodyIncomplete, "The key timestamp is missing or no RFC 3339 time, and so is the header X-Webhook-Timestamp.");
+            return Reading.Refused(RefusalReason.BodyIncomplete, "Neither the key timestamp nor the header X-Webhook-Timestamp holds an RFC 3339 time.");
         }
 
         return new Reading
         {
             SignedAt = bodyTime ?? headerTime,
             StatedAt = headerTime,
-            // An unsigned time proves little; it gets the window the sender documents for it.
+            // An unsigned time proves little; it gets the window that the sender documents for it.
             Window = bodyTime is null && window > FiveMinutes ? FiveMinutes : null,
             Event = new SignedEvent(EventId(json) ?? ContentId.Of(delivery.Body.Span), json.Text("event_type") ?? SignedEvent.UnknownType)
             {
@@ -69,8 +61,8 @@ public sealed class NovaVmsScheme : SignatureScheme
         };
     }
 
-    // The sender's webhook_id differs per attempt, and per webhook while two are set up for a rotation. What stays the same is the
-    // thing that happened: this alert, this recording, this device reaching this status at this time.
+    // The sender's webhook_id differs per attempt, and per webhook while two are configured for a rotation. What stays the same is the
+    // event itself: this alert, this recording, this device reaching this status at this time.
     private static string? EventId(SignedJson json) => json.Text("event_type") switch
     {
         "alert" => Distinct("alert", json.Text("data.alert_id")),
@@ -80,7 +72,7 @@ public sealed class NovaVmsScheme : SignatureScheme
         _ => null,
     };
 
-    // The sender writes UUIDs, which no two things share. Should it ever count instead, alert 7 and event 7 are still two events.
+    // The sender writes UUIDs. If it ever uses numbers, alert 7 and event 7 are still two events.
     private static string? Distinct(string type, string? id) => id is not null && id.All(char.IsAsciiDigit) ? $"{type}:{id}" : id;
 
     private static string? StatusId(SignedJson json, string? device) =>

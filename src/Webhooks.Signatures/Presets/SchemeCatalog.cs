@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
 
-/// <summary>Every scheme by the name that settings choose it by.</summary>
+/// <summary>Every scheme by its name in settings.</summary>
 public static partial class SchemeCatalog
 {
-    /// <summary>The name of the scheme that is made of settings alone.</summary>
+    /// <summary>The scheme that is made of settings alone.</summary>
     public const string Hmac = "hmac";
 
     private static readonly IReadOnlyList<SignatureScheme> Classes =
@@ -16,38 +15,32 @@ public static partial class SchemeCatalog
 
     private static readonly Lazy<IReadOnlyDictionary<string, HmacSettings>> Presets = new(ReadPresets);
 
-    /// <summary>All names, for messages.</summary>
     public static IReadOnlyList<string> Names => [.. Classes.Select(scheme => scheme.Name), Hmac, .. Presets.Value.Keys];
 
-    /// <summary>
-    /// The scheme of a name; null, with the setting and what is wrong with it, when there is none. Settings of the <c>hmac</c>
-    /// scheme apply to it and to presets.
-    /// </summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, out string setting, out string problem)
+    /// <summary>The scheme with this name; null when it is unknown or needs settings.</summary>
+    public static SignatureScheme? Find(string name) => Find(name, null, out _);
+
+    /// <summary>The scheme with this name and, for <c>hmac</c> and its presets, these settings; null, with the problem, when there is none.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem)
     {
-        (setting, problem) = ("Scheme", "");
+        problem = null;
+        var given = settings ?? new HmacSettings();
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
-            if (settings is not null && settings != new HmacSettings())
-            {
-                (setting, problem) = (Hmac, $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
-                return null;
-            }
-
-            return scheme;
+            problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
+            return problem is null ? scheme : null;
         }
 
         var preset = Presets.Value.GetValueOrDefault(name);
         if (name != Hmac && preset is null)
         {
-            problem = $"'{name}' is no scheme; choose one of {string.Join(", ", Names)}";
+            problem = new("Scheme", $"unknown scheme '{name}'; choose one of {string.Join(", ", Names)}");
             return null;
         }
 
-        var given = settings ?? new HmacSettings();
-        var made = HmacScheme.Create(name, given.Over(preset ?? new HmacSettings()), out setting, out problem);
-        made?.Given = given;
-        return made;
+        var created = HmacScheme.Create(name, given.Over(preset ?? new HmacSettings()), out problem);
+        created?.Given = given;
+        return created;
     }
 
     private static Dictionary<string, HmacSettings> ReadPresets()

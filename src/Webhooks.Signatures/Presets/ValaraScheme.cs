@@ -6,19 +6,15 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Presets;
 
-/// <summary>
-/// Valara (Jacob Allen Media): hexadecimal HMAC behind <c>sha256=</c> over <c>timestamp.body</c>; the only sender here that signs a nonce.
-/// Its pages disagree on header names, so both are taken; whatever mirrors a signed field must equal it.
-/// <see href="https://docs.jacoballenmedia.com/api-reference/webhooks/events/media-delivery-failed" />
-/// </summary>
-public sealed class ValaraScheme : SignatureScheme
+// Valara (Jacob Allen Media): hexadecimal HMAC after sha256= over timestamp.body; the only sender here that signs a nonce. Its pages
+// disagree on header names, so both are accepted; a header that mirrors a signed field must equal it.
+// https://docs.jacoballenmedia.com/api-reference/webhooks/events/media-delivery-failed
+internal sealed class ValaraScheme : SignatureScheme
 {
     private static readonly string[] Envelope = ["event_id", "event_type", "api_version", "timestamp", "nonce", "data"];
 
-    /// <inheritdoc />
     public override string Name => "valara";
 
-    /// <inheritdoc />
     public override IReadOnlyList<HmacRecipe> Recipes { get; } =
     [
         new()
@@ -31,14 +27,11 @@ public sealed class ValaraScheme : SignatureScheme
         },
     ];
 
-    /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
 
-    /// <inheritdoc />
     public override IReadOnlyList<string> FurtherHeaders => ["X-Webhook-Event-Id", "X-Event-Id", "X-Webhook-Event-Type"];
 
-    /// <inheritdoc />
-    protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
+    private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
         var json = SignedJson.Read(delivery.Body.Span, Envelope, out var problem);
         if (json is null)
@@ -46,9 +39,9 @@ public sealed class ValaraScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyMalformed, problem);
         }
 
-        if (Missing(json) is { } missing)
+        if (Array.Find(Envelope, key => !IsPresent(json, key)) is { } missing)
         {
-            return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {missing} of Valara's six-key envelope is missing or not of its type.");
+            return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {missing} of Valara's six-key envelope is missing or has the wrong type.");
         }
 
         var id = json.Text("event_id")!;
@@ -66,20 +59,7 @@ public sealed class ValaraScheme : SignatureScheme
             };
     }
 
-    private static string? Missing(SignedJson json)
-    {
-        foreach (var key in Envelope)
-        {
-            if (!IsThere(json, key))
-            {
-                return key;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsThere(SignedJson json, string key) => key switch
+    private static bool IsPresent(SignedJson json, string key) => key switch
     {
         "data" => json.IsObject(key),
         "timestamp" => json.IsNumber(key),

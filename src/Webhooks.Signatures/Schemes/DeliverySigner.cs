@@ -6,39 +6,42 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>Signs as a sender does, by the recipe its deliveries are verified with. For samples, tests and the signature doctor.</summary>
+/// <summary>Signs as a sender does. For samples, tests, notifications and diagnostics.</summary>
 public static class DeliverySigner
 {
     /// <summary>
-    /// The delivery with the header of the signed time, where the recipe has one, and the signature header added or replaced.
-    /// Headers that the recipe signs by name must be there.
+    /// Adds or replaces the signature header and, where the recipe has one, the time header. Headers that the recipe signs by name must
+    /// be there already.
     /// </summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, ReadOnlySpan<byte> key, DateTimeOffset at) =>
         Sign(delivery, recipe, key, SignedTime.Write(at, recipe.TimestampFormat));
 
-    /// <summary>The same with the time as a text, which may be one that no receiver should take.</summary>
+    /// <summary>The same with the time as text, which may be one that no receiver accepts.</summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, ReadOnlySpan<byte> key, string? timestamp)
     {
         delivery = WithTime(delivery, recipe, timestamp);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Hmac.Compute(key, recipe.Content.Fill(delivery, timestamp), mac);
-        return delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, Write(recipe, MacText.Write(mac, recipe.Encoding), timestamp)) };
+        new HmacKey(key.ToArray()).Compute(recipe.Content.Fill(delivery, timestamp), mac);
+        return With(delivery, recipe, Write(recipe, MacText.Write(mac, recipe.Encoding), timestamp));
     }
 
-    /// <summary>The same by Ed25519, for recipes whose lists of signatures have a label for it.</summary>
+    /// <summary>The same with Ed25519, for recipes with the versioned layout.</summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, Ed25519PrivateKey key, string? timestamp)
     {
         delivery = WithTime(delivery, recipe, timestamp);
         var signature = Convert.ToBase64String(key.Sign(recipe.Content.Fill(delivery, timestamp)));
-        return delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, $"{recipe.Prefix}a,{signature}") };
+        return With(delivery, recipe, $"{recipe.Prefix}a,{signature}");
     }
+
+    private static Delivery With(Delivery delivery, HmacRecipe recipe, string signature) =>
+        delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, signature) };
 
     private static Delivery WithTime(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
         recipe.TimestampHeader is { } name && timestamp is not null ? delivery with { Headers = delivery.Headers.With(name, timestamp) } : delivery;
 
     private static string Write(HmacRecipe recipe, string mac, string? timestamp) => recipe.Layout switch
     {
-        // Optional means that it was seen on paper only: deliveries come without.
+        // An optional prefix is documented, but real deliveries come without it.
         SignatureLayout.Plain => recipe.PrefixIsOptional ? mac : recipe.Prefix + mac,
         SignatureLayout.Versioned => $"{recipe.Prefix},{mac}",
         _ when recipe.Content.SignsTimestamp && recipe.TimestampHeader is null => $"{recipe.TimestampKey}={timestamp},{recipe.Prefix}={mac}",

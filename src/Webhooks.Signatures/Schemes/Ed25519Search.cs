@@ -4,7 +4,7 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>Looks for the public key whose owner made one of the claimed signatures, the likeliest pair first.</summary>
+// Finds the public key that one of the claimed signatures belongs to, the likeliest pair first.
 internal static class Ed25519Search
 {
     public static (Secret? Matched, bool Exhausted) Find(IReadOnlyList<Secret> secrets, SignatureClaim claim, DateTimeOffset now)
@@ -15,7 +15,7 @@ internal static class Ed25519Search
             return (null, false);
         }
 
-        // libsodium takes the content in one piece only.
+        // libsodium needs contiguous content.
         var length = claim.Content.Length;
         var joined = ArrayPool<byte>.Shared.Rent(length);
         claim.Content.CopyTo(joined);

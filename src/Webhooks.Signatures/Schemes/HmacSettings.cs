@@ -4,49 +4,48 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>The parts of the <c>hmac</c> scheme, as settings write them. A part left out comes from the preset, or from its default.</summary>
+/// <summary>The settings of the <c>hmac</c> scheme. What is null comes from the preset, or is the default.</summary>
 public sealed record HmacSettings
 {
-    /// <summary>The header that carries the signature.</summary>
+    internal const string DefaultEventId = "sha256";
+
     public string? SignatureHeader { get; init; }
 
-    /// <summary>How it is laid out; plain by default.</summary>
+    /// <summary>Default: plain.</summary>
     public SignatureLayout? Layout { get; init; }
 
     /// <summary>Text before the MAC, or the label of a MAC in a list.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>How the MAC is written; hexadecimal by default.</summary>
+    /// <summary>Default: hexadecimal.</summary>
     public MacEncoding? Encoding { get; init; }
 
-    /// <summary>What is signed; <c>{body}</c> by default.</summary>
+    /// <summary>A template; default: <c>{body}</c>.</summary>
     public string? SignedContent { get; init; }
 
-    /// <summary>The header that carries the signed time.</summary>
     public string? TimestampHeader { get; init; }
 
-    /// <summary>The key of the time in a keyed signature header; <c>t</c> by default.</summary>
+    /// <summary>The key of the time in a keyed signature header; default: <c>t</c>.</summary>
     public string? TimestampKey { get; init; }
 
-    /// <summary>How the time is written; Unix seconds by default.</summary>
+    /// <summary>Default: Unix seconds.</summary>
     public TimeFormat? TimestampFormat { get; init; }
 
-    /// <summary>Where the event id stands: <c>header:NAME</c>, <c>json:PATH</c> or <c>sha256</c>, or several of these, tried in order; <c>sha256</c> by default.</summary>
+    /// <summary><c>header:NAME</c>, <c>json:PATH</c> or <c>sha256</c>, or several of these, tried in order; default: <c>sha256</c>.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>Where the event type stands.</summary>
     public string? EventType { get; init; }
 
-    /// <summary>Where a signed single-use value stands; most senders have none.</summary>
+    /// <summary>Where a signed single-use value is; most senders have none.</summary>
     public string? Nonce { get; init; }
 
-    /// <summary>Where the sender's id of the delivery stands, for support only.</summary>
+    /// <summary>Where the sender's id of the delivery is, for support only.</summary>
     public string? DeliveryId { get; init; }
 
-    /// <summary>The form of the key; UTF-8 by default.</summary>
+    /// <summary>Default: UTF-8.</summary>
     public KeyForm? KeyForm { get; init; }
 
-    /// <summary>These settings, with what they leave out taken from a preset.</summary>
+    /// <summary>These settings, completed from a preset.</summary>
     public HmacSettings Over(HmacSettings preset) => new()
     {
         SignatureHeader = SignatureHeader ?? preset.SignatureHeader,
@@ -63,4 +62,48 @@ public sealed record HmacSettings
         DeliveryId = DeliveryId ?? preset.DeliveryId,
         KeyForm = KeyForm ?? preset.KeyForm,
     };
+
+    internal SettingProblem? Validate(out SignedContentTemplate? content)
+    {
+        content = SignedContentTemplate.Read(SignedContent ?? "{body}", out var problem);
+        return this switch
+        {
+            _ when string.IsNullOrWhiteSpace(SignatureHeader) =>
+                new(nameof(SignatureHeader), "it is missing; name the header that carries the signature, for example X-Hub-Signature-256"),
+            _ when content is null => new(nameof(SignedContent), problem),
+            { TimestampHeader: null, Layout: not SignatureLayout.Keyed } when content.SignsTimestamp =>
+                new(nameof(TimestampHeader), "it is missing, and SignedContent holds {timestamp}"),
+            { TimestampHeader: not null } when !content.SignsTimestamp =>
+                new(nameof(TimestampHeader), "the time is not signed; add {timestamp} to SignedContent, or remove this setting"),
+            { Layout: SignatureLayout.Versioned or SignatureLayout.Keyed, Prefix: null or "" } =>
+                new(nameof(Prefix), $"it is missing; the {Layout} layout needs the label of a signature, for example v1"),
+            { Layout: SignatureLayout.Keyed } when Prefix == (TimestampKey ?? "t") =>
+                new(nameof(Prefix), "it is also the label of the time"),
+            _ => Problem(nameof(EventId), EventId ?? DefaultEventId, content)
+                ?? Problem(nameof(EventType), EventType)
+                ?? Problem(nameof(Nonce), Nonce, content)
+                ?? Problem(nameof(DeliveryId), DeliveryId),
+        };
+    }
+
+    // With the signed content: the value must be signed. Whoever holds one captured delivery could change an unsigned id, and every copy
+    // would be a new event.
+    private static SettingProblem? Problem(string setting, string? text, SignedContentTemplate? content = null)
+    {
+        if (FieldLocation.ReadList(text, out var problem) is not { } locations)
+        {
+            return new(setting, problem);
+        }
+
+        if (setting == nameof(EventId) && locations.Count == 0)
+        {
+            return new(setting, "it is empty; name a signed header:NAME, a json:PATH, or sha256");
+        }
+
+        var unsigned = content is null ? null : locations.Select(location => location.Header)
+            .FirstOrDefault(header => header is not null && !content.Headers.Contains(header, StringComparer.OrdinalIgnoreCase));
+        return unsigned is null
+            ? null
+            : new(setting, $"the header {unsigned} is not signed; name a signed one (SignedContent holds {{header:{unsigned}}}), a json:PATH, or sha256");
+    }
 }

@@ -1,10 +1,10 @@
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>Judges the age of a delivery. Standard Webhooks asks for both directions and counts the edge as inside.</summary>
-public static class ReplayWindow
+// Standard Webhooks checks both directions and counts the edge as inside.
+internal static class ReplayWindow
 {
     /// <summary>Null when the time is within the window, or when the sender signs no time.</summary>
-    public static Refusal? Judge(DateTimeOffset? signedAt, TimeSpan window, DateTimeOffset now) => (now - signedAt) switch
+    public static Refusal? Check(DateTimeOffset? signedAt, TimeSpan window, DateTimeOffset now) => (now - signedAt) switch
     {
         { } age when age > window => new Refusal(RefusalReason.TooOld, $"Signed {Seconds(age)} s ago; the window is {Seconds(window)} s.") { Age = age },
         { } age when -age > window => new Refusal(RefusalReason.FromTheFuture, $"Signed {Seconds(-age)} s ahead of this clock; the window is {Seconds(window)} s.") { Age = age },

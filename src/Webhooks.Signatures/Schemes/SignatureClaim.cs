@@ -4,21 +4,22 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>What a delivery claims: its signatures, the bytes they are said to cover, and the time it is said to have been signed.</summary>
-public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
+/// <summary>What a delivery claims: its signatures, the bytes they cover, and when it was signed.</summary>
+internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
 {
-    /// <summary>The claimed MACs, in the one spelling of <see cref="MacText.Write" />.</summary>
+    /// <summary>As <see cref="MacText.Write" /> spells them.</summary>
     public IReadOnlyList<string> Macs { get; init; } = [];
 
-    /// <summary>The claimed Ed25519 signatures, 64 bytes each.</summary>
+    /// <summary>64 bytes each.</summary>
     public IReadOnlyList<byte[]> Ed25519Signatures { get; init; } = [];
 
-    /// <summary>The signed time; null when the sender signs none.</summary>
+    /// <summary>Null when the sender signs no time.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
-    /// <summary>Reads the claim of a delivery by a recipe. Malformed entries in a list are passed over: a later one may be right.</summary>
+    /// <summary>Reads the claim of a delivery. Malformed entries of a list are skipped: a later one may be valid.</summary>
     public static SignatureClaim? Read(Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
     {
+        refusal = null;
         if (delivery.Headers.Find(recipe.SignatureHeader) is not { } header)
         {
             refusal = new Refusal(RefusalReason.SignatureMissing, $"The header {recipe.SignatureHeader} is missing.");
@@ -29,13 +30,13 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
         var signed = recipe.Content.ValuesIn(delivery.Headers);
         if (signed is null || (recipe.TimestampHeader is not null && timestamp is null))
         {
-            refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The header {recipe.Missing(delivery.Headers)}, which is part of what is signed, is missing.");
+            refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The signed header {recipe.Missing(delivery.Headers)} is missing.");
             return null;
         }
 
-        if (recipe.Content.FindUndivided(signed) is { } undivided)
+        if (recipe.Content.FindAmbiguous(signed) is { } ambiguous)
         {
-            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {undivided} holds the text that divides it from the rest of what is signed.");
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {ambiguous} contains the separator between it and the rest of the signed content.");
             return null;
         }
 
@@ -47,18 +48,13 @@ public sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
         }
 
         timestamp ??= parts.Timestamp;
-        DateTimeOffset? signedAt = null;
-        if (recipe.Content.SignsTimestamp)
+        var signedAt = recipe.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, recipe.TimestampFormat) : null;
+        if (recipe.Content.SignsTimestamp && signedAt is null)
         {
-            signedAt = timestamp is null ? null : SignedTime.Read(timestamp, recipe.TimestampFormat);
-            if (signedAt is null)
-            {
-                refusal = new Refusal(RefusalReason.TimestampMalformed, $"The signed time in {recipe.TimestampHeader ?? recipe.SignatureHeader} is not a time the scheme writes.");
-                return null;
-            }
+            refusal = new Refusal(RefusalReason.TimestampMalformed, $"The signed time in {recipe.TimestampHeader ?? recipe.SignatureHeader} is not in the scheme's format.");
+            return null;
         }
 
-        refusal = null;
         return new SignatureClaim(recipe, recipe.Content.Fill(signed, delivery.Body, timestamp))
         {
             Macs = parts.Macs,

@@ -2,11 +2,10 @@ using Webhooks.Signatures.Cryptography;
 
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>A signature header taken apart by its layout.</summary>
 internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnlyList<byte[]> Ed25519Signatures, string? Timestamp)
 {
-    // More entries than any sender writes during a rotation; each costs a comparison.
-    private const int MostEntries = 16;
+    // More than any sender writes during a rotation; each entry costs a comparison.
+    private const int MaximumEntries = 16;
 
     public static SignatureHeaderParts Read(string header, HmacRecipe recipe) => recipe.Layout switch
     {
@@ -60,7 +59,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
             }
         }
 
-        // Two times leave open which one was signed.
+        // With two times it is ambiguous which one was signed.
         return new(macs, [], times == 1 ? time : null);
     }
 
@@ -70,7 +69,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
         return text.Length == 88 && Convert.TryFromBase64Chars(text, bytes, out var written) && written == 64 ? bytes[..64] : null;
     }
 
-    /// <summary>The entries of a list, one after the other, with what stands before and behind the first divider of each.</summary>
+    // Splits a list into entries, and each entry at its first inner separator.
     private ref struct Entries(ReadOnlySpan<char> header, char between, char within)
     {
         private ReadOnlySpan<char> rest = header;
@@ -78,7 +77,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
 
         public bool Read(out ReadOnlySpan<char> label, out ReadOnlySpan<char> value)
         {
-            while (!rest.IsEmpty && read < MostEntries)
+            while (!rest.IsEmpty && read < MaximumEntries)
             {
                 var end = rest.IndexOf(between);
                 var entry = (end < 0 ? rest : rest[..end]).Trim();

@@ -3,7 +3,7 @@ namespace Webhooks.Signatures.Schemes;
 /// <summary>How the signature header is laid out.</summary>
 public enum SignatureLayout
 {
-    /// <summary>One MAC, perhaps behind a prefix: <c>sha256=5257a8…</c>.</summary>
+    /// <summary>One MAC, optionally after a prefix: <c>sha256=5257a8…</c>.</summary>
     Plain,
 
     /// <summary>Entries separated by spaces, each a version, a comma and a MAC: <c>v1,K5oZ… v1,g0hM…</c>.</summary>

@@ -10,20 +10,18 @@ public abstract record Verification
     }
 
     /// <summary>Signed by an active secret, and fresh.</summary>
-    /// <param name="Event">What the delivery is about.</param>
+    /// <param name="Event">The event.</param>
     /// <param name="By">The secret that matched.</param>
     /// <param name="Skew">Receiver's clock minus the sender's stated time; null where the sender states none.</param>
     public sealed record Verified(SignedEvent Event, Secret By, TimeSpan? Skew) : Verification;
 
-    /// <summary>Not to be believed, or not to be understood.</summary>
     public sealed record Refused(Refusal Why) : Verification
     {
-        /// <summary>Shorthand for a refusal with its sentence.</summary>
         public Refused(RefusalReason reason, string detail) : this(new Refusal(reason, detail))
         {
         }
     }
 
-    /// <summary>The sender asks whether the address answers; there is no event in it.</summary>
+    /// <summary>The sender checks whether the address answers; there is no event.</summary>
     public sealed record Probe : Verification;
 }

@@ -6,15 +6,15 @@ public enum KeyForm
     /// <summary>The UTF-8 bytes of the whole text, prefixes included.</summary>
     Utf8,
 
-    /// <summary>The text is Base64 (standard alphabet).</summary>
+    /// <summary>Base64 (standard alphabet).</summary>
     Base64,
 
-    /// <summary>Base64 behind an optional <c>whsec_</c> prefix, as Standard Webhooks writes symmetric secrets.</summary>
+    /// <summary>Base64 after an optional <c>whsec_</c> prefix, as Standard Webhooks writes symmetric secrets.</summary>
     Whsec,
 
-    /// <summary>The text is hexadecimal, in either case.</summary>
+    /// <summary>Hexadecimal, in either case.</summary>
     Hex,
 
-    /// <summary>An Ed25519 public key: Base64 behind a <c>whpk_</c> prefix, as Standard Webhooks writes it.</summary>
+    /// <summary>An Ed25519 public key: Base64 after a <c>whpk_</c> prefix, as Standard Webhooks writes it.</summary>
     Whpk,
 }

@@ -48,10 +48,10 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var diagnosis = await Task.Run(() => SignatureDiagnostics.Examine(
+            var diagnosis = await Task.Run(() => SignatureDiagnostics.Diagnose(
                 refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt), cancellationToken);
             return diagnosis.Verdict is Verification.Refused
-                ? diagnosis.Findings.Select(finding => $"{finding.Diagnosis} {finding.Cure}")
+                ? diagnosis.Findings.Select(finding => $"{finding.Problem} {finding.Fix}")
                 : [$"With the settings of now it passes. Admit it: hook readmit --source {refused.Source}"];
         }
         finally

@@ -18,9 +18,9 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
                 Log.WithoutSecret(logger, source.Name);
             }
 
-            foreach (var weak in active.Where(secret => secret.Keys.Any(key => key.Bytes.Length < SecretKey.FewestAdvisedBytes)))
+            foreach (var weak in active.Where(secret => secret.Keys.Any(key => key.Bytes.Length < SecretKey.RecommendedBytes)))
             {
-                Log.Weak(logger, source.Name, weak.Fingerprint, SecretKey.FewestAdvisedBytes);
+                Log.Weak(logger, source.Name, weak.Fingerprint, SecretKey.RecommendedBytes);
             }
         }
 

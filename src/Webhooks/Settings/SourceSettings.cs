@@ -103,10 +103,10 @@ public static partial class SourceSettings
             DeliveryId = parts.Text("DeliveryId"),
             KeyForm = parts.Choice<KeyForm>("KeyForm"),
         };
-        var scheme = SchemeCatalog.Find(name, hmac, out var setting, out var problem);
-        if (scheme is null)
+        var scheme = SchemeCatalog.Find(name, hmac, out var invalid);
+        if (invalid is not null)
         {
-            (setting is "Scheme" or "Hmac" ? section : parts).Refuse(setting, problem);
+            (invalid.Setting is "Scheme" or "Hmac" ? section : parts).Refuse(invalid.Setting, invalid.Problem);
         }
 
         return scheme;

@@ -21,7 +21,7 @@ public sealed class CheckPrerequisitesTests : IDisposable
     [Theory]
     [InlineData("Camera Lab", "valara", 1, "PT1H", "'Camera Lab' is no name of a source")]
     [InlineData("camera_lab", "valara", 1, "PT1H", "'camera_lab' is no name of a source")]
-    [InlineData("lab", "vallara", 1, "PT1H", "'vallara' is no scheme")]
+    [InlineData("lab", "vallara", 1, "PT1H", "unknown scheme 'vallara'")]
     [InlineData("lab", "hmac", 1, "PT1H", "Sources__lab__Hmac__SignatureHeader")]
     [InlineData("lab", "valara", 1, "P3D", "expectedInterval 'P3D'")]
     [InlineData("lab", "valara", 1, "1 hour", "expectedInterval '1 hour'")]

@@ -75,7 +75,7 @@ public sealed class SenderPageTests
         ];
     }
 
-    private static SignatureScheme? Find(string name) => SchemeCatalog.Find(name, null, out _, out _);
+    private static SignatureScheme? Find(string name) => SchemeCatalog.Find(name);
 
     // Presets are short sections of the page about the scheme that they are made of.
     private static string PageOf(string scheme) => Find(scheme) is null or HmacScheme ? SchemeCatalog.Hmac : scheme;

@@ -7,7 +7,7 @@ namespace Functions.Tests.Settings;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("Sources__lab__Scheme", "valar", "Sources__lab__Scheme", "'valar' is no scheme", "standard-webhooks")]
+    [InlineData("Sources__lab__Scheme", "valar", "Sources__lab__Scheme", "unknown scheme 'valar'", "standard-webhooks")]
     [InlineData("Sources__lab__Scheme", "", "Sources__lab__Scheme", "missing", "valara")]
     [InlineData("Sources__lab__Secrets__0__Value", "", "Sources__lab__Secrets__0__Value", "no secret", "dashboard")]
     [InlineData("Sources__lab__Secrets__0__Value", "short", "Sources__lab__Secrets__0__Value", "5 bytes", "8")]

@@ -109,7 +109,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
 
     private static string? Template(string text)
     {
-        FieldPlace.ReadList(text, out _);
+        FieldLocation.ReadList(text, out _);
         if (SignedContentTemplate.Read(text, out _) is not { } template)
         {
             return null;

@@ -46,7 +46,7 @@ internal sealed record Specimen(Source Source, Manner Manner, byte[] Key, byte[]
 
     public static Source SourceOf(string scheme, string secret, string expired, DateTimeOffset now)
     {
-        var found = SchemeCatalog.Find(scheme, null, out _, out var problem) ?? throw new InvalidOperationException(problem);
+        var found = SchemeCatalog.Find(scheme) ?? throw new InvalidOperationException(scheme);
         return new Source
         {
             Name = scheme,

@@ -11,15 +11,15 @@ public class AsymmetricFindingsTests
     private const string PublicKey = "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
 
     [Fact]
-    public void A_right_signature_verifies() => Signed().Examine().Verifies.ShouldBeTrue();
+    public void A_right_signature_verifies() => Signed().Diagnose().Verifies.ShouldBeTrue();
 
     [Fact]
     public void A_public_key_in_another_form_is_named()
     {
-        var finding = Signed().WithSecret(PublicKey, KeyForm.Utf8).Examine().Findings.ShouldHaveSingleItem();
+        var finding = Signed().WithSecret(PublicKey, KeyForm.Utf8).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherKeyForm);
-        finding.Cure.ShouldBe("Set Secrets__0__KeyForm to whpk.");
+        finding.Fix.ShouldBe("Set Secrets__0__KeyForm to whpk.");
         Signed().WithSecret(PublicKey["whpk_".Length..]).Faults().ShouldBe([Fault.OtherKeyForm]);
     }
 
@@ -30,10 +30,10 @@ public class AsymmetricFindingsTests
     public void A_re_serialised_body_is_named() => Signed().WithBody(body => body.Replace(": ", ":")).Faults().ShouldBe([Fault.BodyChanged]);
 
     [Fact]
-    public void Age_is_named() => (Signed() with { At = Patient.Now }).Faults().ShouldBe([Fault.TooOld]);
+    public void Age_is_named() => (Signed() with { At = DiagnosticsCase.Now }).Faults().ShouldBe([Fault.TooOld]);
 
     [Fact]
-    public void A_symmetric_secret_cannot_check_it() => Signed().WithSecret(Patient.WhsecSecret).Faults().ShouldBe([Fault.OtherVersion]);
+    public void A_symmetric_secret_cannot_check_it() => Signed().WithSecret(DiagnosticsCase.WhsecSecret).Faults().ShouldBe([Fault.OtherVersion]);
 
     [Fact]
     public void An_HMAC_made_with_the_public_key_is_never_advised_to_be_taken()
@@ -47,7 +47,7 @@ public class AsymmetricFindingsTests
         }
     }
 
-    private static Patient Signed()
+    private static DiagnosticsCase Signed()
     {
         var headers = new DeliveryHeaders
         {
@@ -56,7 +56,7 @@ public class AsymmetricFindingsTests
             { "webhook-signature", "v1a,7anDmyOh9LNskt5GJUTacHmbvyUkT0/S1jnxFAp+h2hcVXnQLWhtWA2+wP6vO0AUwEYP23IIZVuneGRhNj7hDQ==" },
         };
         var at = DateTimeOffset.FromUnixTimeSeconds(1614265330);
-        return new Patient
+        return new DiagnosticsCase
         {
             Scheme = Schemes.Named("standard-webhooks"),
             Delivery = new Delivery("source", headers, Encoding.UTF8.GetBytes("""{"test": 2432232314}"""), at),

@@ -15,11 +15,11 @@ public class ContentFindingsTests
     [InlineData("{body}.{timestamp}")]
     public void What_was_signed_instead_is_shown(string content)
     {
-        var finding = Patient.Valara(recipe => recipe with { Content = SignedContentTemplate.Of(content) }).Examine().Findings.ShouldHaveSingleItem();
+        var finding = DiagnosticsCase.Valara(recipe => recipe with { Content = SignedContentTemplate.Of(content) }).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherSignedContent);
-        finding.Diagnosis.ShouldContain($"covers {content}");
-        finding.Diagnosis.ShouldContain("signs {timestamp}.{body}");
+        finding.Problem.ShouldContain($"covers {content}");
+        finding.Problem.ShouldContain("signs {timestamp}.{body}");
     }
 
     [Theory]
@@ -29,38 +29,38 @@ public class ContentFindingsTests
     [InlineData("{timestamp}.{header:webhook-id}.{body}", "{timestamp}.{id}.{body}")]
     public void An_id_or_a_time_that_was_left_out_is_shown(string content, string shown)
     {
-        var finding = Patient.Envless(signedBy: recipe => recipe with { Content = SignedContentTemplate.Of(content) }).Examine().Findings.ShouldHaveSingleItem();
+        var finding = DiagnosticsCase.Envless(signedBy: recipe => recipe with { Content = SignedContentTemplate.Of(content) }).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherSignedContent);
-        finding.Diagnosis.ShouldContain($"covers {shown};");
+        finding.Problem.ShouldContain($"covers {shown};");
     }
 
     [Fact]
     public void An_id_that_was_signed_as_well_is_shown() =>
-        Patient.Valara(recipe => recipe with { Content = SignedContentTemplate.Of("{header:X-Webhook-Event-Id}.{timestamp}.{body}") })
-            .Examine().Findings.ShouldHaveSingleItem().Diagnosis.ShouldContain("{id}.{timestamp}.{body}");
+        DiagnosticsCase.Valara(recipe => recipe with { Content = SignedContentTemplate.Of("{header:X-Webhook-Event-Id}.{timestamp}.{body}") })
+            .Diagnose().Findings.ShouldHaveSingleItem().Problem.ShouldContain("{id}.{timestamp}.{body}");
 
     [Fact]
     public void A_time_from_another_header_or_from_the_body_is_named()
     {
-        var other = Patient.Valara(recipe => recipe with { TimestampHeader = "X-Sent-Time" }, at: Patient.Now.AddSeconds(-9), body: Patient.Valara().Body)
-            .WithHeader("X-Webhook-Timestamp", $"{Patient.Now.ToUnixTimeSeconds()}").Examine().Findings.ShouldHaveSingleItem();
+        var other = DiagnosticsCase.Valara(recipe => recipe with { TimestampHeader = "X-Sent-Time" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
+            .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}").Diagnose().Findings.ShouldHaveSingleItem();
         other.Fault.ShouldBe(Fault.OtherSignedContent);
-        other.Diagnosis.ShouldContain("X-Sent-Time");
+        other.Problem.ShouldContain("X-Sent-Time");
 
-        var body = Patient.Valara(body: """{"event_id":"evt_1","event_type":"t","api_version":"v","timestamp":1772600700,"nonce":"n","data":{}}""", at: DateTimeOffset.FromUnixTimeSeconds(1772600700))
-            .WithHeader("X-Webhook-Timestamp", $"{Patient.Now.ToUnixTimeSeconds()}").Examine().Findings;
+        var body = DiagnosticsCase.Valara(body: """{"event_id":"evt_1","event_type":"t","api_version":"v","timestamp":1772600700,"nonce":"n","data":{}}""", at: DateTimeOffset.FromUnixTimeSeconds(1772600700))
+            .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}").Diagnose().Findings;
         body[0].Fault.ShouldBe(Fault.OtherSignedContent);
-        body[0].Diagnosis.ShouldContain("the body's timestamp");
+        body[0].Problem.ShouldContain("the body's timestamp");
     }
 
     [Fact]
     public void Milliseconds_signed_where_seconds_are_sent_are_named()
     {
-        var patient = Patient.Valara(recipe => recipe with { TimestampFormat = TimeFormat.UnixMilliseconds })
-            .WithHeader("X-Webhook-Timestamp", $"{Patient.Now.ToUnixTimeSeconds()}");
+        var tested = DiagnosticsCase.Valara(recipe => recipe with { TimestampFormat = TimeFormat.UnixMilliseconds })
+            .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}");
 
-        patient.Examine().Findings.ShouldHaveSingleItem().Diagnosis.ShouldContain("in milliseconds");
+        tested.Diagnose().Findings.ShouldHaveSingleItem().Problem.ShouldContain("in milliseconds");
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public class ContentFindingsTests
     {
         var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time" };
 
-        Patient.Hmac(settings, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{body}") })
-            .Examine().Findings.ShouldHaveSingleItem().Cure.ShouldContain("Hmac__SignedContent");
+        DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{body}") })
+            .Diagnose().Findings.ShouldHaveSingleItem().Fix.ShouldContain("Hmac__SignedContent");
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public class ContentFindingsTests
     {
         var settings = new HmacSettings { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
 
-        Patient.Hmac(settings, "{}").Examine().Verifies.ShouldBeTrue();
-        Patient.Hmac(settings, "{}", recipe => recipe with { Prefix = "v0" }).Faults().ShouldBe([Fault.OtherPrefix]);
-        Patient.Hmac(settings, "{ }").WithBody(_ => "{}").Faults().ShouldBe([Fault.WrongSecret]);
-        Patient.Hmac(settings, "{\n}\n").WithBody(_ => "{\n}").Faults().ShouldBe([Fault.BodyChanged]);
+        DiagnosticsCase.Hmac(settings, "{}").Diagnose().Verifies.ShouldBeTrue();
+        DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { Prefix = "v0" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        DiagnosticsCase.Hmac(settings, "{ }").WithBody(_ => "{}").Faults().ShouldBe([Fault.WrongSecret]);
+        DiagnosticsCase.Hmac(settings, "{\n}\n").WithBody(_ => "{\n}").Faults().ShouldBe([Fault.BodyChanged]);
     }
 }

@@ -85,7 +85,7 @@ public sealed class NotificationSettingsTests
     [InlineData("Notifications__Channels__pager__Secret", "@Microsoft.KeyVault(SecretUri=x)", "was not resolved")]
     [InlineData("Notifications__Channels__chat__Url", "@Microsoft.KeyVault(SecretUri=x)", "was not resolved")]
     [InlineData("Notifications__Channels__mail__Url", "https://example.com", "there is no such setting")]
-    [InlineData("Notifications__Channels__pager__Secret", "not base64!", "are not Base64 behind whsec_")]
+    [InlineData("Notifications__Channels__pager__Secret", "not base64!", "are not Base64 after whsec_")]
     [InlineData("Notifications__Channels__pager__Secret", null, "it is missing")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Enabled", "off", "neither true nor false")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Channels__0", "pigeon", "there are chat, mail, pager")]

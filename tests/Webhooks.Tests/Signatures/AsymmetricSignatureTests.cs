@@ -47,8 +47,8 @@ public class AsymmetricSignatureTests
         var wrong = Signed(string.Join(' ', Enumerable.Repeat(OfEmptyBody, 16))).ReceivedWith(key);
 
         Details(wrong, 8).Distinct().ShouldBe([
-            "No secret of this source gives the signature; check it with `hook check`.",
-            "None of the Ed25519 signatures that were checked succeeded. Some were not, after too many wrong ones; check it with `hook check`."]);
+            "The signature matches no configured secret; check it with `hook check`.",
+            "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`."]);
         Signed($"{OfEmptyBody} {Right}").ReceivedWith(key).Refused(RefusalReason.SignatureInvalid);
         Later(Signed($"{OfEmptyBody} {Right}"), seconds: 1).ReceivedWith(key).Verified();
     }
@@ -68,7 +68,7 @@ public class AsymmetricSignatureTests
     [Fact]
     public void A_large_body_uses_up_more() =>
         Signed(string.Join(' ', Enumerable.Repeat(OfEmptyBody, 16))).WithBody(new string(' ', 1024 * 1024)).Refused(RefusalReason.SignatureInvalid)
-            .Detail.ShouldNotBeNull().ShouldContain("Some were not");
+            .Detail.ShouldNotBeNull().ShouldContain("the others were not checked");
 
     [Fact]
     public void Deliveries_that_match_use_up_nothing()

@@ -76,7 +76,7 @@ public class HmacSettingsTests
 
     [Fact]
     public void Type_and_delivery_id_may_stand_in_unsigned_headers() =>
-        HmacScheme.Create("hmac", Good with { EventType = "header:X-Type", DeliveryId = "header:X-Id" }, out _, out _).ShouldNotBeNull();
+        HmacScheme.Create("hmac", Good with { EventType = "header:X-Type", DeliveryId = "header:X-Id" }, out _).ShouldNotBeNull();
 
     [Fact]
     public void Settings_lie_over_a_preset()
@@ -133,13 +133,13 @@ public class HmacSettingsTests
         var keyed = Good with { Layout = SignatureLayout.Keyed, SignedContent = "{timestamp}.{body}", TimestampKey = "at" };
 
         Wrong(keyed with { Prefix = "at" }).Setting.ShouldBe("Prefix");
-        HmacScheme.Create("hmac", keyed with { Prefix = "t" }, out _, out _).ShouldNotBeNull();
+        HmacScheme.Create("hmac", keyed with { Prefix = "t" }, out _).ShouldNotBeNull();
     }
 
-    private static (string Setting, string Problem) Wrong(HmacSettings settings)
+    private static SettingProblem Wrong(HmacSettings settings)
     {
-        HmacScheme.Create("hmac", settings, out var setting, out var problem).ShouldBeNull();
-        problem.ShouldNotBeNullOrEmpty();
-        return (setting, problem);
+        HmacScheme.Create("hmac", settings, out var problem).ShouldBeNull();
+        problem!.Problem.ShouldNotBeNullOrEmpty();
+        return problem;
     }
 }

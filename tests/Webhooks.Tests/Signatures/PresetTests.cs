@@ -96,28 +96,28 @@ public class PresetTests
     [InlineData("none")]
     [InlineData("GitHub")]
     [InlineData("unsigned")]
-    public void A_name_that_is_no_scheme_is_answered_with_those_that_are(string name)
+    public void An_unknown_scheme_is_answered_with_the_known_ones(string name)
     {
-        SchemeCatalog.Find(name, null, out var setting, out var problem).ShouldBeNull();
+        SchemeCatalog.Find(name, null, out var problem).ShouldBeNull();
 
-        setting.ShouldBe("Scheme");
-        SchemeCatalog.Names.ShouldAllBe(known => problem.Contains(known));
+        problem!.Setting.ShouldBe("Scheme");
+        SchemeCatalog.Names.ShouldAllBe(known => problem.Problem.Contains(known));
     }
 
     [Fact]
     public void The_scheme_of_settings_needs_settings()
     {
-        SchemeCatalog.Find("hmac", null, out var setting, out _).ShouldBeNull();
-        setting.ShouldBe("SignatureHeader");
+        SchemeCatalog.Find("hmac", null, out var problem).ShouldBeNull();
+        problem!.Setting.ShouldBe("SignatureHeader");
     }
 
     [Fact]
     public void Settings_that_would_change_nothing_are_refused()
     {
-        SchemeCatalog.Find("valara", new HmacSettings { Prefix = "" }, out _, out var problem).ShouldBeNull();
+        SchemeCatalog.Find("valara", new HmacSettings { Prefix = "" }, out var problem).ShouldBeNull();
 
-        problem.ShouldContain("valara");
-        SchemeCatalog.Find("valara", new HmacSettings(), out _, out _).ShouldNotBeNull();
+        problem!.Problem.ShouldContain("valara");
+        SchemeCatalog.Find("valara", new HmacSettings(), out _).ShouldNotBeNull();
     }
 
     private static SignedDelivery GitHub() => From.Preset("github", sent =>

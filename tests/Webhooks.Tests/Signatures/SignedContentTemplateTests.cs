@@ -41,7 +41,7 @@ public class SignedContentTemplateTests
     }
 
     [Fact]
-    public void What_is_not_there_counts_as_empty_where_a_signer_or_the_doctor_asks() =>
+    public void What_is_missing_counts_as_empty_for_signing_and_diagnostics() =>
         SignedContentTemplate.Of("{header:X-Id}.{timestamp}.{body}").Fill(new Delivery("lab", [], default, SignedDelivery.Noon), null).Before.ToArray().ShouldBe(".."u8.ToArray());
 
     [Fact]
@@ -93,13 +93,13 @@ public class SignedContentTemplateTests
     [InlineData("{timestamp}.{header:A}.{body}", "a.b", "A")]
     [InlineData("{timestamp}.{body}.{header:A}!", "a!b", null)]
     [InlineData("{header:A}{body}", "a.b", null)]
-    public void A_header_that_holds_its_divider_is_found(string template, string value, string? found)
+    public void A_header_that_contains_its_separator_is_found(string template, string value, string? found)
     {
         var headers = new DeliveryHeaders();
         headers.Add("A", value);
 
         var read = SignedContentTemplate.Of(template);
-        read.FindUndivided(read.ValuesIn(headers)!).ShouldBe(found);
+        read.FindAmbiguous(read.ValuesIn(headers)!).ShouldBe(found);
     }
 
     [Fact]

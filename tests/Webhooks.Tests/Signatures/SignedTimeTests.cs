@@ -96,11 +96,11 @@ public class SignedTimeTests
     {
         var (now, window) = (SignedDelivery.Noon, TimeSpan.FromMinutes(5));
 
-        ReplayWindow.Judge(now - window, window, now).ShouldBeNull();
-        ReplayWindow.Judge(now + window, window, now).ShouldBeNull();
-        ReplayWindow.Judge(now - window - TimeSpan.FromTicks(1), window, now)!.Reason.ShouldBe(RefusalReason.TooOld);
-        ReplayWindow.Judge(now + window + TimeSpan.FromTicks(1), window, now)!.Reason.ShouldBe(RefusalReason.FromTheFuture);
-        ReplayWindow.Judge(null, window, now).ShouldBeNull();
+        ReplayWindow.Check(now - window, window, now).ShouldBeNull();
+        ReplayWindow.Check(now + window, window, now).ShouldBeNull();
+        ReplayWindow.Check(now - window - TimeSpan.FromTicks(1), window, now)!.Reason.ShouldBe(RefusalReason.TooOld);
+        ReplayWindow.Check(now + window + TimeSpan.FromTicks(1), window, now)!.Reason.ShouldBe(RefusalReason.FromTheFuture);
+        ReplayWindow.Check(null, window, now).ShouldBeNull();
     }
 
     [Fact]
@@ -108,15 +108,15 @@ public class SignedTimeTests
     {
         var (now, window) = (SignedDelivery.Noon, TimeSpan.FromMinutes(5));
 
-        ReplayWindow.Judge(now.AddSeconds(-301), window, now)!.Detail.ShouldBe("Signed 301 s ago; the window is 300 s.");
-        ReplayWindow.Judge(now.AddSeconds(301), window, now)!.Detail.ShouldBe("Signed 301 s ahead of this clock; the window is 300 s.");
+        ReplayWindow.Check(now.AddSeconds(-301), window, now)!.Detail.ShouldBe("Signed 301 s ago; the window is 300 s.");
+        ReplayWindow.Check(now.AddSeconds(301), window, now)!.Detail.ShouldBe("Signed 301 s ahead of this clock; the window is 300 s.");
     }
 
     [Fact]
     public void The_ends_of_time_overflow_nothing()
     {
-        ReplayWindow.Judge(DateTimeOffset.MinValue, TimeSpan.Zero, DateTimeOffset.MaxValue)!.Code.ShouldBe("too_old");
-        ReplayWindow.Judge(DateTimeOffset.MaxValue, TimeSpan.Zero, DateTimeOffset.MinValue)!.Code.ShouldBe("from_the_future");
-        ReplayWindow.Judge(DateTimeOffset.MinValue, TimeSpan.MaxValue, DateTimeOffset.MaxValue).ShouldBeNull();
+        ReplayWindow.Check(DateTimeOffset.MinValue, TimeSpan.Zero, DateTimeOffset.MaxValue)!.Code.ShouldBe("too_old");
+        ReplayWindow.Check(DateTimeOffset.MaxValue, TimeSpan.Zero, DateTimeOffset.MinValue)!.Code.ShouldBe("from_the_future");
+        ReplayWindow.Check(DateTimeOffset.MinValue, TimeSpan.MaxValue, DateTimeOffset.MaxValue).ShouldBeNull();
     }
 }

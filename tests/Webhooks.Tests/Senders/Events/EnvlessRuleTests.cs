@@ -47,8 +47,8 @@ public class EnvlessRuleTests
         change.Id.ShouldBe(Endpoint);
         change.Details.ShouldBe(
             new Dictionary<string, string> { ["last_error"] = "The endpoint answered 503", ["response_status"] = "503", ["lost_event"] = "lost-1" }, ignoreOrder: true);
-        (notice.Rule, notice.Severity, notice.Title).ShouldBe(("envless.delivery-failed", Severity.Warning, "Endpoint Operations did not take a delivery"));
-        notice.What.ShouldBe("All 5 attempts to deliver variable.updated failed: The endpoint answered 503. It is at https://ops.example.com. Event lost-1 is lost to it.");
+        (notice.Rule, notice.Severity, notice.Title).ShouldBe(("envless.delivery-failed", Severity.Warning, "Endpoint Operations rejected a delivery"));
+        notice.What.ShouldBe("All 5 attempts to deliver variable.updated failed: The endpoint answered 503. It is at https://ops.example.com. Event lost-1 will not be delivered to it.");
         (notice.StatusKind, notice.StatusId).ShouldBe(("endpoint", Endpoint));
     }
 

@@ -8,7 +8,7 @@ public class EveryTypeTests
     public static TheoryData<string, string> Samples => Sample.OfAllSenders();
 
     [Theory, MemberData(nameof(Samples))]
-    public void Every_value_of_a_full_sample_has_its_field(string scheme, string type)
+    public void Every_value_of_a_full_sample_is_kept(string scheme, string type)
     {
         var sample = new Sample(scheme, type);
 

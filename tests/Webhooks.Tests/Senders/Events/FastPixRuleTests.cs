@@ -146,7 +146,7 @@ public class FastPixRuleTests
         var notice = FastPixEventTests.ReadAs("video.media.track.failed", sample).Notices.ShouldHaveSingleItem();
 
         (notice.Rule, notice.Severity, notice.Title).ShouldBe(("fastpix.track-failed", Severity.Warning, "A track of media m1 failed"));
-        notice.What.ShouldStartWith("FastPix could not make the German audio in workspace Development.");
+        notice.What.ShouldStartWith("FastPix could not create the German audio in workspace Development.");
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+using Webhooks.Senders.Reading;
+
+namespace Webhooks.Senders.Envless;
+
+public sealed record WorkspaceData(Workspace? Workspace) : OpenRecord;
+
+public sealed record Workspace(string? Id, string? Name, string? Slug, string? Plan, DateTimeOffset? CreatedAt) : OpenRecord;
+
+/// <summary>Data of an event whose page is not public: everything is kept as received.</summary>
+public sealed record UndocumentedData : OpenRecord;

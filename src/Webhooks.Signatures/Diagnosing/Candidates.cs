@@ -1,0 +1,19 @@
+using Webhooks.Signatures.Secrets;
+
+namespace Webhooks.Signatures.Diagnosing;
+
+// A key, surrounding bytes and a body that may have been signed, each with what is wrong if they were.
+internal sealed record KeyCandidate(SecretKey Key, IReadOnlyList<Finding> Findings);
+
+internal sealed record ContentCandidate(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After, Finding? Finding);
+
+// The tail follows the bytes: an added line break needs no copy of a large body.
+internal sealed record BodyCandidate(ReadOnlyMemory<byte> Bytes, byte[] Tail, Finding? Finding)
+{
+    public byte[] Whole => [.. Bytes.Span, .. Tail];
+}
+
+internal sealed record SignatureMatch(SignatureCandidate Signature, KeyCandidate Key, ContentCandidate Content, BodyCandidate Body)
+{
+    public IEnumerable<Finding> Findings => Key.Findings.Concat(new[] { Content.Finding, Body.Finding }.OfType<Finding>());
+}

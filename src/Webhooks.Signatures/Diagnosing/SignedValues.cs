@@ -1,0 +1,86 @@
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+
+namespace Webhooks.Signatures.Diagnosing;
+
+// A value that may have been signed together with the body, and where it was found.
+internal sealed record SignedValue(string Location, string Value, bool IsDeclared = false);
+
+// The ids and times of a delivery, those of the recipe first.
+internal static class SignedValues
+{
+    private const int MaximumIds = 4;
+    private const int MaximumTimes = 6;
+
+    private static readonly IReadOnlyList<string> BodyIds = ["event_id", "id", "webhook_id", "webhookId"];
+    private static readonly IReadOnlyList<string> BodyTimes = ["timestamp", "createdAt", "created_at", "created"];
+
+    /// <summary>The signed time as the recipe finds it, even in a signature header of another name.</summary>
+    public static string? DeclaredTime(Delivery delivery, HmacRecipe recipe) =>
+        recipe.TimestampHeader is { } name
+            ? delivery.Headers.Find(name)
+            : delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsSignatureName).Prepend(recipe.SignatureHeader)
+                .Select(header => delivery.Headers.Find(header) is { } text ? SignatureHeaderParts.Read(text, recipe).Timestamp : null)
+                .FirstOrDefault(time => time is not null);
+
+    public static IReadOnlyList<SignedValue> Ids(Delivery delivery, HmacRecipe recipe) =>
+    [
+        .. FromHeaders(delivery, recipe.Content.Headers).Select(id => id with { IsDeclared = true })
+            .Concat(FromHeaders(delivery, NamesOf(delivery).Where(name => name.EndsWith("id", StringComparison.OrdinalIgnoreCase))))
+            .Concat(FromBody(delivery, BodyIds))
+            .DistinctBy(value => value.Value)
+            .Take(MaximumIds),
+    ];
+
+    public static IReadOnlyList<SignedValue> Times(Delivery delivery, HmacRecipe recipe)
+    {
+        var names = NamesOf(delivery).Where(name => name.Contains("time", StringComparison.OrdinalIgnoreCase) || name.EndsWith("date", StringComparison.OrdinalIgnoreCase));
+        var found = FromHeaders(delivery, names).Concat(FromBody(delivery, BodyTimes));
+        if (DeclaredTime(delivery, recipe) is { } declared)
+        {
+            found = found.Prepend(new SignedValue("the signed time", declared, IsDeclared: true));
+        }
+
+        var times = found.DistinctBy(value => value.Value).ToList();
+        return [.. times.Concat(times.SelectMany(Reformatted)).DistinctBy(value => value.Value).Take(MaximumTimes)];
+    }
+
+    private static IEnumerable<string> NamesOf(Delivery delivery) => delivery.Headers.Select(field => field.Key);
+
+    private static IEnumerable<SignedValue> FromHeaders(Delivery delivery, IEnumerable<string> names) =>
+        from name in names
+        let value = delivery.Headers.Find(name)
+        where value is not null
+        select new SignedValue($"the header {name}", value);
+
+    private static IEnumerable<SignedValue> FromBody(Delivery delivery, IReadOnlyList<string> keys)
+    {
+        var json = SignedJson.Read(delivery.Body.Span, keys, out _);
+        return from key in keys
+               let value = json?.Text(key)
+               where value is not null
+               select new SignedValue($"the body's {key}", value);
+    }
+
+    private static IEnumerable<SignedValue> Reformatted(SignedValue value)
+    {
+        var text = value.Value;
+        if (text.Length is > 0 and <= 11 && text.All(char.IsAsciiDigit))
+        {
+            yield return new SignedValue($"{value.Location} in milliseconds", text + "000");
+            if (SignedTime.Read(text, TimeFormat.Unix) is { } time)
+            {
+                yield return new SignedValue($"{value.Location} as RFC 3339", SignedTime.Write(time, TimeFormat.Iso8601));
+            }
+        }
+        else if (text.Length == 13 && text.All(char.IsAsciiDigit))
+        {
+            yield return new SignedValue($"{value.Location} in seconds", text[..10]);
+        }
+        else if (SignedTime.Read(text, TimeFormat.Iso8601) is { } time)
+        {
+            yield return new SignedValue($"{value.Location} in Unix seconds", SignedTime.Write(time, TimeFormat.Unix));
+        }
+    }
+}

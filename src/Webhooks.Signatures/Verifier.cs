@@ -1,0 +1,95 @@
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
+
+namespace Webhooks.Signatures;
+
+/// <summary>Verifies the deliveries of one sender. Immutable and thread-safe: create one per sender and keep it.</summary>
+public sealed class Verifier
+{
+    private readonly SignatureScheme scheme;
+    private readonly IReadOnlyList<Secret> secrets;
+
+    private Verifier(SignatureScheme scheme, IReadOnlyList<Secret> secrets)
+    {
+        (this.scheme, this.secrets) = (scheme, secrets);
+        ReplayWindow = scheme.DefaultWindow;
+    }
+
+    /// <summary>The names that <see cref="For(string, string[])" /> accepts.</summary>
+    public static IReadOnlyList<string> Schemes => SchemeCatalog.Names;
+
+    /// <summary>How far a signed time may be from now, both ways and inclusive. Default: the scheme's, usually 5 minutes.</summary>
+    public TimeSpan ReplayWindow { get; init; }
+
+    /// <summary>A verifier for a scheme or preset, such as <c>github</c>. Any of the secrets may match, so that one can be rotated.</summary>
+    /// <exception cref="ArgumentException">The scheme is unknown, there is no secret, or a secret is not usable. The message never holds a secret.</exception>
+    public static Verifier For(string scheme, params string[] secrets) => For(scheme, null, secrets);
+
+    /// <summary>The same with settings for the <c>hmac</c> scheme or over a preset.</summary>
+    public static Verifier For(string scheme, HmacSettings? settings, params string[] secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        var found = SchemeCatalog.Find(scheme, settings, out var problem) ?? throw new ArgumentException($"{problem!.Setting}: {problem.Problem}.", nameof(scheme));
+        return secrets.Length > 0
+            ? new Verifier(found, [.. secrets.Select((text, index) => found.ReadSecret(new SecretText(text), out var unusable)
+                ?? throw new ArgumentException($"Secret {index}: {unusable}.", nameof(secrets)))])
+            : throw new ArgumentException("There is no secret; nothing could be verified.", nameof(secrets));
+    }
+
+    /// <summary>Verifies a delivery.</summary>
+    /// <param name="headers">The request's headers, such as <c>HttpRequest.Headers</c> or <c>HttpRequestMessage.Headers</c>.</param>
+    /// <param name="body">The body's exact bytes, read before anything parses them.</param>
+    /// <param name="now">The receiver's clock.</param>
+    public VerificationResult Verify<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
+        where TValues : IEnumerable<string?> =>
+        scheme.Verify(ToDelivery(headers, body, now), secrets, ReplayWindow, now) switch
+        {
+            Verification.Verified verified => new VerificationResult.Verified(verified.Event.EventId, verified.Event.EventType),
+            Verification.Refused refused => new VerificationResult.Refused(refused.Why.Code, refused.Why.Detail),
+            _ => new VerificationResult.Probe(),
+        };
+
+    /// <summary>Explains why a delivery does not verify; empty when it does. Takes up to a second: for a developer, not for each request.</summary>
+    public IReadOnlyList<Finding> Diagnose<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
+        where TValues : IEnumerable<string?> =>
+        SignatureDiagnostics.Diagnose(ToDelivery(headers, body, now), scheme, secrets, ReplayWindow, now).Findings;
+
+    /// <summary>The headers that the sender would send with this body: these, the signature, the time and, where they are signed, generated ids.</summary>
+    /// <exception cref="InvalidOperationException">The first secret is a public key, which cannot sign.</exception>
+    public IReadOnlyDictionary<string, string> Sign(ReadOnlyMemory<byte> body, DateTimeOffset now, params (string Name, string Value)[] headers)
+    {
+        var key = secrets[0].Keys[0];
+        if (key.Ed25519 is not null)
+        {
+            throw new InvalidOperationException("The first secret is a public key, which cannot sign.");
+        }
+
+        var recipe = scheme.Recipes[0];
+        var sent = headers.Aggregate(new DeliveryHeaders(), (all, header) => all.With(header.Name, header.Value));
+        foreach (var name in recipe.Content.Headers.Where(name => sent.Find(name) is null))
+        {
+            sent.Add(name, Guid.NewGuid().ToString());
+        }
+
+        var signed = DeliverySigner.Sign(new Delivery("", sent, body, now), recipe, key.Bytes.Span, now);
+        return signed.Headers.ToDictionary(header => header.Key, header => header.Value[0], StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static Delivery ToDelivery<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
+        where TValues : IEnumerable<string?>
+    {
+        var received = new DeliveryHeaders();
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                received.Add(name, value ?? "");
+            }
+        }
+
+        return new Delivery("", received, body, now);
+    }
+}
