@@ -3,19 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace Webhooks.Counting;
 
 /// <summary>
-/// Writes down what was counted since the last time. What cannot be written stays counted. What may have been written is written again
-/// under the same id, for as long as the ledger remembers ids; after that it is given up, which is a minute of one source at most.
+/// Writes what was counted since the last time. What cannot be written stays counted. What may have been written is written again under the same id,
+/// as long as the ledger remembers ids; after that it is dropped, which is at most one minute of one source.
 /// </summary>
 public sealed partial class CounterFlush(DeliveryCounters tally, IRollupLedger ledger, TimeProvider clock, ILogger<CounterFlush> logger) : IDisposable
 {
     /// <summary>How long a delta may be written again.</summary>
     public static readonly TimeSpan LongestDoubt = TimeSpan.FromHours(2);
-
     private const int AtOnce = 4;
 
     private readonly SemaphoreSlim one = new(1);
 
-    /// <summary>Writes it down, all sources, and throws the first failure when it has tried all of them.</summary>
+    /// <summary>Tries every source, then throws the first failure.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
@@ -46,7 +45,6 @@ public sealed partial class CounterFlush(DeliveryCounters tally, IRollupLedger l
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => one.Dispose();
 
     private async Task FlushAsync(string source, SourceCounters counted, CancellationToken cancellationToken)

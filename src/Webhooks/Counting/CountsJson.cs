@@ -3,12 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Webhooks.Counting;
 
-/// <summary>Counts as text that is short, since a row of it is written each ten seconds, and that says its version.</summary>
+/// <summary>Short, since a row is written every ten seconds, and versioned.</summary>
 public static partial class CountsJson
 {
     private const int Version = 1;
 
-    /// <summary>The text.</summary>
     public static string Write(Counts counts) => JsonSerializer.Serialize(
         new Stored(
             Version,
@@ -19,7 +18,7 @@ public static partial class CountsJson
             counts.Skew.Count == 0 ? null : [counts.Skew.Count, counts.Skew.Sum, counts.Skew.Lowest, counts.Skew.Highest]),
         StoredJson.Default.Stored);
 
-    /// <summary>The counts. Throws <see cref="FormatException" /> for a version that only a newer app knows: to guess would be to miscount.</summary>
+    /// <summary>Throws <see cref="FormatException" /> for a version of a newer app: a guess would miscount.</summary>
     public static Counts Read(string text)
     {
         var stored = JsonSerializer.Deserialize(text, StoredJson.Default.Stored);

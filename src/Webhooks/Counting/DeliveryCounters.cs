@@ -4,19 +4,18 @@ using Webhooks.Events;
 namespace Webhooks.Counting;
 
 /// <summary>
-/// Counts in memory what the metrics count, for the operator's overview and for alerts; <see cref="CounterFlush" /> writes it down. A process
-/// that is killed loses the counts of the last ten seconds. It loses no event: counts are about events, and nothing is decided by them.
+/// Counts in memory what the metrics count, for the overview and for alerts. A killed process loses the counts of the last ten seconds, and no event:
+/// nothing is decided by counts.
 /// </summary>
 public sealed class DeliveryCounters(TimeProvider clock)
 {
-    /// <summary>Deliveries to sources that do not exist. Their names are an attacker's choice and are kept nowhere.</summary>
+    /// <summary>Deliveries to unknown sources. An attacker chooses their names: they are kept nowhere.</summary>
     public const string Unknown = "~unknown";
 
     private readonly ConcurrentDictionary<string, SourceCounters> sources = new(StringComparer.Ordinal);
 
     internal IEnumerable<KeyValuePair<string, SourceCounters>> Sources => sources;
 
-    /// <summary>One delivery; <paramref name="source" /> is null when there is no such source.</summary>
     public void Admitted(string? source, Admission admission)
     {
         var tally = Of(source ?? Unknown);
@@ -26,7 +25,6 @@ public sealed class DeliveryCounters(TimeProvider clock)
         }
     }
 
-    /// <summary>What one verified delivery says of the clocks.</summary>
     public void Skewed(string source, TimeSpan skew)
     {
         var tally = Of(source);
@@ -36,7 +34,6 @@ public sealed class DeliveryCounters(TimeProvider clock)
         }
     }
 
-    /// <summary>One event that became Processed.</summary>
     public void Processed(string source, TimeSpan sinceArrival)
     {
         var tally = Of(source);
@@ -46,7 +43,6 @@ public sealed class DeliveryCounters(TimeProvider clock)
         }
     }
 
-    /// <summary>One attempt that failed and will be made again.</summary>
     public void Postponed(string source)
     {
         var tally = Of(source);
@@ -56,7 +52,6 @@ public sealed class DeliveryCounters(TimeProvider clock)
         }
     }
 
-    /// <summary>One event that became DeadLettered.</summary>
     public void DeadLettered(string source)
     {
         var tally = Of(source);

@@ -3,13 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Counting;
 
-/// <summary>Adds up, each minute, what the instances have handed in, and removes what has had its time.</summary>
+/// <summary>Each minute: merges the deltas of all instances, and removes counts past their retention.</summary>
 public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLedger ledger, TimeProvider clock, ILogger<RollupMerger> logger)
 {
-    /// <summary>How long counts are kept by the minute. Longer than <see cref="CounterFlush.LongestDoubt" />, since it is the minute that remembers its deltas.</summary>
+    /// <summary>Longer than <see cref="CounterFlush.LongestDoubt" />: the minute remembers its deltas.</summary>
     public static readonly TimeSpan MinutesKept = TimeSpan.FromHours(3);
-
-    /// <summary>How long counts are kept by the hour.</summary>
     public static readonly TimeSpan HoursKept = TimeSpan.FromDays(35);
 
     // A minute is complete once every instance has flushed after it; who comes later is merged later.
@@ -17,14 +15,12 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
 
     // Merging must leave the sweep, which matters more, its time under the host's functionTimeout.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan BetweenRemovals = TimeSpan.FromHours(1);
-
     private const int AtOnce = 4;
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> removed = new();
 
-    /// <summary>Merges every source, and gives what was merged of those that had anything. One source's failure is logged and left to the next minute.</summary>
+    /// <summary>What was merged, by source. One source's failure is logged and left to the next minute.</summary>
     public async Task<IReadOnlyDictionary<string, Counts>> MergeAsync(CancellationToken cancellationToken)
     {
         using var budget = new CancellationTokenSource(LongestRun, clock);

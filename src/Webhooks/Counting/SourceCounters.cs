@@ -1,6 +1,5 @@
 namespace Webhooks.Counting;
 
-/// <summary>One source's counts in memory: those of the minute that is running, and the deltas that wait to be written.</summary>
 internal sealed class SourceCounters
 {
     // While storage is down only refusals and 503s are counted, but that may go on for days.
@@ -11,10 +10,9 @@ internal sealed class SourceCounters
     private DateTimeOffset minute;
     private Counts counts = new();
 
-    /// <summary>Held while the counts of <see cref="At" /> are added to.</summary>
+    // Held while the counts of At are changed.
     public Lock Gate => gate;
 
-    /// <summary>The counts of the minute that <paramref name="now" /> is in.</summary>
     public Counts At(DateTimeOffset now)
     {
         if (now - minute >= TimeSpan.FromMinutes(1) || now < minute)
@@ -26,7 +24,7 @@ internal sealed class SourceCounters
         return counts;
     }
 
-    /// <summary>Puts what was counted so far among what waits.</summary>
+    // Moves the current counts to those that wait to be written.
     public void Close()
     {
         lock (gate)
@@ -56,7 +54,7 @@ internal sealed class SourceCounters
         }
     }
 
-    /// <summary>The oldest delta, which from now on counts as sent; null when nothing waits.</summary>
+    // The oldest delta, which counts as sent from now on; null when none waits.
     public Delta? Send(DateTimeOffset now)
     {
         lock (gate)
@@ -71,7 +69,6 @@ internal sealed class SourceCounters
         }
     }
 
-    /// <summary>Forgets the oldest delta.</summary>
     public void Sent()
     {
         lock (gate)

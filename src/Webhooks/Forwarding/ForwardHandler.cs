@@ -8,19 +8,17 @@ using Webhooks.Signatures.Schemes;
 namespace Webhooks.Forwarding;
 
 /// <summary>
-/// The sample of a team's own handler: sends chosen events on to another address, signed anew as Standard Webhooks. The event id is the
-/// <c>webhook-id</c>, so that the address can tell a repeated attempt from another event.
+/// The example of a team's own handler: forwards chosen events to another address, signed again as Standard Webhooks. The event id is the
+/// <c>webhook-id</c>, so that a repeated attempt can be recognised.
 /// </summary>
 public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, TimeProvider clock) : IEventHandler
 {
     private static readonly HmacRecipe StandardWebhooks = new StandardWebhooksScheme().Recipes[0];
 
-    /// <inheritdoc />
     public bool Handles(LedgerEvent found) =>
         (options.Sources.Count == 0 || options.Sources.Contains(found.Key.Source))
         && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));
 
-    /// <inheritdoc />
     public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         using var copy = Sign(claimed);

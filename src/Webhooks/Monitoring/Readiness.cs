@@ -2,10 +2,7 @@ using Webhooks.Processing;
 
 namespace Webhooks.Monitoring;
 
-/// <summary>
-/// Whether deliveries can be admitted and are being processed. Anyone may ask, so what was found holds for some seconds: asking often
-/// costs storage nothing.
-/// </summary>
+/// <summary>Whether deliveries can be admitted and are being processed. Anyone may ask, so an answer is cached for some seconds.</summary>
 public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
@@ -16,7 +13,7 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
     private readonly SemaphoreSlim oneAtATime = new(1);
     private (DateTimeOffset At, IReadOnlyList<ReadinessCheck> Checks)? last;
 
-    /// <summary>Every check, in a fixed order. Nothing is thrown for a failing one.</summary>
+    /// <summary>In a fixed order. A failing check does not throw.</summary>
     public async Task<IReadOnlyList<ReadinessCheck>> CheckAsync(CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken);
@@ -40,7 +37,6 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => oneAtATime.Dispose();
 
     // Not bound to whoever asked first: others are given the same answer.

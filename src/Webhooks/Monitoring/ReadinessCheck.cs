@@ -1,6 +1,4 @@
 namespace Webhooks.Monitoring;
 
-/// <summary>One thing that was looked at.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Problem">What is wrong with it; null when nothing is.</param>
+/// <summary>The problem is null when the check passed.</summary>
 public sealed record ReadinessCheck(string Name, string? Problem);

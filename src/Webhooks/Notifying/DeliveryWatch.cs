@@ -5,8 +5,8 @@ using Webhooks.Signatures.Schemes;
 namespace Webhooks.Notifying;
 
 /// <summary>
-/// Notices from the answering path what single deliveries do not show: that many are refused, that clocks drift apart. Counts in memory,
-/// per instance: a burst spread thinly over many instances is a matter for the metrics.
+/// Reports what single deliveries do not show: bursts of refusals and drifting clocks. Counts in memory, per instance: a burst spread thinly over
+/// many instances is a matter for the metrics.
 /// </summary>
 public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : IDeliveryObserver
 {
@@ -16,7 +16,6 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
     private readonly ConcurrentDictionary<string, Window> refusals = new();
     private readonly ConcurrentDictionary<string, Window> skews = new();
 
-    /// <inheritdoc />
     public void Refused(Source? source, Refusal why)
     {
         if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not Burst)
@@ -33,7 +32,6 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
             $"If the sender rotated its secret, configure the new one. See `hook refused --source {source.Name}`, and `hook check` for one of them."));
     }
 
-    /// <inheritdoc />
     public void Skewed(Source source, TimeSpan skew)
     {
         if (skews.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not 1)
@@ -50,7 +48,6 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
             "See which clock is wrong. Deliveries that were held up on the way look the same."));
     }
 
-    /// <summary>A count that begins anew with each span of time.</summary>
     private sealed class Window
     {
         private readonly Lock gate = new();

@@ -6,7 +6,7 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Takes a channel's notifications one after the other, decides what to say, writes it down, and has it said.</summary>
+/// <summary>Decides about a channel's notifications one at a time, records each decision, and sends the message it leads to.</summary>
 public sealed partial class FloodGate(
     INotificationLedger ledger, MessageSender sender, NotificationLog notified, ChannelCatalog channels, TimeProvider clock, ILogger<FloodGate> logger, IStatusBoard? board = null)
 {
@@ -15,7 +15,6 @@ public sealed partial class FloodGate(
     // Several copies of this app decide side by side, and the version of a row tells who was first; here there is no need to find out.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
 
-    /// <summary>Decides about a notification. A channel that is configured no more hears of nothing.</summary>
     public async Task TakeAsync(Notification said, CancellationToken cancellationToken)
     {
         using var activity = WebhookTrace.Notify(said.Source, said.Notice.Rule, said.Channel, said.TraceParent);
@@ -42,7 +41,7 @@ public sealed partial class FloodGate(
         }
     }
 
-    /// <summary>Ends the windows of a channel that are over, and says what they gathered.</summary>
+    /// <summary>Ends the windows of a channel that are over, and sends what they counted.</summary>
     public async Task CloseAsync(ChannelOptions channel, CancellationToken cancellationToken)
     {
         await foreach (var key in ledger.FindDueAsync(channel.Name, clock.GetUtcNow(), cancellationToken))

@@ -4,11 +4,10 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Notifying;
 
-/// <summary>One attempt at sending a message. A failure is tried again later, by itself, and in the end is a dead letter, never a notification.</summary>
+/// <summary>One attempt to send a message. A failure is retried later and ends as a dead letter, never as a notification.</summary>
 public sealed partial class MessageSender(
     IMessageLedger ledger, NotificationLog notified, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
 {
-    /// <summary>After so many failed attempts a message is a dead letter.</summary>
     public const int MostAttempts = 8;
 
     // Longer than the slowest channel takes, so that no two attempts run at once.
@@ -19,14 +18,13 @@ public sealed partial class MessageSender(
     // The schedule of events; what settings change about events has no bearing on channels.
     private readonly Backoff backoff = new(new ProcessingOptions(), random);
 
-    /// <summary>Sends the message that a call of the queue names.</summary>
     public async Task SendAsync(MessageCall call, CancellationToken cancellationToken)
     {
         using var activity = WebhookTrace.Send(call.Channel, call.TraceParent);
         await SendAsync(call.Channel, call.MessageId, cancellationToken);
     }
 
-    /// <summary>Sends a message, if it still waits, is due, and nobody else is at it.</summary>
+    /// <summary>Does nothing when the message is gone, not yet due, or claimed.</summary>
     public async Task SendAsync(string channel, string messageId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

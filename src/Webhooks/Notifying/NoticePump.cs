@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Carries notices from the answering path to the notification queue, in the background.</summary>
 internal sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
 {
     private readonly Channel<(string Source, DateTimeOffset At, Notice Notice)> waiting =

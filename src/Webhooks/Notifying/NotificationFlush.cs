@@ -1,17 +1,16 @@
 namespace Webhooks.Notifying;
 
-/// <summary>Each minute: windows that are over are told, messages that nobody is at are rung for, what has had its time goes.</summary>
+/// <summary>Each minute: closes windows that are over, requeues messages whose queue message was lost, and removes what is past its retention.</summary>
 public sealed class NotificationFlush(
     FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationLog notified, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
 {
-    /// <summary>How long past due a message may be before its call counts as lost.</summary>
+    /// <summary>How long past due a message may be before its queue message counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     // A queue gives a message back for seven days.
     private static readonly TimeSpan RepeatsExpected = TimeSpan.FromDays(8);
     private static readonly TimeSpan DeadRetention = TimeSpan.FromDays(30);
 
-    /// <summary>One round over every channel.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, cancellationToken)));

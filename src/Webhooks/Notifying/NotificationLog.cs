@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Writes down what people were told. That it cannot be written is logged and harms nothing: the telling is what counts.</summary>
+/// <summary>A failure to write is logged and nothing more: the message itself matters more.</summary>
 public sealed partial class NotificationLog(INotificationLog ledger, TimeProvider clock, ILogger<NotificationLog> logger)
 {
     internal Task DecidedAsync(string channel, Notification said, bool isNotified)

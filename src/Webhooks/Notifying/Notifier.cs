@@ -4,19 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Where everything that finds something for people to hear turns to. It applies the rules' settings and queues one copy per channel.</summary>
+/// <summary>Applies the rules' settings and queues one copy per channel.</summary>
 public sealed partial class Notifier(NotificationOptions options, INotificationQueue queue, ILogger<Notifier> logger)
 {
     private const int LongestTitle = 150;
     private const int LongestSubject = 250;
     private const int LongestText = 1_500;
 
-    /// <summary>Tells people, soon. The same event, rule and subject told twice count once.</summary>
-    /// <param name="source">The source it is about.</param>
-    /// <param name="eventId">The event that said so; null for the receiver's own.</param>
+    /// <summary>Repeating a call with the same event, rule and subject changes nothing.</summary>
     /// <param name="at">When it happened; the same in a repeat.</param>
-    /// <param name="notice">What to say.</param>
-    /// <param name="stop">Stops the queueing.</param>
     public async Task NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken cancellationToken)
     {
         var rule = options.Of(notice.Rule, source);

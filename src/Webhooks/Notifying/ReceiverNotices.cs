@@ -6,7 +6,7 @@ using Webhooks.Processing;
 
 namespace Webhooks.Notifying;
 
-/// <summary>The receiver's own notices. One that cannot be queued is logged; who must not leave it at that asks for the answer.</summary>
+/// <summary>The receiver's own notices. One that cannot be queued is logged.</summary>
 public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverNotices> logger) : IProcessingObserver
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
@@ -15,8 +15,7 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
     // The sweep asks each minute, for a week. Once a day is enough to be heard by a channel that was configured since.
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> endingTold = new();
 
-    /// <inheritdoc />
-    /// <remarks>Of one death, however often it is told, the time is the same, which makes the later ones repeats of the first.</remarks>
+    // A repeat has the same time, and is recognised by it.
     public Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => NotifyAsync(
         found.Key.Source, found.Key.EventId, at,
         new Notice(
@@ -28,7 +27,6 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
             $"Mend the cause, then: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
         CancellationToken.None);
 
-    /// <inheritdoc />
     public Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // One notice per quarter of an hour: its time is cut to that, which makes the later ones repeats of the first.
@@ -45,7 +43,6 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
             cancellationToken);
     }
 
-    /// <inheritdoc />
     public async Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
@@ -77,9 +74,7 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
         }
     }
 
-    /// <summary>
-    /// Tells people what the receiver has found by itself. False when that could not be queued, which costs a log line and nothing else.
-    /// </summary>
+    /// <summary>False when the notification could not be queued, which is logged.</summary>
     public async Task<bool> NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken cancellationToken)
     {
         try

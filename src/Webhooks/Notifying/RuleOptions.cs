@@ -1,18 +1,15 @@
 namespace Webhooks.Notifying;
 
-/// <summary>What settings say about a rule, of one source or of all; null where they say nothing.</summary>
+/// <summary>Settings of a rule, for one source or for all; null where not set.</summary>
 public sealed record RuleOptions
 {
-    /// <summary>Whether the rule tells anybody.</summary>
     public bool? Enabled { get; init; }
-
-    /// <summary>How bad it is here, whatever the rule itself says.</summary>
     public Severity? Severity { get; init; }
 
-    /// <summary>The only channels it is told on; null for all that hear of its source and severity.</summary>
+    /// <summary>Null: every channel that accepts its source and severity.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
 
-    /// <summary>These options where they say something, the others where they do not.</summary>
+    /// <summary>These options, and the other's where they are not set.</summary>
     public RuleOptions Over(RuleOptions other) => new()
     {
         Enabled = Enabled ?? other.Enabled,

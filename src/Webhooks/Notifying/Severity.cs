@@ -1,17 +1,13 @@
 namespace Webhooks.Notifying;
 
-/// <summary>How bad it is.</summary>
 public enum Severity
 {
-    /// <summary>Good to know.</summary>
     Info,
 
-    /// <summary>Look at it in working hours.</summary>
+    /// <summary>Needs attention during working hours.</summary>
     Warning,
-
-    /// <summary>Something failed.</summary>
     Error,
 
-    /// <summary>Someone should get up.</summary>
+    /// <summary>Needs attention at once.</summary>
     Critical,
 }

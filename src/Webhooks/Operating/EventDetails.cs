@@ -5,10 +5,8 @@ using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 
-/// <summary>Looks one event up, with everything that people may see of it.</summary>
 public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog notified, SourceCatalog sources, Redactor redactor)
 {
-    /// <summary>The event; null when there is none.</summary>
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(source, eventId, cancellationToken) is not { } found)

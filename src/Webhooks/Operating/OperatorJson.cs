@@ -4,8 +4,8 @@ using Webhooks.Readmitting;
 namespace Webhooks.Operating;
 
 /// <summary>
-/// What the operator's HTTP API and the <c>hook</c> command write to each other. Every field is always there, so that an answer of
-/// something else is not taken for an empty one.
+/// What the operator's HTTP API and the <c>hook</c> command exchange. Every field is always written, so that the answer of another service is not
+/// mistaken for an empty one.
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeadLetterPage))]

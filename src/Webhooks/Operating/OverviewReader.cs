@@ -6,21 +6,19 @@ using Webhooks.Counting;
 namespace Webhooks.Operating;
 
 /// <summary>
-/// Reads the overview: one query of counts, one of secrets and one of what is wrong per source, two of the ledger per partition, whatever
-/// the ledger holds.
+/// Reads the overview: per source one query each of counts, secrets and unhealthy resources, per partition two of the ledger, whatever its size.
 /// </summary>
 public sealed class OverviewReader(
     SourceCatalog sources, IPartitionRegistry registry, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, CounterFlush counters,
     SecretUses uses, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
-
     private const int MostWrong = 100;
 
     // Sources may have many shards, and each is a query of its own.
     private const int AtOnce = 16;
 
-    /// <summary>What this instance has counted just now is in it; other instances are ten seconds behind at most.</summary>
+    /// <summary>Includes what this instance counted just now; other instances are at most ten seconds behind.</summary>
     public async Task<OverviewView> ReadAsync(OverviewSpan span, CancellationToken cancellationToken)
     {
         await Task.WhenAll(counters.FlushAsync(cancellationToken), uses.FlushAsync(cancellationToken));
@@ -44,7 +42,7 @@ public sealed class OverviewReader(
         return backlogs;
     }
 
-    /// <summary>Null when there is nothing to say of a source that is not configured.</summary>
+    // Null for a source that is neither configured nor has data.
     private async Task<SourceOverview?> ReadAsync(string name, Backlog backlog, OverviewSpan span, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var configured = sources.Find(name);

@@ -6,13 +6,11 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 
-/// <summary>Looks one refused delivery up, and has the doctor say what is wrong with it.</summary>
 public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources, Redactor redactor) : IDisposable
 {
     // The doctor computes up to a second: one delivery at a time, so that admission has the other cores.
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>The refused delivery; null when there is none.</summary>
     public async Task<RefusedView?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(source, id, cancellationToken) is not { } refused)
@@ -30,7 +28,6 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
             CheckLine.Of(sources.Find(source), refused.ReceivedAt));
     }
 
-    /// <inheritdoc />
     public void Dispose() => turn.Dispose();
 
     private async Task<IEnumerable<string>> DiagnoseAsync(RefusedDelivery refused, CancellationToken cancellationToken)

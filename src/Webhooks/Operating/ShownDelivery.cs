@@ -3,13 +3,11 @@ using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-/// <summary>A delivery as people may see it.</summary>
 internal static class ShownDelivery
 {
-    /// <summary>The most characters of a body that are shown.</summary>
     public const int MostText = 256 * 1024;
 
-    /// <summary>The body without its secrets, indented when it is JSON, and not endless.</summary>
+    // Indenting a large body that is deeply nested would multiply its size.
     public static string Body(Redactor redactor, string source, ReadOnlySpan<byte> body)
     {
         // Indenting a large body that is deeply nested would make many times its size of it.
@@ -19,7 +17,7 @@ internal static class ShownDelivery
             : string.Create(CultureInfo.InvariantCulture, $"{Printable.Cut(text, MostText)}\n… (the first {MostText:N0} of {text.Length:N0} characters)");
     }
 
-    /// <summary>The headers of an event. Its signature is right: it is said to be there, and no more.</summary>
+    // An event's signature is valid: its presence is shown and nothing more.
     public static IReadOnlyList<KeyValuePair<string, string>> Headers(
         Source? source, IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
         [.. headers.Select(header => KeyValuePair.Create(

@@ -5,15 +5,13 @@ using Webhooks.Status;
 namespace Webhooks.Operating;
 
 /// <summary>
-/// Marks a thing as well because an operator says so: some senders tell of failures and never of their end. What the sender says later
-/// counts again, from one.
+/// Marks a resource as healthy because an operator says so: some senders report failures and never their end. Later events count from one again.
 /// </summary>
 public sealed partial class StatusClearing(IStatusBoard board, INotificationLog notified, INoticeOutbox outbox, TimeProvider clock, ILogger<StatusClearing> logger)
 {
-    /// <summary>The state of a thing that an operator cleared.</summary>
     public const string Cleared = "cleared";
 
-    /// <summary>Clears a thing. Gives it as it is then, which is wrong only when its sender said more meanwhile; null when the board has no such thing.</summary>
+    /// <summary>The row afterwards, unhealthy only when its sender reported again meanwhile; null when there is none.</summary>
     public async Task<StatusRow?> ClearAsync(string source, string kind, string id, string who, string why, CancellationToken cancellationToken)
     {
         var found = await board.FindAsync(source, kind, id, cancellationToken);

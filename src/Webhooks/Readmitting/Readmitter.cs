@@ -8,15 +8,13 @@ using Webhooks.Signatures.Schemes;
 namespace Webhooks.Readmitting;
 
 /// <summary>
-/// Judges kept deliveries again, with the secrets of now and the clock of then, and admits those that pass the way every delivery is
-/// admitted. What was readmitted is no refused delivery any more: a run that breaks off goes on when it is ordered again.
+/// Verifies kept deliveries again, with today's secrets at the time they arrived, and admits those that pass like any delivery. An interrupted run
+/// can be repeated.
 /// </summary>
 public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
 {
-    /// <summary>Why a delivery without its whole body cannot be judged.</summary>
     public const string BodyNotKept = "body_not_kept";
 
-    /// <summary>Readmits what passes now of a source, newest first.</summary>
     public async Task<ReadmitRun> RunAsync(Source source, RefusedFilter filter, ReadmitOrder order, CancellationToken cancellationToken)
     {
         var (readmitted, known, seen) = (0, 0, 0);

@@ -7,18 +7,17 @@ using System.Text.RegularExpressions;
 namespace Webhooks.Redacting;
 
 /// <summary>
-/// Takes out of texts what must never leave the ledger: keys and secrets that senders put into bodies, what a source lists by JSON path,
-/// and e-mail addresses when asked to. The ledger keeps the exact bytes, since they are what was signed.
+/// Removes what must never leave the ledger: keys and secrets that senders put into bodies, what a source lists by JSON path, and e-mail addresses on
+/// request. The ledger keeps the exact bytes, since those were signed.
 /// </summary>
 public sealed partial class Redactor(SourceCatalog sources, RedactionOptions options)
 {
-    /// <summary>Stands for what was taken out.</summary>
     public const string Mark = "[redacted]";
 
     // As deep as admission reads.
     private const int DeepestNesting = 256;
 
-    /// <summary>The body as JSON without its secrets; its length alone when it is no JSON.</summary>
+    /// <summary>Only the length when the body is not JSON.</summary>
     public string Body(string source, ReadOnlySpan<byte> body, bool indented = false)
     {
         using var json = Parse(body);
@@ -36,7 +35,7 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
         return Text(Encoding.UTF8.GetString(text.WrittenSpan));
     }
 
-    /// <summary>Cleans free texts about an event, such as errors, of the secrets in that event's body, which is read once.</summary>
+    /// <summary>Removes the secrets of an event's body from texts about the event, such as errors.</summary>
     public Func<string, string> Of(string source, ReadOnlySpan<byte> body)
     {
         var secrets = new List<string>();
@@ -53,7 +52,6 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
         return text => Text(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)));
     }
 
-    /// <summary>A free text without e-mail addresses, when settings ask for that.</summary>
     public string Text(string text) => options.Emails ? EmailAddress().Replace(text, Mark) : text;
 
     private static JsonDocument? Parse(ReadOnlySpan<byte> body)

@@ -5,23 +5,17 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Redriving;
 
-/// <summary>
-/// Puts dead letters back to work. A run that breaks off leaves nothing half done: what was redriven is no dead letter any more, so the
-/// same order, given again, goes on with the rest.
-/// </summary>
+/// <summary>Requeues dead letters. An interrupted run leaves nothing half done: the same order, repeated, continues with the rest.</summary>
 public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
 {
-    /// <summary>What a run with this filter would meet.</summary>
     public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, cancellationToken));
 
-    /// <summary>What a run with these events would meet: those of them that are dead letters now.</summary>
     public Task<DeadLetterSurvey> SurveyAsync(string source, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var wanted = eventIds.ToHashSet(StringComparer.Ordinal);
         return DeadLetterSurvey.OfAsync(ledger.ListAsync(new() { Source = source }, cancellationToken).Where(dead => wanted.Contains(dead.Key.EventId)).Take(wanted.Count));
     }
 
-    /// <summary>Redrives what fits, newest first, up to the order's limit.</summary>
     public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
@@ -47,7 +41,6 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
         return new RedriveRun(redriven, notDead, [], Continue: null);
     }
 
-    /// <summary>Redrives events by id.</summary>
     public async Task<RedriveRun> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);

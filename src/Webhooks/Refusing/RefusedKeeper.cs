@@ -7,22 +7,16 @@ using Webhooks.Telemetry;
 namespace Webhooks.Refusing;
 
 /// <summary>
-/// Takes refused deliveries from the answering path, which neither waits nor fails here: what is too much is counted and dropped.
-/// Each instance of the app has limits of its own, so the table gets at most that much from each.
+/// Takes refused deliveries from the answering path, which neither waits nor fails here: what exceeds the limits is counted and dropped. The limits
+/// hold per instance.
 /// </summary>
 public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 {
-    /// <summary>How many of one source are kept at once.</summary>
     public const int Burst = 20;
-
-    /// <summary>How many of one source are kept per minute.</summary>
     public const int PerMinute = 60;
 
-    /// <summary>
-    /// How many KiB of bodies of one source are kept per minute, 1 GB in the three days; the rest is kept without its body.
-    /// </summary>
+    /// <summary>KiB of bodies per source and minute, 1 GB in three days; the rest is kept without its body.</summary>
     public const int BodiesPerMinute = 256;
-
     private const int BodyBurst = 1024;
 
     // With bodies of 64 KiB, 16 MiB at most.
@@ -30,13 +24,10 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
     private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TokenBucket> bodies = new(StringComparer.Ordinal);
 
-    /// <summary>What waits to be written.</summary>
     public ChannelReader<RefusedDelivery> Waiting => waiting.Reader;
 
-    /// <summary>Takes nothing more; what waits can still be read.</summary>
     public void Close() => waiting.Writer.TryComplete();
 
-    /// <summary>Counts what could not be written.</summary>
     public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
 
     internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why)

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Refusing;
 
-/// <summary>Writes refused deliveries down, behind the answering path.</summary>
 internal sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
 {
     private const int MostAtOnce = 20;

@@ -1,6 +1,6 @@
 namespace Webhooks.Refusing;
 
-/// <summary>Lets so many pass at once, and so many per minute for ever.</summary>
+// A burst at once, then so many per minute.
 internal sealed class TokenBucket(int burst, int perMinute, DateTimeOffset now)
 {
     private readonly Lock gate = new();

@@ -2,13 +2,9 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Rotating;
 
-/// <summary>Where a secret stands in its rotation, and what to do about it.</summary>
-/// <param name="Fingerprint">The secret.</param>
 /// <param name="State"><c>active</c>, <c>not yet active</c>, <c>ended</c>, or <c>not configured</c>.</param>
-/// <param name="NotBefore">Active from then on.</param>
-/// <param name="NotAfter">Active until then.</param>
-/// <param name="Use">Its use; null when it never verified anything.</param>
-/// <param name="Advice">What to know or to do, one phrase each.</param>
+/// <param name="Use">Null when it never verified anything.</param>
+/// <param name="Advice">One phrase each.</param>
 public sealed record SecretStanding(
     string Fingerprint, string State, DateTimeOffset? NotBefore, DateTimeOffset? NotAfter, SecretHistory? Use, IReadOnlyList<string> Advice)
 {
@@ -18,7 +14,7 @@ public sealed record SecretStanding(
     // After that, nobody wonders any more where a fingerprint comes from.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
-    /// <summary>Every configured secret of a source, and every other that verified in the last 30 days.</summary>
+    /// <summary>Every configured secret, and every other that verified in the last 30 days.</summary>
     public static IReadOnlyList<SecretStanding> Of(Source source, IReadOnlyList<SecretHistory> histories, DateTimeOffset now)
     {
         var byFingerprint = histories.ToDictionary(history => history.Fingerprint);

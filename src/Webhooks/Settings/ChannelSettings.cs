@@ -5,7 +5,6 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads the channels of notifications.</summary>
 internal static partial class ChannelSettings
 {
     private const string Common = "Type, MinSeverity, Sources__<n>, BudgetPerHour, Window";

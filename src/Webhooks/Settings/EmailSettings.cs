@@ -3,7 +3,6 @@ using Webhooks.Notifying.Channels;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads an e-mail channel.</summary>
 internal static class EmailSettings
 {
     public const string Known = "Host, Port, Tls, User, Password, From, To__<n>";

@@ -3,10 +3,8 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads where events are forwarded to.</summary>
 public static class ForwardingSettings
 {
-    /// <summary>Every address; what is wrong with the settings stands in the reader's problems.</summary>
     public static IReadOnlyList<ForwardingOptions> Read(SettingsReader settings)
     {
         var all = settings.Section("Forwarding");

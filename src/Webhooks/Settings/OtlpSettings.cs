@@ -2,13 +2,12 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads where telemetry goes by OTLP.</summary>
 public static class OtlpSettings
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    /// <summary>The options; null when no endpoint is set, which is what most apps want. What is wrong stands in the reader's problems.</summary>
+    /// <summary>Null when no endpoint is set.</summary>
     public static OtlpOptions? Read(SettingsReader settings)
     {
         var headers = settings.Text("OTEL_EXPORTER_OTLP_HEADERS");

@@ -2,17 +2,14 @@ using Webhooks.Processing;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads how events are processed.</summary>
 public static class ProcessingSettings
 {
     // A queue message can be hidden for at most seven days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7) / 1.2;
 
     // What host.json says; a test compares them.
-    /// <summary>When the host ends a function, unless settings say otherwise.</summary>
     public static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
     public static ProcessingOptions Read(SettingsReader settings)
     {
         var section = settings.Section("Processing");

@@ -3,7 +3,6 @@ using Webhooks.Senders;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads what settings say about the rules of notifications, for all sources and for single ones.</summary>
 internal static class RuleSettings
 {
     private const string Known = "Enabled, Severity, Channels__<n>, Sources__<source>__Enabled, Sources__<source>__Severity, Sources__<source>__Channels__<n>";

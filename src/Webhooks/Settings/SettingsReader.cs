@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Webhooks.Settings;
 
 /// <summary>
-/// Reads flat settings (<c>Sources__lab__Scheme</c>) and writes down what is wrong with them: the setting's name, the fault, and an
-/// example. What nobody has read is a misspelling and is refused, too: a mistyped limit must not be a limit that does not exist.
+/// Reads flat settings (<c>Sources__lab__Scheme</c>) and collects what is wrong with them: the setting's name, the problem, and an example. A setting
+/// that nobody reads is a misspelling and is rejected: a mistyped limit must not mean no limit.
 /// </summary>
 public sealed class SettingsReader
 {
@@ -13,7 +13,7 @@ public sealed class SettingsReader
     private readonly List<string> problems;
     private readonly HashSet<string> read;
 
-    /// <summary>Reads from flat keys, in any case. <c>:</c> between parts is the same as <c>__</c>.</summary>
+    /// <summary>Keys in any case; <c>:</c> between parts is the same as <c>__</c>.</summary>
     public SettingsReader(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var flat = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -34,16 +34,13 @@ public sealed class SettingsReader
         prefix = parent.prefix + name + "__";
     }
 
-    /// <summary>Every key that was asked for so far, set or not; of a section whose names were listed, its beginning (<c>Sources__</c>).</summary>
+    /// <summary>Every key read so far, set or not; of a section whose names were listed, its prefix (<c>Sources__</c>).</summary>
     public IReadOnlyCollection<string> Asked => read;
 
-    /// <summary>Everything found wrong so far, one sentence each.</summary>
     public IReadOnlyList<string> Problems => problems;
 
-    /// <summary>The settings below a name.</summary>
     public SettingsReader Section(string name) => new(this, name);
 
-    /// <summary>The names directly below this section, in order.</summary>
     public IReadOnlyList<string> Children()
     {
         read.Add(prefix);
@@ -57,14 +54,13 @@ public sealed class SettingsReader
         ];
     }
 
-    /// <summary>The setting's text; null when it is absent or empty.</summary>
+    /// <summary>Null when absent or empty.</summary>
     public string? Text(string name)
     {
         read.Add(prefix + name);
         return values.TryGetValue(prefix + name, out var text) && text.Length > 0 ? text : null;
     }
 
-    /// <summary>A time span within limits.</summary>
     public TimeSpan? Span(string name, TimeSpan least, TimeSpan most)
     {
         if (Text(name) is not { } text)
@@ -82,7 +78,6 @@ public sealed class SettingsReader
         return null;
     }
 
-    /// <summary>A whole number within limits.</summary>
     public int? Number(string name, int least, int most)
     {
         if (Text(name) is not { } text)
@@ -99,7 +94,6 @@ public sealed class SettingsReader
         return null;
     }
 
-    /// <summary>A point in time, RFC 3339.</summary>
     public DateTimeOffset? Moment(string name)
     {
         if (Text(name) is not { } text)
@@ -116,7 +110,6 @@ public sealed class SettingsReader
         return null;
     }
 
-    /// <summary>One of the names of an enumeration, in any case.</summary>
     public T? Choice<T>(string name) where T : struct, Enum
     {
         if (Text(name) is not { } text)
@@ -133,7 +126,6 @@ public sealed class SettingsReader
         return null;
     }
 
-    /// <summary>Yes or no.</summary>
     public bool? Flag(string name)
     {
         if (Text(name) is not { } text)
@@ -157,10 +149,9 @@ public sealed class SettingsReader
         return [.. list.Children().Select(number => ($"{name}__{number}", list.Text(number))).Where(item => item.Item2 is not null)!];
     }
 
-    /// <summary>Writes down what is wrong with a setting.</summary>
     public void Refuse(string name, string problem) => problems.Add($"{prefix}{name}: {problem}.");
 
-    /// <summary>Refuses settings whose first name is nearly that of a section, such as <c>Source__lab__Scheme</c>: nobody else would look at them.</summary>
+    /// <summary>Rejects settings whose first part is nearly a section's name, such as <c>Source__lab__Scheme</c>: nobody else would read them.</summary>
     public void RefuseNearly(params IReadOnlyList<string> sections)
     {
         foreach (var key in values.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).Order())
@@ -173,7 +164,6 @@ public sealed class SettingsReader
         }
     }
 
-    /// <summary>Refuses every setting below this section that nobody has asked for.</summary>
     public void RefuseUnread(string known)
     {
         foreach (var key in values.Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !read.Contains(key)).Order())

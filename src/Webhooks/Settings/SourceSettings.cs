@@ -7,7 +7,6 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads the sources from settings.</summary>
 public static partial class SourceSettings
 {
     private const string Known =
@@ -16,10 +15,9 @@ public static partial class SourceSettings
     // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
 
-    /// <summary>The name of a source or a channel as settings write it. Azure takes no hyphen in the name of an app setting on Linux: there, an underscore stands for it.</summary>
+    /// <summary>App settings on Linux allow no hyphen: an underscore is read as one.</summary>
     public static string NameOf(string key) => key.Replace('_', '-');
 
-    /// <summary>Every source that the settings describe; what is wrong with them stands in the reader's problems.</summary>
     public static IReadOnlyList<Source> Read(SettingsReader settings)
     {
         var all = settings.Section("Sources");
@@ -77,7 +75,6 @@ public static partial class SourceSettings
         return source;
     }
 
-    /// <summary>The scheme that a section names and, for the <c>hmac</c> scheme and its presets, describes.</summary>
     public static SignatureScheme? ReadScheme(SettingsReader section)
     {
         if (section.Text("Scheme") is not { } name)

@@ -1,9 +1,9 @@
 namespace Webhooks.Status;
 
-/// <summary>Decides what a change makes of a thing. Pure, so that any order of the same changes can be tried.</summary>
+/// <summary>Pure, so that any order of the same changes can be tested.</summary>
 public static class StatusRules
 {
-    /// <summary>The row after the change; null when something newer was known.</summary>
+    /// <summary>Null when something newer was known.</summary>
     public static StatusRow? Apply(StatusRow? known, string source, StatusChange change, string eventId, DateTimeOffset now) => known switch
     {
         null => new StatusRow

@@ -7,12 +7,11 @@ using Webhooks.Counting;
 namespace Webhooks.Telemetry;
 
 /// <summary>
-/// The one meter. Tags hold names from settings and closed sets only, never what a sender writes. What the overview and alerts are made
-/// of goes to the tally in the same call, so that the two cannot tell different stories.
+/// Tags hold names from settings and closed sets only, never what a sender writes. The counters of the overview and of alerts are changed in the same
+/// call, so that both always agree.
 /// </summary>
 public sealed class WebhookMetrics : IDisposable
 {
-    /// <summary>The name exporters subscribe to.</summary>
     public const string MeterName = "Webhooks";
 
     private readonly Meter meter = new(MeterName);
@@ -27,7 +26,6 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> redriven;
     private readonly Counter<long> refusedDropped;
 
-    /// <summary>Creates the instruments.</summary>
     public WebhookMetrics(DeliveryCounters tally)
     {
         this.tally = tally;
@@ -42,7 +40,6 @@ public sealed class WebhookMetrics : IDisposable
         refusedDropped = meter.CreateCounter<long>("webhooks.refused.dropped", "{delivery}", "Refused deliveries that were not kept, by why not.");
     }
 
-    /// <inheritdoc />
     public void Dispose() => meter.Dispose();
 
     internal void Admitted(string? source, Admission admission, TimeSpan took)

@@ -4,15 +4,12 @@ using Webhooks.Events;
 namespace Webhooks.Telemetry;
 
 /// <summary>
-/// The spans of a delivery's trace: received, processed, told. Ledger and queues carry the trace context on, so that they are one trace
-/// however far apart they happen. Without a listener no span is made.
-/// <see href="https://www.w3.org/TR/trace-context/" />
+/// The spans of a delivery: receive, process, notify. Ledger and queues carry the trace context, so that they are one trace. <see
+/// href="https://www.w3.org/TR/trace-context/" />
 /// </summary>
 public static class WebhookTrace
 {
-    /// <summary>The name exporters subscribe to.</summary>
     public const string SourceName = "Webhooks";
-
     private static readonly ActivitySource Source = new(SourceName);
 
     internal static Activity? Receive(ActivityContext? sender)

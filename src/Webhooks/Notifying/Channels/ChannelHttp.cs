@@ -4,13 +4,12 @@ using System.Net.Http.Headers;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>Posts to channels. One pool of connections, renewed now and then, so that a changed address is noticed.</summary>
+// One connection pool, renewed every few minutes, so that a DNS change is noticed.
 public sealed class ChannelHttp : IDisposable
 {
     private readonly HttpClient http;
     private readonly TimeProvider clock;
 
-    /// <summary>Posts with the patience given, ten seconds when none is.</summary>
     public ChannelHttp(TimeProvider clock, TimeSpan? patience = null)
     {
         this.clock = clock;
@@ -27,10 +26,9 @@ public sealed class ChannelHttp : IDisposable
         { Timeout = patience ?? TimeSpan.FromSeconds(10) };
     }
 
-    /// <inheritdoc />
     public void Dispose() => http.Dispose();
 
-    /// <summary>Posts a request. No reason ever repeats the address.</summary>
+    // No reason repeats the address: of a Slack address the path is the password.
     internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using MailKit.Security;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>Hands mails to an SMTP server. Nothing that the type is made of names MailKit, which is loaded with the first mail and not at the start.</summary>
+// No member of this type names MailKit, which is loaded with the first mail and not at the start.
 internal sealed class EmailChannel(string name, ChannelTarget.Email target, TimeProvider clock) : INotificationChannel
 {
     // However often the server answers just in time.

@@ -4,7 +4,6 @@ using MimeKit;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>A message as a mail: plain text, and the same in HTML.</summary>
 internal static class EmailText
 {
     public static MimeMessage Of(ChannelMessage message, ChannelTarget.Email target, DateTimeOffset now)

@@ -7,10 +7,8 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>
-/// Posts JSON signed as Standard Webhooks. The id is the message's: an attempt that is repeated can be recognised.
-/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md" />
-/// </summary>
+// The webhook-id is the message's id, so that a repeated attempt can be recognised.
+// https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 internal sealed class HttpsChannel(string name, ChannelTarget.Https target, ChannelHttp http, TimeProvider clock) : INotificationChannel
 {
     private static readonly HmacRecipe Recipe = new StandardWebhooksScheme().Recipes[0];

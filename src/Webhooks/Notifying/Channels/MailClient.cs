@@ -9,7 +9,6 @@ using MimeKit;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>One conversation with a mail server.</summary>
 internal sealed class MailClient : SmtpClient
 {
     private readonly ChannelTarget.Email server;
@@ -26,13 +25,10 @@ internal sealed class MailClient : SmtpClient
         CheckCertificateRevocation = false;
     }
 
-    /// <summary>Recipients that were refused, by what the server said.</summary>
     public IReadOnlyList<SmtpResponse> Refused => refused;
 
-    /// <summary>Whether the server can be given a mail.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Connects, protects the connection as configured, and signs in.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         var security = server.Security switch
@@ -51,7 +47,6 @@ internal sealed class MailClient : SmtpClient
         IsOpen = true;
     }
 
-    /// <inheritdoc />
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
     {
         var options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
@@ -68,10 +63,10 @@ internal sealed class MailClient : SmtpClient
         return options;
     }
 
-    /// <summary>One recipient that is refused keeps the mail from nobody else.</summary>
+    // One refused recipient does not keep the mail from the others.
     protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => refused.Add(response);
 
-    /// <summary>As long as one may be accepted later, trying again is of use.</summary>
+    // As long as one recipient may be accepted later, a retry is worthwhile.
     protected override void OnNoRecipientsAccepted(MimeMessage message)
     {
         var mildest = refused.MinBy(response => response.StatusCode)!;

@@ -2,10 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>
-/// A message in Block Kit, within its limits.
-/// <see href="https://docs.slack.dev/reference/block-kit/blocks" />
-/// </summary>
+// https://docs.slack.dev/reference/block-kit/blocks
 internal static class SlackBlocks
 {
     private const int LongestHeader = 150;

@@ -2,14 +2,13 @@ using System.Globalization;
 
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>The messages of an hour. What there is no room for is counted, by source and rule, and told in one message when there is.</summary>
+// Messages beyond the hourly budget are counted by source and rule, and sent later in one message.
 internal static class Budget
 {
     private const string Others = "others";
     private const int MostKinds = 20;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Says the message if there is room, else counts it.</summary>
     public static FloodDecision Spend(FloodState state, ChannelMessage message, ChannelOptions channel, DateTimeOffset now)
     {
         var hour = HourOf(state.Budget, now);
@@ -23,7 +22,6 @@ internal static class Budget
         return new(state with { Budget = hour }, isLast ? message with { Note = Spent(channel, hour) } : message);
     }
 
-    /// <summary>The hour is over, or what was held can be told.</summary>
     public static FloodDecision Close(FloodState state, BudgetFlood budget, ChannelOptions channel, DateTimeOffset now)
     {
         if (budget.Held is null)

@@ -1,9 +1,8 @@
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>What happens when time has passed: a window with something to tell ends in a digest and begins again, a quiet one ends.</summary>
+// A window that counted something ends in a digest and starts again; a quiet one ends.
 internal static class ClosingWindows
 {
-    /// <summary>Looks at every part of the state that is due.</summary>
     public static FloodDecision Close(FloodState state, ChannelOptions channel, DateTimeOffset now)
     {
         if (state.Subject is { } subject && subject.Due <= now)

@@ -1,19 +1,18 @@
 namespace Webhooks.Notifying.Flooding;
 
 /// <summary>
-/// Decides what a channel says now and what it counts. Pure: the state before and a notification give the state after and at most one
-/// message. The first of a fingerprint is told at once, the rest of its window in a digest; after three different subjects of one rule
-/// the rule is what is counted; and an hour has a budget of messages. Nothing that was said is ever left out of the counts.
+/// Decides what a channel sends now and what it counts. Pure: the state before and a notification give the state after and at most one message. The
+/// first notification of a fingerprint is sent immediately, the rest of its window in a digest; after three different subjects of one rule only the
+/// rule is counted; and an hour has a budget of messages. Every notification is counted somewhere.
 /// </summary>
 public static class FloodControl
 {
-    /// <summary>How many different things of one rule are told by themselves in one window.</summary>
+    /// <summary>Different subjects of one rule that get their own message in one window.</summary>
     public const int MostSubjects = 3;
 
-    /// <summary>How long a failure is remembered that never ends.</summary>
+    /// <summary>How long a failure without a recovery is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(30);
 
-    /// <summary>Decides about one notification that was not heard before.</summary>
     public static FloodDecision Decide(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now) =>
         said.Notice.Recovered ? Recover(state, said, channel, now) : Fail(state, said, channel, now);
 

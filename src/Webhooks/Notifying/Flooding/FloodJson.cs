@@ -3,17 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>The states of flood control as text, for whatever keeps them.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(SubjectFlood))]
 [JsonSerializable(typeof(RuleFlood))]
 [JsonSerializable(typeof(BudgetFlood))]
 public sealed partial class FloodJson : JsonSerializerContext
 {
-    /// <summary>A state as text.</summary>
     public static string Write(IFlood flood) => JsonSerializer.Serialize(flood, flood.GetType(), Default);
 
-    /// <summary>A state from its text.</summary>
     public static T? Read<T>(string? text) where T : class, IFlood =>
         text is null ? null : (T?)JsonSerializer.Deserialize(text, typeof(T), Default);
 }

@@ -2,10 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>A state of flood control that time alone may change.</summary>
+/// <summary>State of flood control that changes with time alone.</summary>
 public interface IFlood
 {
-    /// <summary>When to look at it again.</summary>
     [JsonIgnore]
     DateTimeOffset Due { get; }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>The words of what flood control says.</summary>
 internal static class Messages
 {
     public static ChannelMessage AtOnce(Notification said, DateTimeOffset now) => Of(said, MessageKind.AtOnce, now) with { Id = said.Id };
