@@ -5,7 +5,8 @@ namespace Webhooks.Notifying;
 
 public enum MessageKind
 {
-    AtOnce,
+    [JsonStringEnumMemberName("AtOnce")]
+    Immediate,
 
     /// <summary>Notifications that were counted instead of sent, at the end of their window.</summary>
     Digest,
@@ -19,7 +20,7 @@ public enum MessageKind
 }
 
 /// <summary>A message as a channel sends it: one notification, or many in one.</summary>
-public sealed partial record ChannelMessage
+public sealed record ChannelMessage
 {
     /// <summary>The same for every attempt.</summary>
     public required string Id { get; init; }
@@ -51,11 +52,7 @@ public sealed partial record ChannelMessage
     /// <summary>About the channel itself.</summary>
     public string? Note { get; init; }
 
-    public string Write() => JsonSerializer.Serialize(this, MessageJson.Default.ChannelMessage);
+    public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Default.ChannelMessage);
 
-    public static ChannelMessage Read(string text) => JsonSerializer.Deserialize(text, MessageJson.Default.ChannelMessage)!;
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
-    [JsonSerializable(typeof(ChannelMessage))]
-    private sealed partial class MessageJson : JsonSerializerContext;
+    public static ChannelMessage Read(string text) => JsonSerializer.Deserialize(text, NotifyingJson.Default.ChannelMessage)!;
 }

@@ -16,20 +16,18 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
     private readonly ConcurrentDictionary<string, Window> refusals = new();
     private readonly ConcurrentDictionary<string, Window> skews = new();
 
-    public void Refused(Source? source, Refusal why)
+    public void Refused(Source? source, Refusal refusal)
     {
         if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not Burst)
         {
             return;
         }
 
-        outbox.Post(source.Name, clock.GetUtcNow(), new Notice(
-            ReceiverRules.Refusals.Name,
+        outbox.Post(source.Name, clock.GetUtcNow(), ReceiverRules.Refusals.Notice(
             "deliveries",
-            ReceiverRules.Refusals.Severity,
             $"Many deliveries of {source.Name} are refused",
-            $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes, the last one with {why.Code}.",
-            $"If the sender rotated its secret, configure the new one. See `hook refused --source {source.Name}`, and `hook check` for one of them."));
+            $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes, the last one with {refusal.Code}.",
+            $"If the sender rotated its secret, configure the new one. Run `hook refused --source {source.Name}` to list them, and `hook check` on one of them."));
     }
 
     public void Skewed(Source source, TimeSpan skew)
@@ -39,28 +37,26 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
             return;
         }
 
-        outbox.Post(source.Name, clock.GetUtcNow(), new Notice(
-            ReceiverRules.ClockSkew.Name,
+        outbox.Post(source.Name, clock.GetUtcNow(), ReceiverRules.ClockSkew.Notice(
             "clock",
-            ReceiverRules.ClockSkew.Severity,
-            $"The clock of {source.Name} is {(int)skew.Duration().TotalSeconds} s from ours",
+            $"The clock of {source.Name} differs from ours by {(int)skew.Duration().TotalSeconds} s",
             $"Deliveries are refused beyond {(int)source.ReplayWindow.TotalSeconds} s.",
-            "See which clock is wrong. Deliveries that were held up on the way look the same."));
+            "Check which clock is wrong. Deliveries that were delayed in transit look the same."));
     }
 
     private sealed class Window
     {
         private readonly Lock gate = new();
-        private DateTimeOffset began;
+        private DateTimeOffset start;
         private int count;
 
         public int Count(DateTimeOffset now)
         {
             lock (gate)
             {
-                if (now - began >= Span)
+                if (now - start >= Span)
                 {
-                    (began, count) = (now, 0);
+                    (start, count) = (now, 0);
                 }
 
                 return ++count;

@@ -14,13 +14,13 @@ public interface IMessageLedger
     Task DeadLetterAsync(WaitingMessage claimed, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Keeps a notification that never became a message. Repeating the call changes nothing.</summary>
-    Task DeadLetterAsync(Notification unheard, string error, DateTimeOffset now, CancellationToken cancellationToken);
+    Task DeadLetterAsync(Notification notification, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Keeps a text that cannot be read.</summary>
     Task DeadLetterAsync(string text, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The channel received it after all.</summary>
-    Task RemoveDeadAsync(Notification heard, CancellationToken cancellationToken);
+    Task RemoveDeadAsync(Notification notification, CancellationToken cancellationToken);
     Task RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 

@@ -5,14 +5,14 @@ namespace Webhooks.Notifying;
 /// <summary>The state of flood control, per channel.</summary>
 public interface INotificationLedger
 {
-    Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken cancellationToken);
+    Task<FloodSnapshot> LoadAsync(string channel, Notification notification, CancellationToken cancellationToken);
     IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The part stored under a key, and the budget.</summary>
     Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken cancellationToken);
 
     /// <summary>Writes a decision, its notification and its message, all or nothing. A message committed here is found again after any crash.</summary>
-    Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken cancellationToken);
+    Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? notification, CancellationToken cancellationToken);
 
     /// <summary>Forgets notifications so old that no repeat is expected.</summary>
     Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Webhooks.Notifying;
 
 /// <summary>A notification for one channel, as the queue carries it. The same event and rule give the same id.</summary>
-public sealed partial record Notification(int Version, string Id, string Source, string? EventId, DateTimeOffset At, Notice Notice)
+public sealed record Notification(int Version, string Id, string Source, string? EventId, DateTimeOffset At, Notice Notice)
 {
     public const int CurrentVersion = 1;
 
@@ -18,22 +18,9 @@ public sealed partial record Notification(int Version, string Id, string Source,
     [JsonIgnore]
     public string Fingerprint => $"{Source}|{Notice.Rule}|{Notice.Subject}";
 
-    public string Write() => JsonSerializer.Serialize(this, NotificationJson.Default.Notification);
+    public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Default.Notification);
 
     /// <summary>Null when the text has no known version.</summary>
-    public static Notification? Read(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, NotificationJson.Default.Notification) is { Version: CurrentVersion, Notice: not null } notification ? notification : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
-    [JsonSerializable(typeof(Notification))]
-    private sealed partial class NotificationJson : JsonSerializerContext;
+    public static Notification? Read(string text) =>
+        NotifyingJson.TryRead(text, NotifyingJson.Default.Notification) is { Version: CurrentVersion, Notice: not null } notification ? notification : null;
 }

@@ -21,7 +21,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        // A recovery has the severity of good news, whatever the failure's is set to.
+        // A recovery keeps its own severity, whatever the failure's is set to.
         var levelled = notice.Recovered ? notice : notice with { Severity = rule.Severity ?? notice.Severity };
         var notification = Write(source, eventId, at, levelled);
         if (options.Channels.Count == 0)
@@ -30,14 +30,14 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        foreach (var channel in options.Channels.Where(channel => Hears(channel, source, levelled, rule)))
+        foreach (var channel in options.Channels.Where(channel => Accepts(channel, source, levelled, rule)))
         {
             await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, cancellationToken);
         }
     }
 
-    // Flood control knows whether the failure was told on a channel, and tells its end only there: a recovery needs no severity to pass.
-    private static bool Hears(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
+    // Flood control sends a recovery only where its failure was sent: a recovery passes whatever its severity.
+    private static bool Accepts(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
         (notice.Recovered || notice.Severity >= channel.MinSeverity)
         && (channel.Sources.Count == 0 || channel.Sources.Contains(source))
         && (rule.Channels is null || rule.Channels.Contains(channel.Name));
@@ -49,7 +49,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId), TraceParent = Activity.Current?.Id };
     }
 
-    // What senders write must fit a queue message, a table row and the channels' own limits, and must not draw lines of its own.
+    // A sender's text must fit a queue message, a table row and the channels' limits, and must not add lines.
     private static Notice Cut(Notice notice) => notice with
     {
         Title = Printable.Of(notice.Title, LongestTitle),

@@ -16,7 +16,7 @@ public sealed class SaidTests
     private static readonly ChannelMessage Full = new()
     {
         Id = "ntf_1",
-        Kind = MessageKind.AtOnce,
+        Kind = MessageKind.Immediate,
         Severity = Severity.Error,
         Title = "Media delivery failed",
         What = "The cloud of <Jörg> & sons is full.\nNothing was copied.",
@@ -35,7 +35,7 @@ public sealed class SaidTests
     [
         ("at once", Full),
         ("at once, the last of its hour", Full with { Note = "This channel's budget is used up." }),
-        ("the least", new ChannelMessage { Id = "ntf_1", Kind = MessageKind.AtOnce, Severity = Severity.Info, Title = "Camera back", What = "It answers.", At = Full.At }),
+        ("the least", new ChannelMessage { Id = "ntf_1", Kind = MessageKind.Immediate, Severity = Severity.Info, Title = "Camera back", What = "It answers.", At = Full.At }),
         ("recovered", Full with { Kind = MessageKind.Recovered, Severity = Severity.Info, Count = 0, Total = 3, Last = Full.At, Note = "It had failed 3 times." }),
         ("digest", Full with { Kind = MessageKind.Digest, Subject = null, Count = 1_200, Total = 12_345, Last = Full.At, Examples = ["job <1>", "job 2"] }),
         ("digest of one", Full with { Kind = MessageKind.Digest, Count = 1, Total = 2 }),

@@ -138,9 +138,9 @@ public sealed class SmtpTests
             Password = hasAccount ? MailServer.Password : null,
             From = new MailAddress("webhooks@example.com"),
             To = [.. (to ?? ["on-call@example.com"]).Select(address => new MailAddress(address))],
-            Patience = TimeSpan.FromSeconds(hangsUp ? 10 : 1),
+            StepTimeout = TimeSpan.FromSeconds(hangsUp ? 10 : 1),
         });
-        var outcome = await channel.SendAsync(new ChannelMessage { Id = "ntf_1", Kind = MessageKind.AtOnce, Severity = Severity.Error, Title = "x", What = "y", At = default }, CancellationToken.None);
+        var outcome = await channel.SendAsync(new ChannelMessage { Id = "ntf_1", Kind = MessageKind.Immediate, Severity = Severity.Error, Title = "x", What = "y", At = default }, CancellationToken.None);
         return (outcome, await serving.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 

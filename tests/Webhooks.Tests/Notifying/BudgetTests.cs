@@ -39,7 +39,7 @@ public sealed class BudgetTests
         channel.Fail("job 1", rule: "three");
         channel.Pass(TimeSpan.FromMinutes(31));
 
-        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.AtOnce, MessageKind.OverBudget]);
+        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.Immediate, MessageKind.OverBudget]);
         channel.NotificationLogEntry.ShouldBe(3);
     }
 

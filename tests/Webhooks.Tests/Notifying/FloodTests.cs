@@ -17,7 +17,7 @@ public sealed class FloodTests
             channel.Fail("job 1");
         }
 
-        channel.Messages.ShouldHaveSingleItem().Kind.ShouldBe(MessageKind.AtOnce);
+        channel.Messages.ShouldHaveSingleItem().Kind.ShouldBe(MessageKind.Immediate);
         channel.Pass(TimeSpan.FromMinutes(5));
 
         var digest = channel.Messages.Last();
@@ -80,7 +80,7 @@ public sealed class FloodTests
         channel.Fail("job 1");
 
         channel.Messages.Count.ShouldBe(before + 1);
-        channel.Messages.Last().Kind.ShouldBe(MessageKind.AtOnce);
+        channel.Messages.Last().Kind.ShouldBe(MessageKind.Immediate);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class FloodTests
         channel.Fail("job 3");
 
         channel.Messages.Count.ShouldBe(4);
-        channel.Messages.ShouldAllBe(message => message.Kind == MessageKind.AtOnce);
+        channel.Messages.ShouldAllBe(message => message.Kind == MessageKind.Immediate);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class RecoveryTests
         channel.Recover("camera 1");
         channel.Pass(TimeSpan.FromHours(3));
 
-        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.AtOnce, MessageKind.Recovered]);
+        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.Immediate, MessageKind.Recovered]);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class RecoveryTests
         channel.Messages[1].Note.ShouldNotBeNull().ShouldContain("failed 3 times");
 
         channel.Fail("camera 1");
-        channel.Messages.Last().Kind.ShouldBe(MessageKind.AtOnce);
+        channel.Messages.Last().Kind.ShouldBe(MessageKind.Immediate);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class RecoveryTests
 
         channel.Messages.Select(message => (message.Kind, message.Count)).ShouldBe(
         [
-            (MessageKind.AtOnce, 1), (MessageKind.AtOnce, 1), (MessageKind.AtOnce, 1),
+            (MessageKind.Immediate, 1), (MessageKind.Immediate, 1), (MessageKind.Immediate, 1),
             (MessageKind.Recovered, 0), (MessageKind.Recovered, 0), (MessageKind.Recovered, 0),
             (MessageKind.Digest, 997),
         ]);

@@ -20,7 +20,7 @@ internal static class ChannelFacts
         Add(message.Subject is null ? "Latest event" : "Event", message.EventId);
         if (message.Count > 1 || message.Total > 1)
         {
-            Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in all"));
+            Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in total"));
         }
 
         if (message.First is { } first && message.Last is { } last)

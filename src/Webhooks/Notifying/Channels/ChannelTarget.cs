@@ -27,18 +27,12 @@ public abstract class ChannelTarget
     public sealed class Email : ChannelTarget
     {
         public required string Host { get; init; }
-
         public required int Port { get; init; }
-
         public required MailSecurity Security { get; init; }
-
         public required MailAddress From { get; init; }
-
         public required IReadOnlyList<MailAddress> To { get; init; }
-
         public string? User { get; init; }
-
-        public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+        public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
         /// <summary>Null: the system's trusted roots. Set by tests only.</summary>
         public X509Certificate2? TrustedRoot { get; init; }

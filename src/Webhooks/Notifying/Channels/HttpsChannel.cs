@@ -38,7 +38,7 @@ internal sealed class HttpsChannel(string name, ChannelTarget.Https target, Chan
         data["headline"] = ChannelFacts.Headline(message);
         return new JsonObject
         {
-            ["type"] = "notification." + JsonNamingPolicy.SnakeCaseLower.ConvertName(message.Kind.ToString()),
+            ["type"] = "notification." + JsonNamingPolicy.SnakeCaseLower.ConvertName((string)data["kind"]!),
             ["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             ["data"] = data,
         };

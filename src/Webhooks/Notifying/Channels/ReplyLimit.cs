@@ -15,7 +15,7 @@ internal sealed class ReplyLimit : IProtocolLogger
         bytes += count;
         if (bytes > MostBytes)
         {
-            throw new IOException("The server's replies do not end.");
+            throw new IOException("The server sent more than 64 KiB.");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Webhooks.Notifying.Flooding;
 
 /// <summary>The state of one fingerprint, of its rule and source, and of the channel's hour. Null where nothing is known.</summary>
@@ -7,3 +9,79 @@ public sealed record FloodState(SubjectFlood? Subject, RuleFlood? Rule, BudgetFl
 }
 
 public sealed record FloodDecision(FloodState State, ChannelMessage? Message);
+
+/// <summary>State of flood control that changes with time alone.</summary>
+public interface IFlood
+{
+    DateTimeOffset Due { get; }
+}
+
+/// <summary>What a channel received about one fingerprint: one subject of one rule of one source.</summary>
+public sealed record SubjectFlood : IFlood
+{
+    /// <summary>The latest failure; null when only a recovery is known.</summary>
+    public Notification? Latest { get; init; }
+
+    /// <summary>Null: the next failure is sent immediately.</summary>
+    public DateTimeOffset? WindowEnds { get; init; }
+
+    [JsonPropertyName("Untold")]
+    public SuppressedCounts? Suppressed { get; init; }
+    public int Total { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Whether a failure had its own message: then its recovery gets one, too.</summary>
+    [JsonPropertyName("IsTold")]
+    public bool IsNotified { get; init; }
+
+    /// <summary>The rule's window that counted it last: a window counts each subject once.</summary>
+    public DateTimeOffset? CountedIn { get; init; }
+    public DateTimeOffset? RecoveredAt { get; init; }
+
+    [JsonPropertyName("HeardAt")]
+    public DateTimeOffset LastSeen { get; init; }
+
+    public bool IsFailing => Latest is not null;
+
+    public DateTimeOffset Due => WindowEnds ?? LastSeen + FloodControl.Memory;
+}
+
+/// <summary>What a channel received by one rule of one source, about different subjects.</summary>
+public sealed record RuleFlood : IFlood
+{
+    public required Notification Latest { get; init; }
+
+    /// <summary>Until then further subjects are counted.</summary>
+    public DateTimeOffset WindowEnds { get; init; }
+
+    /// <summary>Subjects whose failure had its own message in this window.</summary>
+    [JsonPropertyName("Told")]
+    public IReadOnlyList<string> Notified { get; init; } = [];
+
+    /// <summary>Subjects whose recovery had its own message in this window.</summary>
+    [JsonPropertyName("ToldWell")]
+    public IReadOnlyList<string> NotifiedRecoveries { get; init; } = [];
+    public int Total { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    [JsonPropertyName("Untold")]
+    public SuppressedCounts? Suppressed { get; init; }
+
+    public DateTimeOffset Due => WindowEnds;
+}
+
+/// <summary>What a channel sent this hour, and what it held back.</summary>
+public sealed record BudgetFlood : IFlood
+{
+    public DateTimeOffset HourEnds { get; init; }
+    public int Sent { get; init; }
+    public SuppressedCounts? Held { get; init; }
+
+    [JsonPropertyName("TellHeldAt")]
+    public DateTimeOffset? SendHeldAt { get; init; }
+
+    /// <summary>Held notifications by source and rule.</summary>
+    public IReadOnlyDictionary<string, int> HeldBy { get; init; } = new Dictionary<string, int>();
+
+    public DateTimeOffset Due => SendHeldAt ?? HourEnds;
+}

@@ -13,34 +13,32 @@ public sealed record SuppressedCounts
     public Severity Worst { get; init; }
     public IReadOnlyList<string> Examples { get; init; } = [];
 
-    public static SuppressedCounts Add(SuppressedCounts? tally, Notification said, bool isNewSubject)
+    internal static SuppressedCounts Add(SuppressedCounts? counts, Notification failure, bool isNewSubject)
     {
-        var sofar = tally ?? new SuppressedCounts { First = said.At, Last = said.At };
-        return sofar.Spanning(said.At) with
+        var sum = Add(counts, failure.At, failure.At, failures: 1, recoveries: 0, failure.Notice.Severity);
+        return sum.WithExample(failure.Notice.Subject) with { Subjects = sum.Subjects + (isNewSubject ? 1 : 0) };
+    }
+
+    // The failures are those of the same subject that were only counted.
+    internal static SuppressedCounts AddRecovery(SuppressedCounts? counts, Notification recovery, int failures) =>
+        Add(counts, recovery.At, recovery.At, failures, recoveries: 1, Severity.Info).WithExample(recovery.Notice.Subject);
+
+    internal static SuppressedCounts Add(SuppressedCounts? counts, ChannelMessage message) =>
+        Add(counts, message.First ?? message.At, message.Last ?? message.At, message.Count, message.Kind == MessageKind.Recovered ? 1 : 0, message.Severity);
+
+    private static SuppressedCounts Add(SuppressedCounts? counts, DateTimeOffset first, DateTimeOffset last, int failures, int recoveries, Severity severity)
+    {
+        counts ??= new SuppressedCounts { First = first, Last = last };
+        return counts with
         {
-            Count = sofar.Count + 1,
-            Subjects = sofar.Subjects + (isNewSubject ? 1 : 0),
-            Worst = Worse(sofar.Worst, said.Notice.Severity),
-            Examples = sofar.WithExample(said.Notice.Subject),
+            Count = counts.Count + failures,
+            Recovered = counts.Recovered + recoveries,
+            First = first < counts.First ? first : counts.First,
+            Last = last > counts.Last ? last : counts.Last,
+            Worst = severity > counts.Worst ? severity : counts.Worst,
         };
     }
 
-    /// <summary>Adds a recovery, and the failures of its subject that were only counted.</summary>
-    public static SuppressedCounts AddRecovery(SuppressedCounts? tally, Notification said, int failures)
-    {
-        var sofar = tally ?? new SuppressedCounts { First = said.At, Last = said.At };
-        return sofar.Spanning(said.At) with
-        {
-            Count = sofar.Count + failures,
-            Recovered = sofar.Recovered + 1,
-            Examples = sofar.WithExample(said.Notice.Subject),
-        };
-    }
-
-    private static Severity Worse(Severity one, Severity other) => one > other ? one : other;
-
-    private SuppressedCounts Spanning(DateTimeOffset at) => this with { First = at < First ? at : First, Last = at > Last ? at : Last };
-
-    private IReadOnlyList<string> WithExample(string subject) =>
-        Examples.Count < MostExamples && !Examples.Contains(subject) ? [.. Examples, subject] : Examples;
+    private SuppressedCounts WithExample(string subject) =>
+        Examples.Count < MostExamples && !Examples.Contains(subject) ? this with { Examples = [.. Examples, subject] } : this;
 }
