@@ -30,7 +30,7 @@ internal sealed class NoteVerb(CliContext context) : OperatorVerb(context)
             throw new UnusableArgumentException($"TEXT: write 1 to {NoteRequest.LongestNote} characters.");
         }
 
-        var order = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, Who = Person.Of(parsed.GetValue(who)) };
+        var order = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, RequestedBy = Person.Of(parsed.GetValue(who)) };
         var path = $"notes/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}";
         var noted = await client.PostAsync(path, order, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, cancellationToken);
         if (WantsJson(parsed))

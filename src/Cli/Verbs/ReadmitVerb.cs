@@ -32,8 +32,8 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
         {
             Since = Filters.Time(parsed, since, Around.Clock),
             DryRun = parsed.GetValue(dryRun),
-            Who = Person.Of(parsed.GetValue(who)),
-            Why = parsed.GetValue(why),
+            RequestedBy = Person.Of(parsed.GetValue(who)),
+            Reason = parsed.GetValue(why),
         };
         var path = "readmit/" + Uri.EscapeDataString(parsed.GetRequiredValue(source));
         var total = await Steps.ShowAsync(Around, "readmit", null, writes: WantsJson(parsed), async tell =>

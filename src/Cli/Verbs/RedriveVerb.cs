@@ -40,8 +40,8 @@ internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
             Since = Filters.Time(parsed, since, Around.Clock),
             Before = Filters.Time(parsed, before, Around.Clock),
             Rate = parsed.GetValue(rate) is var given and >= 1 and <= 100 ? given : throw new UnusableArgumentException("--rate: give a number from 1 to 100."),
-            Who = Person.Of(parsed.GetValue(who)),
-            Why = parsed.GetValue(why),
+            RequestedBy = Person.Of(parsed.GetValue(who)),
+            Reason = parsed.GetValue(why),
         };
         var run = new RedriveProgress(client, parsed.GetRequiredValue(source), Around, WantsJson(parsed));
         if (parsed.GetValue(eventId) is not { } id)

@@ -29,8 +29,8 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
         {
             Kind = parsed.GetRequiredValue(kind),
             Id = parsed.GetRequiredValue(id),
-            Who = Person.Of(parsed.GetValue(who)),
-            Why = parsed.GetValue(why),
+            RequestedBy = Person.Of(parsed.GetValue(who)),
+            Reason = parsed.GetValue(why),
         };
         var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
         var thing = await client.PostAsync(path, order, OperatorJson.Default.ClearRequest, OperatorJson.Default.ThingView, cancellationToken);

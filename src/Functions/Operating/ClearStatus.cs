@@ -15,7 +15,7 @@ public sealed class ClearStatus(StatusClearing clearing, IDeadLetterLedger sourc
         {
             var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.ClearRequest, cancellationToken);
             var (kind, id) = (OperatorBody.Named(wanted.Kind, "kind"), OperatorBody.Named(wanted.Id, "id"));
-            var (who, why) = (OperatorBody.Said(wanted.Who, "who"), OperatorBody.Said(wanted.Why, "why"));
+            var (who, why) = (OperatorBody.Said(wanted.RequestedBy, "who"), OperatorBody.Said(wanted.Reason, "why"));
             await KnownSource.CheckAsync(sources, source, cancellationToken);
             return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } thing
                 ? OperatorAnswer.Of(ThingView.Of(thing), OperatorJson.Default.ThingView)

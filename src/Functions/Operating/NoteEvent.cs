@@ -16,7 +16,7 @@ public sealed class NoteEvent(EventDetails events, IDeadLetterLedger ledger, Tim
         {
             var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.NoteRequest, cancellationToken);
             var eventId = OperatorBody.Named(wanted.EventId, "event_id");
-            var note = $"by {OperatorBody.Said(wanted.Who, "who")}: {OperatorBody.Said(wanted.Note, "note", NoteRequest.LongestNote)}";
+            var note = $"by {OperatorBody.Said(wanted.RequestedBy, "who")}: {OperatorBody.Said(wanted.Note, "note", NoteRequest.LongestNote)}";
             await KnownSource.CheckAsync(ledger, source, cancellationToken);
             if (await ledger.FindAsync(source, eventId, cancellationToken) is not { } found)
             {

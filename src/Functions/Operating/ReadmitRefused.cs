@@ -18,7 +18,7 @@ public sealed class ReadmitRefused(Readmitter readmitter, SourceCatalog sources)
             var wanted = await OperatorBody.ReadAsync(request, OperatorJson.Default.ReadmitRequest, cancellationToken);
             var configured = sources.Find(source)
                 ?? throw UnusableInputException.NotFound($"There is no source '{Printable.Of(source)}' in the settings; only a configured source can verify.");
-            var order = new ReadmitOrder(OperatorBody.Said(wanted.Who, "who"), OperatorBody.Said(wanted.Why, "why"))
+            var order = new ReadmitOrder(OperatorBody.Said(wanted.RequestedBy, "who"), OperatorBody.Said(wanted.Reason, "why"))
             {
                 Limit = OperatorBody.Number(wanted.Limit ?? ReadmitRequest.MostDeliveries, "limit", ReadmitRequest.MostDeliveries),
                 DryRun = wanted.DryRun,

@@ -31,16 +31,16 @@ public sealed class RedriveEvents(Redriver redriver, IDeadLetterLedger ledger)
         };
         if (wanted.DryRun)
         {
-            return RedriveReport.Of(wanted.EventIds is null ? await redriver.SurveyAsync(filter, cancellationToken) : await redriver.SurveyAsync(source, Ids(wanted), cancellationToken));
+            return new RedriveReport(0, [], [], Continue: null, wanted.EventIds is null ? await redriver.SurveyAsync(filter, cancellationToken) : await redriver.SurveyAsync(source, Ids(wanted), cancellationToken));
         }
 
         // Even a full request at the slowest rate ends long before the 230 s that Azure's load balancer waits.
-        var order = new RedriveOrder(OperatorBody.Said(wanted.Who, "who"), OperatorBody.Said(wanted.Why, "why"))
+        var order = new RedriveOrder(OperatorBody.Said(wanted.RequestedBy, "who"), OperatorBody.Said(wanted.Reason, "why"))
         {
             Rate = OperatorBody.Number(wanted.Rate ?? RedriveOrder.DefaultRate, "rate", RedriveRequest.MostEvents),
             Limit = OperatorBody.Number(wanted.Limit ?? RedriveRequest.MostEvents, "limit", RedriveRequest.MostEvents),
         };
-        return RedriveReport.Of(wanted.EventIds is null ? await redriver.RunAsync(filter, order, cancellationToken) : await redriver.RunAsync(source, Ids(wanted), order, cancellationToken));
+        return wanted.EventIds is null ? await redriver.RunAsync(filter, order, cancellationToken) : await redriver.RunAsync(source, Ids(wanted), order, cancellationToken);
     }
 
     private static IReadOnlyList<string> Ids(RedriveRequest wanted) =>

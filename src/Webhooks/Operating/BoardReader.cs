@@ -8,13 +8,13 @@ public sealed class BoardReader(IStatusBoard board, TimeProvider clock)
     private const int MostRows = 5_000;
 
     /// <summary>With <paramref name="unhealthy" />, only unhealthy resources, or only healthy ones.</summary>
-    public async Task<StatusBoardView> ReadAsync(string? source, bool? wrong, int limit, CancellationToken cancellationToken)
+    public async Task<StatusBoardView> ReadAsync(string? source, bool? unhealthy, int limit, CancellationToken cancellationToken)
     {
-        var ill = wrong == false ? [] : await board.ListAsync(source, onlyUnhealthy: true, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
-        var all = wrong == true || ill.Count > limit ? [] : await board.ListAsync(source, onlyUnhealthy: false, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
-        List<StatusRow> things = [.. Sorted(ill), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
+        var failing = unhealthy == false ? [] : await board.ListAsync(source, onlyUnhealthy: true, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
+        var all = unhealthy == true || failing.Count > limit ? [] : await board.ListAsync(source, onlyUnhealthy: false, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
+        List<StatusRow> things = [.. Sorted(failing), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
         return new StatusBoardView(
-            clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || ill.Count > MostRows || all.Count > MostRows);
+            clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || failing.Count > MostRows || all.Count > MostRows);
     }
 
     private static IEnumerable<StatusRow> Sorted(IEnumerable<StatusRow> rows) =>

@@ -21,12 +21,12 @@ public sealed record LogFilter
     /// <summary>Whether lines that were read may be filtered out.</summary>
     public bool IsNarrow => EventType is not null || Status is not null || Text is not null;
 
-    public bool Fits(LogLine line, string? deliveryId) =>
+    public bool Matches(LogLine line, string? deliveryId) =>
         Wants(line.Status)
         && (EventType is null || line.EventType == EventType)
         && (Since is null || line.ReceivedAt >= Since)
         && (Before is null || line.ReceivedAt < Before)
-        && (Text is null || Holds(line.Id, Text) || (deliveryId is not null && Holds(deliveryId, Text)));
+        && (Text is null || Contains(line.Id, Text) || (deliveryId is not null && Contains(deliveryId, Text)));
 
-    private static bool Holds(string id, string text) => id.Contains(text, StringComparison.OrdinalIgnoreCase);
+    private static bool Contains(string id, string text) => id.Contains(text, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,7 +13,7 @@ public sealed class OverviewReader(
     SecretUses uses, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
-    private const int MostWrong = 100;
+    private const int MostUnhealthy = 100;
 
     // Sources may have many shards, and each is a query of its own.
     private const int AtOnce = 16;
@@ -68,7 +68,7 @@ public sealed class OverviewReader(
                 backlog.FirstDue <= now ? (now - backlog.FirstDue.Value).TotalSeconds : null,
                 Math.Min(backlog.Dead, MostCounted),
                 backlog.Dead > MostCounted),
-            await board.ListAsync(name, onlyUnhealthy: true, cancellationToken).Take(MostWrong).CountAsync(cancellationToken),
+            await board.ListAsync(name, onlyUnhealthy: true, cancellationToken).Take(MostUnhealthy).CountAsync(cancellationToken),
             configured is null ? [] : SecretStanding.Of(configured, await secrets.ReadAsync(name, cancellationToken), now));
     }
 

@@ -43,7 +43,7 @@ public sealed record CountsView(
 }
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured buckets.</summary>
-internal sealed record LagView(long Count, double P50, double P95, double P99)
+public sealed record LagView(long Count, double P50, double P95, double P99)
 {
     internal static LagView? Of(Lags lags) =>
         lags.Count == 0 ? null : new(lags.Count, lags.Percentile(0.5), lags.Percentile(0.95), lags.Percentile(0.99));
@@ -52,10 +52,10 @@ internal sealed record LagView(long Count, double P50, double P95, double P99)
 /// <summary>Seconds between this clock and the sender's; positive when the sender's is behind.</summary>
 public sealed record SkewView(long Count, double Lowest, double Mean, double Highest)
 {
-    // Milliseconds: what adding up leaves behind them is noise.
+    // Milliseconds: what summation adds beyond them is noise.
     internal static SkewView? Of(Skews skews) =>
         skews.Count == 0 ? null : new(skews.Count, Math.Round(skews.Lowest, 3), Math.Round(skews.Sum / skews.Count, 3), Math.Round(skews.Highest, 3));
 }
 
 /// <param name="OldestSeconds">How long the oldest event is past due; null when none is due.</param>
-internal sealed record BacklogView(int Waiting, bool MoreWaiting, double? OldestSeconds, int Dead, bool MoreDead);
+public sealed record BacklogView(int Waiting, bool MoreWaiting, double? OldestSeconds, int Dead, bool MoreDead);

@@ -25,6 +25,6 @@ public sealed record RefusedLine(
         refused.BodyIsWhole,
         refused.Headers);
 
-    // Callers are told that their signature is wrong; operators may know that there was nothing to hold it against.
+    // Callers get signature_invalid; operators may know that there was no active secret.
     internal static string CodeOf(RefusalReason reason) => reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(reason, "").Code;
 }

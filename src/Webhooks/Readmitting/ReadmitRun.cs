@@ -1,6 +1,6 @@
 namespace Webhooks.Readmitting;
 
-public sealed record ReadmitOrder(string Who, string Why)
+public sealed record ReadmitOrder(string RequestedBy, string Reason)
 {
     public int Limit { get; init; } = 100;
     public bool DryRun { get; init; }

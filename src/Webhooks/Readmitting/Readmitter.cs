@@ -48,11 +48,11 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
         return new ReadmitRun(readmitted, known, refusedAgain, Continue: null);
     }
 
-    // Not interrupted between the event and the removal: whoever gave the order may hang up.
+    // Not cancelled between the event and the removal when the operator disconnects.
     private async Task<bool> ReadmitAsync(Source source, NewEvent newEvent, RefusedDelivery refused, ReadmitOrder order)
     {
         using var deadline = new CancellationTokenSource(source.Deadline, clock);
-        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.Who}: {order.Why}");
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.RequestedBy}: {order.Reason}");
         var admission = await recorder.RecordAsync(source, newEvent with { Note = note }, deadline.Token);
         if (admission is Admission.Unavailable)
         {
@@ -61,13 +61,13 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
 
         uses.Note(source.Name, newEvent.SecretFingerprint, clock.GetUtcNow());
         await ledger.RemoveAsync(refused, CancellationToken.None);
-        Log.Readmitted(logger, source.Name, Printable.Of(newEvent.Key.EventId), order.Who, order.Why, admission.GetType().Name);
+        Log.Readmitted(logger, source.Name, Printable.Of(newEvent.Key.EventId), order.RequestedBy, order.Reason, admission.GetType().Name);
         return admission is Admission.Accepted;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} readmitted by {Who}: {Why} ({Admission})")]
-        public static partial void Readmitted(ILogger logger, string source, string eventId, string who, string why, string admission);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} readmitted by {RequestedBy}: {Reason} ({Admission})")]
+        public static partial void Readmitted(ILogger logger, string source, string eventId, string requestedBy, string reason, string admission);
     }
 }

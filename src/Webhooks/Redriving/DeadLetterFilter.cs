@@ -17,7 +17,7 @@ public sealed record DeadLetterFilter
     public string? After { get; init; }
 
     /// <summary>Checks type and error; the rest decides where to read.</summary>
-    public bool Fits(DeadLetter dead) =>
+    public bool Matches(DeadLetter dead) =>
         (EventType is null || dead.EventType == EventType)
         && (Error is null || dead.LastError.Contains(Error, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,6 @@
 namespace Webhooks.Redriving;
 
-public sealed record RedriveOrder(string Who, string Why)
+public sealed record RedriveOrder(string RequestedBy, string Reason)
 {
     /// <summary>Per second. What failed under load must not fail again under its own backlog.</summary>
     public const int DefaultRate = 20;
@@ -9,4 +9,7 @@ public sealed record RedriveOrder(string Who, string Why)
     public int Limit { get; init; } = 100;
 }
 
-public sealed record RedriveRun(int Redriven, IReadOnlyList<string> NotDead, IReadOnlyList<string> NotFound, string? Continue);
+/// <param name="NotDead">Ids of events that are not, or no longer, dead letters.</param>
+/// <param name="Survey">The result of a dry run.</param>
+public sealed record RedriveReport(
+    int Redriven, IReadOnlyList<string> NotDead, IReadOnlyList<string> NotFound, string? Continue, DeadLetterSurvey? Survey = null);

@@ -16,7 +16,7 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
         return DeadLetterSurvey.OfAsync(ledger.ListAsync(new() { Source = source }, cancellationToken).Where(dead => wanted.Contains(dead.Key.EventId)).Take(wanted.Count));
     }
 
-    public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken cancellationToken)
+    public async Task<RedriveReport> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
         var (redriven, seen, notDead) = (0, 0, new List<string>());
@@ -34,14 +34,14 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
 
             if (++seen == order.Limit)
             {
-                return new RedriveRun(redriven, notDead, [], dead.Cursor);
+                return new RedriveReport(redriven, notDead, [], dead.Cursor);
             }
         }
 
-        return new RedriveRun(redriven, notDead, [], Continue: null);
+        return new RedriveReport(redriven, notDead, [], Continue: null);
     }
 
-    public async Task<RedriveRun> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken cancellationToken)
+    public async Task<RedriveReport> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
         var (redriven, notDead, notFound) = (0, new List<string>(), new List<string>());
@@ -63,25 +63,25 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
             }
         }
 
-        return new RedriveRun(redriven, notDead, notFound, Continue: null);
+        return new RedriveReport(redriven, notDead, notFound, Continue: null);
     }
 
     private async Task<bool> RedriveAsync(EventKey key, RedriveOrder order, CancellationToken cancellationToken)
     {
-        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.Who}: {order.Why}");
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.RequestedBy}: {order.Reason}");
         if (await ledger.RedriveAsync(key, note, cancellationToken) is not { } envelope)
         {
             return false;
         }
 
         metrics.Redriven(key.Source);
-        Log.Redriven(logger, key.Source, Printable.Of(key.EventId), order.Who, order.Why);
+        Log.Redriven(logger, key.Source, Printable.Of(key.EventId), order.RequestedBy, order.Reason);
         try
         {
-            // Whoever gave the order may hang up now: an event that is pending is worth its message.
+            // Also when the operator disconnects: an event that is pending needs its message.
             await queue.SendAsync(envelope, TimeSpan.Zero, CancellationToken.None);
         }
-#pragma warning disable CA1031 // The ledger says that it is due; without a message the sweep finds it.
+#pragma warning disable CA1031 // The event is due in the ledger: without a message the sweep finds it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -93,10 +93,10 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} redriven by {Who}: {Why}")]
-        public static partial void Redriven(ILogger logger, string source, string eventId, string who, string why);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} redriven by {RequestedBy}: {Reason}")]
+        public static partial void Redriven(ILogger logger, string source, string eventId, string requestedBy, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is redriven but not queued ({Problem}); the sweep will queue it.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} was redriven but not queued ({Problem}); the sweep will queue it.")]
         public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
     }
 }

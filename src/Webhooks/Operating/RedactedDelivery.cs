@@ -3,14 +3,13 @@ using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-internal static class ShownDelivery
+internal static class RedactedDelivery
 {
     public const int MostText = 256 * 1024;
 
-    // Indenting a large body that is deeply nested would multiply its size.
     public static string Body(Redactor redactor, string source, ReadOnlySpan<byte> body)
     {
-        // Indenting a large body that is deeply nested would make many times its size of it.
+        // Indenting a large body that is deeply nested would multiply its size.
         var text = redactor.Body(source, body, indented: body.Length <= MostText);
         return text.Length <= MostText
             ? text
@@ -24,7 +23,7 @@ internal static class ShownDelivery
             header.Key,
             IsSignature(source, header.Key) ? string.Create(CultureInfo.InvariantCulture, $"({header.Value.Length} characters, not shown)") : redact(header.Value)))];
 
-    // A source that is configured no more has no scheme to ask.
+    // A source that is no longer configured has no scheme to ask.
     private static bool IsSignature(Source? source, string header) =>
         header.Contains("signature", StringComparison.OrdinalIgnoreCase)
         || header.Contains("hmac", StringComparison.OrdinalIgnoreCase)
