@@ -14,7 +14,7 @@ public static partial class CountsJson
             [counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable],
             counts.Refused.Count == 0 ? null : new SortedDictionary<string, long>(counts.Refused.ToDictionary(), StringComparer.Ordinal),
             [counts.Postponed, counts.DeadLettered],
-            counts.Lag.Count == 0 ? null : new SortedDictionary<int, long>(counts.Lag.Met.ToDictionary()),
+            counts.Lag.Count == 0 ? null : new SortedDictionary<int, long>(counts.Lag.NonEmpty.ToDictionary()),
             counts.Skew.Count == 0 ? null : [counts.Skew.Count, counts.Skew.Sum, counts.Skew.Lowest, counts.Skew.Highest]),
         StoredJson.Default.Stored);
 
@@ -24,7 +24,7 @@ public static partial class CountsJson
         var stored = JsonSerializer.Deserialize(text, StoredJson.Default.Stored);
         if (stored?.Version != Version)
         {
-            throw new FormatException($"Counts of version {stored?.Version} are not known to this app.");
+            throw new FormatException($"Counts of version {stored?.Version} are unknown to this app.");
         }
 
         var counts = new Counts

@@ -16,50 +16,16 @@ public sealed class DeliveryCounters(TimeProvider clock)
 
     internal IEnumerable<KeyValuePair<string, SourceCounters>> Sources => sources;
 
-    public void Admitted(string? source, Admission admission)
-    {
-        var tally = Of(source ?? Unknown);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Add(admission);
-        }
-    }
+    public void Admitted(string? source, Admission admission) => Count(source ?? Unknown, counts => counts.Add(admission));
 
-    public void Skewed(string source, TimeSpan skew)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Skew.Add(skew);
-        }
-    }
+    public void Skewed(string source, TimeSpan skew) => Count(source, counts => counts.Skew.Add(skew));
 
-    public void Processed(string source, TimeSpan sinceArrival)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Lag.Add(sinceArrival);
-        }
-    }
+    public void Processed(string source, TimeSpan sinceArrival) => Count(source, counts => counts.Lag.Add(sinceArrival));
 
-    public void Postponed(string source)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Postponed++;
-        }
-    }
+    public void Postponed(string source) => Count(source, counts => counts.Postponed++);
 
-    public void DeadLettered(string source)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).DeadLettered++;
-        }
-    }
+    public void DeadLettered(string source) => Count(source, counts => counts.DeadLettered++);
 
-    private SourceCounters Of(string source) => sources.GetOrAdd(source, static _ => new SourceCounters());
+    private void Count(string source, Action<Counts> count) =>
+        sources.GetOrAdd(source, static _ => new SourceCounters()).Count(clock.GetUtcNow(), count);
 }

@@ -13,7 +13,7 @@ public sealed class Lags
     private const int PerDoubling = 5;
     private const int Doublings = 32;
 
-    // Four digits: what people read is the very end of the class.
+    // Four digits: people see exactly the end of a bucket.
     private static readonly double[] Ends =
     [
         .. Enumerable.Range(0, (Doublings * PerDoubling) + 1)
@@ -21,23 +21,23 @@ public sealed class Lags
             .Select(end => double.Parse(end.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
     ];
 
-    // Most counts have none: deliveries and events are counted in different places, and a quiet minute has nothing.
-    private long[]? classes;
+    // Most counts have none: deliveries and events are counted in different places, and a quiet minute has neither.
+    private long[]? buckets;
 
-    public static int Classes => Ends.Length;
+    public static int Buckets => Ends.Length;
 
     public long Count { get; private set; }
 
-    public IEnumerable<KeyValuePair<int, long>> Met =>
-        (classes ?? []).Select((count, number) => KeyValuePair.Create(number, count)).Where(one => one.Value > 0);
+    public IEnumerable<KeyValuePair<int, long>> NonEmpty =>
+        (buckets ?? []).Select((count, number) => KeyValuePair.Create(number, count)).Where(bucket => bucket.Value > 0);
 
     /// <summary>Seconds, as the upper end of a bucket; 0 when nothing was counted.</summary>
     public double Percentile(double share)
     {
         var left = (long)Math.Ceiling(share * Count);
-        for (var number = 0; classes is not null && number < classes.Length; number++)
+        for (var number = 0; buckets is not null && number < buckets.Length; number++)
         {
-            left -= classes[number];
+            left -= buckets[number];
             if (left <= 0)
             {
                 return Ends[number];
@@ -55,14 +55,14 @@ public sealed class Lags
 
     public void Add(int number, long count)
     {
-        classes ??= new long[Ends.Length];
-        classes[number] += count;
+        buckets ??= new long[Ends.Length];
+        buckets[number] += count;
         Count += count;
     }
 
     public void Add(Lags other)
     {
-        foreach (var (number, count) in other.Met)
+        foreach (var (number, count) in other.NonEmpty)
         {
             Add(number, count);
         }

@@ -10,10 +10,10 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
     public static readonly TimeSpan MinutesKept = TimeSpan.FromHours(3);
     public static readonly TimeSpan HoursKept = TimeSpan.FromDays(35);
 
-    // A minute is complete once every instance has flushed after it; who comes later is merged later.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // A minute is complete once every instance has flushed after it; later deltas are merged later.
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
-    // Merging must leave the sweep, which matters more, its time under the host's functionTimeout.
+    // Merging must leave time for the sweep, which matters more, within the host's functionTimeout.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenRemovals = TimeSpan.FromHours(1);
     private const int AtOnce = 4;
@@ -23,19 +23,19 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
     /// <summary>What was merged, by source. One source's failure is logged and left to the next minute.</summary>
     public async Task<IReadOnlyDictionary<string, Counts>> MergeAsync(CancellationToken cancellationToken)
     {
-        using var budget = new CancellationTokenSource(LongestRun, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        using var timeout = new CancellationTokenSource(LongestRun, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var merged = new ConcurrentDictionary<string, Counts>();
-        var sources = await ListAsync(either.Token, cancellationToken);
+        var sources = await ListAsync(linked.Token, cancellationToken);
         await Parallel.ForEachAsync(sources, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (source, _) =>
         {
-            // Filled as it goes: what was merged before a failure is merged.
+            // Filled step by step: what was merged before a failure counts.
             var counts = new Counts();
             try
             {
-                await MergeAsync(source, counts, either.Token);
+                await MergeAsync(source, counts, linked.Token);
             }
-#pragma warning disable CA1031 // Counts are not worth an event: whatever fails here, the sweep goes on.
+#pragma warning disable CA1031 // Counts must not stop the sweep, whatever fails here.
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
@@ -50,11 +50,11 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
         return merged;
     }
 
-    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken either, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken linked, CancellationToken cancellationToken)
     {
         try
         {
-            var partitions = await registry.ListAsync(source: null, either);
+            var partitions = await registry.ListAsync(source: null, linked);
             return [.. partitions.Select(partition => partition.Source).Distinct(), DeliveryCounters.Unknown];
         }
 #pragma warning disable CA1031 // As above.
@@ -69,7 +69,7 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
     private async Task MergeAsync(string source, Counts merged, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await ledger.MergeAsync(source, now - Patience, merged, cancellationToken);
+        await ledger.MergeAsync(source, now - Settling, merged, cancellationToken);
         if (now - removed.GetValueOrDefault(source) >= BetweenRemovals)
         {
             await ledger.RemoveAsync(source, now - MinutesKept, now - HoursKept, cancellationToken);

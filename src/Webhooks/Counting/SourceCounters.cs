@@ -10,18 +10,18 @@ internal sealed class SourceCounters
     private DateTimeOffset minute;
     private Counts counts = new();
 
-    // Held while the counts of At are changed.
-    public Lock Gate => gate;
-
-    public Counts At(DateTimeOffset now)
+    public void Count(DateTimeOffset now, Action<Counts> count)
     {
-        if (now - minute >= TimeSpan.FromMinutes(1) || now < minute)
+        lock (gate)
         {
-            Close();
-            minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        }
+            if (now - minute >= TimeSpan.FromMinutes(1) || now < minute)
+            {
+                Close();
+                minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+            }
 
-        return counts;
+            count(counts);
+        }
     }
 
     // Moves the current counts to those that wait to be written.
@@ -34,7 +34,7 @@ internal sealed class SourceCounters
                 return;
             }
 
-            // What was sent once stays as it was sent: it may have landed.
+            // What was sent once stays unchanged: storage may have it.
             if (waiting is [.., { FirstTried: null } last] && last.Minute == minute)
             {
                 last.Counts.Add(counts);
@@ -47,7 +47,7 @@ internal sealed class SourceCounters
             counts = new Counts();
             if (waiting.Count > MostWaiting)
             {
-                // Only the first can have been sent. Of the others the oldest move on by a minute, and no count is lost.
+                // Only the first can have been sent. The second is added to the third, and no count is lost.
                 waiting[2].Counts.Add(waiting[1].Counts);
                 waiting.RemoveAt(1);
             }

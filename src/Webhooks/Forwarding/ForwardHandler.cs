@@ -44,8 +44,8 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
             return;
         }
 
-        var problem = $"Forwarding to '{options.Name}': it answered {(int)status}.";
-        throw IsFinal(status) ? new PermanentFailureException(problem) : new HttpRequestException(problem, null, status);
+        var problem = $"Forwarding to '{options.Name}': the address answered {(int)status}.";
+        throw IsPermanent(status) ? new PermanentFailureException(problem) : new HttpRequestException(problem, null, status);
     }
 
     private HttpRequestMessage Sign(LedgerEvent claimed)
@@ -70,7 +70,7 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         return copy;
     }
 
-    // Standard Webhooks forbids dots in an id, and a header carries ASCII; a hash of any other id is as stable as the id.
+    // Standard Webhooks forbids dots in an id, and headers are ASCII: any other id is replaced by its hash, which is as stable.
     private static string IdOf(LedgerEvent claimed) =>
         claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
             ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
@@ -80,8 +80,8 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)
         : type.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 
-    // What the address refuses for what it is will be refused again; time, load and a missing deployment may change the rest.
-    private static bool IsFinal(HttpStatusCode status) =>
+    // A rejected request will be rejected again; waiting, less load or a deployment may fix the rest.
+    private static bool IsPermanent(HttpStatusCode status) =>
         (int)status is >= 400 and < 500 && status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
             or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
 }

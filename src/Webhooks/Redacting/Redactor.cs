@@ -23,7 +23,7 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
         using var json = Parse(body);
         if (json is null)
         {
-            return $"({body.Length} bytes that are no JSON)";
+            return $"({body.Length} bytes that are not JSON)";
         }
 
         var text = new ArrayBufferWriter<byte>(body.Length);
@@ -47,7 +47,7 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
             }
         }
 
-        // The longest first: one secret may stand in another.
+        // The longest first: one secret may contain another.
         secrets.Sort((one, other) => other.Length.CompareTo(one.Length));
         return text => Text(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)));
     }

@@ -6,7 +6,7 @@ namespace Webhooks.Redacting;
 // of each user. Of a repeated key every value is meant.
 internal sealed class SecretFields(IReadOnlyList<string> paths)
 {
-    // Shorter values stand in too many texts by chance.
+    // Shorter values occur in too many texts by chance.
     private const int ShortestValue = 4;
 
     // FastPix writes srtSecret and, in its documentation, srtSecert.
@@ -93,7 +93,7 @@ internal sealed class SecretFields(IReadOnlyList<string> paths)
     private static string TextOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.String ? Readable(() => element.GetString()!) : element.GetRawText();
 
-    // Bytes that are no UTF-8, and halves of surrogate pairs, are no text, and no reason to show nothing of the rest.
+    // Invalid UTF-8 and unpaired surrogates must not prevent the rest from being shown.
     private static string Readable(Func<string> text)
     {
         try

@@ -6,7 +6,7 @@ namespace Webhooks.Refusing;
 // else. What the scheme reads is needed to verify the delivery again, and is kept.
 internal static class KeptHeaders
 {
-    // Also what the platform adds about the caller, which is of no use here.
+    // Also what the platform adds about the caller, which is not needed.
     private static readonly string[] Beginnings =
         ["x-ms-", "x-arr-", "x-azure-", "x-appservice-", "x-functions-", "x-forwarded-", "x-original-", "x-client-", "x-real-ip", "client-ip", "forwarded", "disguised-host", "was-default"];
 

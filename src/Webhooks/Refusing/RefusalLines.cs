@@ -15,14 +15,14 @@ public sealed class RefusalLines(TimeProvider clock)
     public bool TryTake(string source, out int suppressed)
     {
         var now = clock.GetUtcNow();
-        var those = lines.GetOrAdd(source, _ => new Lines(new TokenBucket(Burst, PerMinute, now)));
-        if (those.Bucket.TryTake(now))
+        var bucket = lines.GetOrAdd(source, _ => new Lines(new TokenBucket(Burst, PerMinute, now)));
+        if (bucket.Bucket.TryTake(now))
         {
-            suppressed = Interlocked.Exchange(ref those.Suppressed, 0);
+            suppressed = Interlocked.Exchange(ref bucket.Suppressed, 0);
             return true;
         }
 
-        Interlocked.Increment(ref those.Suppressed);
+        Interlocked.Increment(ref bucket.Suppressed);
         suppressed = 0;
         return false;
     }

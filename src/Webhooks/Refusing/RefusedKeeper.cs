@@ -30,21 +30,21 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 
     public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
 
-    internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why)
+    internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
     {
         var now = clock.GetUtcNow();
         if (!buckets.GetOrAdd(source.Name, _ => new TokenBucket(Burst, PerMinute, now)).TryTake(now))
         {
             metrics.RefusedDropped(source.Name, "rate");
         }
-        else if (!waiting.Writer.TryWrite(Describe(source, id, headers, length, body, why, now)))
+        else if (!waiting.Writer.TryWrite(Describe(source, id, headers, length, body, refusal, now)))
         {
             metrics.RefusedDropped(source.Name, "backlog");
         }
     }
 
     private RefusedDelivery Describe(
-        Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
+        Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
     {
         var size = body?.Length ?? length;
         var kibibytes = (Math.Min(body?.Length ?? 0, RefusedDelivery.LargestBody) + 1023) / 1024;
@@ -60,11 +60,11 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
             Source = source.Name,
             Shard = source.Shards > 1 ? 0 : null,
             ReceivedAt = now,
-            Reason = why.Reason,
-            Detail = why.Detail,
+            Reason = refusal.Reason,
+            Detail = refusal.Detail,
             Size = size,
             Headers = KeptHeaders.Of(source, headers),
-            // A copy of the beginning: the rest of a large body is not to stay in memory for it.
+            // A copy of the beginning, so that the rest of a large body does not stay in memory.
             Body = body is not { } read ? default : isWhole ? read : read[..RefusedDelivery.LargestBody].ToArray(),
             BodyIsWhole = isWhole,
         };

@@ -8,10 +8,10 @@ namespace Webhooks.Rotating;
 public sealed record SecretStanding(
     string Fingerprint, string State, DateTimeOffset? NotBefore, DateTimeOffset? NotAfter, SecretHistory? Use, IReadOnlyList<string> Advice)
 {
-    // Beyond the longest time over which senders try again what they signed once.
+    // Longer than senders retry what they signed once.
     private static readonly TimeSpan SafeAfter = TimeSpan.FromDays(7);
 
-    // After that, nobody wonders any more where a fingerprint comes from.
+    // After that an unknown fingerprint no longer needs an explanation.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     /// <summary>Every configured secret, and every other that verified in the last 30 days.</summary>
@@ -69,7 +69,7 @@ public sealed record SecretStanding(
         }
     }
 
-    // A quiet sender uses no secret at all. Only one that has verified later shows that the sender has changed over.
+    // A quiet sender uses no secret at all. Only a secret that verified later shows that the sender has switched.
     private static bool IsReplaced(Source source, Secret secret, SecretHistory? use, Dictionary<string, SecretHistory> histories, DateTimeOffset now) =>
         source.Secrets.Any(other => other != secret && other.IsActiveAt(now) && histories.GetValueOrDefault(other.Fingerprint)?.LastUse > use?.LastUse);
 

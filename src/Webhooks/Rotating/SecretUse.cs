@@ -6,8 +6,6 @@ public sealed record SecretUse(DateOnly Day, long Count, DateTimeOffset First, D
 {
     internal static SecretUse At(DateTimeOffset now) => new(DateOnly.FromDateTime(now.UtcDateTime), 1, now, now);
 
-    internal SecretUse And(DateTimeOffset now) => new(Day, Count + 1, First < now ? First : now, Last > now ? Last : now);
-
     internal SecretUse With(SecretUse other) =>
         new(Day, Count + other.Count, First < other.First ? First : other.First, Last > other.Last ? Last : other.Last);
 }

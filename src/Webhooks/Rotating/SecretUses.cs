@@ -26,14 +26,7 @@ public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
 
     public void Dispose() => one.Dispose();
 
-    internal void Note(string source, string fingerprint, DateTimeOffset now)
-    {
-        var key = (source, fingerprint, DateOnly.FromDateTime(now.UtcDateTime));
-        lock (gate)
-        {
-            uses[key] = uses.TryGetValue(key, out var earlier) ? earlier.And(now) : SecretUse.At(now);
-        }
-    }
+    internal void Note(string source, string fingerprint, DateTimeOffset now) => Add(source, fingerprint, SecretUse.At(now));
 
     private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> Take()
     {

@@ -22,7 +22,7 @@ internal static partial class ChannelSettings
             }
             else if (channels.Any(channel => channel.Name == name))
             {
-                all.Refuse(key, $"the channel {name} stands here twice, once with hyphens and once with underscores; keep one");
+                all.Refuse(key, $"the channel {name} is configured twice, once with hyphens and once with underscores; keep one");
             }
             else if (Read(name, all.Section(key), sources) is { } channel)
             {
@@ -36,10 +36,10 @@ internal static partial class ChannelSettings
     private static ChannelOptions? Read(string name, SettingsReader section, IReadOnlyList<string> sources)
     {
         var target = Target(section, out var known);
-        var heard = section.Texts("Sources");
-        foreach (var (setting, source) in heard.Where(item => !sources.Contains(item.Text, StringComparer.Ordinal)))
+        var only = section.Texts("Sources");
+        foreach (var (setting, source) in only.Where(item => !sources.Contains(item.Text, StringComparer.Ordinal)))
         {
-            section.Refuse(setting, $"there is no source '{source}'; there are {string.Join(", ", sources)}");
+            section.Refuse(setting, $"there is no source '{source}'; the sources are {string.Join(", ", sources)}");
         }
 
         var minSeverity = section.Choice<Severity>("MinSeverity");
@@ -55,7 +55,7 @@ internal static partial class ChannelSettings
             Name = name,
             Target = target,
             MinSeverity = minSeverity ?? Severity.Info,
-            Sources = [.. heard.Select(item => item.Text)],
+            Sources = [.. only.Select(item => item.Text)],
             BudgetPerHour = budget ?? ChannelOptions.DefaultBudgetPerHour,
             Window = window ?? ChannelOptions.DefaultWindow,
         };
@@ -77,7 +77,7 @@ internal static partial class ChannelSettings
                 return EmailSettings.Read(section);
             case var type:
                 known = null;
-                section.Refuse("Type", type is null ? "it is missing; choose slack, email or https" : $"'{type}' is no type of channel; choose slack, email or https");
+                section.Refuse("Type", type is null ? "it is missing; choose slack, email or https" : $"unknown channel type '{type}'; choose slack, email or https");
                 return null;
         }
     }

@@ -27,7 +27,7 @@ public static class Misspelling
         || Distance(name, section) switch
         {
             1 => true,
-            // Two letters of a short name are much of it: Resources is none of Sources.
+            // Two letters are much of a short name: Resources is not a misspelt Sources.
             2 => char.ToLowerInvariant(name[0]) == char.ToLowerInvariant(section[0]),
             _ => false,
         });

@@ -28,7 +28,7 @@ public static class OtlpSettings
             return new OtlpOptions(endpoint, protocol, headers, serviceName);
         }
 
-        settings.Refuse(Endpoint, $"'{text}' is no address of a collector; write it like http://127.0.0.1:4318");
+        settings.Refuse(Endpoint, $"'{text}' is not the address of a collector; write it like http://127.0.0.1:4318");
         return null;
     }
 

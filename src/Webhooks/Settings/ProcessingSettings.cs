@@ -7,7 +7,7 @@ public static class ProcessingSettings
     // A queue message can be hidden for at most seven days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7) / 1.2;
 
-    // What host.json says; a test compares them.
+    // As in host.json; a test compares them.
     public static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(5);
 
     public static ProcessingOptions Read(SettingsReader settings)
@@ -23,7 +23,7 @@ public static class ProcessingSettings
             .ToArray();
         if (backoff.Zip(backoff.Skip(1)).Any(pair => pair.Second < pair.First))
         {
-            section.Refuse("Backoff", "a wait is shorter than the one before it; write them in growing order, for example Processing__Backoff__0=00:00:05, Processing__Backoff__1=00:00:30");
+            section.Refuse("Backoff", "a wait is shorter than the one before it; write them in ascending order, for example Processing__Backoff__0=00:00:05, Processing__Backoff__1=00:00:30");
         }
 
         var options = new ProcessingOptions
@@ -36,7 +36,7 @@ public static class ProcessingSettings
         var functionTimeout = settings.Section("AzureFunctionsJobHost").Span("functionTimeout", TimeSpan.Zero, TimeSpan.FromDays(10)) ?? FunctionTimeout;
         if (options.HandlerTimeout >= functionTimeout)
         {
-            section.Refuse("Lease", $"handlers would get {options.HandlerTimeout:c} of it, but the host ends every function after {functionTimeout:c}; shorten it, or raise AzureFunctionsJobHost__functionTimeout, too");
+            section.Refuse("Lease", $"handlers would get {options.HandlerTimeout:c} of the lease, but the host ends every function after {functionTimeout:c}; shorten it, or raise AzureFunctionsJobHost__functionTimeout, too");
         }
 
         return options;

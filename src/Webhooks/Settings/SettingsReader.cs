@@ -61,86 +61,28 @@ public sealed class SettingsReader
         return values.TryGetValue(prefix + name, out var text) && text.Length > 0 ? text : null;
     }
 
-    public TimeSpan? Span(string name, TimeSpan least, TimeSpan most)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public TimeSpan? Span(string name, TimeSpan least, TimeSpan most) => Read<TimeSpan>(
+        name,
+        // A bare number would be read as days, which nobody means.
+        text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most ? span : null,
+        $"is not a time from {least:c} to {most:c}; write hours:minutes:seconds, for example 00:05:00, or days.hours:minutes:seconds");
 
-        // A bare number would be read as days, and whoever wrote it meant something else.
-        if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most)
-        {
-            return span;
-        }
+    public int? Number(string name, int least, int most) => Read<int>(
+        name,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
+        $"is not a whole number from {least} to {most}");
 
-        Refuse(name, $"'{text}' is not a time from {least:c} to {most:c}; write hours:minutes:seconds, for example 00:05:00, or days.hours:minutes:seconds");
-        return null;
-    }
+    public DateTimeOffset? Moment(string name) => Read<DateTimeOffset>(
+        name,
+        text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null,
+        "is not a point in time; write it like 2026-12-31T00:00:00Z");
 
-    public int? Number(string name, int least, int most)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public T? Choice<T>(string name) where T : struct, Enum => Read<T>(
+        name,
+        text => Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match ? Enum.Parse<T>(match) : null,
+        $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        Refuse(name, $"'{text}' is not a whole number from {least} to {most}");
-        return null;
-    }
-
-    public DateTimeOffset? Moment(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
-        {
-            return moment;
-        }
-
-        Refuse(name, $"'{text}' is not a point in time; write it like 2026-12-31T00:00:00Z");
-        return null;
-    }
-
-    public T? Choice<T>(string name) where T : struct, Enum
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match)
-        {
-            return Enum.Parse<T>(match);
-        }
-
-        Refuse(name, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}");
-        return null;
-    }
-
-    public bool? Flag(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (bool.TryParse(text, out var flag))
-        {
-            return flag;
-        }
-
-        Refuse(name, $"'{text}' is neither true nor false");
-        return null;
-    }
+    public bool? Flag(string name) => Read<bool>(name, text => bool.TryParse(text, out var flag) ? flag : null, "is neither true nor false");
 
     /// <summary>The texts of a list, such as <c>To__0</c>, <c>To__1</c>, with the name of each.</summary>
     public IReadOnlyList<(string Name, string Text)> Texts(string name)
@@ -170,5 +112,21 @@ public sealed class SettingsReader
         {
             problems.Add($"{key}: there is no such setting; the settings here are {known}.");
         }
+    }
+
+    private T? Read<T>(string name, Func<string, T?> parse, string problem) where T : struct
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var value = parse(text);
+        if (value is null)
+        {
+            Refuse(name, $"'{text}' {problem}");
+        }
+
+        return value;
     }
 }

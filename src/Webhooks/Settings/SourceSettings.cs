@@ -12,7 +12,7 @@ public static partial class SourceSettings
     private const string Known =
         "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
 
-    // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
+    // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
 
     /// <summary>App settings on Linux allow no hyphen: an underscore is read as one.</summary>
@@ -31,7 +31,7 @@ public static partial class SourceSettings
             }
             else if (sources.Any(source => source.Name == name))
             {
-                all.Refuse(key, $"the source {name} stands here twice, once with hyphens and once with underscores; keep one");
+                all.Refuse(key, $"the source {name} is configured twice, once with hyphens and once with underscores; keep one");
             }
             else if (Read(name, all.Section(key)) is { } source)
             {

@@ -25,7 +25,7 @@ public static class StatusRules
         },
     };
 
-    // The states' names decide where neither time nor rank does: which of them wins is no matter, that it is always the same one is.
+    // Where neither time nor rank decides, the state's name does: what matters is that always the same one wins.
     private static bool IsOlder(StatusChange change, StatusChange known) =>
         change.At != known.At ? change.At < known.At
         : change.Rank != known.Rank ? change.Rank < known.Rank

@@ -14,16 +14,16 @@ public static class WebhookTrace
 
     internal static Activity? Receive(ActivityContext? sender)
     {
-        // Whoever sends writes what trace context they like, also one that says "do not record". Only a span that is recorded around this
-        // one, which is the host's, is its parent; anything else is linked. The worker has none around: there the header is all there is.
-        var around = Activity.Current;
-        if (around is not { Recorded: true })
+        // A sender can write any trace context, also one that says "do not record". Only a recorded span of the host around this one is its
+        // parent; anything else is linked. In the worker there is none: only the header.
+        var current = Activity.Current;
+        if (current is not { Recorded: true })
         {
             Activity.Current = null;
         }
 
         return Source.StartActivity(
-            ActivityKind.Server, name: "webhook receive", links: Links(around is { Recorded: true } ? around.TraceId : null, around?.Context, sender));
+            ActivityKind.Server, name: "webhook receive", links: Links(current is { Recorded: true } ? current.TraceId : null, current?.Context, sender));
     }
 
     internal static Activity? Process(LedgerEvent claimed) => Continue("webhook process", claimed.TraceParent, claimed.SenderTrace)
@@ -61,18 +61,18 @@ public static class WebhookTrace
         }
     }
 
-    // The span that is there already, the host's for this message, belongs to another trace: it is linked.
+    // The current span, the host's for this message, belongs to another trace: it is linked.
     private static Activity? Continue(string name, string? traceParent, string? senderTrace = null)
     {
-        var (around, sender) = (Activity.Current?.Context, Parse(senderTrace));
+        var (current, sender) = (Activity.Current?.Context, Parse(senderTrace));
         return Parse(traceParent) is { } parent
-            ? Source.StartActivity(ActivityKind.Consumer, parent, links: Links(parent.TraceId, around, sender), name: name)
-            : Source.StartActivity(ActivityKind.Consumer, name: name, links: Links(around?.TraceId, sender));
+            ? Source.StartActivity(ActivityKind.Consumer, parent, links: Links(parent.TraceId, current, sender), name: name)
+            : Source.StartActivity(ActivityKind.Consumer, name: name, links: Links(current?.TraceId, sender));
     }
 
     private static ActivityContext? Parse(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 
-    // Within one trace the parent says it already, and two links into another trace say no more than one.
+    // Within one trace the parent is enough, and two links into another trace say no more than one.
     private static IEnumerable<ActivityLink> Links(ActivityTraceId? own, params IEnumerable<ActivityContext?> contexts) =>
         contexts.OfType<ActivityContext>().Where(context => context.TraceId != own).DistinctBy(context => context.TraceId).Select(context => new ActivityLink(context));
 }
