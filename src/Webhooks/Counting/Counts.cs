@@ -26,32 +26,17 @@ public sealed class Counts
 
     public bool IsEmpty => Accepted + Duplicates + Replayed + Probes + Unavailable + Processed + Postponed + DeadLettered + Skew.Count == 0 && refused.Count == 0;
 
-    public void Add(Admission admission)
+    public void Add(Admission admission) => _ = admission switch
     {
-        switch (admission)
-        {
-            case Admission.Accepted:
-                Accepted++;
-                break;
-            case Admission.Duplicate:
-                Duplicates++;
-                break;
-            case Admission.Replayed:
-                Replayed++;
-                break;
-            case Admission.Refused { Why.Code: var code }:
-                AddRefused(code, 1);
-                break;
-            case Admission.Probe:
-                Probes++;
-                break;
-            default:
-                Unavailable++;
-                break;
-        }
-    }
+        Admission.Accepted => Accepted++,
+        Admission.Duplicate => Duplicates++,
+        Admission.Replayed => Replayed++,
+        Admission.Probe => Probes++,
+        Admission.Refused { Why.Code: var code } => AddRefused(code, 1),
+        _ => Unavailable++,
+    };
 
-    internal void AddRefused(string code, long count) => CollectionsMarshal.GetValueRefOrAddDefault(refused, code, out _) += count;
+    internal long AddRefused(string code, long count) => CollectionsMarshal.GetValueRefOrAddDefault(refused, code, out _) += count;
 
     public void Add(Counts other)
     {

@@ -25,23 +25,19 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
     {
         using var timeout = new CancellationTokenSource(LongestRun, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        IReadOnlyList<LedgerPartition> partitions = [];
+        if (!await TryAsync("(all)", async () => partitions = await registry.ListAsync(source: null, linked.Token), cancellationToken))
+        {
+            return new Dictionary<string, Counts>();
+        }
+
         var merged = new ConcurrentDictionary<string, Counts>();
-        var sources = await ListAsync(linked.Token, cancellationToken);
+        IEnumerable<string> sources = [.. partitions.Select(partition => partition.Source).Distinct(), DeliveryCounters.Unknown];
         await Parallel.ForEachAsync(sources, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (source, _) =>
         {
             // Filled step by step: what was merged before a failure counts.
             var counts = new Counts();
-            try
-            {
-                await MergeAsync(source, counts, linked.Token);
-            }
-#pragma warning disable CA1031 // Counts must not stop the sweep, whatever fails here.
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                Log.NotMerged(logger, source, failure.Message);
-            }
-
+            await TryAsync(source, () => MergeAsync(source, counts, linked.Token), cancellationToken);
             if (!counts.IsEmpty)
             {
                 merged[source] = counts;
@@ -50,19 +46,19 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
         return merged;
     }
 
-    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken linked, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(string source, Func<Task> act, CancellationToken cancellationToken)
     {
         try
         {
-            var partitions = await registry.ListAsync(source: null, linked);
-            return [.. partitions.Select(partition => partition.Source).Distinct(), DeliveryCounters.Unknown];
+            await act();
+            return true;
         }
-#pragma warning disable CA1031 // As above.
+#pragma warning disable CA1031 // Counts must not stop the sweep, whatever fails here.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Log.NotMerged(logger, "(all)", failure.Message);
-            return [];
+            Log.NotMerged(logger, source, failure.Message);
+            return false;
         }
     }
 

@@ -13,8 +13,6 @@ namespace Webhooks.Forwarding;
 /// </summary>
 public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, TimeProvider clock) : IEventHandler
 {
-    private static readonly HmacRecipe StandardWebhooks = new StandardWebhooksScheme().Recipes[0];
-
     public bool Handles(LedgerEvent found) =>
         (options.Sources.Count == 0 || options.Sources.Contains(found.Key.Source))
         && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));
@@ -50,22 +48,11 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
 
     private HttpRequestMessage Sign(LedgerEvent claimed)
     {
-        var now = clock.GetUtcNow();
-        var headers = new DeliveryHeaders();
-        headers.Add("webhook-id", IdOf(claimed));
-        var signed = DeliverySigner.Sign(
-            new Delivery(claimed.Key.Source, headers, claimed.Body, now), StandardWebhooks, options.Secret.Keys[0].Bytes.Span, now);
-
-        var copy = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ReadOnlyMemoryContent(claimed.Body) };
-        foreach (var (name, values) in signed.Headers)
-        {
-            copy.Headers.TryAddWithoutValidation(name, values);
-        }
-
+        var copy = SignedRequest.Of(options.Url, IdOf(claimed), claimed.Body, options.Secret.Keys[0], clock.GetUtcNow());
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Printable.Of(claimed.EventType));
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
-        copy.Content.Headers.TryAddWithoutValidation(
+        copy.Content!.Headers.TryAddWithoutValidation(
             "Content-Type", claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "application/json");
         return copy;
     }

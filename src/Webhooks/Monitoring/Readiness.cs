@@ -77,3 +77,6 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         return oldest is { } due ? $"the oldest event was due {(long)(now - due).TotalSeconds} s ago" : null;
     }
 }
+
+/// <summary>The problem is null when the check passed.</summary>
+public sealed record ReadinessCheck(string Name, string? Problem);

@@ -18,3 +18,9 @@ internal sealed class NoticePump(ReceiverNotices notices) : BackgroundService, I
         }
     }
 }
+
+/// <summary>For the answering path: never waits, and drops notices when too many are queued.</summary>
+public interface INoticeOutbox
+{
+    void Post(string source, DateTimeOffset at, Notice notice);
+}

@@ -9,3 +9,34 @@ public interface IDeliveryLog
     /// </summary>
     Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken);
 }
+
+/// <summary>Which lines of the delivery log are wanted. Null does not narrow.</summary>
+public sealed record LogFilter
+{
+    public string? Source { get; init; }
+
+    /// <summary>Exact. Refused deliveries have none.</summary>
+    public string? EventType { get; init; }
+    public string? Status { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Part of the event id, the delivery id or the id of a refused delivery, ignoring case.</summary>
+    public string? Text { get; init; }
+    public string? After { get; init; }
+    public int Limit { get; init; } = 100;
+
+    public bool Wants(string status) => Status is null || Status == status;
+
+    /// <summary>Whether lines that were read may be filtered out.</summary>
+    public bool IsNarrow => EventType is not null || Status is not null || Text is not null;
+
+    public bool Matches(LogLine line, string? deliveryId) =>
+        Wants(line.Status)
+        && (EventType is null || line.EventType == EventType)
+        && (Since is null || line.ReceivedAt >= Since)
+        && (Before is null || line.ReceivedAt < Before)
+        && (Text is null || Contains(line.Id, Text) || (deliveryId is not null && Contains(deliveryId, Text)));
+
+    private static bool Contains(string id, string text) => id.Contains(text, StringComparison.OrdinalIgnoreCase);
+}

@@ -26,3 +26,6 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(SourcesView))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;
+
+/// <summary>Problem details (RFC 9457).</summary>
+public sealed record OperatorProblem(string Title, int Status, string Detail);

@@ -28,3 +28,6 @@ public sealed record RefusedLine(
     // Callers get signature_invalid; operators may know that there was no active secret.
     internal static string CodeOf(RefusalReason reason) => reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(reason, "").Code;
 }
+
+/// <param name="Diagnosis">Empty when the body was not kept whole.</param>
+public sealed record RefusedView(RefusedLine Line, string Body, IReadOnlyList<string> Diagnosis, string Check);

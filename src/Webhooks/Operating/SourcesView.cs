@@ -1,3 +1,5 @@
+using Webhooks.Rotating;
+
 namespace Webhooks.Operating;
 
 public sealed record SourcesView(IReadOnlyList<SourceLine> Sources);
@@ -15,3 +17,5 @@ public sealed record SourceLine(string Name, string Scheme, int Secrets, int Act
         source.Shards,
         source.Retention.TotalDays);
 }
+
+public sealed record SecretsView(string Source, DateTimeOffset At, IReadOnlyList<SecretStanding> Secrets);

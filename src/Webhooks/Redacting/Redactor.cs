@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Webhooks.Redacting;
 
@@ -79,3 +79,5 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(\.[A-Za-z0-9\-]{1,63}){1,8}", RegexOptions.ExplicitCapture)]
     private static partial Regex EmailAddress();
 }
+
+public sealed record RedactionOptions(bool Emails = false);

@@ -7,3 +7,12 @@ public interface IRefusedLedger
     Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken cancellationToken);
     Task RemoveAsync(RefusedDelivery refused, CancellationToken cancellationToken);
 }
+
+/// <summary>Null does not narrow.</summary>
+public sealed record RefusedFilter
+{
+    public string? Source { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public string? After { get; init; }
+    public bool WithBodies { get; init; }
+}

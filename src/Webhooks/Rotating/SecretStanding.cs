@@ -30,22 +30,13 @@ public sealed record SecretStanding(
     private static SecretStanding Of(Source source, Secret secret, Dictionary<string, SecretHistory> histories, DateTimeOffset now)
     {
         var use = histories.GetValueOrDefault(secret.Fingerprint);
-        var advice = new List<string>();
-        var state = secret.NotBefore > now ? "not yet active" : secret.NotAfter <= now ? "ended" : "active";
-        switch (state)
+        (string State, IReadOnlyList<string> Advice) standing = secret switch
         {
-            case "not yet active":
-                advice.Add($"begins in {Days(secret.NotBefore!.Value - now)}");
-                break;
-            case "ended":
-                advice.Add($"ended {Days(now - secret.NotAfter!.Value)} ago, safe to remove");
-                break;
-            default:
-                advice.AddRange(OfActive(secret, use, IsReplaced(source, secret, use, histories, now), now));
-                break;
-        }
-
-        return new SecretStanding(secret.Fingerprint, state, secret.NotBefore, secret.NotAfter, use, advice);
+            { NotBefore: { } start } when start > now => ("not yet active", [$"begins in {Days(start - now)}"]),
+            { NotAfter: { } end } when end <= now => ("ended", [$"ended {Days(now - end)} ago, safe to remove"]),
+            _ => ("active", [.. OfActive(secret, use, IsReplaced(source, secret, use, histories, now), now)]),
+        };
+        return new SecretStanding(secret.Fingerprint, standing.State, secret.NotBefore, secret.NotAfter, use, standing.Advice);
     }
 
     private static IEnumerable<string> OfActive(Secret secret, SecretHistory? use, bool isReplaced, DateTimeOffset now)

@@ -39,27 +39,12 @@ public static class WebhookTrace
 
     internal static Activity? Send(string channel, string? traceParent) => Continue("webhook notify again", traceParent)?.SetTag(TelemetryNames.Channel, channel);
 
-    internal static void Decided(this Activity? activity, string? source, Admission admission)
-    {
-        if (activity is null)
-        {
-            return;
-        }
-
-        activity.SetTag(TelemetryNames.Source, source).SetTag(TelemetryNames.Admission, admission.GetType().Name);
-        switch (admission)
-        {
-            case Admission.Accepted accepted:
-                activity.SetTag(TelemetryNames.EventId, Printable.Of(accepted.EventId));
-                break;
-            case Admission.Refused refused:
-                activity.SetTag(TelemetryNames.Reason, refused.Why.Code);
-                break;
-            case Admission.Unavailable:
-                activity.SetStatus(ActivityStatusCode.Error);
-                break;
-        }
-    }
+    internal static void Decided(this Activity? activity, string? source, Admission admission) => activity
+        ?.SetTag(TelemetryNames.Source, source)
+        .SetTag(TelemetryNames.Admission, admission.GetType().Name)
+        .SetTag(TelemetryNames.EventId, admission is Admission.Accepted accepted ? Printable.Of(accepted.EventId) : null)
+        .SetTag(TelemetryNames.Reason, (admission as Admission.Refused)?.Why.Code)
+        .SetStatus(admission is Admission.Unavailable ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
 
     // The current span, the host's for this message, belongs to another trace: it is linked.
     private static Activity? Continue(string name, string? traceParent, string? senderTrace = null)

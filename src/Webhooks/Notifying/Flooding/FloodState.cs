@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace Webhooks.Notifying.Flooding;
 
@@ -84,4 +85,16 @@ public sealed record BudgetFlood : IFlood
     public IReadOnlyDictionary<string, int> HeldBy { get; init; } = new Dictionary<string, int>();
 
     public DateTimeOffset Due => SendHeldAt ?? HourEnds;
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(SubjectFlood))]
+[JsonSerializable(typeof(RuleFlood))]
+[JsonSerializable(typeof(BudgetFlood))]
+public sealed partial class FloodJson : JsonSerializerContext
+{
+    public static string Write(IFlood flood) => JsonSerializer.Serialize(flood, flood.GetType(), Default);
+
+    public static T? Read<T>(string? text) where T : class, IFlood =>
+        text is null ? null : (T?)JsonSerializer.Deserialize(text, typeof(T), Default);
 }

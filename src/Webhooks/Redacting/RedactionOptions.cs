@@ -1,3 +1,0 @@
-namespace Webhooks.Redacting;
-
-public sealed record RedactionOptions(bool Emails = false);
