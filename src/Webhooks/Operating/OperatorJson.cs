@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Webhooks.Readmitting;
+using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Webhooks.Counting;
 using Webhooks.Rotating;
 using Webhooks.Status;
-using Webhooks.Counting;
 
 namespace Webhooks.Operating;
 

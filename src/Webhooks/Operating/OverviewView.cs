@@ -1,5 +1,5 @@
-using Webhooks.Rotating;
 using Webhooks.Counting;
+using Webhooks.Rotating;
 
 namespace Webhooks.Operating;
 

@@ -1,5 +1,4 @@
 using Webhooks.Forwarding;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
@@ -20,15 +19,7 @@ public static class ForwardingSettings
             url = null;
         }
 
-        var problem = "it is missing; write whsec_ and the Base64 of 24 or more random bytes";
-        var value = section.Text("Secret");
-        var unresolved = value is not null && SecretSettings.RefusesReference(section, "Secret", value);
-        var secret = value is null || unresolved ? null : Secret.Read(value, [KeyForm.Whsec], out problem);
-        if (secret is null && !unresolved)
-        {
-            section.Refuse("Secret", problem);
-        }
-
+        var secret = SecretSettings.ReadSigning(section);
         var (sources, types) = (section.Texts("Sources"), section.Texts("Types"));
         var timeout = section.Span("Timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4));
         section.RefuseUnread("Url, Secret, Sources__<n>, Types__<n>, Timeout");

@@ -35,6 +35,29 @@ internal static class SecretSettings
         return secrets;
     }
 
+    // What this app signs with, and the receiving side verifies with.
+    public static Secret? ReadSigning(SettingsReader section)
+    {
+        if (section.Text("Secret") is not { } text)
+        {
+            section.Refuse("Secret", "it is missing; the receiving side verifies with it, for example whsec_ and the Base64 of 24 random bytes");
+            return null;
+        }
+
+        if (RefusesReference(section, "Secret", text))
+        {
+            return null;
+        }
+
+        var secret = Secret.Read(text, [KeyForm.Whsec], out var problem);
+        if (secret is null)
+        {
+            section.Refuse("Secret", problem);
+        }
+
+        return secret;
+    }
+
     // The platform should have replaced the reference: taken as the secret it would fail much later.
     public static bool RefusesReference(SettingsReader section, string name, string value)
     {

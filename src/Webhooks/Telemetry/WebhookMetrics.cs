@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Counting;
 
 namespace Webhooks.Telemetry;
 

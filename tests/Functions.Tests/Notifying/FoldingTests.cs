@@ -27,8 +27,8 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         slack.Received.Count.ShouldBe(4);
         var digest = Text(slack.Received.Last());
         digest.ShouldContain("297 more like");
-        digest.ShouldContain("297 more times to 297 different things, 300 times since");
-        digest.ShouldContain("297 new, 300 in all");
+        digest.ShouldContain("297 more times to 297 different subjects, 300 times since");
+        digest.ShouldContain("297 new, 300 in total");
         await app.PassAsync(TimeSpan.FromMinutes(11));
         await app.PassAsync(TimeSpan.FromMinutes(11));
         slack.Received.Count.ShouldBe(4);
@@ -48,7 +48,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromHours(1));
 
         slack.Received.Count.ShouldBe(2);
-        Text(slack.Received.Last()).ShouldContain("Recovered: Media delivery is well again");
+        Text(slack.Received.Last()).ShouldContain("Recovered: Media delivery recovered");
     }
 
     [AzuriteFact]
@@ -87,7 +87,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await Task.WhenAll(one.PassAsync(TimeSpan.FromMinutes(11)), other.App.FlushNotificationsAsync());
 
         slack.Received.Count.ShouldBe(4);
-        Text(slack.Received.Last()).ShouldContain("57 new, 60 in all");
+        Text(slack.Received.Last()).ShouldContain("57 new, 60 in total");
     }
 
     [AzuriteFact]
@@ -105,7 +105,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromMinutes(11));
 
         slack.Received.Count.ShouldBeInRange(4, 5);
-        Text(slack.Received.Last()).ShouldContain("150 in all");
+        Text(slack.Received.Last()).ShouldContain("150 in total");
     }
 
     [AzuriteFact]

@@ -112,7 +112,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
 
         await CallAsync(app, row.RowKey);
 
-        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("LastError").ShouldBe("The worker ended in the middle of every attempt; none of them left an error.");
+        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("LastError").ShouldBe("The worker stopped during every attempt; no error was recorded.");
         slack.Received.Count.ShouldBe(1);
     }
 
@@ -132,7 +132,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         (await app.DrainAsync()).ShouldBe(1);
 
         slack.Received.ShouldBeEmpty();
-        log.Collector.GetSnapshot().Select(line => (line.Level, line.Message)).ShouldContain((LogLevel.Warning, "Channel old is configured no more; a notification of valara (valara.delivery-failed) was dropped."));
+        log.Collector.GetSnapshot().Select(line => (line.Level, line.Message)).ShouldContain((LogLevel.Warning, "Channel old is no longer configured; a notification of valara (valara.delivery-failed) was dropped."));
     }
 
     private static Task CallAsync(NotifyingApp app, string row) => app.App.NotifyAsync(MessageCall.For("team", row["m|".Length..]).Write());

@@ -67,7 +67,7 @@ public sealed class SmtpTests
         var (outcome, _) = await SendAsync(With(1, string.Concat(Enumerable.Repeat("250-X\r\n", before)) + "250 end"));
 
         (outcome is ChannelOutcome.Sent).ShouldBe(isRead);
-        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server's replies do not end.");
+        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server sent more than 64 KiB.");
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class SmtpTests
         var (outcome, _) = await SendAsync(With(0, "220 " + new string('x', length - 4)));
 
         (outcome is ChannelOutcome.Sent).ShouldBe(isRead);
-        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server's replies do not end.");
+        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server sent more than 64 KiB.");
     }
 
     [Fact]

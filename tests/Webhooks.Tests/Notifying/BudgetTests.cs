@@ -23,7 +23,7 @@ public sealed class BudgetTests
         var held = channel.Messages.Last();
         channel.Messages.Count.ShouldBe(4);
         (held.Kind, held.Count).ShouldBe((MessageKind.OverBudget, 17));
-        held.Title.ShouldBe("17 notifications were not told one by one");
+        held.Title.ShouldBe("17 notifications were not sent individually");
         held.Examples.ShouldContain("2 × valara rule-10");
         held.Examples.ShouldContain("1 × valara rule-01");
         channel.NotificationLogEntry.ShouldBe(20);

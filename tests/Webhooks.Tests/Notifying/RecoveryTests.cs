@@ -68,7 +68,7 @@ public sealed class RecoveryTests
             (MessageKind.Recovered, 0), (MessageKind.Recovered, 0), (MessageKind.Recovered, 0),
             (MessageKind.Digest, 997),
         ]);
-        channel.Messages.Last().What.ShouldContain("997 of these things are well again");
+        channel.Messages.Last().What.ShouldContain("997 of these subjects have recovered");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RecoveryTests
         channel.Messages.ShouldBeEmpty();
         channel.Pass(TimeSpan.FromHours(1));
         (channel.Messages.ShouldHaveSingleItem().Count, channel.NotificationLogEntry).ShouldBe((1, 1));
-        channel.Messages[0].What.ShouldContain("1 of these things is well again");
+        channel.Messages[0].What.ShouldContain("1 of these subjects has recovered");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Webhooks.Notifying.Flooding;
 namespace Webhooks.Tests.Notifying;
 
 /// <summary>A channel in memory: flood control with its state around it, and everything it said.</summary>
-internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelOptions.DefaultBudgetPerHour)
+internal sealed class ToldChannel(TimeSpan? window = null, int budget = 30)
 {
     private readonly Dictionary<string, IFlood> states = [];
     private readonly HashSet<string> heard = [];
@@ -21,7 +21,7 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
     {
         Name = "team",
         Target = new ChannelTarget.Slack(new Uri("https://hooks.example.com/")),
-        Window = window ?? ChannelOptions.DefaultWindow,
+        Window = window ?? TimeSpan.FromMinutes(10),
         BudgetPerHour = budget,
     };
 
