@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Webhooks.Events;
 using Webhooks.Processing;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 

@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Webhooks.Operating;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Webhooks.Counting;
+using Webhooks.Events;
 using Webhooks.Rotating;
 using Webhooks.Status;
 

@@ -7,7 +7,7 @@ internal static partial class NamedSections
 {
     public static IReadOnlyList<T> Read<T>(SettingsReader all, string kind, string example, Func<string, SettingsReader, T?> read) where T : class
     {
-        var items = new Dictionary<string, T>(StringComparer.Ordinal);
+        var items = new OrderedDictionary<string, T>(StringComparer.Ordinal);
         foreach (var key in all.Children())
         {
             var name = SourceSettings.NameOf(key);

@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Senders;
 
 namespace Webhooks.Settings;
 

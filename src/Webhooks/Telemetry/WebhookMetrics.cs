@@ -69,7 +69,7 @@ public sealed class WebhookMetrics : IDisposable
         }
     }
 
-    internal void UnknownType(string source) => unknownTypes.Add(1, Of(source));
+    public void UnknownType(string source) => unknownTypes.Add(1, Of(source));
 
     internal void Processed(string source, TimeSpan sinceArrival)
     {

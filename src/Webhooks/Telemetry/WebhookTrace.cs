@@ -32,7 +32,7 @@ public static class WebhookTrace
         .SetTag(TelemetryNames.EventType, Printable.Of(claimed.EventType))
         .SetTag(TelemetryNames.Attempt, claimed.Attempts);
 
-    internal static Activity? Notify(string source, string rule, string channel, string? traceParent) => Continue("webhook notify", traceParent)
+    internal static Activity? Notify(string source, string rule, string? channel, string? traceParent) => Continue("webhook notify", traceParent)
         ?.SetTag(TelemetryNames.Source, source)
         .SetTag(TelemetryNames.Rule, rule)
         .SetTag(TelemetryNames.Channel, channel);
