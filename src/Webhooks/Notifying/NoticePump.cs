@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Webhooks.Notifying;
 
-internal sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
+public sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
 {
     private readonly Channel<(string Source, DateTimeOffset At, Notice Notice)> waiting =
         Channel.CreateBounded<(string, DateTimeOffset, Notice)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });

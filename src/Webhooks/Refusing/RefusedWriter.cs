@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Refusing;
 
-internal sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
+public sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
 {
     private const int BatchSize = 20;
 

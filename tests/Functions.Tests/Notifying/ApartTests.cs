@@ -72,7 +72,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     }
 
     [AzuriteFact]
-    public async Task What_is_no_longer_so_is_not_told()
+    public async Task An_outdated_notification_is_not_sent()
     {
         var board = new OneThing();
         await using var slack = await ChannelEndpoint.StartAsync();

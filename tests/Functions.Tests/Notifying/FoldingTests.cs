@@ -52,7 +52,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     }
 
     [AzuriteFact]
-    public async Task What_the_budget_has_no_room_for_is_told_when_the_hour_is_over()
+    public async Task What_exceeds_the_budget_is_sent_when_the_hour_is_over()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         var settings = NotifyingApp.Slack(slack);
@@ -91,7 +91,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     }
 
     [AzuriteFact]
-    public async Task A_window_is_told_in_the_middle_of_its_flood()
+    public async Task A_window_is_sent_in_the_middle_of_its_flood()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
@@ -138,7 +138,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     }
 
     [AzuriteFact]
-    public async Task What_the_host_gave_up_is_tried_some_more_and_is_a_dead_letter_until_it_is_told()
+    public async Task What_the_host_gave_up_is_tried_some_more_and_is_a_dead_letter_until_it_is_sent()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());

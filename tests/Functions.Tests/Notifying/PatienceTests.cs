@@ -43,7 +43,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteFact]
-    public async Task The_wait_that_a_channel_asks_for_is_kept_and_then_it_is_told()
+    public async Task The_wait_that_a_channel_asks_for_is_kept_and_then_it_is_sent()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         slack.AnswerWith(429, "Retry-After", "300");

@@ -56,7 +56,7 @@ public sealed class SmtpTests
     [InlineData("2x0 hello", "Unable to parse status code returned by the server.")]
     [InlineData("2200", "Invalid status code returned by the server.")]
     [InlineData("HTTP/1.1 400 Bad Request", "Unable to parse status code returned by the server.")]
-    public async Task What_is_no_reply_is_said_to_be_none(string says, string reason) =>
+    public async Task An_invalid_reply_is_reported_as_such(string says, string reason) =>
         (await SendAsync(With(0, says))).Outcome.ShouldBe(new ChannelOutcome.Failed(reason, Permanent: false));
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Webhooks.Notifying.Flooding;
 /// message. The first notification of a fingerprint is sent immediately, the rest of its window in a digest; after three different subjects
 /// of one rule only the rule is counted; and an hour has a budget of messages. Every notification is counted somewhere.
 /// </summary>
-public static class FloodControl
+internal static class FloodControl
 {
     /// <summary>Different subjects of one rule that get their own message in one window.</summary>
     public const int MostSubjects = 3;

@@ -9,7 +9,7 @@ using Webhooks.Signatures.Secrets;
 namespace Functions.Tests.Notifying;
 
 /// <summary>What every channel shows of every kind of message, word for word, as an endpoint or a mail server got it.</summary>
-public sealed class SaidTests
+public sealed class MessageTextTests
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -44,7 +44,7 @@ public sealed class SaidTests
     ];
 
     [Fact]
-    public async Task What_Slack_is_sent_is_what_was_approved()
+    public async Task Slack_messages_are_as_approved()
     {
         await using var endpoint = await ChannelEndpoint.StartAsync();
 
@@ -54,7 +54,7 @@ public sealed class SaidTests
     }
 
     [Fact]
-    public async Task What_an_https_channel_is_sent_is_what_was_approved()
+    public async Task Https_messages_are_as_approved()
     {
         await using var endpoint = await ChannelEndpoint.StartAsync();
 
@@ -64,7 +64,7 @@ public sealed class SaidTests
     }
 
     [AzuriteFact]
-    public async Task What_is_mailed_is_what_was_approved()
+    public async Task Mails_are_as_approved()
     {
         using var server = await MailServer.StartAsync(MailSecurity.None);
         var said = new StringBuilder();
