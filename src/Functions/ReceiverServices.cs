@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Webhooks;
+using Webhooks.Composition;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
@@ -26,7 +28,6 @@ using Webhooks.Settings;
 using Webhooks.Status;
 using Webhooks.Storage;
 using Webhooks.Storage.Log;
-using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Functions;
@@ -68,35 +69,6 @@ public static class ReceiverServices
             .AddMonitoring(health, otlp);
     }
 
-    private static IServiceCollection AddCounting(this IServiceCollection services) => services
-        .AddSingleton<DeliveryCounters>()
-        .AddSingleton<WebhookMetrics>()
-        .AddSingleton<CounterFlush>()
-        .AddSingleton<IHostedService>(Periodic<CounterFlush>("counts", TimeSpan.FromSeconds(10), counters => counters.FlushAsync))
-        .AddSingleton<RollupMerger>();
-
-    private static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
-        .AddSingleton(new SourceCatalog(sources))
-        .AddHostedService<AnnouncedSources>()
-        .AddSingleton<IDeliveryObserver, DeliveryWatch>()
-        .AddSingleton<EventRecorder>()
-        .AddSingleton<RefusedKeeper>()
-        .AddSingleton<RefusalLines>()
-        .AddHostedService<RefusedWriter>()
-        .AddSingleton<SecretUses>()
-        .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
-        .AddSingleton<Receiver>();
-
-    private static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services
-        .AddSingleton(options)
-        .AddSingleton(redaction)
-        .AddSingleton<Redactor>()
-        .AddSingleton(Random.Shared)
-        .AddSingleton<Backoff>()
-        .AddSingleton<DeadLetters>()
-        .AddSingleton<Processor>()
-        .AddSingleton<Sweeper>();
-
     // A team's own handler is one class and one line here.
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
@@ -109,31 +81,6 @@ public static class ReceiverServices
         }
 
         return services.AddSingleton<ForwardingHttp>();
-    }
-
-    private static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
-    {
-        services
-            .AddSingleton(options)
-            .AddSingleton(provider => new ChannelHttp(provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<ChannelCatalog>()
-            .AddSingleton<Notifier>()
-            .AddSingleton<ReceiverNotices>()
-            .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<ReceiverNotices>())
-            .AddSingleton<NoticePump>()
-            .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
-            .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
-            .AddSingleton<NotificationLog>()
-            .AddSingleton<FloodGate>()
-            .AddSingleton<MessageSender>()
-            .AddSingleton<NotificationFlush>();
-        foreach (var channel in options.Channels)
-        {
-            services.AddSingleton(provider =>
-                ChannelFactory.Create(channel, provider.GetRequiredService<ChannelHttp>(), provider.GetRequiredService<TimeProvider>()));
-        }
-
-        return services;
     }
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
@@ -154,8 +101,4 @@ public static class ReceiverServices
             .AddSingleton<Readiness>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }
-
-    private static Func<IServiceProvider, PeriodicWriter> Periodic<T>(string what, TimeSpan period, Func<T, Func<CancellationToken, Task>> flush)
-        where T : notnull => provider => new PeriodicWriter(
-            what, period, flush(provider.GetRequiredService<T>()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicWriter>>());
 }

@@ -22,6 +22,6 @@ public static class Receiver
         AddServices = (services, settings) => services.AddReceiver(settings),
         PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already; what is wrong with one is still logged.
-        Logging = logging => logging.AddFilter("Functions.AnnouncedSources", LogLevel.Warning),
+        Logging = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Warning),
     };
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.Processing;
 

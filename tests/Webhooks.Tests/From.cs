@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests;
 

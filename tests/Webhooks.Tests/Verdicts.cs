@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Schemes;
+
 namespace Webhooks.Tests;
 
 /// <summary>Says what a verification should be, and hands over what is worth a further look.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Schemes;
 

@@ -9,20 +9,20 @@ internal static class EventText
     public static void Whole(Screen screen, EventView found)
     {
         Head(screen, found);
-        screen.Line($"admitted  {Shown.Error(found.Admission)}");
+        screen.Line($"admitted  {TerminalText.Error(found.Admission)}");
         if (found.LastError is { } error)
         {
-            screen.Line($"error     {Shown.Error(error)}", found.Status == "Processed" ? Look.Quiet : Look.Wrong);
+            screen.Line($"error     {TerminalText.Error(error)}", found.Status == "Processed" ? Look.Quiet : Look.Wrong);
         }
 
         if (found.Status == "Pending")
         {
-            screen.Line($"next try  {Shown.Time(found.NextAttemptAt)}", Look.Waiting);
+            screen.Line($"next try  {TerminalText.Time(found.NextAttemptAt)}", Look.Waiting);
         }
 
         Sections.Title(screen, "History", found.History.Count);
         History(screen, found);
-        Sections.List(screen, "Notifications", [.. found.Notifications.Select(sent => $"{Shown.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}")]);
+        Sections.List(screen, "Notifications", [.. found.Notifications.Select(sent => $"{TerminalText.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}")]);
         Sections.Headers(screen, found.Headers);
         Sections.Body(screen, found.Body);
         Sections.Check(screen, found.Check);
@@ -30,10 +30,10 @@ internal static class EventText
 
     public static void Head(Screen screen, EventView found)
     {
-        screen.Line($"{Shown.Id(found.Source)}  {Shown.Id(found.EventId)}  {Shown.Id(found.EventType)}");
-        screen.Line($"status    {Shown.Id(found.Status)}, {Shown.Count(found.Attempts, "attempt")}", Statuses.Look(found.Status));
-        screen.Line($"received  {Shown.Time(found.ReceivedAt)}, {Shown.Count(found.BodyBytes, "byte")}, verified by secret {Shown.Id(found.SecretFingerprint ?? "-")}");
-        screen.Line($"occurred  {Shown.Time(found.OccurredAt)}");
+        screen.Line($"{TerminalText.Id(found.Source)}  {TerminalText.Id(found.EventId)}  {TerminalText.Id(found.EventType)}");
+        screen.Line($"status    {TerminalText.Id(found.Status)}, {TerminalText.Count(found.Attempts, "attempt")}", Statuses.Look(found.Status));
+        screen.Line($"received  {TerminalText.Time(found.ReceivedAt)}, {TerminalText.Count(found.BodyBytes, "byte")}, verified by secret {TerminalText.Id(found.SecretFingerprint ?? "-")}");
+        screen.Line($"occurred  {TerminalText.Time(found.OccurredAt)}");
     }
 
     public static void History(Screen screen, EventView found)

@@ -1,6 +1,6 @@
 using Cli.Showing;
-using Webhooks.Operating;
 using Webhooks.Counting;
+using Webhooks.Operating;
 
 namespace Cli.Operating;
 
@@ -63,18 +63,18 @@ internal static class OverviewText
         {
             if (source.Total.Refused.Count > 0)
             {
-                var reasons = source.Total.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{Shown.Number(reason.Value)} × {Shown.Id(reason.Key)}");
-                screen.Line($"{Shown.Id(source.Source)}: refused {string.Join(", ", reasons)}", Look.Wrong);
+                var reasons = source.Total.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{TerminalText.Number(reason.Value)} × {TerminalText.Id(reason.Key)}");
+                screen.Line($"{TerminalText.Id(source.Source)}: refused {string.Join(", ", reasons)}", Look.Wrong);
             }
 
             if (source.Wrong > 0)
             {
-                screen.Line($"{Shown.Id(source.Source)}: {Shown.Count(source.Wrong, "thing")} wrong now, see `hook status --wrong`", Look.Wrong);
+                screen.Line($"{TerminalText.Id(source.Source)}: {TerminalText.Count(source.Wrong, "thing")} wrong now, see `hook status --wrong`", Look.Wrong);
             }
 
             foreach (var secret in source.Secrets.Where(secret => secret.Advice.Count > 0))
             {
-                screen.Line($"{Shown.Id(source.Source)}: secret {secret.Fingerprint} {Shown.Error(string.Join("; ", secret.Advice))}", Look.Quiet);
+                screen.Line($"{TerminalText.Id(source.Source)}: secret {secret.Fingerprint} {TerminalText.Error(string.Join("; ", secret.Advice))}", Look.Quiet);
             }
 
             if (source.Source == DeliveryCounters.Unknown)
@@ -83,7 +83,7 @@ internal static class OverviewText
             }
             else if (source.Scheme is null)
             {
-                screen.Line($"{Shown.Id(source.Source)}: is no longer in the settings", Look.Quiet);
+                screen.Line($"{TerminalText.Id(source.Source)}: is no longer in the settings", Look.Quiet);
             }
         }
     }

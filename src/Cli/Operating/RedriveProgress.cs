@@ -65,7 +65,7 @@ internal sealed class RedriveProgress(OperatorClient client, string source, CliC
         }
 
         var elsewhere = others > 0 ? $" {others} were taken up by someone else meanwhile." : "";
-        Say($"Done: {Shown.Count(redriven, "event is", "events are")} pending again.{elsewhere}", Look.Good);
+        Say($"Done: {TerminalText.Count(redriven, "event is", "events are")} pending again.{elsewhere}", Look.Good);
         return Hook.Good;
     }
 
@@ -91,23 +91,23 @@ internal sealed class RedriveProgress(OperatorClient client, string source, CliC
 
     private void Tell(DeadLetterSurvey survey)
     {
-        Say($"{Shown.Count(survey.Count, "dead letter fits", "dead letters fit")}.");
+        Say($"{TerminalText.Count(survey.Count, "dead letter fits", "dead letters fit")}.");
         if (survey is not { Oldest: { } oldest, Newest: { } newest })
         {
             return;
         }
 
         var now = context.Clock.GetUtcNow();
-        Say($"  oldest {Shown.Time(oldest)}, {Shown.Age(now - oldest)} ago");
-        Say($"  newest {Shown.Time(newest)}, {Shown.Age(now - newest)} ago");
+        Say($"  oldest {TerminalText.Time(oldest)}, {TerminalText.Age(now - oldest)} ago");
+        Say($"  newest {TerminalText.Time(newest)}, {TerminalText.Age(now - newest)} ago");
         foreach (var (name, count) in survey.ByType)
         {
-            Say($"  {count} × {Shown.Id(name)}");
+            Say($"  {count} × {TerminalText.Id(name)}");
         }
 
         foreach (var (name, count) in survey.ByError)
         {
-            Say($"  {count} × {Shown.Error(name)}");
+            Say($"  {count} × {TerminalText.Error(name)}");
         }
     }
 }

@@ -9,9 +9,9 @@ internal static class RefusedText
     public static void Whole(Screen screen, RefusedView view)
     {
         var line = view.Line;
-        screen.Line($"{Shown.Id(line.Source)}  {Shown.Id(line.Id)}");
-        screen.Line($"refused   {Shown.Id(line.Reason)}: {Shown.Error(line.Detail)}", Look.Wrong);
-        screen.Line($"received  {Shown.Time(line.ReceivedAt)}, {(line.Size is { } size ? Shown.Count(size, "byte") : "size unknown")}{(line.BodyIsWhole ? "" : ", body not kept whole")}");
+        screen.Line($"{TerminalText.Id(line.Source)}  {TerminalText.Id(line.Id)}");
+        screen.Line($"refused   {TerminalText.Id(line.Reason)}: {TerminalText.Error(line.Detail)}", Look.Wrong);
+        screen.Line($"received  {TerminalText.Time(line.ReceivedAt)}, {(line.Size is { } size ? TerminalText.Count(size, "byte") : "size unknown")}{(line.BodyIsWhole ? "" : ", body not kept whole")}");
         Sections.List(screen, "Diagnosis", view.Diagnosis.Count > 0 ? view.Diagnosis : ["The body was not kept whole, so nothing can be judged."]);
         Sections.Headers(screen, line.Headers);
         Sections.Body(screen, view.Body);

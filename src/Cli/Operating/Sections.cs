@@ -12,7 +12,7 @@ internal static class Sections
         Title(screen, "Headers", headers.Count);
         foreach (var (name, value) in headers)
         {
-            screen.Line($"  {Shown.Id(name)}: {Shown.Harmless(value, LongestLine)}");
+            screen.Line($"  {TerminalText.Id(name)}: {TerminalText.Harmless(value, LongestLine)}");
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class DeadVerb(CliContext context) : OperatorVerb(context)
             dead => Write(dead, WantsJson(parsed)));
         if (!WantsJson(parsed))
         {
-            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit." : $"{Shown.Count(shown, "dead letter")}.");
+            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit." : $"{TerminalText.Count(shown, "dead letter")}.");
         }
 
         return Hook.Good;
@@ -60,7 +60,7 @@ internal sealed class DeadVerb(CliContext context) : OperatorVerb(context)
                 continue;
             }
 
-            var again = dead.TimesRedriven == 0 ? "" : $", redriven {Shown.Count(dead.TimesRedriven, "time")} before";
+            var again = dead.TimesRedriven == 0 ? "" : $", redriven {TerminalText.Count(dead.TimesRedriven, "time")} before";
             grid.Add(
                 new(TerminalText.Time(dead.DeadAt), Look.Quiet),
                 TerminalText.Id(dead.Source),

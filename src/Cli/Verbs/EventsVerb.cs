@@ -54,14 +54,14 @@ internal sealed class EventsVerb(CliContext context) : OperatorVerb(context)
             {
                 var page = await client.GetAsync("log", [.. filter, ("limit", count), ("after", after)], OperatorJson.Default.LogPage, cancellationToken);
                 read += page.Lines.Count;
-                tell(read, $"{read} read, back to {Shown.Time(page.SearchedTo ?? (page.Lines is [.., var last] ? last.ReceivedAt : null))}");
+                tell(read, $"{read} read, back to {TerminalText.Time(page.SearchedTo ?? (page.Lines is [.., var last] ? last.ReceivedAt : null))}");
                 return (page.Lines, page.Continue);
             },
             page => Write(page, WantsJson(parsed)),
             MostPerPage));
         if (!WantsJson(parsed))
         {
-            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit and --all." : $"{Shown.Count(shown, "delivery", "deliveries")}.");
+            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit and --all." : $"{TerminalText.Count(shown, "delivery", "deliveries")}.");
         }
 
         return Hook.Good;

@@ -75,7 +75,7 @@ internal sealed class NotifyVerb(CliContext context)
 
     private ChannelMessage Sample() => new()
     {
-        Id = $"ntf_sample_{around.Clock.GetUtcNow().UtcTicks}",
+        Id = $"ntf_sample_{context.Clock.GetUtcNow().UtcTicks}",
         Kind = MessageKind.Sample,
         Severity = Severity.Info,
         Title = "a notification of the webhook receiver",

@@ -34,7 +34,7 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
         var sources = view.Sources.Where(known => only is null || known.Source == only).ToList();
         if (only is not null && sources.Count == 0)
         {
-            throw new UnansweredException($"There is no source '{Shown.Id(only)}' here; there are {string.Join(", ", view.Sources.Select(known => Shown.Id(known.Source)))}.");
+            throw new UnansweredException($"There is no source '{TerminalText.Id(only)}' here; there are {string.Join(", ", view.Sources.Select(known => TerminalText.Id(known.Source)))}.");
         }
 
         if (WantsJson(parsed))
@@ -43,7 +43,7 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
             return Hook.Good;
         }
 
-        Around.Screen.Line($"The last {view.Span}, until {Shown.Time(view.At)}");
+        Around.Screen.Line($"The last {view.Span}, until {TerminalText.Time(view.At)}");
         Around.Screen.Table(OverviewText.Counts(sources));
         if (!Around.Screen.IsTerminal)
         {

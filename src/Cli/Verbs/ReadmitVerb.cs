@@ -70,7 +70,7 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
 
         foreach (var (reason, count) in sum.Refused)
         {
-            Around.Screen.Line($"{count} still refused: {Shown.Id(reason)}", Look.Wrong);
+            Around.Screen.Line($"{count} still refused: {TerminalText.Id(reason)}", Look.Wrong);
         }
 
         return Hook.Good;

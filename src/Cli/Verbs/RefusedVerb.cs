@@ -38,7 +38,7 @@ internal sealed class RefusedVerb(CliContext context) : OperatorVerb(context)
             page => Write(page, parsed));
         if (!WantsJson(parsed))
         {
-            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit." : $"{Shown.Count(shown, "refused delivery", "refused deliveries")}.");
+            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit." : $"{TerminalText.Count(shown, "refused delivery", "refused deliveries")}.");
         }
 
         return Hook.Good;
@@ -62,7 +62,7 @@ internal sealed class RefusedVerb(CliContext context) : OperatorVerb(context)
                 grid = Columns();
                 foreach (var (name, value) in refused.Headers)
                 {
-                    Around.Screen.Line($"    {Shown.Id(name)}: {Shown.Error(value)}");
+                    Around.Screen.Line($"    {TerminalText.Id(name)}: {TerminalText.Error(value)}");
                 }
             }
         }

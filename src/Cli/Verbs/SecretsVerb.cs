@@ -48,19 +48,19 @@ internal sealed class SecretsVerb(CliContext context) : OperatorVerb(context)
 
     private void Write(SecretStanding secret, bool withDays)
     {
-        var limits = secret is { NotBefore: null, NotAfter: null } ? "" : $"  from {Shown.Time(secret.NotBefore)} to {Shown.Time(secret.NotAfter)}";
+        var limits = secret is { NotBefore: null, NotAfter: null } ? "" : $"  from {TerminalText.Time(secret.NotBefore)} to {TerminalText.Time(secret.NotAfter)}";
         var use = secret.Use is { } known
-            ? $"first use {Shown.Time(known.FirstUse)}, last use {Shown.Time(known.LastUse)}, {known.PerDay.Values.Sum()} uses on its last {Shown.Count(known.PerDay.Count, "day")} of use"
+            ? $"first use {TerminalText.Time(known.FirstUse)}, last use {TerminalText.Time(known.LastUse)}, {known.PerDay.Values.Sum()} uses on its last {TerminalText.Count(known.PerDay.Count, "day")} of use"
             : "no use";
         Around.Screen.Line($"{secret.Fingerprint}  {secret.State}{limits}  {use}", secret.State == "active" ? Look.Good : Look.Quiet);
         foreach (var phrase in secret.Advice)
         {
-            Around.Output.WriteLine($"    {Shown.Error(phrase)}");
+            Around.Output.WriteLine($"    {TerminalText.Error(phrase)}");
         }
 
         foreach (var (day, count) in withDays && secret.Use is { } all ? all.PerDay : new Dictionary<string, long>())
         {
-            Around.Output.WriteLine($"    {Shown.Id(day)}  {count}");
+            Around.Output.WriteLine($"    {TerminalText.Id(day)}  {count}");
         }
     }
 }

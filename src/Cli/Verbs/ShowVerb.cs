@@ -48,11 +48,11 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
     {
         var known = await SourcesAsync(client, cancellationToken);
         return source is not null && !known.Contains(source)
-            ? new UnansweredException($"There is no source '{Shown.Id(source)}' here; there are {string.Join(", ", known.Select(Shown.Id))}.")
-            : new UnansweredException($"No event and no refused delivery has the id '{Shown.Id(id)}'{In(source)}. `hook events --text {Shown.Id(id)}` finds parts of ids; refused deliveries are kept for three days.");
+            ? new UnansweredException($"There is no source '{TerminalText.Id(source)}' here; there are {string.Join(", ", known.Select(TerminalText.Id))}.")
+            : new UnansweredException($"No event and no refused delivery has the id '{TerminalText.Id(id)}'{In(source)}. `hook events --text {TerminalText.Id(id)}` finds parts of ids; refused deliveries are kept for three days.");
     }
 
-    private static string In(string? source) => source is null ? "" : $" in '{Shown.Id(source)}'";
+    private static string In(string? source) => source is null ? "" : $" in '{TerminalText.Id(source)}'";
 
     private static async Task<IReadOnlyList<string>> SourcesAsync(OperatorClient client, CancellationToken cancellationToken) =>
         [.. (await client.GetAsync("sources", [], OperatorJson.Default.SourcesView, cancellationToken)).Sources.Select(known => known.Name)];

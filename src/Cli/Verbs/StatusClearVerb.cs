@@ -40,11 +40,11 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
         }
         else if (!thing.IsUnhealthy)
         {
-            Around.Screen.Line($"{Shown.Id(thing.Kind)} {Shown.Id(thing.Id)}: {Shown.Id(thing.State)}. {Shown.Error(thing.Summary)}", Look.Good);
+            Around.Screen.Line($"{TerminalText.Id(thing.Kind)} {TerminalText.Id(thing.Id)}: {TerminalText.Id(thing.State)}. {TerminalText.Error(thing.Summary)}", Look.Good);
         }
 
         return thing.IsUnhealthy
-            ? throw new UnansweredException($"{Shown.Id(thing.Kind)} {Shown.Id(thing.Id)} is still {Shown.Id(thing.State)}: its sender said more meanwhile. Look at `hook status --wrong` again.")
+            ? throw new UnansweredException($"{TerminalText.Id(thing.Kind)} {TerminalText.Id(thing.Id)} is still {TerminalText.Id(thing.State)}: its sender said more meanwhile. Look at `hook status --wrong` again.")
             : Hook.Good;
     }
 }

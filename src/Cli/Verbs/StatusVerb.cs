@@ -53,7 +53,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
         {
             var count = board.Things.Count(thing => thing.IsUnhealthy);
             Around.Screen.Table(grid);
-            Around.Screen.Line(count == 0 ? "Nothing is wrong." : $"{Shown.Count(count, "thing is", "things are")} wrong.", count == 0 ? Look.Good : Look.Wrong);
+            Around.Screen.Line(count == 0 ? "Nothing is wrong." : $"{TerminalText.Count(count, "thing is", "things are")} wrong.", count == 0 ? Look.Good : Look.Wrong);
         }
 
         if (board.More)

@@ -55,7 +55,7 @@ internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
             var lines = await follower.ReadAsync(0, cancellationToken);
             if (wasAway)
             {
-                await Around.Error.WriteLineAsync($"{Shown.Time(Around.Clock.GetUtcNow())}  The receiver answers again.");
+                await Around.Error.WriteLineAsync($"{TerminalText.Time(Around.Clock.GetUtcNow())}  The receiver answers again.");
             }
 
             Write(lines, json);
@@ -65,7 +65,7 @@ internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
         {
             if (!wasAway)
             {
-                await Around.Error.WriteLineAsync($"{Shown.Time(Around.Clock.GetUtcNow())}  {away.Message} Waiting for it; Ctrl+C ends this.");
+                await Around.Error.WriteLineAsync($"{TerminalText.Time(Around.Clock.GetUtcNow())}  {away.Message} Waiting for it; Ctrl+C ends this.");
             }
 
             return true;

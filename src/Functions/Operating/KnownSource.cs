@@ -1,3 +1,4 @@
+using Webhooks;
 using Webhooks.Redriving;
 
 namespace Functions.Operating;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks;
 using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.Redriving;

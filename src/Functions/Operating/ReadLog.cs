@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
@@ -21,13 +22,13 @@ public sealed class ReadLog(IDeliveryLog log, IDeadLetterLedger sources)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/log")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var filter = FilterOf(request, otherwise: 100);
+            var filter = FilterOf(request, log, otherwise: 100);
             await KnownSource.CheckAsync(sources, filter.Source, cancellationToken);
             var page = await log.ReadAsync(filter, cancellationToken);
             return OperatorAnswer.Of(page, page with { At = default }, OperatorJson.Default.LogPage);
         });
 
-    internal static LogFilter FilterOf(HttpRequest request, int otherwise)
+    internal static LogFilter FilterOf(HttpRequest request, IDeliveryLog log, int otherwise)
     {
         var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
         return new LogFilter
@@ -40,7 +41,7 @@ public sealed class ReadLog(IDeliveryLog log, IDeadLetterLedger sources)
             Text = query.Text("text") is { Length: > LongestText }
                 ? throw new UnusableInputException($"'text' has at most {LongestText} characters.")
                 : query.Text("text"),
-            After = query.Text("after") is { } after && LogPosition.Read(after) is null
+            After = query.Text("after") is { } after && !log.IsCursor(after)
                 ? throw new UnusableInputException("'after' is no cursor; give the last answer's 'continue'.")
                 : query.Text("after"),
             Limit = query.Number("limit", otherwise, MostPerPage),

@@ -13,7 +13,7 @@ internal static class Accounts
     {
         if (said.Data?.Subscription is { Id: { Length: > 0 } id } subscription && Plain.First(subscription.Status) is { } status)
         {
-            yield return new StatusChange(Kind, id, status, on.At, $"Subscription is {status}, period ends at {Shown.Time(subscription.CurrentPeriodEnd)}")
+            yield return new StatusChange(Kind, id, status, on.At, $"Subscription is {status}, period ends at {Format.Time(subscription.CurrentPeriodEnd)}")
             {
                 IsUnhealthy = status == "past_due",
                 Rank = on.EventType == "subscription.created" ? 0 : 1,
@@ -32,13 +32,13 @@ internal static class Accounts
         {
             yield return EnvlessRules.SubscriptionPastDue.About(
                 Kind, id, "The Envless subscription is past due",
-                $"A payment is missing. The current period ends at {Shown.Time(subscription.CurrentPeriodEnd)}.",
+                $"A payment is missing. The current period ends at {Format.Time(subscription.CurrentPeriodEnd)}.",
                 "Check the means of payment in Envless before the plan is lost.");
         }
         else if (subscription.Status is "active" or "trialing")
         {
             yield return EnvlessRules.SubscriptionPastDue.Over(
-                Kind, id, "The Envless subscription is paid", $"It is {subscription.Status} again until {Shown.Time(subscription.CurrentPeriodEnd)}.");
+                Kind, id, "The Envless subscription is paid", $"It is {subscription.Status} again until {Format.Time(subscription.CurrentPeriodEnd)}.");
         }
     }
 

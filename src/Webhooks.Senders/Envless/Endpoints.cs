@@ -49,7 +49,7 @@ internal static class Endpoints
         yield return EnvlessRules.SecretRotated.Notice(
             $"{Kind} {Plain.First(endpoint?.Id) ?? $"of event {Printable.Of(on.EventId)}"}",
             $"The secret of {name} was rotated: update it now",
-            $"Since {Shown.Time(endpoint?.SecretRolledAt ?? on.At)} the {name} signs with the secret{ending}"
+            $"Since {Format.Time(endpoint?.SecretRolledAt ?? on.At)} the {name} signs with the secret{ending}"
             + $"{(Plain.First(said.Actor?.Name) is { } actor ? $", by {actor}" : "")}. The old one stopped at once.",
             // Signed with the new secret already: whoever reads this through the rotated endpoint itself has it.
             "Give the new secret to every receiver of this endpoint. Envless retries for about 40 minutes; what is not verified by then is lost."
@@ -58,12 +58,12 @@ internal static class Endpoints
 
     private static string Named(FailedDelivery? delivery) => $"Endpoint {Plain.First(delivery?.EndpointName, delivery?.EndpointId) ?? "(unknown)"}";
 
-    private static string Attempts(long? number) => number > 1 ? $"All {Shown.Number(number)} attempts" : "Every attempt";
+    private static string Attempts(long? number) => number > 1 ? $"All {Format.Number(number)} attempts" : "Every attempt";
 
     private static string EventOf(FailedDelivery? delivery) => Plain.First(delivery?.EventType) ?? "an event";
 
     private static string Reason(FailedDelivery? delivery) =>
-        Plain.First(delivery?.Error) ?? (delivery?.ResponseStatus is { } status ? $"it answered {Shown.Number(status)}" : "it did not answer");
+        Plain.First(delivery?.Error) ?? (delivery?.ResponseStatus is { } status ? $"it answered {Format.Number(status)}" : "it did not answer");
 
     private static string At(string? url) => Plain.First(url) is { } host ? $" It is at {host}." : "";
 }

@@ -28,7 +28,7 @@ internal static class Alerts
         yield return NovaVmsRules.Alert.Notice(
             data?.RuleId is { Length: > 0 } rule ? $"alert-rule {Printable.Of(rule)} on camera {Plain.First(data.CameraId) ?? "unknown"}" : $"event {Printable.Of(on.EventId)}",
             $"{RuleOf(data)} on {camera}",
-            $"{(description.Length > 0 ? Plain.Sentence(description) : "The rule matched.")} At {Shown.Time(on.At)} on {camera}. Severity {Plain.First(data?.Severity) ?? "not given"}.",
+            $"{(description.Length > 0 ? Plain.Sentence(description) : "The rule matched.")} At {Format.Time(on.At)} on {camera}. Severity {Plain.First(data?.Severity) ?? "not given"}.",
             "Look at the recording in NovaVMS" + (Plain.First(data?.EventId) is { } recorded ? $" (event {recorded})" : "") + " and act on what it shows.") with
         {
             Severity = SeverityOf(data?.Severity),

@@ -37,7 +37,7 @@ internal static class Devices
         {
             null => "The cameras behind it are affected.",
             1 => "1 camera behind it is affected.",
-            var count => $"{Shown.Number(count)} cameras behind it are affected.",
+            var count => $"{Format.Number(count)} cameras behind it are affected.",
         };
         return About(
             NovaVmsRules.GatewayOffline, Gateway, said.Data?.GatewayId, said.Data?.Status, on,
@@ -70,11 +70,11 @@ internal static class Devices
         switch (StateOf(status))
         {
             case "offline":
-                var what = $"It has been offline since {Shown.Time(on.At)}. {harm}";
+                var what = $"It has been offline since {Format.Time(on.At)}. {harm}";
                 yield return id is { Length: > 0 } ? rule.About(kind, id, title, what, next) : rule.Notice($"event {Printable.Of(on.EventId)}", title, what, next);
                 break;
             case "online" when id is { Length: > 0 }:
-                yield return rule.Over(kind, id, $"{title} again", $"It came back at {Shown.Time(on.At)}.");
+                yield return rule.Over(kind, id, $"{title} again", $"It came back at {Format.Time(on.At)}.");
                 break;
             default:
                 break;

@@ -37,14 +37,14 @@ internal static class Appointments
             _ => ($"its calendar event does not match ({Plain.First(data?.IssueType) ?? "no reason given"})", "Compare the visit in Valara with the calendar and put right what is wrong."),
         };
         var title = $"A visit of listing {Listings.Named(data?.ListingNumber)} is not safely in the calendar";
-        what = $"The visit at {Shown.Time(data?.StoredScheduledAt)} is booked, but {what}. Calendar event {Plain.First(data?.StoredCalendarEventId) ?? "unknown"}.";
+        what = $"The visit at {Format.Time(data?.StoredScheduledAt)} is booked, but {what}. Calendar event {Plain.First(data?.StoredCalendarEventId) ?? "unknown"}.";
         yield return data?.TourId is { Length: > 0 } tour
             ? ValaraRules.AppointmentOrphaned.About(Kind, tour, title, what, next)
             : ValaraRules.AppointmentOrphaned.Notice($"event {Printable.Of(on.EventId)}", title, what, next);
     }
 
     public static IEnumerable<Notice> AboutRescheduled(ValaraEvent<AppointmentRescheduled> said, EventContext on) =>
-        InOrder(said.Data?.TourId, said.Data?.ListingNumber, $"It was moved to {Shown.Time(said.Data?.NewScheduledAt)}.");
+        InOrder(said.Data?.TourId, said.Data?.ListingNumber, $"It was moved to {Format.Time(said.Data?.NewScheduledAt)}.");
 
     public static IEnumerable<Notice> AboutCancelled(ValaraEvent<AppointmentCancelled> said, EventContext on) =>
         InOrder(said.Data?.TourId, said.Data?.ListingNumber, "It was cancelled.");
@@ -61,7 +61,7 @@ internal static class Appointments
     {
         if (tour is { Length: > 0 })
         {
-            yield return new StatusChange(Kind, tour, state, on.At, $"Visit of listing {Listings.Named(listing)} at {Shown.Time(time)} is {state}")
+            yield return new StatusChange(Kind, tour, state, on.At, $"Visit of listing {Listings.Named(listing)} at {Format.Time(time)} is {state}")
             {
                 Rank = rank,
                 Details = Format.Details(("listing_number", listing)),

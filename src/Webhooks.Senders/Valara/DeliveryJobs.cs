@@ -25,7 +25,7 @@ internal static class DeliveryJobs
         var failed = Format.Number(data.Summary?.FilesFailed);
         yield return new StatusChange(
             Kind, job, partial ? "partial" : "completed", on.At,
-            $"Listing {Listings.Named(data.ListingNumber)}: {Shown.Files(data.Summary?.FilesUploaded)} delivered to {Place(data.Destination)}, {failed} failed")
+            $"Listing {Listings.Named(data.ListingNumber)}: {Format.Files(data.Summary?.FilesUploaded)} delivered to {Place(data.Destination)}, {failed} failed")
         {
             IsUnhealthy = partial,
             Rank = partial ? 1 : 0,
@@ -56,14 +56,14 @@ internal static class DeliveryJobs
         {
             yield return About(ValaraRules.DeliveryPartial, data?.JobId, on)(
                 $"Delivery of listing {listing} left files behind",
-                $"{Shown.Files(data?.Summary?.FilesFailed)} did not reach {Place(data?.Destination)}; {Shown.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
+                $"{Format.Files(data?.Summary?.FilesFailed)} did not reach {Place(data?.Destination)}; {Format.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
                 "See in the Valara dashboard which files are missing and deliver those again.");
         }
         else if (data?.JobId is { Length: > 0 } job)
         {
             yield return ValaraRules.DeliveryFailed.Over(
                 Kind, job, $"Delivery of listing {listing} went through",
-                $"{Shown.Files(data.Summary?.FilesUploaded)} reached {Place(data.Destination)}. Job {JobOf(job)}.");
+                $"{Format.Files(data.Summary?.FilesUploaded)} reached {Place(data.Destination)}. Job {JobOf(job)}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 

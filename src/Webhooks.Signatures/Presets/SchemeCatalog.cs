@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Webhooks.Senders.Envless;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Schemes;
 

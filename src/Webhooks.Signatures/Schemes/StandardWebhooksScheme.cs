@@ -28,9 +28,9 @@ public class StandardWebhooksScheme : SignatureScheme
     {
         // The id is a header here, and signed. The body may be anything; a type in it is a recommendation of the specification.
         var id = delivery.Headers.Find(IdHeader(claim))!;
-        if (id.Length > SignedJson.LongestText)
+        if (id.Length > DeliveryHeaders.LongestId)
         {
-            return Reading.Refused(RefusalReason.BodyMalformed, $"The id in {IdHeader(claim)} is longer than {SignedJson.LongestText} characters.");
+            return Reading.Refused(RefusalReason.BodyMalformed, $"The id in {IdHeader(claim)} is longer than {DeliveryHeaders.LongestId} characters.");
         }
 
         return Read(delivery, claim, id, SignedJson.Read(delivery.Body.Span, BodyPaths, out _));

@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.Receiving;
 
@@ -11,6 +12,8 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
     private const int MostPerRequest = 1_000;
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
+
+    public bool IsCursor(string text) => LogPosition.Read(text) is not null;
 
     public async Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken)
     {

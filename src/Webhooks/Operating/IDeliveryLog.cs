@@ -8,6 +8,9 @@ public interface IDeliveryLog
     /// since.
     /// </summary>
     Task<LogPage> ReadAsync(LogFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Whether the text is what a page gave as <see cref="LogPage.Continue" />.</summary>
+    bool IsCursor(string text);
 }
 
 /// <summary>Which lines of the delivery log are wanted. Null does not narrow.</summary>

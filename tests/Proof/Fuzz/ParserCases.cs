@@ -83,7 +83,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
             var at = json.RootElement;
             var isThere = path.Split('.').All(name => at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out at));
             var text = !isThere ? null : at.ValueKind == JsonValueKind.String ? Text(at) : at.ValueKind == JsonValueKind.Number ? at.GetRawText() : null;
-            if (read.Text(path) != (text?.Length is > 0 and <= SignedJson.LongestText ? text : null))
+            if (read.Text(path) != (text?.Length is > 0 and <= DeliveryHeaders.LongestId ? text : null))
             {
                 return $"{path} was read as '{read.Text(path)}', and is '{text}'";
             }
@@ -99,7 +99,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
         {
             return element.GetString();
         }
-        catch (InvalidOperationException) when (JsonMarshal.GetRawUtf8Value(element).Length > 6 * SignedJson.LongestText)
+        catch (InvalidOperationException) when (JsonMarshal.GetRawUtf8Value(element).Length > 6 * DeliveryHeaders.LongestId)
         {
             return null;
         }

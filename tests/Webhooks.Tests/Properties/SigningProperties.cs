@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Properties;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Secrets;
 

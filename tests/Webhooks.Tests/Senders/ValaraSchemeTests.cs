@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Senders;
 

@@ -1,4 +1,5 @@
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Signatures;
 

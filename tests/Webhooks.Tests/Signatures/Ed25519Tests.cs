@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Webhooks.Signatures.Cryptography;
 
 namespace Webhooks.Tests.Signatures;
 

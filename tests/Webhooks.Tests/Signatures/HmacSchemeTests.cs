@@ -1,3 +1,6 @@
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Schemes;
+
 namespace Webhooks.Tests.Signatures;
 
 /// <summary>Schemes made of settings alone.</summary>

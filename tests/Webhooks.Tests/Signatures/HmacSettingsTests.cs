@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Schemes;
+
 namespace Webhooks.Tests.Signatures;
 
 /// <summary>Settings that make no scheme are refused at start, by the name of the setting and with what is wrong.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Webhooks.Signatures.Cryptography;
 
 namespace Webhooks.Tests.Signatures;
 

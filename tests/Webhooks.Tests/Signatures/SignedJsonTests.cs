@@ -1,4 +1,5 @@
 using System.Text;
+using Webhooks.Signatures.Content;
 
 namespace Webhooks.Tests.Signatures;
 

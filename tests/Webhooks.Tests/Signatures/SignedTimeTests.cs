@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Content;
+
 namespace Webhooks.Tests.Signatures;
 
 public class SignedTimeTests

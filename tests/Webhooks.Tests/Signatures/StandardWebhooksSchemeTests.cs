@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Schemes;
+
 namespace Webhooks.Tests.Signatures;
 
 public class StandardWebhooksSchemeTests

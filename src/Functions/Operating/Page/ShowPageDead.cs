@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.OperatorPage.DeadLetters;
 using Webhooks;
+using Webhooks.OperatorPage.DeadLetters;
 using Webhooks.Redriving;
 
 namespace Functions.Operating.Page;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.OperatorPage.Log;
+using Webhooks;
 using Webhooks.Operating;
+using Webhooks.OperatorPage.Log;
 using Webhooks.Redriving;
 
 namespace Functions.Operating.Page;

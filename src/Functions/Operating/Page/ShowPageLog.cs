@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.OperatorPage.Log;
 using Webhooks;
 using Webhooks.Operating;
+using Webhooks.OperatorPage.Log;
 using Webhooks.Redriving;
 
 namespace Functions.Operating.Page;
@@ -15,7 +15,7 @@ public sealed class ShowPageLog(IDeliveryLog log, IDeadLetterLedger known, Sourc
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/log")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorCall.AnswerAsync(async () =>
         {
-            var filter = ReadLog.FilterOf(request, otherwise: 50);
+            var filter = ReadLog.FilterOf(request, log, otherwise: 50);
             await KnownSource.CheckAsync(known, filter.Source, cancellationToken);
             return await parts.AnswerAsync<LogFragment>(new()
             {

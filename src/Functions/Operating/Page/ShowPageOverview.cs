@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks;
 using Webhooks.Operating;
+using Webhooks.OperatorPage.Overview;
 
 namespace Functions.Operating.Page;
 

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Webhooks.Events;
+using Webhooks.Forwarding;
+using Webhooks.Monitoring;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
+using Webhooks.Operating;
+using Webhooks.Processing;
+using Webhooks.Readmitting;
+using Webhooks.Receiving;
+using Webhooks.Redacting;
+using Webhooks.Redriving;
+using Webhooks.Refusing;
+using Webhooks.Rotating;
+using Webhooks.Settings;
+using Webhooks.Status;
+using Webhooks.Counting;
+using Webhooks.Telemetry;
+
+namespace Webhooks.Composition;
+
+/// <summary>Registers the receiver's core, folder by folder.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds what its folder holds.</summary>
+    public static IServiceCollection AddCounting(this IServiceCollection services) => services
+        .AddSingleton<DeliveryCounters>()
+        .AddSingleton<WebhookMetrics>()
+        .AddSingleton<CounterFlush>()
+        .AddSingleton<IHostedService>(Periodic<CounterFlush>("counts", TimeSpan.FromSeconds(10), counters => counters.FlushAsync))
+        .AddSingleton<RollupMerger>();
+
+    /// <summary>Adds what its folder holds.</summary>
+    public static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
+        .AddSingleton(new SourceCatalog(sources))
+        .AddHostedService<AnnouncedSources>()
+        .AddSingleton<IDeliveryObserver, DeliveryWatch>()
+        .AddSingleton<EventRecorder>()
+        .AddSingleton<RefusedKeeper>()
+        .AddSingleton<RefusalLines>()
+        .AddHostedService<RefusedWriter>()
+        .AddSingleton<SecretUses>()
+        .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
+        .AddSingleton<Receiver>();
+
+    /// <summary>Adds what its folder holds.</summary>
+    public static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services
+        .AddSingleton(options)
+        .AddSingleton(redaction)
+        .AddSingleton<Redactor>()
+        .AddSingleton(Random.Shared)
+        .AddSingleton<Backoff>()
+        .AddSingleton<DeadLetters>()
+        .AddSingleton<Processor>()
+        .AddSingleton<Sweeper>();
+
+    /// <summary>Adds what its folder holds.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
+    {
+        services
+            .AddSingleton(options)
+            .AddSingleton(provider => new ChannelHttp(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ChannelCatalog>()
+            .AddSingleton<Notifier>()
+            .AddSingleton<ReceiverNotices>()
+            .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<ReceiverNotices>())
+            .AddSingleton<NoticePump>()
+            .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
+            .AddHostedService(provider => provider.GetRequiredService<NoticePump>())
+            .AddSingleton<NotificationLog>()
+            .AddSingleton<FloodGate>()
+            .AddSingleton<MessageSender>()
+            .AddSingleton<NotificationFlush>();
+        foreach (var channel in options.Channels)
+        {
+            services.AddSingleton(provider =>
+                ChannelFactory.Create(channel, provider.GetRequiredService<ChannelHttp>(), provider.GetRequiredService<TimeProvider>()));
+        }
+
+        return services;
+    }
+
+    private static Func<IServiceProvider, PeriodicWriter> Periodic<T>(string what, TimeSpan period, Func<T, Func<CancellationToken, Task>> flush)
+        where T : notnull => provider => new PeriodicWriter(
+            what, period, flush(provider.GetRequiredService<T>()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicWriter>>());
+}
