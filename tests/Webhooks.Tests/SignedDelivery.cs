@@ -93,7 +93,7 @@ internal sealed record SignedDelivery
     public string Header(string name) => Sign(this).Single(field => Is(field.Name, name)).Value;
 
     public Secret Read(DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null) =>
-        Webhooks.Secrets.Secret.Read(Secret, Scheme.KeyForms, out var problem, notBefore, notAfter).ShouldNotBeNull(problem);
+        Webhooks.Signatures.Secrets.Secret.Read(Secret, Scheme.KeyForms, out var problem, notBefore, notAfter).ShouldNotBeNull(problem);
 
     public Delivery Deliver()
     {

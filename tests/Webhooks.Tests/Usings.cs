@@ -1,4 +1,4 @@
 global using Shouldly;
-global using Webhooks.Secrets;
-global using Webhooks.Signatures;
+global using Webhooks.Signatures.Schemes;
+global using Webhooks.Signatures.Secrets;
 global using Xunit;

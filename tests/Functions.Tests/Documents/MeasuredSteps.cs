@@ -1,9 +1,10 @@
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Rotating;
-using Webhooks.Counting;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Documents;

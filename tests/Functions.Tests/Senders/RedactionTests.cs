@@ -28,7 +28,7 @@ public sealed class RedactionTests(SharedAzurite azurite) : IClassFixture<Shared
             $$$"""{"type":"video.live_stream.disconnected","object":{"type":"live-stream","id":"s-1"},"id":"evt-1","data":{"streamId":"s-1","status":"idle","streamKey":"{{{StreamKey}}}","srtSecret":"{{{SrtSecret}}}","contact":{"phone":"{{{Phone}}}"}},"createdAt":"2026-11-21T11:59:00Z"}"""));
         foreach (var _ in Enumerable.Range(0, 8))
         {
-            await app.ProcessAsync(Webhooks.Receiving.Envelope.For(new("fastpix", null, "evt-1"), null).Write());
+            await app.ProcessAsync(Webhooks.Events.Envelope.For(new("fastpix", null, "evt-1"), null).Write());
             app.Clock.Advance(TimeSpan.FromHours(8));
         }
 

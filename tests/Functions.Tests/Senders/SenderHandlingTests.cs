@@ -31,7 +31,7 @@ public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<S
 
         await app.ProcessAsync();
         app.Clock.Advance(TimeSpan.FromSeconds(10));
-        await app.ProcessAsync(Webhooks.Receiving.Envelope.For(new("valara", null, "evt_deliver_1"), null).Write());
+        await app.ProcessAsync(Webhooks.Events.Envelope.For(new("valara", null, "evt_deliver_1"), null).Write());
 
         var notified = await app.NotifiedAsync();
         notified.Count.ShouldBe(2);

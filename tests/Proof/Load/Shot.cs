@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Webhooks.Events;
+using Webhooks.Signatures.Deliveries;
 using Webhooks.Storage;
 using Webhooks.Tests;
 

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;

@@ -74,7 +74,7 @@ public sealed class SecretStandingTests
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Secret Secret(string text, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        Webhooks.Secrets.Secret.Read($"wh_00000000-{text}", From.Valara().Scheme.KeyForms, out _, from, to)!;
+        Webhooks.Signatures.Secrets.Secret.Read($"wh_00000000-{text}", From.Valara().Scheme.KeyForms, out _, from, to)!;
 
     private static SecretHistory Used(Secret secret, DateTimeOffset last) => new(secret.Fingerprint, last, last, new Dictionary<string, long>());
 

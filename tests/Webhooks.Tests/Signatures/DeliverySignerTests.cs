@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Tests.Signatures;

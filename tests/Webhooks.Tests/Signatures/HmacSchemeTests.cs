@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Schemes;
 

@@ -1,3 +1,6 @@
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Presets;
+
 namespace Webhooks.Tests.Signatures;
 
 /// <summary>Well-known senders, as data. What their documentation promises, told with deliveries signed as it says.</summary>

@@ -24,7 +24,7 @@ public class EveryTypeTests
     {
         var read = new Sample(scheme, type).With(body => body["brand_new"] = new JsonArray(1, "two")).Read();
 
-        ((Webhooks.Senders.Bodies.OpenRecord)read.Data!).Further!["brand_new"].GetRawText().ShouldBe("""[1,"two"]""");
+        ((Webhooks.Senders.Reading.OpenRecord)read.Data!).Further!["brand_new"].GetRawText().ShouldBe("""[1,"two"]""");
     }
 
     [Theory, MemberData(nameof(Samples))]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Webhooks.Senders;
+using Webhooks.Status;
 
 namespace Webhooks.Tests.Senders.Events;
 
@@ -52,7 +53,7 @@ public partial class SaidTests
         return
         [
             .. read.Changes.Select(change =>
-                $"- {change.Kind} {change.Id} is {change.State} since {change.At:u}, rank {change.Rank}{(change.IsWrong ? ", wrong" : "")}{(change.Counts ? ", counted" : "")}: {change.Summary}"
+                $"- {change.Kind} {change.Id} is {change.State} since {change.At:u}, rank {change.Rank}{(change.IsUnhealthy ? ", wrong" : "")}{(change.Counts ? ", counted" : "")}: {change.Summary}"
                 + string.Concat(change.Details.Select(detail => $" [{detail.Key}: {detail.Value}]"))),
             .. read.Notices.Select(notice =>
                 $"- {notice.Severity} {notice.Rule} about {notice.Subject} ({notice.StatusKind} {notice.StatusId}){(notice.Recovered ? ", recovered" : "")}: {notice.Title} | {notice.What} | {notice.Next}"),
