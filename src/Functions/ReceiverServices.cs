@@ -12,7 +12,6 @@ using Webhooks.Events;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
 using Webhooks.Processing;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;
@@ -10,7 +12,6 @@ using Webhooks.Refusing;
 using Webhooks.Rotating;
 using Webhooks.Status;
 using Webhooks.Storage.Log;
-using Webhooks.Counting;
 
 namespace Webhooks.Storage;
 

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Readmitting;
@@ -16,7 +18,6 @@ using Webhooks.Refusing;
 using Webhooks.Rotating;
 using Webhooks.Settings;
 using Webhooks.Status;
-using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Composition;

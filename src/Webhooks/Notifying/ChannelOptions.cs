@@ -1,5 +1,3 @@
-using Webhooks.Notifying.Channels;
-
 namespace Webhooks.Notifying;
 
 public sealed record ChannelOptions

@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Webhooks.Settings;
 

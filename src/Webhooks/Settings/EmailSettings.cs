@@ -1,5 +1,5 @@
 using System.Net.Mail;
-using Webhooks.Notifying.Channels;
+using Webhooks.Notifying;
 
 namespace Webhooks.Settings;
 

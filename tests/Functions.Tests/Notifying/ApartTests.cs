@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Notifying.Channels;
+using Webhooks.Notifying;
 using Webhooks.Status;
 
 namespace Functions.Tests.Notifying;

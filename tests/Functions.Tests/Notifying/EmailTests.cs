@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Functions.Tests.Notifying;
 

@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Functions.Tests.Notifying;
 

@@ -15,7 +15,7 @@ public sealed class BudgetTests
         }
 
         channel.Messages.Count.ShouldBe(3);
-        channel.Messages.Last().Note.ShouldNotBeNull().ShouldContain("3 messages an hour is used up");
+        channel.Messages.Last().Note.ShouldNotBeNull().ShouldContain("3 messages per hour is used up");
         channel.Pass(TimeSpan.FromMinutes(59));
         channel.Messages.Count.ShouldBe(3);
         channel.Pass(TimeSpan.FromMinutes(2));

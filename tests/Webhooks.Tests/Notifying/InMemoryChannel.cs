@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 using Webhooks.Notifying.Flooding;
 
 namespace Webhooks.Tests.Notifying;

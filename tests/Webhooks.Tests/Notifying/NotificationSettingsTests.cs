@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 using Webhooks.Senders;
 using Webhooks.Settings;
 
@@ -69,7 +68,7 @@ public sealed class NotificationSettingsTests
     [InlineData("Notifications__Channels__chat__Window", "10", "00:05:00")]
     [InlineData("Notifications__Channels__chat__BudgetPerHour", "0", "from 1 to 3600")]
     [InlineData("Notifications__Channels__chat__MinSeverity", "bad", "Info, Warning, Error, Critical")]
-    [InlineData("Notifications__Channels__chat__Sources__0", "shop", "there are camera-lab, valara")]
+    [InlineData("Notifications__Channels__chat__Sources__0", "shop", "the sources are camera-lab, valara")]
     [InlineData("Notifications__Channels__Team Chat__Type", "slack", "lower-case letters, digits and hyphens")]
     [InlineData("Notifications__Channels__mail__Host", "smtp host", "write it like smtp.example.com")]
     [InlineData("Notifications__Channels__mail__Host", null, "write it like smtp.example.com")]
@@ -89,7 +88,7 @@ public sealed class NotificationSettingsTests
     [InlineData("Notifications__Channels__pager__Secret", null, "it is missing")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Enabled", "off", "neither true nor false")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Channels__0", "pigeon", "the channels are chat, mail, pager")]
-    [InlineData("Notifications__Rules__valara.delivery-failed__Sources__shop__Enabled", "true", "there are camera-lab, valara")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Sources__shop__Enabled", "true", "the sources are camera-lab, valara")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Mute", "true", "there is no such setting")]
     [InlineData("Notifications__Rules__valara_delivery_failed__Enabled", "true", "twice")]
     [InlineData("Notifications__BaseUrl", "receiver.example.com", "https://receiver.example.com")]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Webhooks.Tests.Notifying;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Webhooks.Notifying.Channels;
-using Webhooks.Senders.Envless;
+using Webhooks.Notifying;
 using Webhooks.Senders;
+using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 
 namespace Webhooks.Tests.Settings;

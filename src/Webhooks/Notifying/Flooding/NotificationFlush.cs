@@ -1,4 +1,4 @@
-namespace Webhooks.Notifying;
+namespace Webhooks.Notifying.Flooding;
 
 /// <summary>Each minute: closes windows that are over, requeues messages whose queue message was lost, and removes what is past its retention.</summary>
 public sealed class NotificationFlush(

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Webhooks.Notifying.Flooding;
 using Webhooks.Status;
 using Webhooks.Telemetry;
 
-namespace Webhooks.Notifying;
+namespace Webhooks.Notifying.Flooding;
 
 /// <summary>Decides about a channel's notifications one at a time, records each decision, and sends the message it leads to.</summary>
 public sealed partial class FloodGate(

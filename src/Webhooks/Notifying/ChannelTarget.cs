@@ -2,7 +2,7 @@ using System.Net.Mail;
 using System.Security.Cryptography.X509Certificates;
 using Webhooks.Signatures.Secrets;
 
-namespace Webhooks.Notifying.Channels;
+namespace Webhooks.Notifying;
 
 /// <summary>Where messages go. Classes, not records: a record's text would show its secrets.</summary>
 public abstract class ChannelTarget

@@ -1,6 +1,4 @@
-using Webhooks.Notifying.Flooding;
-
-namespace Webhooks.Notifying;
+namespace Webhooks.Notifying.Flooding;
 
 /// <summary>The state of flood control, per channel.</summary>
 public interface INotificationLedger
