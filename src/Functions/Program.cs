@@ -1,4 +1,4 @@
-using Functions;
+using Functions.Composition;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 

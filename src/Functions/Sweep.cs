@@ -1,8 +1,8 @@
 using Functions.Reporting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Webhooks.Processing;
 using Webhooks.Counting;
+using Webhooks.Processing;
 
 namespace Functions;
 

@@ -1,4 +1,4 @@
-using Functions;
+using Functions.Composition;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost;

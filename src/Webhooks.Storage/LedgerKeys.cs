@@ -1,6 +1,5 @@
 using System.Globalization;
 using Webhooks.Events;
-using Webhooks.Processing;
 
 namespace Webhooks.Storage;
 

@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Events;
 using Webhooks.Operating;
-using Webhooks.Receiving;
 using Webhooks.Redriving;
-using Webhooks.Storage.Log;
 
 namespace Functions.Operating;
 

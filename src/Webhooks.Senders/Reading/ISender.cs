@@ -1,5 +1,5 @@
-using Webhooks.Notifying;
 using Webhooks.Events;
+using Webhooks.Notifying;
 
 namespace Webhooks.Senders.Reading;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Webhooks.Events;
-using Webhooks.Receiving;
 
 namespace Webhooks.Storage.Log;
 

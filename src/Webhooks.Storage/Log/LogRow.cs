@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Operating;
-using Webhooks.Receiving;
+using Webhooks.Storage.Events;
 
 namespace Webhooks.Storage.Log;
 

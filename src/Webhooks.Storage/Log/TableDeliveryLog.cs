@@ -1,6 +1,5 @@
 using Webhooks.Events;
 using Webhooks.Operating;
-using Webhooks.Receiving;
 
 namespace Webhooks.Storage.Log;
 

@@ -1,5 +1,4 @@
 using Webhooks.Events;
-using Webhooks.Processing;
 
 namespace Webhooks.Operating;
 

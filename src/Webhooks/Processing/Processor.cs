@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
-using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Telemetry;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
-using Webhooks.Receiving;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Redriving;

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
-using Webhooks.Storage;
 using Webhooks.Counting;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Counting;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Functions.Composition;
 using Functions.Tests.Documenting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using Functions.Tests.Deploying;
 using Webhooks.Events;
-using Webhooks.Receiving;
 using Webhooks.Senders;
 
 namespace Functions.Tests.Documenting;

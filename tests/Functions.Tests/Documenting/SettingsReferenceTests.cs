@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Functions.Composition;
 using Functions.Tests.Deploying;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Monitoring;
 using Webhooks.Processing;
-using Webhooks.Senders.Envless;
 using Webhooks.Senders;
+using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Signatures.Schemes;
 

@@ -1,7 +1,6 @@
 using Functions.Tests.Notifying;
 using Webhooks.Events;
 using Webhooks.Forwarding;
-using Webhooks.Receiving;
 using Webhooks.Signatures.Secrets;
 using Webhooks.Tests;
 

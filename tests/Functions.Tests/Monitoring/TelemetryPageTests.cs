@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using Functions.Composition;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 using Webhooks.Telemetry;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Functions.Tests.Notifying;
 using Functions.Tests.Counting;
+using Functions.Tests.Notifying;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;

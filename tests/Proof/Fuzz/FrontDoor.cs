@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Webhooks;
+using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Counting;
 using Webhooks.Telemetry;
 
 namespace Proof.Fuzz;
@@ -29,7 +29,7 @@ internal sealed class FrontDoor : IDisposable
         var nowhere = new Nowhere();
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance), new(nowhere, clock), new(clock, metrics), new(clock), new(nowhere),
+            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(clock), new(nowhere),
             clock, metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Webhooks;
 using Webhooks.Events;
-using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Senders;
 using Webhooks.Settings;

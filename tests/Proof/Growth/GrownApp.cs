@@ -5,8 +5,8 @@ using Azure.Storage.Queues;
 using Functions;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
-using Webhooks.Storage;
 using Webhooks.Counting;
+using Webhooks.Storage;
 using Webhooks.Tests;
 
 namespace Proof.Growth;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Webhooks.Storage;
+using Webhooks.Storage.Events;
 
 namespace Proof.Growth;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Webhooks.Events;
-using Webhooks.Signatures.Deliveries;
-using Webhooks.Storage;
+using Webhooks.Storage.Events;
 using Webhooks.Tests;
 
 namespace Proof.Load;
@@ -20,8 +19,8 @@ internal sealed record Shot(byte[] Request, SignedDelivery Signed, (IReadOnlyLis
     {
         var (said, now) = (signed.Event(), signed.Now);
         var key = new EventKey(signed.Scheme.Name, null, said.EventId);
-        var delivery = signed.Deliver() with { ArrivalId = Guid.NewGuid().ToString("N"), TraceParent = NewTraceParent() };
+        var origin = new DeliveryOrigin(Guid.NewGuid().ToString("N"), NewTraceParent());
         var kept = signed.Sign(signed).Select(header => KeyValuePair.Create(header.Name, header.Value)).Append(new("User-Agent", Shots.UserAgent)).ToList();
-        return (TableEventLedger.Insertion(new(key, delivery, said, kept, "00000000", now)), Envelope.For(key, delivery.TraceParent).Write());
+        return (TableEventLedger.Insertion(new(key, signed.Deliver(), origin, said, kept, "00000000", now)), Envelope.For(key, origin.TraceParent).Write());
     }
 }

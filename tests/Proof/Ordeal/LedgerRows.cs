@@ -2,8 +2,9 @@ using Azure;
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Notifying;
-using Webhooks.Receiving;
 using Webhooks.Storage;
+using Webhooks.Storage.Events;
+using Webhooks.Storage.Notifications;
 
 namespace Proof.Ordeal;
 

@@ -1,6 +1,5 @@
 using Webhooks.Events;
-using Webhooks.Receiving;
-using Webhooks.Storage;
+using Webhooks.Storage.Events;
 
 namespace Proof.Ordeal;
 

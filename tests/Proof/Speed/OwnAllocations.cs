@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Functions;
+using Functions.Composition;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proof.Load;
 using Webhooks.Events;
 using Webhooks.Receiving;
-using Webhooks.Storage;
+using Webhooks.Storage.Events;
 
 namespace Proof.Speed;
 

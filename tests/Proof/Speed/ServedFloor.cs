@@ -7,7 +7,7 @@ using Proof.Load;
 using Webhooks.Events;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Storage;
+using Webhooks.Storage.Events;
 
 namespace Proof.Speed;
 
@@ -42,9 +42,9 @@ internal static class ServedFloor
         var id = headers["webhook-id"].ToString();
         var now = TimeProvider.System.GetUtcNow();
         var key = new EventKey(Plan.Sender, null, id);
-        var delivery = new Delivery(Plan.Sender, [], body, now) { ArrivalId = Guid.NewGuid().ToString("N"), TraceParent = Shot.NewTraceParent() };
+        var origin = new DeliveryOrigin(Guid.NewGuid().ToString("N"), Shot.NewTraceParent());
         var kept = Kept.Select(name => KeyValuePair.Create(name, headers[name].ToString())).ToList();
-        var rows = TableEventLedger.Insertion(new(key, delivery, new SignedEvent(id, "user.created"), kept, "00000000", now));
-        return (rows, Envelope.For(key, delivery.TraceParent).Write());
+        var rows = TableEventLedger.Insertion(new(key, new Delivery(Plan.Sender, [], body, now), origin, new SignedEvent(id, "user.created"), kept, "00000000", now));
+        return (rows, Envelope.For(key, origin.TraceParent).Write());
     }
 }

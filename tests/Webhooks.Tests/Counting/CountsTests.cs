@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Webhooks.Events;
 using Webhooks.Counting;
+using Webhooks.Events;
 
 namespace Webhooks.Tests.Counting;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.OperatorPage.Board;
 using Webhooks;
 using Webhooks.Operating;
+using Webhooks.OperatorPage.Board;
 using Webhooks.Redriving;
 
 namespace Functions.Operating.Page;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Webhooks.Senders;
-using Webhooks.Status;
 
 namespace Webhooks.Tests.Senders.Events;
 

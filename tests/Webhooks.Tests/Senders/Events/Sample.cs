@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Cli.Sending;
 using Webhooks.Events;
-using Webhooks.Receiving;
 using Webhooks.Senders;
 using Webhooks.Senders.Reading;
 

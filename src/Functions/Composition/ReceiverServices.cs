@@ -1,0 +1,94 @@
+using Functions.Operating.Page;
+using Functions.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Webhooks.Composition;
+using Webhooks.Forwarding;
+using Webhooks.Monitoring;
+using Webhooks.Operating;
+using Webhooks.OperatorPage;
+using Webhooks.Processing;
+using Webhooks.Readmitting;
+using Webhooks.Redriving;
+using Webhooks.Senders;
+using Webhooks.Senders.Envless;
+using Webhooks.Settings;
+using Webhooks.Storage;
+using Webhooks.Storage.Composition;
+using Webhooks.Telemetry;
+
+namespace Functions.Composition;
+
+/// <summary>The only composition root: the worker, LocalHost and the tests differ in nothing else.</summary>
+public static class ReceiverServices
+{
+    /// <summary>Adds the receiver. Throws <see cref="OptionsValidationException" /> when a setting is wrong: an app that cannot verify must not start.</summary>
+    public static IServiceCollection AddReceiver(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddReceiver(new SettingsReader(configuration.AsEnumerable()));
+
+    /// <summary>The same, by a reader that then knows every setting the app asks for: the reference of settings is held against it.</summary>
+    internal static IServiceCollection AddReceiver(this IServiceCollection services, SettingsReader settings)
+    {
+        var storage = StorageConnection.Read(settings);
+        var sources = SourceSettings.Read(settings);
+        var processing = ProcessingSettings.Read(settings);
+        var forwarding = ForwardingSettings.Read(settings);
+        var redaction = RedactionSettings.Read(settings);
+        var endpoints = EndpointSettings.Read(settings);
+        var notifications = NotificationSettings.Read(settings, NotificationRules.All);
+        var health = HealthSettings.Read(settings);
+        var otlp = OtlpSettings.Read(settings);
+        settings.RefuseNearly("Sources", "Processing", "Forwarding", "Redaction", "Envless", "Notifications", "Health");
+        if (settings.Problems.Count > 0)
+        {
+            throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
+        }
+
+        return services
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(storage!)
+            .AddCounting()
+            .AddReceiving(sources)
+            .AddProcessing(processing, redaction)
+            .AddHandlers(forwarding, endpoints)
+            .AddNotifications(notifications)
+            .AddOperating()
+            .AddMonitoring(health, otlp);
+    }
+
+    // A team's own handler is one class and one line here.
+    private static IServiceCollection AddHandlers(
+        this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
+    {
+        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>();
+        foreach (var target in forwarding)
+        {
+            services.AddSingleton<IEventHandler>(provider =>
+                new ForwardHandler(target, provider.GetRequiredService<ForwardingHttp>().Client, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        return services.AddSingleton<ForwardingHttp>();
+    }
+
+    private static IServiceCollection AddOperating(this IServiceCollection services) => services
+        .AddSingleton<OverviewReader>()
+        .AddSingleton<Redriver>()
+        .AddSingleton<Readmitter>()
+        .AddSingleton<EventDetails>()
+        .AddSingleton<RefusedDetails>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<StatusClearing>()
+        .AddSingleton<Fragments>()
+        .AddSingleton<PageParts>();
+
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
+    {
+        services
+            .AddSingleton(health)
+            .AddSingleton<Readiness>();
+        return otlp is null ? services : services.AddOtlpExport(otlp);
+    }
+}

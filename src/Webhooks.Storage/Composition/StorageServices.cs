@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Webhooks.Counting;
+using Webhooks.Events;
+using Webhooks.Monitoring;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
+using Webhooks.Operating;
+using Webhooks.Processing;
+using Webhooks.Receiving;
+using Webhooks.Redriving;
+using Webhooks.Refusing;
+using Webhooks.Rotating;
+using Webhooks.Status;
+using Webhooks.Storage.Counting;
+using Webhooks.Storage.Events;
+using Webhooks.Storage.Log;
+using Webhooks.Storage.Notifications;
+using Webhooks.Storage.Status;
+
+namespace Webhooks.Storage.Composition;
+
+/// <summary>Azure Storage behind everything that the receiver keeps.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the stores, and the service that creates what is missing at start.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
+        .AddSingleton(storage)
+        .AddSingleton<PreparedStorage>()
+        .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
+        .AddSingleton<PartitionRegistry>()
+        .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
+        .AddSingleton<IEventLedger, TableEventLedger>()
+        .AddSingleton<IAttemptLedger, TableAttemptLedger>()
+        .AddSingleton<ISweepLedger, TableSweepLedger>()
+        .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
+        .AddSingleton<IRefusedLedger, TableRefusedLedger>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>()
+        .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRollupLedger, TableRollupLedger>()
+        .AddSingleton<IBacklogLedger, TableBacklogLedger>()
+        .AddSingleton<IEventQueue, StorageEventQueue>()
+        .AddSingleton<IStatusBoard, TableStatusBoard>()
+        .AddSingleton<INotificationLedger, TableNotificationLedger>()
+        .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<INotificationLog, TableNotificationLog>()
+        .AddSingleton<INotificationQueue, StorageNotificationQueue>()
+        .AddSingleton<IStorageProbe, StorageProbe>();
+}

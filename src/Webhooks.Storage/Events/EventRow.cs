@@ -1,0 +1,189 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Data.Tables;
+using Webhooks.Events;
+using Webhooks.Receiving;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>The event row: an entity of at most 1 MiB, with the body in binary properties of at most 64 KiB each.</summary>
+internal static partial class EventRow
+{
+    public const string EventId = "EventId";
+    public const string Status = "Status";
+    public const string ArrivalId = "ArrivalId";
+    public const string Attempts = "Attempts";
+    public const string NextAttemptAt = "NextAttemptAt";
+    public const string ClaimedUntil = "ClaimedUntil";
+    public const string ClaimId = "ClaimId";
+    public const string LastError = "LastError";
+    public const string History = "History";
+    public const string EventType = "EventType";
+    public const string ReceivedAt = "ReceivedAt";
+    public const string OccurredAt = "OccurredAt";
+    public const string TraceParent = "TraceParent";
+    public const string SenderTrace = "SenderTrace";
+    public const string DeliveryId = "DeliveryId";
+    public const string Nonce = "Nonce";
+    public const string NonceExpiresAt = "NonceExpiresAt";
+    public const string SecretFingerprint = "SecretFingerprint";
+    public const string EndedAt = "EndedAt";
+    public const string Headers = "Headers";
+
+    /// <summary>Key of the pending row, written down as text: a time read back from a property need not have every digit.</summary>
+    public const string PendingRow = "PendingRow";
+
+    /// <summary>Key of the dead-letter row.</summary>
+    public const string DeadLetterRow = "DeadLetterRow";
+
+    /// <summary>Key of the timeline row.</summary>
+    public const string TimelineRow = "TimelineRow";
+
+    public const string BodyLength = "BodyLength";
+
+    private const int ChunkBytes = 64 * 1024;
+
+    // A string property holds 32 Ki characters; half of that leaves the entity far from its limit beside the largest body.
+    private const int MostHeaderText = 16_000;
+    private const int MostHistoryText = 16_000;
+    private const int MostHistoryEntries = 50;
+
+    public static TableEntity Of(NewEvent newEvent)
+    {
+        var (delivery, said) = (newEvent.Delivery, newEvent.Event);
+        var row = new TableEntity(LedgerKeys.Partition(newEvent.Key), LedgerKeys.Event(newEvent.Key.EventId))
+        {
+            [EventId] = newEvent.Key.EventId,
+            [EventType] = said.EventType,
+            [Status] = nameof(EventStatus.Pending),
+            [ArrivalId] = newEvent.Origin.ArrivalId,
+            [ReceivedAt] = delivery.ReceivedAt,
+            [NextAttemptAt] = delivery.ReceivedAt,
+            [Attempts] = 0,
+            [PendingRow] = LedgerKeys.Pending(delivery.ReceivedAt, newEvent.Key.EventId),
+            [TimelineRow] = LedgerKeys.Timeline(delivery.ReceivedAt, newEvent.Key.EventId),
+            [SecretFingerprint] = newEvent.SecretFingerprint,
+            [Headers] = WriteHeaders(newEvent.KeptHeaders),
+            [OccurredAt] = Storable(said.OccurredAt),
+            [DeliveryId] = said.DeliveryId,
+            [TraceParent] = newEvent.Origin.TraceParent,
+            [SenderTrace] = newEvent.Origin.SenderTrace,
+        };
+        if (said.Nonce is not null)
+        {
+            row[Nonce] = said.Nonce;
+            row[NonceExpiresAt] = newEvent.NonceExpiresAt;
+        }
+
+        if (newEvent.Note is { } note)
+        {
+            row[History] = Append([], note);
+        }
+
+        WriteBody(row, delivery.Body);
+        return row;
+    }
+
+    public static LedgerEvent Read(EventKey key, TableEntity row) => new()
+    {
+        Key = key,
+        EventType = row.GetString(EventType),
+        Body = ReadBody(row),
+        Headers = ReadHeaders(row),
+        ReceivedAt = row.GetDateTimeOffset(ReceivedAt)!.Value,
+        OccurredAt = row.GetDateTimeOffset(OccurredAt),
+        DeliveryId = row.GetString(DeliveryId),
+        TraceParent = row.GetString(TraceParent),
+        SenderTrace = row.GetString(SenderTrace),
+        Nonce = row.GetString(Nonce),
+        NonceExpiresAt = row.GetDateTimeOffset(NonceExpiresAt),
+        Status = ReadStatus(row),
+        Attempts = row.GetInt32(Attempts) ?? 0,
+        NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,
+        ClaimedUntil = row.GetDateTimeOffset(ClaimedUntil),
+        ClaimId = row.GetString(ClaimId),
+        LastError = row.GetString(LastError),
+        SecretFingerprint = row.GetString(SecretFingerprint),
+        History = ReadHistory(row),
+        PendingRow = row.GetString(PendingRow),
+        TimelineRow = row.GetString(TimelineRow),
+        Version = row.ETag.ToString(),
+    };
+
+    public static EventStatus ReadStatus(TableEntity row) => Enum.Parse<EventStatus>(row.GetString(Status));
+
+    public static IReadOnlyList<HistoryEntry> ReadHistory(TableEntity row) =>
+        row.GetString(History) is { } text ? JsonSerializer.Deserialize(text, RowJson.Default.ListHistoryEntry)! : [];
+
+    /// <summary>The history with one more line; the oldest lines give way.</summary>
+    public static string Append(IReadOnlyList<HistoryEntry> history, HistoryEntry entry)
+    {
+        List<HistoryEntry> all = [.. history.TakeLast(MostHistoryEntries - 1), entry];
+        var text = JsonSerializer.Serialize(all, RowJson.Default.ListHistoryEntry);
+        while (text.Length > MostHistoryText && all.Count > 1)
+        {
+            all.RemoveAt(0);
+            text = JsonSerializer.Serialize(all, RowJson.Default.ListHistoryEntry);
+        }
+
+        return text;
+    }
+
+    // Table Storage knows no time before 1601; what is older is a sender's mistake, and the body still has it.
+    private static DateTimeOffset? Storable(DateTimeOffset? moment) => moment?.UtcDateTime.Year >= 1601 ? moment : null;
+
+    public static IReadOnlyList<KeyValuePair<string, string>> ReadHeaders(TableEntity row) =>
+        row.GetString(Headers) is { } headers ? JsonSerializer.Deserialize(headers, RowJson.Default.ListKeyValuePairStringString)! : [];
+
+    public static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        // JSON makes six characters of some. What fits even so need not be measured.
+        return JsonSerializer.Serialize(
+            headers is List<KeyValuePair<string, string>> few && headers.Sum(header => header.Key.Length + 6 * header.Value.Length) < MostHeaderText ? few : Fitting(headers),
+            RowJson.Default.ListKeyValuePairStringString);
+    }
+
+    private static List<KeyValuePair<string, string>> Fitting(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        var kept = new List<KeyValuePair<string, string>>();
+        var room = MostHeaderText;
+        foreach (var header in headers)
+        {
+            // Measured as it will be written: the limit is one of the property.
+            room -= header.Key.Length + JsonEncodedText.Encode(header.Value).Value.Length;
+            if (room > 0)
+            {
+                kept.Add(header);
+            }
+        }
+
+        return kept;
+    }
+
+    private static void WriteBody(TableEntity row, ReadOnlyMemory<byte> body)
+    {
+        row[BodyLength] = body.Length;
+        for (var start = 0; start < body.Length; start += ChunkBytes)
+        {
+            row[Chunk(start)] = BinaryData.FromBytes(body.Slice(start, Math.Min(ChunkBytes, body.Length - start)));
+        }
+    }
+
+    private static byte[] ReadBody(TableEntity row)
+    {
+        var body = new byte[row.GetInt32(BodyLength) ?? 0];
+        for (var start = 0; start < body.Length; start += ChunkBytes)
+        {
+            row.GetBinary(Chunk(start)).CopyTo(body, start);
+        }
+
+        return body;
+    }
+
+    private static string Chunk(int start) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Body{start / ChunkBytes:D2}");
+
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(List<KeyValuePair<string, string>>))]
+    [JsonSerializable(typeof(List<HistoryEntry>))]
+    private sealed partial class RowJson : JsonSerializerContext;
+}

@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using Webhooks.Events;
+using Webhooks.Processing;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>The pending row: there exactly while the event has work to do, sorted by when that is due.</summary>
+internal static class PendingRow
+{
+    private const string QueuedAt = "QueuedAt";
+    private const string TimesQueued = "TimesQueued";
+
+    /// <summary>What has to be read of an event row to make its pending row, which holds what the delivery log shows.</summary>
+    public static readonly IReadOnlyList<string> Needed =
+        [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.LastError];
+
+    /// <summary>The pending row of an event that is about to be written.</summary>
+    public static TableEntity Of(EventKey key, TableEntity eventRow) => Of(key, eventRow.GetString(EventRow.PendingRow), eventRow);
+
+    /// <summary>The pending row of an event that was read with at least <see cref="Needed" />.</summary>
+    public static TableEntity Of(EventKey key, DateTimeOffset due, TableEntity eventRow) => Of(key, LedgerKeys.Pending(due, key.EventId), eventRow);
+
+    private static TableEntity Of(EventKey key, string pendingRow, TableEntity eventRow)
+    {
+        var row = new TableEntity(LedgerKeys.Partition(key), pendingRow)
+        {
+            [EventRow.EventId] = key.EventId,
+            [EventRow.Attempts] = 0,
+        };
+        foreach (var column in Needed)
+        {
+            row[column] = eventRow.TryGetValue(column, out var value) ? value : null;
+        }
+
+        return row;
+    }
+
+    /// <summary>The pending row of an event that is tried again later.</summary>
+    public static TableEntity Again(LedgerEvent claimed, DateTimeOffset due, string error) =>
+        new(LedgerKeys.Partition(claimed.Key), LedgerKeys.Pending(due, claimed.Key.EventId))
+        {
+            [EventRow.EventId] = claimed.Key.EventId,
+            [EventRow.TraceParent] = claimed.TraceParent,
+            [EventRow.Attempts] = claimed.Attempts,
+            [EventRow.EventType] = claimed.EventType,
+            [EventRow.TimelineRow] = claimed.TimelineRow,
+            [EventRow.DeliveryId] = claimed.DeliveryId,
+            [EventRow.BodyLength] = claimed.Body.Length,
+            [EventRow.LastError] = error,
+        };
+
+    public static PendingEvent Read(LedgerPartition partition, TableEntity row) => new(
+        new EventKey(partition.Source, partition.Shard, row.GetString(EventRow.EventId)),
+        row.RowKey,
+        LedgerKeys.DueOf(row.RowKey),
+        row.GetDateTimeOffset(EventRow.ClaimedUntil),
+        row.GetDateTimeOffset(QueuedAt),
+        row.GetInt32(TimesQueued) ?? 0,
+        row.GetString(EventRow.TraceParent));
+
+    public static TableEntity Queued(PendingEvent pending, DateTimeOffset now) =>
+        new(LedgerKeys.Partition(pending.Key), pending.Row) { [QueuedAt] = now, [TimesQueued] = pending.TimesQueued + 1 };
+
+    public static TableEntity Claimed(LedgerEvent found, DateTimeOffset until) => new(LedgerKeys.Partition(found.Key), found.PendingRow)
+    {
+        [EventRow.ClaimedUntil] = until,
+        [EventRow.Attempts] = found.Attempts + 1,
+        // A message has come through: should this run be lost, the sweep waits no longer than for the first.
+        [TimesQueued] = 0,
+    };
+}

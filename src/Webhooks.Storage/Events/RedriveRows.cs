@@ -1,0 +1,37 @@
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Events;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>The changes that put a dead letter back to work, whoever asks: one transaction, guarded by the version that was read.</summary>
+internal static class RedriveRows
+{
+    /// <summary>What has to be read of the event row.</summary>
+    public static readonly IReadOnlyList<string> Needed =
+        [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, .. PendingRow.Needed];
+
+    /// <summary>The change of the event row, for more to be put into it, and every action, that one included.</summary>
+    public static (TableEntity Change, List<TableTransactionAction> Actions) Of(EventKey key, TableEntity row, HistoryEntry note, string? traceParent)
+    {
+        var partition = LedgerKeys.Partition(key);
+        var pending = PendingRow.Of(key, note.At, row);
+        pending[EventRow.TraceParent] = traceParent;
+        var change = new TableEntity(partition, LedgerKeys.Event(key.EventId))
+        {
+            [EventRow.Status] = nameof(EventStatus.Pending),
+            [EventRow.Attempts] = 0,
+            [EventRow.NextAttemptAt] = note.At,
+            [EventRow.PendingRow] = pending.RowKey,
+            [EventRow.History] = EventRow.Append(EventRow.ReadHistory(row), note),
+        };
+        var timeline = new TableEntity(partition, row.GetString(EventRow.TimelineRow)) { [EventRow.Status] = nameof(EventStatus.Pending) };
+        return (change,
+        [
+            new(TableTransactionActionType.UpdateMerge, change, row.ETag),
+            new(TableTransactionActionType.Add, pending),
+            new(TableTransactionActionType.Delete, new TableEntity(partition, row.GetString(EventRow.DeadLetterRow)), ETag.All),
+            new(TableTransactionActionType.UpdateMerge, timeline, ETag.All),
+        ]);
+    }
+}

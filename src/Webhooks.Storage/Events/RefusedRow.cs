@@ -1,0 +1,51 @@
+using Azure.Data.Tables;
+using Webhooks.Refusing;
+using Webhooks.Signatures.Schemes;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>The row of a refused delivery.</summary>
+internal static class RefusedRow
+{
+    public static readonly IReadOnlyList<string> WithoutBody = [Id, EventRow.ReceivedAt, Reason, Detail, Size, EventRow.Headers, BodyIsWhole];
+
+    private const string Id = "Id";
+    private const string Reason = "Reason";
+    private const string Detail = "Detail";
+    private const string Size = "Size";
+    private const string Body = "Body";
+    private const string BodyIsWhole = "BodyIsWhole";
+
+    public static TableEntity Of(RefusedDelivery refused) => new(Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id))
+    {
+        [Id] = refused.Id,
+        [EventRow.ReceivedAt] = refused.ReceivedAt,
+        [Reason] = refused.Reason.ToString(),
+        [Detail] = refused.Detail,
+        [Size] = refused.Size,
+        [EventRow.Headers] = EventRow.WriteHeaders(refused.Headers),
+        [Body] = refused.Body.IsEmpty ? null : BinaryData.FromBytes(refused.Body),
+        [BodyIsWhole] = refused.BodyIsWhole,
+    };
+
+    public static string Partition(RefusedDelivery refused) => LedgerKeys.Partition(refused.Source, refused.Shard);
+
+    public static RefusedDelivery Read(TableEntity row)
+    {
+        var (source, shard) = LedgerKeys.ReadPartition(row.PartitionKey);
+        return new RefusedDelivery
+        {
+            Id = row.GetString(Id),
+            Source = source,
+            Shard = shard,
+            ReceivedAt = row.GetDateTimeOffset(EventRow.ReceivedAt)!.Value,
+            Reason = Enum.Parse<RefusalReason>(row.GetString(Reason)),
+            Detail = row.GetString(Detail),
+            Size = row.GetInt64(Size),
+            Headers = EventRow.ReadHeaders(row),
+            Body = row.GetBinary(Body) ?? default,
+            BodyIsWhole = row.GetBoolean(BodyIsWhole) ?? false,
+            Cursor = NewestFirst.CursorOf(row),
+        };
+    }
+}

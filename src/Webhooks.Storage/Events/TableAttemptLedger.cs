@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Events;
+using Webhooks.Processing;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>An attempt's side of the ledger: every change of an event is one transaction, guarded by the version it was made from.</summary>
+internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnection storage) : IAttemptLedger
+{
+    private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
+
+    public async Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken) is { } row ? EventRow.Read(key, row) : null;
+
+    public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var claimId = Guid.NewGuid().ToString("N");
+        var change = Change(found);
+        change[EventRow.Attempts] = found.Attempts + 1;
+        change[EventRow.ClaimedUntil] = until;
+        change[EventRow.ClaimId] = claimId;
+
+        // The pending row knows of the claim, too: the sweep need not read the event to see that it is in good hands.
+        var (done, _) = await ledger.SubmitAsync(
+            [
+                Merge(change, found),
+                new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(found, until), ETag.All),
+            ],
+            cancellationToken);
+        var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(found.Key, claimId, cancellationToken);
+        return version is null
+            ? null
+            : found with { Attempts = found.Attempts + 1, ClaimedUntil = until, ClaimId = claimId, Version = version.Value.ToString() };
+    }
+
+    // The SDK tries again what storage did not confirm; a claim that had landed is then lost to nobody but itself.
+    private async Task<ETag?> VersionIfOursAsync(EventKey key, string claimId, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, [EventRow.ClaimId]) is { } row
+        && row.GetString(EventRow.ClaimId) == claimId
+            ? row.ETag
+            : null;
+
+    public Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var change = Change(claimed);
+        change[EventRow.Status] = nameof(EventStatus.Processed);
+        return EndAsync(claimed, change, now, [], cancellationToken);
+    }
+
+    public Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var deadLetter = Summary(claimed, LedgerKeys.DeadLetter(now, claimed.Key.EventId), EventStatus.DeadLettered, now);
+        deadLetter[EventRow.LastError] = error;
+        deadLetter[DeadLetterRow.TimesRedriven] = claimed.History.Count(entry => entry.What == HistoryEntry.Redriven);
+
+        var change = Change(claimed);
+        change[EventRow.Status] = nameof(EventStatus.DeadLettered);
+        change[EventRow.LastError] = error;
+        change[EventRow.DeadLetterRow] = deadLetter.RowKey;
+        change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, HistoryEntry.DeadLettered, error));
+        return EndAsync(claimed, change, now, [new(TableTransactionActionType.UpsertReplace, deadLetter)], cancellationToken);
+    }
+
+    public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var pending = PendingRow.Again(claimed, nextAttemptAt, error);
+        var change = Change(claimed);
+        change[EventRow.NextAttemptAt] = nextAttemptAt;
+        change[EventRow.PendingRow] = pending.RowKey;
+        change[EventRow.LastError] = error;
+        change[EventRow.ClaimedUntil] = now;
+        change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, "attempt failed", error));
+
+        var (done, _) = await ledger.SubmitAsync(
+            [
+                Merge(change, claimed),
+                new(TableTransactionActionType.Delete, new TableEntity(change.PartitionKey, claimed.PendingRow), ETag.All),
+                new(TableTransactionActionType.UpsertReplace, pending),
+            ],
+            cancellationToken);
+        return done is not null || await HasLandedAsync(claimed, change, EventRow.PendingRow, cancellationToken);
+    }
+
+    public Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message)));
+        return ledger.PutAsync(
+            new TableEntity(LedgerKeys.Unreadable, LedgerKeys.DeadLetter(now, id))
+            {
+                // A queue message is at most 64 KiB of text; a property takes half of that in characters.
+                ["Message"] = message.Length <= 30_000 ? message : message[..30_000],
+                [EventRow.LastError] = "The queue message was no envelope.",
+                [EventRow.EndedAt] = now,
+            },
+            cancellationToken);
+    }
+
+    private async Task<bool> EndAsync(
+        LedgerEvent claimed, TableEntity change, DateTimeOffset now, IReadOnlyList<TableTransactionAction> further, CancellationToken cancellationToken)
+    {
+        change[EventRow.EndedAt] = now;
+        change[EventRow.ClaimedUntil] = now;
+        var timeline = Summary(claimed, claimed.TimelineRow!, Enum.Parse<EventStatus>(change.GetString(EventRow.Status)), now);
+        timeline[EventRow.DeadLetterRow] = change.GetString(EventRow.DeadLetterRow);
+        timeline[EventRow.LastError] = change.GetString(EventRow.LastError) ?? claimed.LastError;
+
+        List<TableTransactionAction> actions =
+        [
+            Merge(change, claimed),
+            new(TableTransactionActionType.Delete, new TableEntity(change.PartitionKey, claimed.PendingRow), ETag.All),
+            new(TableTransactionActionType.UpsertReplace, timeline),
+            .. further,
+        ];
+        if (claimed is { Nonce: { } nonce, NonceExpiresAt: { } expiresAt })
+        {
+            actions.Add(new(TableTransactionActionType.UpsertReplace, NonceRow.ExpiryOf(change.PartitionKey, nonce, expiresAt)));
+        }
+
+        var (done, _) = await ledger.SubmitAsync(actions, cancellationToken);
+        return done is not null || await HasLandedAsync(claimed, change, EventRow.Status, cancellationToken);
+    }
+
+    // As with a claim: what this very run has decided may have been written by a try that was not confirmed.
+    private async Task<bool> HasLandedAsync(LedgerEvent claimed, TableEntity change, string decided, CancellationToken cancellationToken) =>
+        claimed.ClaimId is not null
+        && await ledger.FindAsync(change.PartitionKey, change.RowKey, cancellationToken, [EventRow.ClaimId, decided]) is { } row
+        && row.GetString(EventRow.ClaimId) == claimed.ClaimId
+        && row.GetString(decided) == change.GetString(decided);
+
+    private static TableEntity Change(LedgerEvent found) => new(LedgerKeys.Partition(found.Key), LedgerKeys.Event(found.Key.EventId));
+
+    private static TableTransactionAction Merge(TableEntity change, LedgerEvent found) =>
+        new(TableTransactionActionType.UpdateMerge, change, new ETag(found.Version));
+
+    private static TableEntity Summary(LedgerEvent found, string row, EventStatus status, DateTimeOffset now) => new(LedgerKeys.Partition(found.Key), row)
+    {
+        [EventRow.EventId] = found.Key.EventId,
+        [EventRow.EventType] = found.EventType,
+        [EventRow.Status] = status.ToString(),
+        [EventRow.Attempts] = found.Attempts,
+        [EventRow.ReceivedAt] = found.ReceivedAt,
+        [EventRow.EndedAt] = now,
+        [EventRow.DeliveryId] = found.DeliveryId,
+        [EventRow.BodyLength] = found.Body.Length,
+        [EventRow.LastError] = found.LastError,
+    };
+}

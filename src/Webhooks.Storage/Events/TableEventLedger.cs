@@ -1,0 +1,65 @@
+using Azure.Data.Tables;
+using Webhooks.Events;
+using Webhooks.Receiving;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>Admission's side of the ledger: insert-only, one entity group transaction.</summary>
+internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnection storage) : IEventLedger
+{
+    // No retries by the SDK: a retry that follows a landed write reports a conflict with oneself. EventRecorder tries again, and asks first.
+    private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
+
+    public async Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken)
+    {
+        var (_, lost) = await ledger.SubmitAsync(Insertion(newEvent), cancellationToken);
+        return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
+    }
+
+    /// <summary>Everything that is written of a new event.</summary>
+    public static List<TableTransactionAction> Insertion(NewEvent newEvent)
+    {
+        var actions = new List<TableTransactionAction>(3);
+        if (NonceRow.Of(newEvent) is { } nonce)
+        {
+            actions.Add(new(TableTransactionActionType.Add, nonce));
+        }
+
+        var row = EventRow.Of(newEvent);
+        actions.Add(new(TableTransactionActionType.Add, row));
+        actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, row)));
+        RowVersion.Stamp(actions);
+        return actions;
+    }
+
+    public async Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken)
+    {
+        var row = await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, [EventRow.Status, EventRow.ArrivalId]);
+        return row is null ? null : new KnownEvent(key, EventRow.ReadStatus(row), row.GetString(EventRow.ArrivalId), row.ETag.ToString());
+    }
+
+    public async Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken)
+    {
+        var key = known.Key;
+        var now = delivery.Delivery.ReceivedAt;
+        var partition = LedgerKeys.Partition(key);
+        var row = await ledger.FindAsync(partition, LedgerKeys.Event(key.EventId), cancellationToken, RedriveRows.Needed);
+        if (row is null || row.ETag.ToString() != known.Version)
+        {
+            return RedriveOutcome.Changed;
+        }
+
+        var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
+        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent);
+        change[EventRow.ArrivalId] = delivery.Origin.ArrivalId;
+        if (NonceRow.Of(delivery) is { } nonce)
+        {
+            change[EventRow.Nonce] = delivery.Event.Nonce;
+            change[EventRow.NonceExpiresAt] = delivery.NonceExpiresAt;
+            actions.Insert(0, new(TableTransactionActionType.Add, nonce));
+        }
+
+        var (_, lost) = await ledger.SubmitAsync(actions, cancellationToken);
+        return lost is null ? RedriveOutcome.Redriven : NonceRow.Is(lost.Entity) ? RedriveOutcome.NonceSeen : RedriveOutcome.Changed;
+    }
+}

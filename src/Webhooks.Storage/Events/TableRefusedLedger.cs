@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Refusing;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>Refused deliveries beside the events of their source.</summary>
+internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnection storage, PartitionRegistry registry) : IRefusedLedger
+{
+    // A transaction takes 4 MiB, and each row up to 64 KiB of body, which travels as base64, beside its headers.
+    private const int MostAtOnce = 20;
+
+    // The year 9000: times beyond have no reverse.
+    private const long LatestMilliseconds = 221_845_392_000_000;
+
+    private static readonly TimeSpan LongestWayToRefusal = TimeSpan.FromMinutes(1);
+    private static readonly string[] KeysAlone = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
+
+    private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
+
+    public async Task KeepAsync(IReadOnlyList<RefusedDelivery> refused, CancellationToken cancellationToken)
+    {
+        foreach (var some in refused.GroupBy(RefusedRow.Partition).SelectMany(partition => partition.Chunk(MostAtOnce)))
+        {
+            await ledger.SubmitAsync([.. some.Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RefusedRow.Of(one)))], cancellationToken);
+        }
+    }
+
+    public async IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var partitions = await registry.ListKeysAsync(filter.Source, cancellationToken);
+        var range = new NewestFirst("r") { Since = filter.Since, After = filter.After, Select = filter.WithBodies ? null : RefusedRow.WithoutBody };
+        await foreach (var row in range.ReadAsync(ledger, partitions, cancellationToken))
+        {
+            yield return RefusedRow.Read(row);
+        }
+    }
+
+    public async Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken cancellationToken)
+    {
+        if (ArrivalOf(id) is not { } arrived)
+        {
+            return null;
+        }
+
+        // The row is sorted by when the delivery was refused, which is a little later than the id was made.
+        var (from, to) = ("r|" + LedgerKeys.ReverseTicks(arrived + LongestWayToRefusal), "r|" + LedgerKeys.ReverseTicks(arrived) + "}");
+        foreach (var partition in await registry.ListKeysAsync(source, cancellationToken))
+        {
+            if (LedgerKeys.ReadPartition(partition).Shard is null or 0
+                && await ledger.ScanAsync(partition, from, to, cancellationToken, KeysAlone).FirstOrDefaultAsync(row => row.RowKey.EndsWith("|" + id, StringComparison.Ordinal), cancellationToken) is { } key
+                && await ledger.FindAsync(partition, key.RowKey, cancellationToken) is { } found)
+            {
+                return RefusedRow.Read(found);
+            }
+        }
+
+        return null;
+    }
+
+    public Task RemoveAsync(RefusedDelivery refused, CancellationToken cancellationToken) =>
+        ledger.RemoveAsync(
+            [(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id)) { ETag = ETag.All }, [])], cancellationToken);
+
+    // Ids of arrivals are UUIDs of version 7, which begin with the milliseconds since 1970.
+    private static DateTimeOffset? ArrivalOf(string id) =>
+        id.Length == 32 && id.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f') && Convert.ToInt64(id[..12], 16) is var since && since < LatestMilliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds(since)
+            : null;
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
+
+namespace Webhooks.Storage.Notifications;
+
+/// <summary>Flood control's memory: one row per part of the state, and beside it one that is found when the part is due.</summary>
+internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageConnection storage) : INotificationLedger
+{
+    private const string State = "State";
+    private const string DueRow = "DueRow";
+    private const string PointsTo = "Row";
+
+    // No retries by the SDK for what is decided: a retry that follows a landed write would look like someone else's.
+    private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.StatusTable, retries: 0));
+
+    public async Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken cancellationToken)
+    {
+        var keys = (Subject: NotificationKeys.Subject(said), Rule: NotificationKeys.Rule(said));
+        var rows = await Task.WhenAll(FindAsync(channel, keys.Subject, cancellationToken), FindAsync(channel, keys.Rule, cancellationToken), FindAsync(channel, NotificationKeys.Budget, cancellationToken));
+        return new FloodSnapshot(
+            channel,
+            new FloodState(Read<SubjectFlood>(rows[0]), Read<RuleFlood>(rows[1]), Read<BudgetFlood>(rows[2])),
+            Place(keys.Subject, rows[0]),
+            Place(keys.Rule, rows[1]),
+            Place(NotificationKeys.Budget, rows[2]));
+    }
+
+    public async IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var pointer in ledger.ScanAsync(NotificationKeys.Partition(channel), "w|", NotificationKeys.DueBefore(now), cancellationToken))
+        {
+            yield return pointer.GetString(PointsTo);
+        }
+    }
+
+    public async Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken cancellationToken)
+    {
+        var rows = await Task.WhenAll(FindAsync(channel, key, cancellationToken), FindAsync(channel, NotificationKeys.Budget, cancellationToken));
+        var isSubject = key.StartsWith(NotificationKeys.SubjectPrefix, StringComparison.Ordinal);
+        var isRule = key.StartsWith(NotificationKeys.RulePrefix, StringComparison.Ordinal);
+        return new FloodSnapshot(
+            channel,
+            new FloodState(isSubject ? Read<SubjectFlood>(rows[0]) : null, isRule ? Read<RuleFlood>(rows[0]) : null, Read<BudgetFlood>(rows[1])),
+            isSubject ? Place(key, rows[0]) : null,
+            isRule ? Place(key, rows[0]) : null,
+            Place(NotificationKeys.Budget, rows[1]));
+    }
+
+    public async Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken cancellationToken)
+    {
+        var partition = NotificationKeys.Partition(before.Channel);
+        var actions = new List<TableTransactionAction>();
+        var heard = said is null ? null : new TableEntity(partition, NotificationKeys.Heard(said));
+        if (heard is not null)
+        {
+            actions.Add(new(TableTransactionActionType.Add, heard));
+        }
+
+        Change(actions, partition, before.Subject, before.State.Subject, decision.State.Subject);
+        Change(actions, partition, before.Rule, before.State.Rule, decision.State.Rule);
+        Change(actions, partition, before.Budget, before.State.Budget, decision.State.Budget);
+        if (decision.Message is { } message)
+        {
+            actions.Add(new(TableTransactionActionType.UpsertReplace, MessageRow.Of(before.Channel, message)));
+        }
+
+        if (actions.Count == 0)
+        {
+            return CommitOutcome.Committed;
+        }
+
+        var (_, lost) = await ledger.SubmitAsync(actions, cancellationToken);
+        return lost is null ? CommitOutcome.Committed : ReferenceEquals(lost.Entity, heard) ? CommitOutcome.Repeat : CommitOutcome.Changed;
+    }
+
+    public async Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var partition = NotificationKeys.Partition(channel);
+        await ledger.RemoveRangeAsync(partition, "s|", NotificationKeys.HeardBefore(before), cancellationToken);
+    }
+
+    private static void Change(List<TableTransactionAction> actions, string partition, FloodPlace? place, IFlood? was, IFlood? becomes)
+    {
+        if (place is null || ReferenceEquals(was, becomes))
+        {
+            return;
+        }
+
+        var due = becomes is null ? null : NotificationKeys.Due(becomes.Due, place.Key);
+        if (place.DueKey is not null && place.DueKey != due)
+        {
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partition, place.DueKey), ETag.All));
+        }
+
+        if (due is not null && place.DueKey != due)
+        {
+            actions.Add(new(TableTransactionActionType.UpsertReplace, new TableEntity(partition, due) { [PointsTo] = place.Key }));
+        }
+
+        var row = new TableEntity(partition, place.Key);
+        if (becomes is not null)
+        {
+            (row[State], row[DueRow]) = (FloodJson.Write(becomes), due);
+        }
+
+        actions.Add((place.Version, becomes) switch
+        {
+            (null, _) => new(TableTransactionActionType.Add, row),
+            (_, null) => new(TableTransactionActionType.Delete, row, new ETag(place.Version)),
+            _ => new(TableTransactionActionType.UpdateReplace, row, new ETag(place.Version)),
+        });
+    }
+
+    private Task<TableEntity?> FindAsync(string channel, string key, CancellationToken cancellationToken) => ledger.FindAsync(NotificationKeys.Partition(channel), key, cancellationToken);
+
+    private static T? Read<T>(TableEntity? row) where T : class, IFlood => FloodJson.Read<T>(row?.GetString(State));
+
+    private static FloodPlace Place(string key, TableEntity? row) => new(key, row?.ETag.ToString(), row?.GetString(DueRow));
+}
