@@ -12,7 +12,7 @@ param tags object
 @description('Id of the workspace that holds the logs.')
 param workspaceId string
 
-@description('E-mail addresses to tell.')
+@description('E-mail addresses of the recipients.')
 param emails string[]
 
 @description('The senders; each with an expectedInterval gets a rule of its own.')
@@ -21,7 +21,7 @@ param sources webhookSource[]
 @description('When the rules fire.')
 param thresholds alertThresholds
 
-// What each means, and why it is what it is, stands in types.bicep.
+// What each means, and the reason for its default: types.bicep.
 var backlogSeconds = thresholds.?backlogSeconds ?? 900
 var deadLetters = thresholds.?deadLetters ?? 0
 var failedPercent = thresholds.?failedPercent ?? 5
@@ -29,14 +29,14 @@ var failedDeliveries = thresholds.?failedDeliveries ?? 3
 var refusals = thresholds.?refusals ?? 50
 var exceptions = thresholds.?exceptions ?? 5
 
-// Signals: the function Sweep reports once a minute, and the host's logger writes prop__ before the name of each property.
-// Ingestion takes some minutes, so every window is longer than the time between two evaluations: what comes late is seen by the next.
+// Signals: the function Sweep reports once a minute, and the host's logger prefixes each property with prop__.
+// Ingestion takes some minutes, so every window is longer than the evaluation interval: late rows are seen by the next evaluation.
 // A rule with a measure needs rows to fire: no traffic, no data, no alert. Rules on silence count rows instead.
 var rules = [
   {
     id: 'backlog'
-    title: 'Webhooks: events wait'
-    description: 'An event that is due has waited too long: processing is behind, or stands still. See docs/operating.md.'
+    title: 'Webhooks: events are overdue'
+    description: 'An event that is due has waited too long: processing is behind, or has stopped. See docs/operating.md.'
     severity: 1
     frequency: 'PT5M'
     window: 'PT10M'
@@ -51,8 +51,8 @@ var rules = [
   }
   {
     id: 'dead-letters'
-    title: 'Webhooks: events were given up'
-    description: 'Events became dead letters: their attempts are used up, or none can succeed. Mend the cause, then redrive. See docs/operating.md.'
+    title: 'Webhooks: events failed permanently'
+    description: 'Events became dead letters: their attempts are used up, or none can succeed. Fix the cause, then redrive. See docs/operating.md.'
     severity: 2
     frequency: 'PT15M'
     window: 'PT30M'
@@ -67,8 +67,8 @@ var rules = [
   }
   {
     id: 'unavailable'
-    title: 'Webhooks: senders are turned away'
-    description: 'A share of the deliveries was answered with 500 or more: storage is down or slow, or the app fails. Senders try again for some hours at most.'
+    title: 'Webhooks: deliveries fail with 5xx'
+    description: 'A share of the deliveries got 500 or more: storage is down or slow, or the app fails. Senders retry for some hours at most.'
     severity: 1
     frequency: 'PT5M'
     window: 'PT15M'
@@ -85,12 +85,12 @@ var rules = [
   }
   {
     id: 'refusals'
-    title: 'Webhooks: a burst of refusals'
-    description: 'Deliveries of one source were refused in numbers: its secret was changed, its clock is wrong, or someone is guessing. See docs/operating.md.'
+    title: 'Webhooks: many deliveries are refused'
+    description: 'Many deliveries of one source were refused: its secret was changed, its clock is off, or someone is guessing. See docs/operating.md.'
     severity: 2
     frequency: 'PT5M'
     window: 'PT15M'
-    // A path that names no source is what scanners of the internet try all day.
+    // Internet scanners try unknown paths all day.
     query: join([
       'AppMetrics'
       '| where Name == "webhooks.deliveries" and Properties["prop__admission"] == "Refused" and tostring(Properties["prop__reason"]) != "unknown_source"'
@@ -102,8 +102,8 @@ var rules = [
   }
   {
     id: 'exceptions'
-    title: 'Webhooks: functions throw'
-    description: 'Functions threw exceptions. A handler that fails is an attempt and none of these: this is the receiver itself, or the platform.'
+    title: 'Webhooks: unhandled exceptions'
+    description: 'Functions threw exceptions. A failing handler is a failed attempt and not counted: this is the receiver itself, or the platform.'
     severity: 2
     frequency: 'PT15M'
     window: 'PT30M'
@@ -118,10 +118,10 @@ var rules = [
   {
     id: 'stopped'
     title: 'Webhooks: the receiver has stopped'
-    description: 'The minute\'s report of the receiver has been missing for 15 minutes: it does not start, its timer stands still, or the daily quota of logs is used up.'
+    description: 'The receiver has not reported for 15 minutes: it does not start, its timer does not run, or the daily log quota is used up.'
     severity: 0
     frequency: 'PT15M'
-    // A receiver that never reported has not been deployed yet; one that did, and stopped, is told for two days.
+    // A receiver that never reported has not been deployed yet; one that reported and stopped alerts for two days.
     window: 'P2D'
     query: join([
       'AppMetrics'
@@ -137,8 +137,8 @@ var rules = [
 
 var silenceRules = map(filter(sources, source => source.?expectedInterval != null), source => {
   id: 'quiet-${source.name}'
-  title: 'Webhooks: ${source.name} is quiet'
-  description: 'No genuine delivery of the source ${source.name} came within ${source.?expectedInterval}: look at its dashboard whether it is switched off, or sends elsewhere.'
+  title: 'Webhooks: no deliveries from ${source.name}'
+  description: 'No valid delivery of the source ${source.name} came within ${source.?expectedInterval}: check in its dashboard whether it is disabled, or sends elsewhere.'
   severity: 2
   frequency: 'PT15M'
   window: source.?expectedInterval ?? 'P1D'

@@ -15,7 +15,7 @@ param zoneRedundant bool
 @description('Reachable through private endpoints only.')
 param isPrivate bool
 
-// The names are those of src/Functions/Storage/StorageNames.cs; a test compares them.
+// The names are those of src/Webhooks.Storage/StorageNames.cs; a test compares them.
 var tableNames = [
   'webhooks'
   'status'

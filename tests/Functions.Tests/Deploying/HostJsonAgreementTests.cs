@@ -24,7 +24,7 @@ public sealed class HostJsonAgreementTests
     [Fact]
     public void Messages_are_written_in_the_encoding_that_the_trigger_reads()
     {
-        var adapter = File.ReadAllText(RepositoryRoot.Combine("src", "Functions", "Storage", "StorageConnection.cs"));
+        var adapter = File.ReadAllText(RepositoryRoot.Combine("src", "Webhooks.Storage", "StorageConnection.cs"));
 
         Regex.Matches(adapter, @"MessageEncoding = QueueMessageEncoding\.(\w+)").ShouldHaveSingleItem()
             .Groups[1].Value.ToLowerInvariant().ShouldBe(HostSettings.All["extensions:queues:messageEncoding"]);

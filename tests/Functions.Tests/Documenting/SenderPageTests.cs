@@ -7,9 +7,9 @@ namespace Functions.Tests.Documenting;
 
 public sealed class SenderPageTests
 {
-    private const string NotificationLogEntry = "What the sender is told";
+    private const string Responses = "Responses";
 
-    // What a delivery of any sender can meet.
+    // What a delivery of any sender can get.
     private static readonly string[] Everywhere =
     [
         "accepted", "redriven", "duplicate", "signature_missing", "signature_malformed", "signature_invalid", "header_repeated",
@@ -22,7 +22,7 @@ public sealed class SenderPageTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public void Every_scheme_has_its_set_up_written_down(string scheme)
+    public void Every_scheme_has_documented_setup(string scheme)
     {
         var page = MarkdownPage.Read(PathOf(PageOf(scheme)));
 
@@ -34,7 +34,7 @@ public sealed class SenderPageTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public void Every_header_that_a_scheme_reads_stands_on_its_page(string scheme)
+    public void Every_header_that_a_scheme_reads_is_on_its_page(string scheme)
     {
         var text = File.ReadAllText(PathOf(PageOf(scheme)));
 
@@ -43,7 +43,7 @@ public sealed class SenderPageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task What_a_page_says_senders_are_told_is_what_they_are_told(string page)
+    public async Task Responses_on_a_page_are_those_of_the_app(string page)
     {
         var answers = (await Answered.AllAsync()).Select(answered => (answered.Word, answered.Status)).ToHashSet();
 
@@ -55,7 +55,7 @@ public sealed class SenderPageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_lists_every_answer_that_its_sender_can_get(string page)
+    public void A_page_lists_every_response_that_its_sender_can_get(string page)
     {
         var words = RowsOf(page).Select(row => row.Word).ToHashSet();
 
@@ -66,7 +66,7 @@ public sealed class SenderPageTests
 
     private static List<(string Word, int Status)> RowsOf(string page)
     {
-        var section = MarkdownPage.Read(PathOf(page)).Sections.Single(section => section.Heading == NotificationLogEntry);
+        var section = MarkdownPage.Read(PathOf(page)).Sections.Single(section => section.Heading == Responses);
         return
         [
             .. from row in section.Rows

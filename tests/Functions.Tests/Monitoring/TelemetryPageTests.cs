@@ -17,7 +17,7 @@ public sealed class TelemetryPageTests
     public void Every_log_event_is_listed()
     {
         var events =
-            from assembly in new[] { typeof(WebhookMetrics).Assembly, typeof(ReceiverServices).Assembly }
+            from assembly in ProductAssemblies.All
             from type in assembly.GetTypes()
             from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             let line = method.GetCustomAttribute<LoggerMessageAttribute>()
