@@ -70,7 +70,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromMinutes(2));
 
         slack.Received.Count.ShouldBe(3);
-        Text(slack.Received.Last()).ShouldContain("7 notifications were not told one by one");
+        Text(slack.Received.Last()).ShouldContain("7 notifications were not sent individually");
     }
 
     [AzuriteFact]
