@@ -16,7 +16,6 @@ internal static class LedgerId
     private static readonly SearchValues<char> Safe =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:@=,+");
 
-    /// <summary>The id as part of a key.</summary>
     public static string Encode(string id)
     {
         if (id.Length <= Longest && !id.AsSpan().ContainsAnyExcept(Safe))

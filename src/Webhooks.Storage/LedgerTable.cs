@@ -7,10 +7,9 @@ namespace Webhooks.Storage;
 /// <summary>The ledger's table and how its failures are named: what decides a race is a value, everything else is an unavailable ledger.</summary>
 internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 {
-    /// <summary>The most changes that fit into one transaction.</summary>
     public const int MostActions = 100;
 
-    /// <summary>Runs the actions as one. Null when all went through, else the action that lost.</summary>
+    // Runs the actions as one. Null when all went through, else the action that lost.
     public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         await storage.Ready.WaitAsync(cancellationToken);
@@ -29,7 +28,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>One row, or null.</summary>
+    // One row, or null.
     public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken, IEnumerable<string>? select = null)
     {
         await storage.Ready.WaitAsync(cancellationToken);
@@ -52,7 +51,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>Rows of a partition with keys from <paramref name="from" /> up to, not including, <paramref name="to" />; <paramref name="also" /> narrows further.</summary>
+    // Rows of a partition with keys from from up to, not including, to; also narrows further.
     public async IAsyncEnumerable<TableEntity> ScanAsync(
         string partition,
         string from,
@@ -74,10 +73,8 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>
-    /// Removes rows together with the row that points to them; at most <see cref="MostActions" />. Rows that are gone already do no
-    /// harm. Of a pointer that changed since it was read nothing goes: what it points to was put back to work meanwhile.
-    /// </summary>
+    // Removes rows together with the row that points to them; at most MostActions. Rows that are gone already do no harm. Of a pointer that changed
+    // since it was read nothing goes: what it points to was put back to work meanwhile.
     public async Task RemoveAsync(IReadOnlyList<(TableEntity Pointer, IReadOnlyList<string> Others)> groups, CancellationToken cancellationToken)
     {
         var left = new List<(TableEntity Pointer, TableTransactionAction Action)>(MostActions);
@@ -93,7 +90,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.</summary>
+    // Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.
     public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken cancellationToken, Func<TableEntity, bool>? unless = null)
     {
         var rows = new List<TableEntity>();
@@ -117,7 +114,6 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    /// <summary>Writes one row, whatever was there.</summary>
     public async Task PutAsync(TableEntity row, CancellationToken cancellationToken)
     {
         await storage.Ready.WaitAsync(cancellationToken);

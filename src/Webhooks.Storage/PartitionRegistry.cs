@@ -21,7 +21,6 @@ internal sealed class PartitionRegistry(PreparedStorage prepared, StorageConnect
         return partitions;
     }
 
-    /// <summary>Their keys in the table.</summary>
     public async Task<IReadOnlyList<string>> ListKeysAsync(string? source, CancellationToken cancellationToken) =>
         [.. (await ListAsync(source, cancellationToken)).Select(LedgerKeys.Partition)];
 }

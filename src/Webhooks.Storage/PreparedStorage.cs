@@ -15,10 +15,8 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes once tables and queues are there.</summary>
     public Task Ready => ready.Task;
 
-    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var notified = false; !stoppingToken.IsCancellationRequested; notified = true)

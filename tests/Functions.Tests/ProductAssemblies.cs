@@ -1,6 +1,7 @@
 using System.Reflection;
+using Functions.Composition;
 using Webhooks.Senders;
-using Webhooks.Storage;
+using Webhooks.Storage.Composition;
 using Webhooks.Telemetry;
 
 namespace Functions.Tests;

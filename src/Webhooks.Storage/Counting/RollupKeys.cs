@@ -23,7 +23,6 @@ internal static class RollupKeys
 
     public static string DeltasBefore(DateTimeOffset minute) => Deltas + LedgerKeys.Ticks(minute);
 
-    /// <summary>The time in a key of any kind.</summary>
     public static DateTimeOffset TimeOf(string row) => LedgerKeys.DueOf(row);
 
     public static string IdOf(string delta) => delta[(delta.LastIndexOf('|') + 1)..];

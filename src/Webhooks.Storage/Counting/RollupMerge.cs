@@ -9,10 +9,9 @@ namespace Webhooks.Storage.Counting;
 /// </summary>
 internal sealed class RollupMerge(LedgerTable table)
 {
-    /// <summary>The most deltas that fit beside their minute and hour.</summary>
     public const int MostDeltas = LedgerTable.MostActions - 2;
 
-    /// <summary>Whoever loses a race here leaves the deltas to the next run, which reads anew.</summary>
+    // Whoever loses a race here leaves the deltas to the next run, which reads anew.
     public async Task RunAsync(string source, DateTimeOffset at, IReadOnlyList<TableEntity> deltas, DateTimeOffset now, Counts merged, CancellationToken cancellationToken)
     {
         var minute = await table.FindAsync(source, RollupKeys.Minute(at), cancellationToken);

@@ -26,6 +26,6 @@ internal static class RollupRow
         minute[MergedAt] = mergedAt;
     }
 
-    /// <summary>Whether a minute, however old, took something of late, and has to remember that.</summary>
+    // Whether a minute, however old, took something of late, and has to remember that.
     public static bool HasTakenSince(TableEntity minute, DateTimeOffset moment) => minute.GetDateTimeOffset(MergedAt) >= moment;
 }

@@ -14,7 +14,7 @@ internal static partial class SecretUseRow
     private const string PerDay = "PerDay";
     private const int MostDays = 30;
 
-    /// <summary>The row with one day's uses added; <paramref name="row" /> is null when the secret was never used.</summary>
+    // The row with one day's uses added; row is null when the secret was never used.
     public static TableEntity Add(string source, string fingerprint, TableEntity? row, SecretUse use)
     {
         var before = row is null ? null : Read(row);

@@ -30,13 +30,11 @@ internal static partial class EventRow
     public const string EndedAt = "EndedAt";
     public const string Headers = "Headers";
 
-    /// <summary>Key of the pending row, written down as text: a time read back from a property need not have every digit.</summary>
+    // Key of the pending row, written down as text: a time read back from a property need not have every digit.
     public const string PendingRow = "PendingRow";
 
-    /// <summary>Key of the dead-letter row.</summary>
     public const string DeadLetterRow = "DeadLetterRow";
 
-    /// <summary>Key of the timeline row.</summary>
     public const string TimelineRow = "TimelineRow";
 
     public const string BodyLength = "BodyLength";
@@ -115,7 +113,6 @@ internal static partial class EventRow
     public static IReadOnlyList<HistoryEntry> ReadHistory(TableEntity row) =>
         row.GetString(History) is { } text ? JsonSerializer.Deserialize(text, RowJson.Default.ListHistoryEntry)! : [];
 
-    /// <summary>The history with one more line; the oldest lines give way.</summary>
     public static string Append(IReadOnlyList<HistoryEntry> history, HistoryEntry entry)
     {
         List<HistoryEntry> all = [.. history.TakeLast(MostHistoryEntries - 1), entry];

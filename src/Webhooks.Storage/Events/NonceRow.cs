@@ -14,10 +14,8 @@ internal static class NonceRow
             ["ExpiresAt"] = newEvent.NonceExpiresAt,
         };
 
-    /// <summary>
-    /// Points from the moment of expiry to the nonce, so that the sweep reads what has expired and nothing else. It is written when the
-    /// event ends, off the path that a sender waits on.
-    /// </summary>
+    // Points from the moment of expiry to the nonce, so that the sweep reads what has expired and nothing else. It is written when the event ends,
+    // off the path that a sender waits on.
     public static TableEntity ExpiryOf(string partition, string nonce, DateTimeOffset expiresAt) =>
         new(partition, LedgerKeys.NonceExpiry(expiresAt, nonce)) { ["NonceRow"] = LedgerKeys.Nonce(nonce) };
 

@@ -10,14 +10,12 @@ internal static class PendingRow
     private const string QueuedAt = "QueuedAt";
     private const string TimesQueued = "TimesQueued";
 
-    /// <summary>What has to be read of an event row to make its pending row, which holds what the delivery log shows.</summary>
+    // What has to be read of an event row to make its pending row, which holds what the delivery log shows.
     public static readonly IReadOnlyList<string> Needed =
         [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.LastError];
 
-    /// <summary>The pending row of an event that is about to be written.</summary>
     public static TableEntity Of(EventKey key, TableEntity eventRow) => Of(key, eventRow.GetString(EventRow.PendingRow), eventRow);
 
-    /// <summary>The pending row of an event that was read with at least <see cref="Needed" />.</summary>
     public static TableEntity Of(EventKey key, DateTimeOffset due, TableEntity eventRow) => Of(key, LedgerKeys.Pending(due, key.EventId), eventRow);
 
     private static TableEntity Of(EventKey key, string pendingRow, TableEntity eventRow)
@@ -35,7 +33,6 @@ internal static class PendingRow
         return row;
     }
 
-    /// <summary>The pending row of an event that is tried again later.</summary>
     public static TableEntity Again(LedgerEvent claimed, DateTimeOffset due, string error) =>
         new(LedgerKeys.Partition(claimed.Key), LedgerKeys.Pending(due, claimed.Key.EventId))
         {

@@ -7,11 +7,10 @@ namespace Webhooks.Storage.Events;
 /// <summary>The changes that put a dead letter back to work, whoever asks: one transaction, guarded by the version that was read.</summary>
 internal static class RedriveRows
 {
-    /// <summary>What has to be read of the event row.</summary>
     public static readonly IReadOnlyList<string> Needed =
         [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, .. PendingRow.Needed];
 
-    /// <summary>The change of the event row, for more to be put into it, and every action, that one included.</summary>
+    // The change of the event row, for more to be put into it, and every action, that one included.
     public static (TableEntity Change, List<TableTransactionAction> Actions) Of(EventKey key, TableEntity row, HistoryEntry note, string? traceParent)
     {
         var partition = LedgerKeys.Partition(key);

@@ -9,6 +9,9 @@ internal static class RefusedRow
 {
     public static readonly IReadOnlyList<string> WithoutBody = [Id, EventRow.ReceivedAt, Reason, Detail, Size, EventRow.Headers, BodyIsWhole];
 
+    // The name of SignatureInvalid in rows, which older versions wrote and read.
+    private const string StoredSignatureInvalid = "SignatureWrong";
+
     private const string Id = "Id";
     private const string Reason = "Reason";
     private const string Detail = "Detail";
@@ -20,7 +23,7 @@ internal static class RefusedRow
     {
         [Id] = refused.Id,
         [EventRow.ReceivedAt] = refused.ReceivedAt,
-        [Reason] = refused.Reason.ToString(),
+        [Reason] = refused.Reason == RefusalReason.SignatureInvalid ? StoredSignatureInvalid : refused.Reason.ToString(),
         [Detail] = refused.Detail,
         [Size] = refused.Size,
         [EventRow.Headers] = EventRow.WriteHeaders(refused.Headers),
@@ -39,7 +42,7 @@ internal static class RefusedRow
             Source = source,
             Shard = shard,
             ReceivedAt = row.GetDateTimeOffset(EventRow.ReceivedAt)!.Value,
-            Reason = Enum.Parse<RefusalReason>(row.GetString(Reason)),
+            Reason = row.GetString(Reason) is var reason and not StoredSignatureInvalid ? Enum.Parse<RefusalReason>(reason) : RefusalReason.SignatureInvalid,
             Detail = row.GetString(Detail),
             Size = row.GetInt64(Size),
             Headers = EventRow.ReadHeaders(row),

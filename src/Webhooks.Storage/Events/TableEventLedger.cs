@@ -16,7 +16,6 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         return lost is null ? RecordOutcome.Recorded : NonceRow.Is(lost.Entity) ? RecordOutcome.NonceSeen : RecordOutcome.EventKnown;
     }
 
-    /// <summary>Everything that is written of a new event.</summary>
     public static List<TableTransactionAction> Insertion(NewEvent newEvent)
     {
         var actions = new List<TableTransactionAction>(3);

@@ -39,7 +39,6 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
     public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken) =>
         RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, _ => [], cancellationToken);
 
-    /// <summary>Removes rows of a range together with the rows they point to.</summary>
     private async Task<int> RemoveAsync(
         string partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Webhooks.Storage.Log;
 /// <summary>A sorted list of rows with each event once.</summary>
 internal static class DistinctEvents
 {
-    /// <summary>Each event once: one that was redriven is pending and has the timeline row of its last end.</summary>
+    // Each event once: one that was redriven is pending and has the timeline row of its last end.
     public static async IAsyncEnumerable<LogRow> OnceAsync(IAsyncEnumerable<LogRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LogRow? held = null;

@@ -14,13 +14,13 @@ internal readonly partial record struct LogPosition(string Row, string Partition
     public const char Event = 'e';
     public const char Refused = 'r';
 
-    /// <summary>Before every line.</summary>
+    // Before every line.
     public static readonly LogPosition Start = new("0000000000000000000|", "", Event);
 
-    /// <summary>After every line that arrived at that moment or later.</summary>
+    // After every line that arrived at that moment or later.
     public static LogPosition BehindAll(DateTimeOffset moment) => new(LedgerKeys.ReverseTicks(moment) + "}", "~", Refused);
 
-    /// <summary>A cursor as a position; null when it is none.</summary>
+    // A cursor as a position; null when it is none.
     public static LogPosition? Read(string cursor) =>
         Pattern().IsMatch(cursor) && cursor.Split(' ') is [var row, var partition, [var kind]] ? new(row, partition, kind) : null;
 
@@ -31,7 +31,7 @@ internal readonly partial record struct LogPosition(string Row, string Partition
         : string.CompareOrdinal(Partition, other.Partition) is var partitions and not 0 ? partitions
         : Kind.CompareTo(other.Kind);
 
-    /// <summary>The first key that may stand behind this position in a partition. A key with a space behind it is the smallest text after that key.</summary>
+    // The first key that may stand behind this position in a partition. A key with a space behind it is the smallest text after that key.
     public string Next(string partition, char kind) => new LogPosition(Row, partition, kind).CompareTo(this) <= 0 ? Row + " " : Row;
 
     [GeneratedRegex(@"^[0-9]{19}[|}][A-Za-z0-9\-_.:@=,+~]* [a-z0-9\-|~]* [er]\z")]

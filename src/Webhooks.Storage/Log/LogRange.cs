@@ -7,7 +7,6 @@ internal sealed record LogRange(LogPosition? After, DateTimeOffset? Since, DateT
 {
     public static LogRange Of(LogFilter filter) => new(filter.After is { } after ? LogPosition.Read(after) : null, filter.Since, filter.Before);
 
-    /// <summary>The first key in a partition.</summary>
     public string From(string partition, char kind)
     {
         // '}' comes right after '|': behind every row of that moment.
@@ -16,13 +15,10 @@ internal sealed record LogRange(LogPosition? After, DateTimeOffset? Since, DateT
         return string.CompareOrdinal(next, start) > 0 ? next : start;
     }
 
-    /// <summary>Behind the last key.</summary>
     public string To => Since is { } since ? LedgerKeys.ReverseTicks(since) + "}" : "}";
 
-    /// <summary>The latest moment that can be in it, as far as is known.</summary>
     public DateTimeOffset? Latest => After is { } after && after != LogPosition.Start ? Earlier(LedgerKeys.ReceivedOf("t|" + after.Row), Before) : Before;
 
-    /// <summary>The part that arrived at a moment or later.</summary>
     public LogRange DownTo(DateTimeOffset floor) => Since > floor ? this : this with { Since = floor };
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;

@@ -11,17 +11,16 @@ namespace Webhooks.Storage.Log;
 /// <param name="DeliveryId">The sender's id of the delivery, which is searched and not shown.</param>
 internal sealed record LogRow(LogPosition Position, LogLine Line, string? DeliveryId)
 {
-    /// <summary>The columns of pending and timeline rows, and of event rows beside the body.</summary>
+    // The columns of pending and timeline rows, and of event rows beside the body.
     public static readonly IReadOnlyList<string> OfEvents =
     [
         nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EventRow.EventId, EventRow.EventType, EventRow.Status, EventRow.TimelineRow,
         EventRow.EndedAt, EventRow.Attempts, EventRow.LastError, EventRow.BodyLength, EventRow.DeliveryId,
     ];
 
-    /// <summary>The columns of refused deliveries.</summary>
     public static readonly IReadOnlyList<string> OfRefused = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), .. RefusedRow.WithoutBody];
 
-    /// <summary>Whether it is the row of the work to do.</summary>
+    // Whether it is the row of the work to do.
     public bool IsFromPending { get; private init; }
 
     public static LogRow Pending(TableEntity row) =>

@@ -36,6 +36,7 @@ public static class CoreServices
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
+        .AddSingleton<AdmissionLog>()
         .AddSingleton<Receiver>();
 
     /// <summary>Adds what its folder holds.</summary>

@@ -12,9 +12,9 @@ namespace Webhooks.Receiving;
 public sealed partial class Receiver(
     SourceCatalog sources,
     EventRecorder recorder,
+    AdmissionLog log,
     IDeliveryObserver observer,
     RefusedKeeper keeper,
-    RefusalLines lines,
     SecretUses uses,
     TimeProvider clock,
     WebhookMetrics metrics,
@@ -44,7 +44,14 @@ public sealed partial class Receiver(
 
         activity.Decided(source?.Name, admission);
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
-        Report(source, admission);
+        log.Write(source?.Name ?? "(unknown)", admission);
+
+        // A slow body says nothing about secrets or clocks, which a burst of refusals asks people to check.
+        if (admission is Admission.Refused { Why: { Reason: not RefusalReason.BodyTooSlow } refusal })
+        {
+            observer.Refused(source, refusal);
+        }
+
         return admission;
     }
 
@@ -108,80 +115,8 @@ public sealed partial class Receiver(
         }
     }
 
-    private void Report(Source? source, Admission admission)
-    {
-        var name = source?.Name ?? "(unknown)";
-        switch (admission)
-        {
-            case Admission.Accepted { Redriven: true } redriven:
-                Log.Redriven(logger, name, Printable.Of(redriven.EventId));
-                break;
-            case Admission.Accepted accepted:
-                Log.Accepted(logger, name, Printable.Of(accepted.EventId));
-                break;
-            case Admission.Duplicate duplicate:
-                Log.Duplicate(logger, name, Printable.Of(duplicate.EventId));
-                break;
-            case Admission.Replayed:
-                Log.Replayed(logger, name);
-                break;
-            case Admission.Refused refused:
-                // A slow body says nothing about secrets or clocks, which a burst of refusals asks people to check.
-                if (refused.Why.Reason != RefusalReason.BodyTooSlow)
-                {
-                    observer.Refused(source, refused.Why);
-                }
-
-                if (lines.TryTake(name, out var suppressed))
-                {
-                    Log.Refused(logger, name, refused.Why.Reason, refused.Why.Detail);
-                    LogSuppressed(name, suppressed);
-                }
-
-                break;
-            case Admission.Probe:
-                Log.Probed(logger, name);
-                break;
-            case Admission.Unavailable:
-                Log.Unavailable(logger, name);
-                break;
-        }
-    }
-
-    private void LogSuppressed(string source, int suppressed)
-    {
-        if (suppressed > 0)
-        {
-            Log.Suppressed(logger, source, suppressed);
-        }
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: accepted {EventId}.")]
-        public static partial void Accepted(ILogger logger, string source, string eventId);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: redriven by the sender: {EventId}.")]
-        public static partial void Redriven(ILogger logger, string source, string eventId);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: duplicate of {EventId}.")]
-        public static partial void Duplicate(ILogger logger, string source, string eventId);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: replayed; the nonce was consumed before.")]
-        public static partial void Replayed(ILogger logger, string source);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: refused, {Reason}. {Detail}")]
-        public static partial void Refused(ILogger logger, string source, RefusalReason reason, string detail);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Count} earlier refusals were not logged, to limit the log.")]
-        public static partial void Suppressed(ILogger logger, string source, int count);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
-        public static partial void Probed(ILogger logger, string source);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; answered 503, the sender retries.")]
-        public static partial void Unavailable(ILogger logger, string source);
-
         [LoggerMessage(Level = LogLevel.Critical, Message = "{Source}: this app failed; answered 503, the sender retries. Please report it.")]
         public static partial void Failed(ILogger logger, string source, Exception failure);
 

@@ -8,6 +8,7 @@ using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
 using Webhooks.Signatures.Schemes;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Documenting;
 

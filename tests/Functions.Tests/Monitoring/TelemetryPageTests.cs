@@ -3,6 +3,8 @@ using System.Reflection;
 using Functions.Composition;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
+using Webhooks.Senders;
+using Webhooks.Storage;
 using Webhooks.Telemetry;
 
 namespace Functions.Tests.Monitoring;

@@ -48,7 +48,7 @@ public sealed class DeadLetterListTests(SharedAzurite azurite) : IClassFixture<S
 
         hook.Output.ShouldContain("valara  evt_1  listing.created  1 attempt  PermanentFailureException: no disk");
         hook.Output.ShouldContain("envless  " + From.Envless().Id);
-        hook.Output.ShouldContain("given up by the host");
+        hook.Output.ShouldContain("The host gave up its message");
         hook.Output.ShouldContain("was no envelope");
         hook.Output.ShouldContain("4 dead letters.");
     }

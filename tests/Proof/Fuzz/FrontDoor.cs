@@ -29,7 +29,8 @@ internal sealed class FrontDoor : IDisposable
         var nowhere = new Nowhere();
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(clock), new(nowhere),
+            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
+            new(new(clock), NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
             clock, metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
