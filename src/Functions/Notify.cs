@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Storage;
 
 namespace Functions;

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Storage;
 
 namespace Functions;

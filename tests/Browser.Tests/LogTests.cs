@@ -41,7 +41,7 @@ public sealed class LogTests(Browser browser)
         await Expect(row.Locator(".body")).ToContainTextAsync("\"listing_number\": \"abc1234\"");
         await Expect(row.Locator(".headers")).ToContainTextAsync("X-Webhook-Event-Id");
         await Expect(row.Locator(".copy code")).ToContainTextAsync("hook check --scheme valara");
-        await Expect(row.Locator(".facts").First).ToContainTextAsync("accepted when it arrived");
+        await Expect(row.Locator(".facts").First).ToContainTextAsync("accepted on arrival");
 
         await row.GetByLabel("Author").FillAsync("ada@desk");
         await row.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).FillAsync("asked the catalogue team");

@@ -28,7 +28,7 @@ internal sealed class NoteVerb(CliContext context) : OperatorVerb(context)
             throw new UsageException($"TEXT: write 1 to {NoteRequest.LongestNote} characters.");
         }
 
-        var request = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, Who = parsed.GetValue(who) };
+        var request = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, RequestedBy = parsed.GetValue(who) };
         var path = $"notes/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}";
         var view = await client.PostAsync(path, request, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, cancellationToken);
         Write(parsed, view, OperatorJson.Default.EventView, screen => screen.WriteHistory(view));

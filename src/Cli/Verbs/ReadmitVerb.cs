@@ -31,8 +31,8 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
         {
             Since = CommonOptions.TimeOrAge(parsed, since, Context.Clock),
             DryRun = parsed.GetValue(dryRun),
-            Who = parsed.GetValue(who),
-            Why = parsed.GetValue(why),
+            RequestedBy = parsed.GetValue(who),
+            Reason = parsed.GetValue(why),
         };
         var path = "readmit/" + Uri.EscapeDataString(parsed.GetRequiredValue(source));
         var totals = await ProgressBar.RunAsync(Context, "readmit", null, writesOutput: WantsJson(parsed), async report =>

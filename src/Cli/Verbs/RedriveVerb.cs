@@ -39,8 +39,8 @@ internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
             Since = CommonOptions.TimeOrAge(parsed, since, Context.Clock),
             Before = CommonOptions.TimeOrAge(parsed, before, Context.Clock),
             Rate = CommonOptions.Number(parsed, rate, most: 100),
-            Who = parsed.GetValue(who),
-            Why = parsed.GetValue(why),
+            RequestedBy = parsed.GetValue(who),
+            Reason = parsed.GetValue(why),
         };
         var operation = new RedriveOperation(client, parsed.GetRequiredValue(source), Context, WantsJson(parsed));
         if (parsed.GetValue(eventId) is not { } id)

@@ -28,8 +28,8 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
         {
             Kind = parsed.GetRequiredValue(kind),
             Id = parsed.GetRequiredValue(id),
-            Who = parsed.GetValue(who),
-            Why = parsed.GetValue(why),
+            RequestedBy = parsed.GetValue(who),
+            Reason = parsed.GetValue(why),
         };
         var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
         var resource = await client.PostAsync(path, request, OperatorJson.Default.ClearRequest, OperatorJson.Default.ThingView, cancellationToken);

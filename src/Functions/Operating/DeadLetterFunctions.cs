@@ -58,16 +58,16 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
         };
         if (request.DryRun)
         {
-            return RedriveReport.Of(ids is null ? await redriver.SurveyAsync(filter, cancellationToken) : await redriver.SurveyAsync(source, ids, cancellationToken));
+            return new RedriveReport(0, [], [], Continue: null, ids is null ? await redriver.SurveyAsync(filter, cancellationToken) : await redriver.SurveyAsync(source, ids, cancellationToken));
         }
 
         // Even a full request at the slowest rate ends long before the 230 s that Azure's load balancer waits.
-        var order = new RedriveOrder(RequestBody.Required(request.Who, "who"), RequestBody.Required(request.Why, "why"))
+        var order = new RedriveOrder(RequestBody.Required(request.RequestedBy, "who"), RequestBody.Required(request.Reason, "why"))
         {
             Rate = RequestBody.Number(request.Rate ?? RedriveOrder.DefaultRate, "rate", RedriveRequest.MostEvents),
             Limit = RequestBody.Number(request.Limit ?? RedriveRequest.MostEvents, "limit", RedriveRequest.MostEvents),
         };
-        return RedriveReport.Of(ids is null ? await redriver.RunAsync(filter, order, cancellationToken) : await redriver.RunAsync(source, ids, order, cancellationToken));
+        return ids is null ? await redriver.RunAsync(filter, order, cancellationToken) : await redriver.RunAsync(source, ids, order, cancellationToken);
     }
 
     private static IReadOnlyList<string> Ids(RedriveRequest request) =>

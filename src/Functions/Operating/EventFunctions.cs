@@ -33,7 +33,7 @@ public sealed class EventFunctions(EventDetails events, IDeadLetterLedger ledger
         {
             var order = await RequestBody.ReadAsync(request, OperatorJson.Default.NoteRequest, cancellationToken);
             var id = RequestBody.Name(order.EventId, "event_id");
-            var note = $"by {RequestBody.Required(order.Who, "who")}: {RequestBody.Required(order.Note, "note", NoteRequest.LongestNote)}";
+            var note = $"by {RequestBody.Required(order.RequestedBy, "who")}: {RequestBody.Required(order.Note, "note", NoteRequest.LongestNote)}";
             await api.CheckSourceAsync(source, cancellationToken);
             if (await ledger.FindAsync(source, id, cancellationToken) is not { } found)
             {

@@ -50,7 +50,7 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
         {
             var wanted = await RequestBody.ReadAsync(request, OperatorJson.Default.ReadmitRequest, cancellationToken);
             var configured = api.Configured(source);
-            var order = new ReadmitOrder(RequestBody.Required(wanted.Who, "who"), RequestBody.Required(wanted.Why, "why"))
+            var order = new ReadmitOrder(RequestBody.Required(wanted.RequestedBy, "who"), RequestBody.Required(wanted.Reason, "why"))
             {
                 Limit = RequestBody.Number(wanted.Limit ?? ReadmitRequest.MostDeliveries, "limit", ReadmitRequest.MostDeliveries),
                 DryRun = wanted.DryRun,

@@ -45,7 +45,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
         {
             var order = await RequestBody.ReadAsync(request, OperatorJson.Default.ClearRequest, cancellationToken);
             var (kind, id) = (RequestBody.Name(order.Kind, "kind"), RequestBody.Name(order.Id, "id"));
-            var (who, why) = (RequestBody.Required(order.Who, "who"), RequestBody.Required(order.Why, "why"));
+            var (who, why) = (RequestBody.Required(order.RequestedBy, "who"), RequestBody.Required(order.Reason, "why"));
             await api.CheckSourceAsync(source, cancellationToken);
             return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } cleared
                 ? OperatorApi.Json(ThingView.Of(cleared), OperatorJson.Default.ThingView)

@@ -34,7 +34,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         headers["X-Webhook-Timestamp"].ShouldBe(delivery.Unix);
         headers["X-Webhook-Signature"].ShouldBe("(71 characters, not shown)");
         headers["User-Agent"].ShouldBe("valara/1 [redacted]");
-        ((string)view["admission"]!).ShouldBe($"accepted when it arrived, signed with the secret {delivery.Read().Fingerprint}");
+        ((string)view["admission"]!).ShouldBe($"accepted on arrival, signed with the secret {delivery.Read().Fingerprint}");
         view["notifications"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -83,7 +83,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         (await app.PostAsync(From.StandardWebhooks() with { Id = "bytes", RawBody = [0xFF, 0x00, 0x01] })).EnsureSuccessStatusCode();
         (await app.PostAsync(From.StandardWebhooks().WithBody($$"""{"text":"{{new string('x', 300_000)}}"}""") with { Id = "endless" })).EnsureSuccessStatusCode();
 
-        ((string)(await app.AskAsync("events/standard-webhooks?id=bytes"))["body"]!).ShouldBe("(3 bytes that are no JSON)");
+        ((string)(await app.AskAsync("events/standard-webhooks?id=bytes"))["body"]!).ShouldBe("(3 bytes that are not JSON)");
         var endless = (string)(await app.AskAsync("events/standard-webhooks?id=endless"))["body"]!;
         endless.ShouldEndWith("… (the first 262,144 of 300,011 characters)");
         endless.Length.ShouldBeLessThan(262_300);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;

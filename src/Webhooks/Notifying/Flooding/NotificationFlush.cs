@@ -1,22 +1,21 @@
-namespace Webhooks.Notifying;
+namespace Webhooks.Notifying.Flooding;
 
-/// <summary>Each minute: windows that are over are told, messages that nobody is at are rung for, what has had its time goes.</summary>
+/// <summary>Each minute: closes windows that are over, requeues messages whose queue message was lost, and removes what is past its retention.</summary>
 public sealed class NotificationFlush(
-    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationLog notified, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
+    FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationLog log, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
 {
-    /// <summary>How long past due a message may be before its call counts as lost.</summary>
+    /// <summary>How long past due a message may be before its queue message counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
-    // A queue gives a message back for seven days.
-    private static readonly TimeSpan RepeatsExpected = TimeSpan.FromDays(8);
+    // A queue redelivers a message for seven days.
+    private static readonly TimeSpan LongestRepeat = TimeSpan.FromDays(8);
     private static readonly TimeSpan DeadRetention = TimeSpan.FromDays(30);
 
-    /// <summary>One round over every channel.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, cancellationToken)));
         await messages.RemoveDeadAsync(clock.GetUtcNow() - DeadRetention, cancellationToken);
-        await notified.ForgetAsync(clock.GetUtcNow(), cancellationToken);
+        await log.ForgetAsync(clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task FlushAsync(ChannelOptions channel, CancellationToken cancellationToken)
@@ -31,6 +30,6 @@ public sealed class NotificationFlush(
             }
         }
 
-        await ledger.ForgetAsync(channel.Name, now - RepeatsExpected, cancellationToken);
+        await ledger.ForgetAsync(channel.Name, now - LongestRepeat, cancellationToken);
     }
 }

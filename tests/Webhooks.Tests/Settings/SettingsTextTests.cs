@@ -1,5 +1,5 @@
 using System.Globalization;
-using Webhooks.Notifying.Channels;
+using Webhooks.Notifying;
 using Webhooks.Senders;
 using Webhooks.Senders.Envless;
 using Webhooks.Settings;
@@ -7,16 +7,16 @@ using Webhooks.Settings;
 namespace Webhooks.Tests.Settings;
 
 /// <summary>What the app makes of its settings, and what it says of those that it refuses, word for word.</summary>
-public sealed class SaidTests
+public sealed class SettingsTextTests
 {
     [Fact]
-    public void What_settings_mean_is_what_was_approved() =>
+    public void Settings_are_read_as_approved() =>
         string.Join('\n', ["# Everything is set", .. Meaning(Everything), "", "# The least", .. Meaning(Least)])
             .ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
 
     [Fact]
-    public void What_is_said_of_other_settings_is_what_was_approved() =>
-        string.Join('\n', Changes.SelectMany(NotificationLogEntry)).ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
+    public void Problems_with_settings_are_as_approved() =>
+        string.Join('\n', Changes.SelectMany(ProblemsOf)).ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
 
     private static readonly Dictionary<string, string?> Least = new()
     {
@@ -174,7 +174,7 @@ public sealed class SaidTests
         ("Notifications__Rules__valara.nothing__Enabled", ["true"]),
     ];
 
-    private static IEnumerable<string> NotificationLogEntry((string Key, string?[] Values) change)
+    private static IEnumerable<string> ProblemsOf((string Key, string?[] Values) change)
     {
         var usual = Meaning(Everything).ToHashSet();
         yield return $"# {change.Key}";

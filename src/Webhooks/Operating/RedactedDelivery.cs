@@ -3,30 +3,27 @@ using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-/// <summary>A delivery as people may see it.</summary>
-internal static class ShownDelivery
+internal static class RedactedDelivery
 {
-    /// <summary>The most characters of a body that are shown.</summary>
     public const int MostText = 256 * 1024;
 
-    /// <summary>The body without its secrets, indented when it is JSON, and not endless.</summary>
     public static string Body(Redactor redactor, string source, ReadOnlySpan<byte> body)
     {
-        // Indenting a large body that is deeply nested would make many times its size of it.
+        // Indenting a large body that is deeply nested would multiply its size.
         var text = redactor.Body(source, body, indented: body.Length <= MostText);
         return text.Length <= MostText
             ? text
             : string.Create(CultureInfo.InvariantCulture, $"{Printable.Cut(text, MostText)}\n… (the first {MostText:N0} of {text.Length:N0} characters)");
     }
 
-    /// <summary>The headers of an event. Its signature is right: it is said to be there, and no more.</summary>
+    // An event's signature is valid: its presence is shown and nothing more.
     public static IReadOnlyList<KeyValuePair<string, string>> Headers(
         Source? source, IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
         [.. headers.Select(header => KeyValuePair.Create(
             header.Key,
             IsSignature(source, header.Key) ? string.Create(CultureInfo.InvariantCulture, $"({header.Value.Length} characters, not shown)") : redact(header.Value)))];
 
-    // A source that is configured no more has no scheme to ask.
+    // A source that is no longer configured has no scheme to ask.
     private static bool IsSignature(Source? source, string header) =>
         header.Contains("signature", StringComparison.OrdinalIgnoreCase)
         || header.Contains("hmac", StringComparison.OrdinalIgnoreCase)

@@ -9,14 +9,14 @@ using Webhooks.Signatures.Secrets;
 namespace Functions.Tests.Notifying;
 
 /// <summary>What every channel shows of every kind of message, word for word, as an endpoint or a mail server got it.</summary>
-public sealed class SaidTests
+public sealed class MessageTextTests
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly ChannelMessage Full = new()
     {
         Id = "ntf_1",
-        Kind = MessageKind.AtOnce,
+        Kind = MessageKind.Immediate,
         Severity = Severity.Error,
         Title = "Media delivery failed",
         What = "The cloud of <Jörg> & sons is full.\nNothing was copied.",
@@ -35,7 +35,7 @@ public sealed class SaidTests
     [
         ("at once", Full),
         ("at once, the last of its hour", Full with { Note = "This channel's budget is used up." }),
-        ("the least", new ChannelMessage { Id = "ntf_1", Kind = MessageKind.AtOnce, Severity = Severity.Info, Title = "Camera back", What = "It answers.", At = Full.At }),
+        ("the least", new ChannelMessage { Id = "ntf_1", Kind = MessageKind.Immediate, Severity = Severity.Info, Title = "Camera back", What = "It answers.", At = Full.At }),
         ("recovered", Full with { Kind = MessageKind.Recovered, Severity = Severity.Info, Count = 0, Total = 3, Last = Full.At, Note = "It had failed 3 times." }),
         ("digest", Full with { Kind = MessageKind.Digest, Subject = null, Count = 1_200, Total = 12_345, Last = Full.At, Examples = ["job <1>", "job 2"] }),
         ("digest of one", Full with { Kind = MessageKind.Digest, Count = 1, Total = 2 }),
@@ -44,7 +44,7 @@ public sealed class SaidTests
     ];
 
     [Fact]
-    public async Task What_Slack_is_sent_is_what_was_approved()
+    public async Task Slack_messages_are_as_approved()
     {
         await using var endpoint = await ChannelEndpoint.StartAsync();
 
@@ -54,7 +54,7 @@ public sealed class SaidTests
     }
 
     [Fact]
-    public async Task What_an_https_channel_is_sent_is_what_was_approved()
+    public async Task Https_messages_are_as_approved()
     {
         await using var endpoint = await ChannelEndpoint.StartAsync();
 
@@ -64,7 +64,7 @@ public sealed class SaidTests
     }
 
     [AzuriteFact]
-    public async Task What_is_mailed_is_what_was_approved()
+    public async Task Mails_are_as_approved()
     {
         using var server = await MailServer.StartAsync(MailSecurity.None);
         var said = new StringBuilder();

@@ -3,14 +3,14 @@ using Webhooks.Notifying;
 namespace Webhooks.Tests.Notifying;
 
 /// <summary>What flood control says and counts, message by message, word for word.</summary>
-public sealed class SaidTests
+public sealed class MessageTextTests
 {
     private const string Rule = "valara.delivery-partial";
-    private readonly ToldChannel channel = new(budget: 8);
+    private readonly InMemoryChannel channel = new(budget: 8);
     private int number;
 
     [Fact]
-    public void What_is_said_of_one_thing_is_what_was_approved()
+    public void Messages_about_one_subject_are_as_approved()
     {
         Fail("job 1");
         Fail("job 1", Severity.Warning, late: TimeSpan.FromMinutes(3));
@@ -34,11 +34,11 @@ public sealed class SaidTests
         Recover("job 1");
         channel.Pass(TimeSpan.FromHours(1));
 
-        Said().ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
+        Text().ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
     }
 
     [Fact]
-    public void What_is_said_of_many_things_is_what_was_approved()
+    public void Messages_about_many_subjects_are_as_approved()
     {
         foreach (var job in Enumerable.Range(1, 9))
         {
@@ -72,11 +72,11 @@ public sealed class SaidTests
 
         channel.Pass(TimeSpan.FromHours(1));
 
-        Said().ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
+        Text().ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
     }
 
     [Fact]
-    public void What_is_said_of_a_spent_budget_is_what_was_approved()
+    public void Messages_over_budget_are_as_approved()
     {
         foreach (var job in Enumerable.Range(1, 12))
         {
@@ -99,7 +99,7 @@ public sealed class SaidTests
         Recover("job 15", rule: "rule 15");
         channel.Pass(TimeSpan.FromHours(2));
 
-        Said().ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
+        Text().ShouldMatchApproved(approved => approved.SubFolder("Approved").NoDiff());
     }
 
     private void Fail(string subject, Severity severity = Severity.Error, TimeSpan late = default, string rule = Rule) =>
@@ -108,7 +108,7 @@ public sealed class SaidTests
     private void Recover(string subject, TimeSpan late = default, string rule = Rule) =>
         channel.Recover(subject, channel.Now - late, rule, $"recovered {++number}");
 
-    private string Said() => string.Join("\n\n", channel.Messages.Select(message =>
+    private string Text() => string.Join("\n\n", channel.Messages.Select(message =>
         $"{message.At:HH:mm:ss} {message.Kind}, {message.Severity}, {message.Id}: {message.Title}\n{message.What}\n{message.Next}\n"
         + $"{message.Source} | {message.Rule} | {message.Subject} | {message.EventId}\n{message.Count} of {message.Total}, {message.First:HH:mm:ss} to {message.Last:HH:mm:ss}: {string.Join(", ", message.Examples)}\n"
         + $"note: {message.Note}"));

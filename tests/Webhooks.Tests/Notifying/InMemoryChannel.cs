@@ -1,27 +1,25 @@
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 using Webhooks.Notifying.Flooding;
 
 namespace Webhooks.Tests.Notifying;
 
-/// <summary>A channel in memory: flood control with its state around it, and everything it said.</summary>
-internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelOptions.DefaultBudgetPerHour)
+/// <summary>A channel in memory: flood control, its state, and every message it sent.</summary>
+internal sealed class InMemoryChannel(TimeSpan? window = null, int budget = 30)
 {
     private readonly Dictionary<string, IFlood> states = [];
-    private readonly HashSet<string> heard = [];
+    private readonly HashSet<string> received = [];
 
     public DateTimeOffset Now { get; private set; } = SignedDelivery.Noon;
 
     public List<ChannelMessage> Messages { get; } = [];
 
-    /// <summary>How many notifications the messages have told.</summary>
-    public int NotificationLogEntry => Messages.Sum(message => message.Count);
+    public int Notified => Messages.Sum(message => message.Count);
 
     public ChannelOptions Options { get; } = new()
     {
         Name = "team",
         Target = new ChannelTarget.Slack(new Uri("https://hooks.example.com/")),
-        Window = window ?? ChannelOptions.DefaultWindow,
+        Window = window ?? TimeSpan.FromMinutes(10),
         BudgetPerHour = budget,
     };
 
@@ -29,12 +27,12 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
         new(Notification.CurrentVersion, id, "valara", id, at, new Notice(rule, subject, severity, "Media delivery failed", "The cloud is full.", "Free some space."));
 
     public void Fail(string subject, string? id = null, string rule = "valara.delivery-failed", DateTimeOffset? at = null, Severity severity = Severity.Error) =>
-        Hear(Failed(subject, at ?? Now, id ?? $"{Guid.NewGuid()}", rule, severity));
+        Receive(Failed(subject, at ?? Now, id ?? $"{Guid.NewGuid()}", rule, severity));
 
     public void Recover(string subject, DateTimeOffset? at = null, string rule = "valara.delivery-failed", string? id = null)
     {
         var failed = Failed(subject, at ?? Now, id ?? $"{Guid.NewGuid()}", rule);
-        Hear(failed with { Notice = failed.Notice with { Recovered = true, Severity = Severity.Info, Title = "Well again" } });
+        Receive(failed with { Notice = failed.Notice with { Recovered = true, Severity = Severity.Info, Title = "Recovered" } });
     }
 
     /// <summary>Time passes, and the timer comes each minute.</summary>
@@ -50,13 +48,13 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
     /// <summary>Time passes, and the timer is late.</summary>
     public void PassUnseen(TimeSpan time) => Now += time;
 
-    public void Hear(Notification said)
+    public void Receive(Notification notification)
     {
-        if (heard.Add(said.Id))
+        if (received.Add(notification.Id))
         {
-            var (subject, rule) = (said.Fingerprint, $"{said.Source}|{said.Notice.Rule}");
+            var (subject, rule) = (notification.Fingerprint, $"{notification.Source}|{notification.Notice.Rule}");
             var state = new FloodState(Find<SubjectFlood>(subject), Find<RuleFlood>(rule), Find<BudgetFlood>(""));
-            Keep(FloodControl.Decide(state, said, Options, Now), (subject, rule));
+            Keep(FloodControl.Decide(state, notification, Options, Now), (subject, rule));
         }
     }
 
@@ -95,7 +93,7 @@ internal sealed class ToldChannel(TimeSpan? window = null, int budget = ChannelO
         }
     }
 
-    // Through its text and back, as a table would give it.
+    // Through JSON and back, as from a table.
     private T? Find<T>(string key) where T : class, IFlood =>
         states.TryGetValue(key, out var flood) ? FloodJson.Read<T>(FloodJson.Write(flood)) : null;
 }
