@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
+using Webhooks.Events;
 using Webhooks.Storage;
 using Webhooks.Storage.Events;
 

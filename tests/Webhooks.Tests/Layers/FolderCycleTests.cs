@@ -106,7 +106,7 @@ public sealed partial class FolderCycleTests
         [GeneratedRegex(@"^@?using (?:static )?([A-Za-z][\w.]*);?\s*$", RegexOptions.Multiline)]
         private static partial Regex Using();
 
-        [GeneratedRegex("""//[^\n]*|"(?:[^"\\\n]|\\.)*\"""")]
+        [GeneratedRegex(@"//[^\n]*|""(?:[^""\\\n]|\\.)*""")]
         private static partial Regex Literal();
 
         [GeneratedRegex(@"^(?:public|internal) [^\n;{(=]*?\b(?:class|record|struct|interface|enum|delegate) (\w+)", RegexOptions.Multiline)]
