@@ -1,21 +1,18 @@
 using System.CommandLine;
 using Cli.Completing;
 using Cli.Operating;
+using Cli.Rendering;
 using Cli.Verbs;
 
 namespace Cli;
 
-/// <summary>The operator's tool: reads the arguments, runs a verb, turns the outcome into an exit code.</summary>
+// The operator's command: parses the arguments, runs a verb, and turns its outcome into an exit code.
 internal static class Hook
 {
-    public const int Good = 0;
-    public const int Bad = 1;
-    public const int Unusable = 2;
-
     private const string Notes = """
-        Where the receiver is: --url, or HOOK_URL. How to be let in: --key or HOOK_KEY, --token or HOOK_TOKEN; on this machine, nothing.
+        Receiver: --url or HOOK_URL. Authentication: --key or HOOK_KEY, --token or HOOK_TOKEN; none is needed on this machine.
         Output is tables on a terminal, plain text elsewhere or with NO_COLOR set, and JSON lines with --json.
-        Exit code: 0 done, 1 not done, 2 the arguments are unusable. `hook VERB --help` shows examples.
+        Exit code: 0 done, 1 not done, 2 invalid arguments. `hook VERB --help` shows examples.
 
         Examples:
           hook overview
@@ -24,10 +21,9 @@ internal static class Hook
           hook redrive --source valara --dry-run
         """;
 
-    /// <summary>All verbs.</summary>
     public static RootCommand Root(CliContext context)
     {
-        var root = new RootCommand("Sends signed deliveries to a webhook receiver, says why one does not verify, shows what arrived, and looks after what went wrong.")
+        var root = new RootCommand("Sends signed deliveries to a webhook receiver, diagnoses failed signatures, shows what arrived, and repairs failures.")
         {
             new SendVerb(context).Create(),
             new CheckVerb(context).Create(),
@@ -60,33 +56,32 @@ internal static class Hook
             }
 
             await context.Error.WriteLineAsync($"Try 'hook{Path(parsed.CommandResult.Command)} --help'.");
-            return Unusable;
+            return ExitCode.Usage;
         }
 
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
         }
-        catch (UnusableArgumentException unusable)
+        catch (UsageException invalid)
         {
-            await context.Error.WriteLineAsync(unusable.Message);
-            return Unusable;
+            await context.Error.WriteLineAsync(invalid.Message);
+            return ExitCode.Usage;
         }
-        catch (UnansweredException unanswered)
+        catch (ReceiverException failure)
         {
-            await context.Error.WriteLineAsync(unanswered.Message);
-            return Bad;
+            await context.Error.WriteLineAsync(failure.Message);
+            return ExitCode.Failure;
         }
         catch (OperationCanceledException)
         {
             await context.Error.WriteLineAsync("Stopped.");
-            return Bad;
+            return ExitCode.Failure;
         }
     }
 
-    /// <summary>What the arguments mean, with nothing run.</summary>
+    // '@FILE' is the file of a secret, not a response file.
     public static ParseResult Parse(string[] args, CliContext context) =>
-        // '@FILE' is ours: the file of a secret, not of more arguments.
         Root(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static string Path(Command command) =>

@@ -3,16 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Functions;
 
-/// <summary>
-/// For a person with a browser, and for senders that look whether the address answers before they use it. The same for every name: which
-/// sources there are is nobody's business.
-/// </summary>
+// For people with a browser, and for senders that check the address before they use it. The same for every name: the names of sources
+// are not disclosed.
 public sealed class ExplainAddress
 {
     private const string Explanation = """
-        This address receives webhooks. It works, and there is nothing here to look at.
+        This address receives webhooks. It works, but there is no page here.
 
-        Deliveries are sent to it with POST, signed by their sender. To see what became of one, ask whoever gave you this address.
+        Senders POST signed deliveries to it. For the status of a delivery, ask the team that gave you this address.
 
         """;
 

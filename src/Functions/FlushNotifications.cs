@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 
 namespace Functions;
 
-/// <summary>Each minute, apart from the sweep: trouble with the one must not hold up the other.</summary>
+// Each minute, apart from the sweep, so that a failure of one does not delay the other.
 public sealed class FlushNotifications(NotificationFlush flush)
 {
     [Function(nameof(FlushNotifications))]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Functions;
 
-/// <summary>Alive: the process answers. Restarting it would not mend storage, so storage is <see cref="Ready" />'s matter.</summary>
+// Alive: the process answers. A restart does not fix storage, so storage is checked by Ready.
 public sealed class Health
 {
     [Function(nameof(Health))]

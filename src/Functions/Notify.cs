@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Storage;
 
 namespace Functions;
 
-/// <summary>A notification for a channel, or the call for a message that waits to be sent.</summary>
+// A notification for a channel, or the call to send a message that waits in the ledger.
 public sealed class Notify(FloodGate gate, MessageSender sender)
 {
     [Function(nameof(Notify))]
@@ -13,6 +14,6 @@ public sealed class Notify(FloodGate gate, MessageSender sender)
         var text = QueueText.Of(message);
         return Notification.Read(text) is { } notification ? gate.TakeAsync(notification, cancellationToken)
             : MessageCall.Read(text) is { } call ? sender.SendAsync(call, cancellationToken)
-            : throw new FormatException("The queue message is no notification of a version this app knows.");
+            : throw new FormatException("The queue message is not a notification of a known version.");
     }
 }

@@ -2,13 +2,11 @@ using System.Text;
 
 namespace Functions;
 
-/// <summary>
-/// The JSON in a queue message. host.json has messages handed over as they are: one that the host itself had to decode, and could not, it
-/// would put into the poison queue undecoded, where it could not read it either, and no function of ours would ever see it.
-/// </summary>
+// The JSON in a queue message. host.json sets messageEncoding to none: a message that the host itself failed to decode would go to the
+// poison queue undecoded, fail there again, and never reach one of our functions.
 internal static class QueueText
 {
-    /// <summary>Also out of Base64, which is how earlier versions wrote, and how the portal does; anything else stays what it is.</summary>
+    // Earlier versions and the portal write Base64.
     public static string Of(string message)
     {
         var bytes = new byte[message.Length];

@@ -6,7 +6,7 @@ using Webhooks.Monitoring;
 
 namespace Functions;
 
-/// <summary>Ready: deliveries can be admitted and are being processed. For uptime monitors, and for scripts that wait for a start.</summary>
+// Ready: deliveries can be admitted and are being processed. For uptime monitors, and for scripts that wait for a start.
 public sealed partial class Ready(Readiness readiness)
 {
     [Function(nameof(Ready))]

@@ -6,7 +6,7 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Functions;
 
-/// <summary>The front door. Anonymous at the host: the signature is the key.</summary>
+// Anonymous at the host: the signature is the key.
 public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
 {
     [Function(nameof(ReceiveWebhook))]
@@ -20,7 +20,7 @@ public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
             Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         };
-        return Answer.To(await receiver.AdmitAsync(arrival, cancellationToken));
+        return SenderResponse.To(await receiver.AdmitAsync(arrival, cancellationToken));
     }
 
     private static DeliveryHeaders Headers(HttpRequest request)

@@ -4,7 +4,7 @@ using Webhooks.Storage;
 
 namespace Functions;
 
-/// <summary>Poison messages vanish after seven days; what they stand for becomes a dead letter, which does not.</summary>
+// Poison messages expire after seven days; the dead letters made of them do not.
 public sealed class RecordPoison(Processor processor)
 {
     [Function(nameof(RecordPoison))]

@@ -1,22 +1,21 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Storage;
 
 namespace Functions;
 
-/// <summary>
-/// A notification that the host gave up is a dead letter that can be seen, and is tried some more: storage may have been away, or each worker
-/// may have ended for a reason of its own. It must not become a notification.
-/// </summary>
+// A notification that failed in every run of the host becomes a visible dead letter and gets another attempt: storage may have been
+// unavailable, or workers may have ended for other reasons. It must not cause a notification.
 public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, TimeProvider clock, ILogger<RecordUnsent> logger)
 {
-    private const string Reason = "The host gave it up: it failed each time it was read.";
+    private const string Reason = "It failed in every run of the host.";
 
     [Function(nameof(RecordUnsent))]
     public async Task RunAsync([QueueTrigger(StorageNames.NotificationPoisonQueue)] string message, CancellationToken cancellationToken)
     {
-        // A call is no loss: its message waits in the ledger, and the flush rings again.
+        // A call is not lost: its message waits in the ledger, and the flush calls again.
         var text = QueueText.Of(message);
         if (MessageCall.Read(text) is not null)
         {
@@ -30,7 +29,7 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
             return;
         }
 
-        // In sight first: what ends this worker, too, leaves its dead letter behind.
+        // Dead letter first, in case this attempt ends the worker, too.
         await ledger.DeadLetterAsync(notification, Reason, clock.GetUtcNow(), cancellationToken);
         Log.DeadLettered(logger, notification.Channel ?? "", notification.Source, notification.Notice.Rule);
         await gate.TakeAsync(notification, cancellationToken);
@@ -39,10 +38,10 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A notification of {Length} characters that this version cannot read is kept as a dead letter.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "A notification of {Length} characters cannot be read by this version; it is kept as a dead letter.")]
         public static partial void Unreadable(ILogger logger, int length);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: a notification of {Source} ({Rule}) failed each time it was read; it is kept as a dead letter and tried some more.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: a notification of {Source} ({Rule}) failed in every run; it is kept as a dead letter and gets another attempt.")]
         public static partial void DeadLettered(ILogger logger, string channel, string source, string rule);
     }
 }

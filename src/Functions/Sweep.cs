@@ -6,7 +6,7 @@ using Webhooks.Processing;
 
 namespace Functions;
 
-/// <summary>Each minute: counts are merged, what is due and stranded is queued, what has had its time goes. The host hears how it stands.</summary>
+// Each minute: merges counts, queues stranded events, deletes what has expired, and reports metrics to the host.
 public sealed class Sweep(RollupMerger merger, Sweeper sweeper, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]

@@ -1,3 +1,5 @@
+using LocalHost.Settings;
+
 namespace LocalHost;
 
 internal sealed record CommandLine(string Urls, IReadOnlyList<string> AllowedHosts, string? SettingsFile, bool IsQuiet, bool WantsHelp)
@@ -8,14 +10,14 @@ internal sealed record CommandLine(string Urls, IReadOnlyList<string> AllowedHos
         dotnet run --project src/LocalHost [-- OPTIONS]
 
           --urls URL        where to listen; default {LocalHostOptions.DefaultUrl}
-          --allow-host NAME another name to answer to, such as a proxy's, also *.NAME; may be repeated. Senders need none of it
+          --allow-host NAME another host name to answer to, such as a proxy's, also *.NAME; repeatable. Not needed for senders
           --settings FILE   settings in the form of local.settings.json; default that file, else local.settings.sample.json
-          --quiet           say nothing of what goes well
-          --help            this text
+          --quiet           log warnings and errors only
+          --help            show this text
 
         Environment variables win over the file. Storage is the setting AzureWebJobsStorage; when it is UseDevelopmentStorage=true,
         or a connection string of this machine, and nothing answers there, Azurite is started and stopped with LocalHost.
-        Several run side by side: give each its own --urls, and its own AzureWebJobsStorage if they are not to share events.
+        Several can run side by side: give each its own --urls, and its own AzureWebJobsStorage unless they share events.
         """;
 
     public static CommandLine Parse(IReadOnlyList<string> args)
@@ -31,7 +33,7 @@ internal sealed record CommandLine(string Urls, IReadOnlyList<string> AllowedHos
                 "--urls" => line with { Urls = Value() },
                 "--allow-host" => line with { AllowedHosts = [.. line.AllowedHosts, Value()] },
                 "--settings" => line with { SettingsFile = Value() },
-                _ => throw new CannotStartException($"LocalHost does not know {args[i]}; --help lists what it knows."),
+                _ => throw new CannotStartException($"Unknown option {args[i]}; --help lists the options."),
             };
 
             string Value() => attached ?? (++i < args.Count ? args[i] : throw new CannotStartException($"{name} needs a value; --help shows how."));

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace LocalHost;
 
-/// <summary>A function app, running without Azure Functions and without Core Tools.</summary>
-public sealed class LocalHostApplication : IAsyncDisposable
+// A function app, running without Azure Functions and without Core Tools.
+internal sealed class LocalHostApplication : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly LocalStorage storage;
@@ -23,8 +23,8 @@ public sealed class LocalHostApplication : IAsyncDisposable
 
     public Uri BaseAddress { get; private set; } = new(LocalHostOptions.DefaultUrl);
 
-    /// <summary>Where other machines can call it; null when none can.</summary>
-    public string? Reach { get; private set; }
+    // The addresses at which other machines can call it; null when none can.
+    public string? ExternalAddress { get; private set; }
 
     public IServiceProvider Services => app.Services;
 
@@ -32,15 +32,13 @@ public sealed class LocalHostApplication : IAsyncDisposable
 
     public string? SettingsFile { get; }
 
-    /// <summary>Cancelled when the app stops, also when it does so by itself.</summary>
+    // Cancelled when the app stops for any reason.
     public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
 
     public string Storage => storage.Description;
 
-    /// <exception cref="CannotStartException">Something the developer can put right.</exception>
     public static async Task<LocalHostApplication> StartAsync(LocalHostOptions options, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
         ListenAddress.Check(options.Urls);
         var root = options.Root ?? RepositoryRoot.Find();
         var file = options.SettingsFile is null && options.Settings.Count > 0 ? null : Settings.SettingsFile.Find(root, options.SettingsFile);
@@ -50,17 +48,17 @@ public sealed class LocalHostApplication : IAsyncDisposable
         try
         {
             var app = WebHost.Build(options, settings, host, functions);
-            var running = new LocalHostApplication(app, functions, new(root, options.Say), file?.Path);
+            var running = new LocalHostApplication(app, functions, new(root, options.Progress), file?.Path);
             await running.StartAsync(options, settings, cancellationToken);
             return running;
         }
-        catch (OptionsValidationException wrong)
+        catch (OptionsValidationException invalid)
         {
-            throw new CannotStartException([.. wrong.Failures]);
+            throw new CannotStartException([.. invalid.Failures]);
         }
     }
 
-    /// <summary>Runs a queue function with a message, or a timer function, now and once; what it throws is thrown here.</summary>
+    // Runs a queue function with a message, or a timer function, once. Its exceptions are thrown here.
     public async Task InvokeAsync(string function, string? message = null, CancellationToken cancellationToken = default)
     {
         var found = Functions.SingleOrDefault(known => known.Name == function) ?? throw new ArgumentException($"There is no function {function}.", nameof(function));
@@ -79,7 +77,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Stopping twice does nothing; storage goes last, because functions that are finishing need it.
+        // Stopping twice does nothing. Storage is last, because functions that are finishing need it.
         await app.StopAsync();
         await app.DisposeAsync();
         await storage.DisposeAsync();
@@ -89,7 +87,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
     {
         try
         {
-            // Before storage is started: a wrong setting is said at once.
+            // Before storage is started, so that invalid settings are reported at once.
             Services.GetService<IStartupValidator>()?.Validate();
             if (options.StartStorage)
             {
@@ -97,7 +95,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
             }
 
             await app.StartAsync(cancellationToken);
-            (BaseAddress, Reach) = (ListenAddress.ToCall(app.Urls.First()), ListenAddress.Reach(app.Urls.First()));
+            (BaseAddress, ExternalAddress) = (ListenAddress.ToCall(app.Urls.First()), ListenAddress.External(app.Urls.First()));
         }
         catch
         {

@@ -1,16 +1,15 @@
 using System.Runtime.InteropServices;
 using LocalHost;
 using LocalHost.Output;
+using LocalHost.Settings;
 using Microsoft.Extensions.Logging;
 
-// Runs the function app on a developer's machine, without Core Tools. It is a tool, not an emulator: it reads the same
-// attributes, host.json and settings, and refuses to start on any of them that it does not know. It is not Azure Functions:
-// no function keys (a function that wants one is open to this machine only, and not to web pages), no scale-out, no leases between instances, no
-// memory of a timer that was missed while nothing ran, no middleware of the worker, no limits of a hosting plan.
-
-
-Console.WriteLine(StartReport.WhatItIsNot);
-using var cancellationToken = new CancellationTokenSource();
+// Runs the function app on a developer's machine, without Core Tools. It reads the same attributes, host.json and settings, and does
+// not start with any that it does not support. Unlike Azure Functions, it has no function keys (functions that require one are open
+// to this machine only, and not to web pages), no scale-out, no leases between instances, no catch-up of missed timers, no
+// middleware of the worker, and no limits of a hosting plan.
+Console.WriteLine(StartReport.Disclaimer);
+using var stopping = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
@@ -23,7 +22,7 @@ try
     }
 
     var root = RepositoryRoot.Find();
-    await using var app = await LocalHostApplication.StartAsync(Receiver.Options with
+    await using var app = await LocalHostApplication.StartAsync(HostedApp.Options with
     {
         Root = root,
         Urls = line.Urls,
@@ -31,26 +30,26 @@ try
         SettingsFile = line.SettingsFile,
         StartStorage = true,
         MinimumLevel = line.IsQuiet ? LogLevel.Warning : LogLevel.Information,
-        Logging = Receiver.Options.Logging + ConsoleLines.Add,
-        Say = Console.WriteLine,
-    }, cancellationToken.Token);
+        Logging = HostedApp.Options.Logging + ShortLines.Add,
+        Progress = Console.WriteLine,
+    }, stopping.Token);
     foreach (var text in StartReport.Lines(app, root))
     {
         Console.WriteLine(text);
     }
 
-    using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken.Token, app.Stopping);
+    using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, app.Stopping);
     await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    Console.WriteLine(cancellationToken.IsCancellationRequested ? "Stopping ..." : "The app stopped by itself.");
-    return cancellationToken.IsCancellationRequested ? 0 : 1;
+    Console.WriteLine(stopping.IsCancellationRequested ? "Stopping ..." : "The app stopped by itself.");
+    return stopping.IsCancellationRequested ? 0 : 1;
 }
-catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     return 0;
 }
-catch (CannotStartException wrong)
+catch (CannotStartException error)
 {
-    foreach (var failure in wrong.Failures)
+    foreach (var failure in error.Failures)
     {
         Console.Error.WriteLine(failure);
     }
@@ -60,7 +59,7 @@ catch (CannotStartException wrong)
 
 void Stop(PosixSignalContext signal)
 {
-    // The second one ends it at once, as it would any program.
-    signal.Cancel = !cancellationToken.IsCancellationRequested;
-    cancellationToken.Cancel();
+    // The second signal ends the process at once.
+    signal.Cancel = !stopping.IsCancellationRequested;
+    stopping.Cancel();
 }

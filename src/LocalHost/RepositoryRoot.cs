@@ -1,3 +1,5 @@
+using LocalHost.Settings;
+
 namespace LocalHost;
 
 internal static class RepositoryRoot
@@ -6,7 +8,7 @@ internal static class RepositoryRoot
         Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
         ?? throw new CannotStartException("No host.json here or in a folder above: run LocalHost inside the repository.");
 
-    // The build copies host.json beside the app; only the root has package.json too.
+    // The build copies host.json beside the app; only the root also has package.json.
     private static string? Above(string? directory) => directory is null || IsRoot(directory)
         ? directory
         : Above(Path.GetDirectoryName(directory));

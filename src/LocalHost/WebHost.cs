@@ -19,10 +19,10 @@ internal static class WebHost
     public static WebApplication Build(LocalHostOptions options, IConfigurationRoot settings, HostJson host, IReadOnlyList<Function> functions)
     {
         var guard = new RequestGuard(options, host.RoutePrefix);
-        // Empty: no appsettings.json, no console, no signal handlers; an app in a test must not take the test's Ctrl+C.
+        // Empty: no appsettings.json, no console, no signal handlers. An app in a test must not handle the test's Ctrl+C.
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Development });
         builder.Configuration.AddConfiguration(settings, shouldDisposeConfiguration: true);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(Unlimited);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(RemoveLimits);
         AddLogging(builder.Logging, options);
         AddHost(builder.Services);
         options.AddServices(builder.Services, builder.Configuration);
@@ -38,8 +38,9 @@ internal static class WebHost
         return app;
     }
 
-    // The app itself has limits and deadlines for bodies, which no other may cut short. Kestrel's rate for answers stays: without it, a caller that reads nothing holds a write for ever.
-    private static void Unlimited(KestrelServerOptions kestrel)
+    // The app has its own limits and deadlines for request bodies. Kestrel's minimum rate of responses stays: without it, a caller that
+    // reads nothing blocks a write permanently.
+    private static void RemoveLimits(KestrelServerOptions kestrel)
     {
         (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate) = (null, null);
         kestrel.AddServerHeader = false;
@@ -53,18 +54,18 @@ internal static class WebHost
             logging.AddFilter(category, options.MinimumLevel);
         }
 
-        // What stops a start reaches the caller as an exception, and need not be told twice.
+        // A failed start reaches the caller as an exception.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         options.Logging?.Invoke(logging);
     }
 
     private static void AddHost(IServiceCollection services)
     {
-        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoSignalHandling>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddRouting();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<HttpFunctions>().AddSingleton<QueueConnection>().AddSingleton<StorageWatch>();
+        services.AddSingleton<HttpFunctions>().AddSingleton<QueueConnection>().AddSingleton<StorageMonitor>();
     }
 
     private static void AddListener(IServiceCollection services, Function function, QueueSettings queues, TimeSpan invisibility)
@@ -78,5 +79,12 @@ internal static class WebHost
                 services.AddSingleton<IHostedService>(provider => new FunctionTimer(function, timer, provider));
                 break;
         }
+    }
+    // Program handles signals.
+    private sealed class NoSignalHandling : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,6 +1,6 @@
 namespace Webhooks.OperatorPage;
 
-/// <summary>Addresses within the page. They stand after the <c>#</c>, which no server and no log of a proxy sees.</summary>
+// Addresses within the page, after the '#': no server and no proxy sees or logs them.
 internal static class PageLink
 {
     public static string Overview(string? span = null) => "#/" + View("overview", ("span", span));
@@ -9,13 +9,11 @@ internal static class PageLink
 
     public static string Event(string source, string id) => "#/" + View("event", ("source", source), ("id", id));
 
-    public static string Refused(string source, string id) => "#/" + View("refused", ("source", source), ("id", id));
-
     public static string Status() => "#/" + View("status");
 
     public static string Dead(string? source = null) => "#/" + View("dead", ("source", source));
 
-    /// <summary>What the script fetches a view by.</summary>
+    // The path that the script fetches a view from.
     public static string View(string view, params ReadOnlySpan<(string Name, string? Value)> query)
     {
         var link = view;

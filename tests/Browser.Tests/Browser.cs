@@ -39,9 +39,9 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Opens the page of an app in a profile that nobody has used.</summary>
-    internal async Task<Visit> VisitAsync(Uri app, string view = "", string query = "", Look? look = null)
+    internal async Task<Visit> VisitAsync(Uri app, string view = "", string query = "", Viewport? viewport = null)
     {
-        var (width, height, dark) = look ?? Look.Desktop;
+        var (width, height, dark) = viewport ?? Viewport.Desktop;
         var profile = await chromium!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },

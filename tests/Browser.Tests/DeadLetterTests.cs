@@ -23,8 +23,8 @@ public sealed class DeadLetterTests(Browser browser)
         (await app.RowsAsync("valara", "d|")).Count.ShouldBe(3);
 
         broken = false;
-        await dialog.GetByLabel("Who asks").FillAsync("ada@desk");
-        await dialog.GetByLabel("Why").FillAsync("the catalogue is mended");
+        await dialog.GetByLabel("Requested by").FillAsync("ada@desk");
+        await dialog.GetByLabel("Reason").FillAsync("the catalogue is fixed");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Redrive 2" }).ClickAsync();
         await Expect(dialog).ToContainTextAsync("2 events are pending again");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
@@ -37,26 +37,26 @@ public sealed class DeadLetterTests(Browser browser)
     }
 
     [BrowserFact]
-    public async Task All_that_fit_a_filter_are_redriven_in_slices_and_the_progress_is_told()
+    public async Task All_that_match_a_filter_are_redriven_in_slices_with_progress()
     {
         await using var app = await Scene.PlayAsync(browser, deadLetters: 45, broken: () => broken);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "dead?error=catalogue");
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Redrive all that fit" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Redrive all matching" }).ClickAsync();
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("Who asks").FillAsync("ada@desk");
-        await dialog.GetByLabel("Why").FillAsync("mended");
+        await dialog.GetByLabel("Requested by").FillAsync("ada@desk");
+        await dialog.GetByLabel("Reason").FillAsync("fixed");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Redrive 45" }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("max", "45");
         await Expect(dialog).ToContainTextAsync("45 events are pending again", new() { Timeout = 30_000 });
         visit.Requests.Count(request => request.Url.Contains("/redrive/", StringComparison.Ordinal)).ShouldBe(1 + 3);
 
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
-        await Expect(visit.This(".empty")).ToContainTextAsync("No dead letter fits");
+        await Expect(visit.This(".empty")).ToContainTextAsync("No matching dead letters");
     }
 
     [BrowserFact]
-    public async Task What_somebody_else_has_redriven_meanwhile_is_said()
+    public async Task What_somebody_else_has_redriven_meanwhile_is_reported()
     {
         await using var app = await Scene.PlayAsync(browser, deadLetters: 1);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "dead");
@@ -65,7 +65,7 @@ public sealed class DeadLetterTests(Browser browser)
         (await new HookShell(app).RunAsync("redrive", "evt_listing_000", "--source", "valara")).ShouldBe(0);
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Redrive selected" }).ClickAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Nothing fits any more");
+        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("No matching dead letters");
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

@@ -16,7 +16,7 @@ public sealed class HostileTextTests(Browser browser)
     [BrowserTheory]
     [InlineData("overview", ".source")]
     [InlineData("log", "#rows")]
-    [InlineData("status", ".thing")]
+    [InlineData("status", ".resource")]
     [InlineData("dead", "#rows")]
     public async Task No_field_of_a_sender_becomes_markup(string view, string until)
     {

@@ -15,7 +15,7 @@ public sealed class KeyTests(Browser browser)
 
         await visit.Page.Keyboard.TypeAsync("a wrong one");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(visit.This("#key-wrong")).ToBeVisibleAsync();
+        await Expect(visit.This("#key-rejected")).ToBeVisibleAsync();
 
         await visit.Page.Keyboard.TypeAsync(KeyedFront.Key);
         await visit.Page.Keyboard.PressAsync("Enter");

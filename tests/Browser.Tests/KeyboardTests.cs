@@ -30,15 +30,15 @@ public sealed class KeyboardTests(Browser browser)
         await visit.Page.Keyboard.PressAsync("Enter");
 
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog.GetByLabel("Who asks")).ToBeFocusedAsync();
+        await Expect(dialog.GetByLabel("Requested by")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.This("#redrive-picked")).ToBeFocusedAsync();
 
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(dialog.GetByLabel("Who asks")).ToBeFocusedAsync();
+        await Expect(dialog.GetByLabel("Requested by")).ToBeFocusedAsync();
         await visit.Page.Keyboard.TypeAsync("ada");
         await visit.Page.Keyboard.PressAsync("Tab");
-        await visit.Page.Keyboard.TypeAsync("mended");
+        await visit.Page.Keyboard.TypeAsync("fixed");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Close" })).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");

@@ -26,7 +26,7 @@ public sealed class LogTests(Browser browser)
         await visit.Page.GoBackAsync();
         await Expect(rows).ToHaveCountAsync(3);
         await visit.Page.GetByLabel("Source").SelectOptionAsync("envless");
-        await Expect(visit.This(".empty")).ToContainTextAsync("No delivery fits");
+        await Expect(visit.This(".empty")).ToContainTextAsync("No matching deliveries");
     }
 
     [BrowserFact]
@@ -37,20 +37,20 @@ public sealed class LogTests(Browser browser)
 
         var row = visit.Row("evt_listing_001");
         await row.Locator("summary").ClickAsync();
-        await Expect(row.Locator(".story").First).ToContainTextAsync(Scene.Error);
+        await Expect(row.Locator(".history").First).ToContainTextAsync(Scene.Error);
         await Expect(row.Locator(".body")).ToContainTextAsync("\"listing_number\": \"abc1234\"");
         await Expect(row.Locator(".headers")).ToContainTextAsync("X-Webhook-Event-Id");
         await Expect(row.Locator(".copy code")).ToContainTextAsync("hook check --scheme valara");
-        await Expect(row.Locator(".facts").First).ToContainTextAsync("accepted when it arrived");
+        await Expect(row.Locator(".facts").First).ToContainTextAsync("accepted on arrival");
 
-        await row.GetByLabel("Who").FillAsync("ada@desk");
+        await row.GetByLabel("Author").FillAsync("ada@desk");
         await row.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).FillAsync("asked the catalogue team");
         await row.GetByRole(AriaRole.Button, new() { Name = "Add note" }).ClickAsync();
-        await Expect(row.Locator(".story").First).ToContainTextAsync("by ada@desk: asked the catalogue team");
+        await Expect(row.Locator(".history").First).ToContainTextAsync("by ada@desk: asked the catalogue team");
     }
 
     [BrowserFact]
-    public async Task A_refused_delivery_opens_to_what_the_doctor_says()
+    public async Task A_refused_delivery_opens_to_its_diagnosis()
     {
         await using var app = await Scene.PlayAsync(browser);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log?status=Refused");
@@ -60,7 +60,7 @@ public sealed class LogTests(Browser browser)
         await Expect(row.Locator(".diagnosis li").First).Not.ToBeEmptyAsync();
         await Expect(row.Locator(".copy code")).ToContainTextAsync("hook check --scheme valara");
         await row.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
-        await Expect(visit.This("#said")).Not.ToBeEmptyAsync();
+        await Expect(visit.This("#announcement")).Not.ToBeEmptyAsync();
     }
 
     [BrowserFact]

@@ -7,7 +7,7 @@ namespace Browser.Tests;
 public sealed class OverviewTests(Browser browser)
 {
     [BrowserFact]
-    public async Task What_arrived_and_what_became_of_it_stands_in_numbers()
+    public async Task What_arrived_and_what_became_of_it_is_counted()
     {
         await using var app = await Scene.PlayAsync(browser);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "overview");
@@ -16,16 +16,16 @@ public sealed class OverviewTests(Browser browser)
         await Expect(valara.Locator(".legend")).ToContainTextAsync("Accepted4");
         await Expect(valara.Locator(".legend")).ToContainTextAsync("Refused1");
         await Expect(valara.Locator(".reasons")).ToHaveTextAsync("Refused: 1 signature_invalid");
-        await Expect(valara.Locator(".figures")).ToContainTextAsync("Dead now3");
+        await Expect(valara.Locator(".figures")).ToContainTextAsync("Dead letters3");
         await Expect(visit.This("section[data-key=source-fastpix] .legend")).ToContainTextAsync("Duplicates1");
-        await Expect(visit.This("section[data-key=source-envless] .figures")).ToContainTextAsync("Waiting now1");
+        await Expect(visit.This("section[data-key=source-envless] .figures")).ToContainTextAsync("Waiting1");
         await Expect(valara.Locator(".figures")).ToContainTextAsync("p95");
         await Expect(visit.This(".attention")).ToContainTextAsync("3 dead letters");
-        await Expect(visit.This(".attention")).ToContainTextAsync("1 thing is wrong");
+        await Expect(visit.This(".attention")).ToContainTextAsync("1 active problem");
     }
 
     [BrowserFact]
-    public async Task The_chart_is_told_in_a_table_and_the_span_can_be_changed()
+    public async Task The_chart_is_also_a_table_and_the_span_can_be_changed()
     {
         await using var app = await Scene.PlayAsync(browser);
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "overview");

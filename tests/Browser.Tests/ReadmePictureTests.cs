@@ -9,7 +9,7 @@ public sealed class ReadmePictureTests(Browser browser)
 {
     private const int MostBytes = 100_000;
 
-    private static readonly Look Picture = new(1120, 600, Dark: false);
+    private static readonly Viewport Picture = new(1120, 600, Dark: false);
 
     // As many deliveries an hour as a small team sees; the same at each run, so that a picture changes only with the page.
     private static readonly int[] PerHour = [2, 1, 1, 2, 3, 5, 6, 4, 5, 7, 6, 4];
@@ -21,11 +21,11 @@ public sealed class ReadmePictureTests(Browser browser)
         await PlayHalfADayAsync(app);
         var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "readme")).FullName;
 
-        await using var day = await browser.VisitAsync(app.Http.BaseAddress!, "overview", look: Picture);
+        await using var day = await browser.VisitAsync(app.Http.BaseAddress!, "overview", viewport: Picture);
         await day.This(".source").First.WaitForAsync();
         await PhotographAsync(day, Path.Combine(folder, "overview.png"));
 
-        await using var night = await browser.VisitAsync(app.Http.BaseAddress!, "log?status=DeadLettered", look: Picture with { Dark = true });
+        await using var night = await browser.VisitAsync(app.Http.BaseAddress!, "log?status=DeadLettered", viewport: Picture with { Dark = true });
         await night.This("#rows summary").First.ClickAsync();
         await night.This(".detail .body").WaitForAsync();
         await PhotographAsync(night, Path.Combine(folder, "log.png"));

@@ -12,7 +12,7 @@ internal static class Scene
 {
     public const string Error = "the catalogue does not know listing abc1234";
 
-    /// <summary>A handler that fails for good on listings, as long as it is broken.</summary>
+    /// <summary>A handler that fails permanently on listings, while it is broken.</summary>
     public static ScriptedHandler FailingOnListings(Func<bool>? broken = null) => new((found, _) =>
         found.EventType == "listing.created" && (broken?.Invoke() ?? true) ? throw new PermanentFailureException(Error) : Task.CompletedTask);
 

@@ -21,17 +21,17 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_whose_only_fault_is_age_says_that_its_signature_is_right_and_how_to_judge_it()
+    public async Task A_delivery_whose_only_fault_is_age_says_that_its_signature_is_valid_and_how_to_check_it()
     {
         (await CheckAsync(Completed)).ShouldBe(1);
 
         shell.Output.ShouldContain("too_old");
-        shell.Output.ShouldContain("The signature itself is right");
+        shell.Output.ShouldContain("The signature itself is valid");
         shell.Output.ShouldContain("--at 1745339401");
     }
 
     [Fact]
-    public async Task A_changed_body_is_diagnosed_with_its_cure()
+    public async Task A_changed_body_is_diagnosed_with_a_fix()
     {
         var body = shell.File("body.json", (await File.ReadAllTextAsync(Shell.Vector(Completed + ".json"))) + "\n");
 

@@ -7,7 +7,7 @@ public sealed class ConnectionTests
     private const string NoDead = """{"dead_letters":[],"continue":null}""";
 
     [Fact]
-    public async Task The_environment_says_where_the_receiver_is_and_how_to_be_let_in()
+    public async Task The_environment_has_the_address_of_the_receiver_and_the_credentials()
     {
         await using var receiver = (await FakeReceiver.StartAsync()).On("dead-letters", NoDead);
         using var shell = new Shell { Variables = { ["HOOK_URL"] = receiver.Url, ["HOOK_KEY"] = " k1\n", ["HOOK_TOKEN"] = "t1" } };
@@ -25,18 +25,18 @@ public sealed class ConnectionTests
 
         (await shell.RunAsync("overview")).ShouldBe(2);
 
-        shell.Error.ShouldContain("HOOK_URL: the token would travel unencrypted; write the address with https.");
+        shell.Error.ShouldContain("HOOK_URL: the token would be sent unencrypted; write the address with https.");
     }
 
     [Theory]
-    [InlineData(401, null, "wants a function key")]
-    [InlineData(401, "--key", "does not take this function key")]
-    [InlineData(403, "--token", "does not take this token")]
+    [InlineData(401, null, "requires a function key")]
+    [InlineData(401, "--key", "rejects this function key")]
+    [InlineData(403, "--token", "rejects this token")]
     [InlineData(302, null, "az account get-access-token")]
     [InlineData(308, null, "must begin with https")]
-    [InlineData(500, null, "may be given again")]
+    [InlineData(500, null, "can be repeated")]
     [InlineData(405, null, "405")]
-    public async Task What_a_receiver_does_not_do_is_told_with_what_to_do_about_it(int status, string? pass, string said)
+    public async Task A_failed_request_is_explained_with_what_to_do(int status, string? pass, string said)
     {
         await using var receiver = await FakeReceiver.StartAsync();
         receiver.Answers["dead-letters"] = _ => Results.StatusCode(status);
@@ -69,7 +69,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Help_is_pointed_to_by_the_whole_path_of_a_verb()
+    public async Task An_error_names_the_whole_path_of_a_verb_for_help()
     {
         using var shell = new Shell();
 
@@ -79,7 +79,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Times_may_be_said_as_how_long_ago()
+    public async Task Times_may_be_given_as_how_long_ago()
     {
         await using var receiver = (await FakeReceiver.StartAsync()).On("log", """{"at":"2026-03-04T05:06:07Z","lines":[],"continue":null,"searched_to":null}""");
         using var shell = new Shell();

@@ -55,7 +55,7 @@ public sealed class NotifyTests : IAsyncLifetime, IDisposable
         (await shell.RunAsync("notify", "test", "nobody")).ShouldBe(2);
         shell.Error.ShouldContain("there are team-chat");
         (await shell.RunAsync("notify", "test", "broken")).ShouldBe(2);
-        shell.Error.ShouldContain("Notifications__Channels__broken__Type: 'pager' is no type of channel");
+        shell.Error.ShouldContain("Notifications__Channels__broken__Type: unknown channel type 'pager'");
         (await shell.RunAsync("notify")).ShouldBe(2);
         endpoint.Received.ShouldBeEmpty();
     }

@@ -3,7 +3,7 @@ namespace Cli.Tests;
 public sealed class OperatorTests
 {
     [Fact]
-    public async Task A_receiver_that_does_not_run_is_told_in_one_sentence()
+    public async Task A_receiver_that_does_not_run_is_reported_in_one_sentence()
     {
         using var shell = new Shell();
 
@@ -48,13 +48,13 @@ public sealed class OperatorTests
     }
 
     [Fact]
-    public async Task An_answer_of_something_else_is_told_as_such()
+    public async Task An_answer_of_another_server_is_reported_as_such()
     {
         using var shell = new Shell();
         await using var endpoint = await Endpoint.StartAsync();
 
         (await shell.RunAsync("redrive", "--source", "lab", "--url", endpoint.Url)).ShouldBe(1);
-        shell.Error.ShouldContain("not this API's");
+        shell.Error.ShouldContain("is not this API");
         (await shell.RunAsync("dead", "--url", endpoint.Url)).ShouldBe(1);
         shell.Error.ShouldContain("405");
         endpoint.Status = _ => 401;

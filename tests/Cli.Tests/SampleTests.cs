@@ -29,7 +29,7 @@ public sealed class SampleTests
     public void Every_sample_is_signed_as_its_sender_does_and_verifies(string scheme, string type)
     {
         var source = Source(scheme);
-        var delivery = new Composer(source, new SendWish(type, null, null, null, null), Shell.Now).Compose(out var sent);
+        var delivery = new Composer(source, new SendOptions(type, null, null, null, null), Shell.Now).Compose(out var sent);
 
         var verdict = source.Source.Scheme.Verify(delivery, source.Source.Secrets, source.Source.Scheme.DefaultWindow, Shell.Now);
 
@@ -85,13 +85,13 @@ public sealed class SampleTests
 
     private static string Id(ConfiguredSource source)
     {
-        var delivery = new Composer(source, new SendWish(null, null, null, null, null), Shell.Now).Compose(out _);
+        var delivery = new Composer(source, new SendOptions(null, null, null, null, null), Shell.Now).Compose(out _);
         var verdict = source.Source.Scheme.Verify(delivery, source.Source.Secrets, source.Source.Scheme.DefaultWindow, Shell.Now);
         return verdict.ShouldBeOfType<Verification.Verified>().Event.EventId;
     }
 
     private static IEnumerable<string> Headers(string scheme) =>
-        new Composer(Source(scheme), new SendWish(null, null, null, null, null), Shell.Now).Compose(out _).Headers.Select(field => field.Key);
+        new Composer(Source(scheme), new SendOptions(null, null, null, null, null), Shell.Now).Compose(out _).Headers.Select(field => field.Key);
 
     private static ConfiguredSource Source(string scheme)
     {

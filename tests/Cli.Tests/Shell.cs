@@ -1,5 +1,5 @@
 using System.Text;
-using Cli.Showing;
+using Cli.Rendering;
 
 namespace Cli.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Cli.Showing;
+using Cli.Rendering;
 using Microsoft.AspNetCore.Http;
 
 namespace Cli.Tests;

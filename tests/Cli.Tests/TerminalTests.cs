@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Cli.Showing;
+using Cli.Rendering;
 
 namespace Cli.Tests;
 

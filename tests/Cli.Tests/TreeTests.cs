@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Cli.Rendering;
 
 namespace Cli.Tests;
 
@@ -39,7 +40,7 @@ public sealed partial class TreeTests
 
         (await shell.RunAsync("--help")).ShouldBe(0);
 
-        shell.Output.ShouldContain("Exit code: 0 done, 1 not done, 2 the arguments are unusable.");
+        shell.Output.ShouldContain("Exit code: 0 done, 1 not done, 2 invalid arguments.");
     }
 
     private static IEnumerable<string> All(Command command, string path)

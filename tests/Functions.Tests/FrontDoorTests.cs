@@ -22,7 +22,7 @@ public sealed class FrontDoorTests(SharedAzurite azurite) : IClassFixture<Shared
         {
             var settings = Sample.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
             settings["AzureWebJobsStorage"] = azurite.NewAccount();
-            host = await LocalHostApplication.StartAsync(Receiver.Options with { Urls = "http://127.0.0.1:0", Root = RepositoryRoot.Path, Settings = settings });
+            host = await LocalHostApplication.StartAsync(HostedApp.Options with { Urls = "http://127.0.0.1:0", Root = RepositoryRoot.Path, Settings = settings });
             address = host.BaseAddress.AbsoluteUri;
         }
 

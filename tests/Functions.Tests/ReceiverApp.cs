@@ -54,7 +54,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
         Action<IServiceCollection>? overrides = null)
     {
         clock ??= new ManualClock(SignedDelivery.Noon);
-        var host = await LocalHostApplication.StartAsync(Receiver.Options with
+        var host = await LocalHostApplication.StartAsync(HostedApp.Options with
         {
             Urls = "http://127.0.0.1:0",
             Root = RepositoryRoot.Path,

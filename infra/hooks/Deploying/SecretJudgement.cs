@@ -25,7 +25,7 @@ internal sealed record SecretJudgement(string? Problem, string? Warning, string?
         }
 
         var bytes = secret.Keys.Min(key => key.Bytes.Length);
-        var weak = bytes < SecretKey.FewestAdvisedBytes ? $"its key has {bytes} bytes; {SecretKey.FewestAdvisedBytes} or more are right." : null;
+        var weak = bytes < SecretKey.RecommendedBytes ? $"its key has {bytes} bytes; {SecretKey.RecommendedBytes} or more are right." : null;
         return new(null, weak, secret.Fingerprint);
     }
 

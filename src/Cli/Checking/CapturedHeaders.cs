@@ -1,12 +1,10 @@
 using System.Text;
+using Cli.Rendering;
 using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Checking;
 
-/// <summary>
-/// Headers from a capture: <c>Name: value</c> lines, with what captures have around them: a request line, CRLF, comments behind
-/// <c>#</c>, or the whole output of <c>curl -v</c>.
-/// </summary>
+// Headers of a capture: 'Name: value' lines, perhaps with a request line, CRLF, comments after '#', or the whole output of curl -v.
 internal static class CapturedHeaders
 {
     public static DeliveryHeaders Read(byte[] file, string path)
@@ -24,7 +22,7 @@ internal static class CapturedHeaders
             var line = lines[index].Trim();
             if (line.Length == 0 && any)
             {
-                // Whatever follows an empty line is the body.
+                // The body follows the empty line.
                 break;
             }
 
@@ -36,14 +34,14 @@ internal static class CapturedHeaders
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 1 || line[..colon].Any(char.IsWhiteSpace))
             {
-                throw new UnusableArgumentException($"--headers: line {index + 1} of '{path}' is not 'Name: value'.");
+                throw new UsageException($"--headers: line {index + 1} of '{path}' is not 'Name: value'.");
             }
 
             headers.Add(line[..colon], line[(colon + 1)..].Trim());
             any = true;
         }
 
-        return any ? headers : throw new UnusableArgumentException($"--headers: '{path}' holds no header; write one 'Name: value' per line.");
+        return any ? headers : throw new UsageException($"--headers: '{path}' has no header; write one 'Name: value' per line.");
     }
 
     private static string Text(byte[] file) => file is [0xFF, 0xFE, ..]

@@ -1,15 +1,15 @@
 using System.CommandLine;
+using Cli.Rendering;
 using Cli.Verbs;
 
 namespace Cli.Completing;
 
-/// <summary><c>hook completion</c>: prints a script that teaches a shell to complete this command.</summary>
 internal sealed class CompletionVerb(CliContext context)
 {
     private const string Notes = """
-        The script asks hook itself what may come next, so it never grows old.
+        The script asks hook itself for completions, so it needs no update.
 
-        Exit code: 0 done, 2 the arguments are unusable.
+        Exit code: 0 done, 2 invalid arguments.
 
         Examples:
           hook completion bash >> ~/.bashrc
@@ -22,9 +22,15 @@ internal sealed class CompletionVerb(CliContext context)
 
     public Command Create()
     {
-        shell.AcceptOnlyFromAmong([.. Scripts.Names]);
+        shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         var command = new Command("completion", "Prints a script that makes a shell complete this command.") { shell };
-        command.SetAction(parsed => context.Output.WriteLine(Scripts.Of(parsed.GetRequiredValue(shell))));
+        command.SetAction(parsed => context.Output.WriteLine(Script(parsed.GetRequiredValue(shell))));
         return command.WithNotes(Notes);
+    }
+    private static string Script(string shell)
+    {
+        using var stream = typeof(CompletionVerb).Assembly.GetManifestResourceStream($"completion.{shell}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().TrimEnd();
     }
 }

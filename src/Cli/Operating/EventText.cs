@@ -1,46 +1,51 @@
-using Cli.Showing;
+using Cli.Rendering;
+using Webhooks;
 using Webhooks.Operating;
 
 namespace Cli.Operating;
 
-/// <summary>An event in words.</summary>
 internal static class EventText
 {
-    public static void Whole(Screen screen, EventView found)
+    public static void WriteEvent(this Screen screen, EventView view)
     {
-        Head(screen, found);
-        screen.Line($"admitted  {TerminalText.Error(found.Admission)}");
-        if (found.LastError is { } error)
+        screen.WriteSummary(view);
+        screen.Line($"admitted  {TerminalText.Error(view.Admission)}");
+        if (view.LastError is { } error)
         {
-            screen.Line($"error     {TerminalText.Error(error)}", found.Status == "Processed" ? Look.Quiet : Look.Wrong);
+            screen.Line($"error     {TerminalText.Error(error)}", view.Status == "Processed" ? Emphasis.Muted : Emphasis.Error);
         }
 
-        if (found.Status == "Pending")
+        if (view.Status == "Pending")
         {
-            screen.Line($"next try  {TerminalText.Time(found.NextAttemptAt)}", Look.Waiting);
+            screen.Line($"due       {TerminalText.Time(view.NextAttemptAt)}", Emphasis.Pending);
         }
 
-        Sections.Title(screen, "History", found.History.Count);
-        History(screen, found);
-        Sections.List(screen, "Notifications", [.. found.Notifications.Select(sent => $"{TerminalText.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}")]);
-        Sections.Headers(screen, found.Headers);
-        Sections.Body(screen, found.Body);
-        Sections.Check(screen, found.Check);
-    }
-
-    public static void Head(Screen screen, EventView found)
-    {
-        screen.Line($"{TerminalText.Id(found.Source)}  {TerminalText.Id(found.EventId)}  {TerminalText.Id(found.EventType)}");
-        screen.Line($"status    {TerminalText.Id(found.Status)}, {TerminalText.Count(found.Attempts, "attempt")}", Statuses.Look(found.Status));
-        screen.Line($"received  {TerminalText.Time(found.ReceivedAt)}, {TerminalText.Count(found.BodyBytes, "byte")}, verified by secret {TerminalText.Id(found.SecretFingerprint ?? "-")}");
-        screen.Line($"occurred  {TerminalText.Time(found.OccurredAt)}");
-    }
-
-    public static void History(Screen screen, EventView found)
-    {
-        foreach (var entry in found.History)
+        if (view.History.Count > 0)
         {
-            screen.Line(new Cell(TerminalText.Time(entry.At), Look.Quiet), TerminalText.Id(entry.What), TerminalText.Error(entry.Detail ?? ""));
+            screen.Line();
+            screen.Line("History", Emphasis.Muted);
+        }
+
+        screen.WriteHistory(view);
+        screen.WriteSection("Notifications", view.Notifications.Select(sent => $"{TerminalText.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}"));
+        screen.WriteHeaders(view.Headers);
+        screen.WriteBody(view.Body);
+        screen.WriteCheckCommand(view.Check);
+    }
+
+    public static void WriteSummary(this Screen screen, EventView view)
+    {
+        screen.Line($"{TerminalText.Id(view.Source)}  {TerminalText.Id(view.EventId)}  {TerminalText.Id(view.EventType)}");
+        screen.Line($"status    {TerminalText.Id(view.Status)}, {Quantity.Count(view.Attempts, "attempt")}", EventStatuses.Emphasis(view.Status));
+        screen.Line($"received  {TerminalText.Time(view.ReceivedAt)}, {Quantity.Count(view.BodyBytes, "byte")}, verified by secret {TerminalText.Id(view.SecretFingerprint ?? "-")}");
+        screen.Line($"occurred  {TerminalText.Time(view.OccurredAt)}");
+    }
+
+    public static void WriteHistory(this Screen screen, EventView view)
+    {
+        foreach (var entry in view.History)
+        {
+            screen.Line(new Cell(TerminalText.Time(entry.At), Emphasis.Muted), TerminalText.Id(entry.What), TerminalText.Error(entry.Detail ?? ""));
         }
     }
 }

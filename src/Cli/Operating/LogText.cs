@@ -1,37 +1,32 @@
-using Cli.Showing;
+using Cli.Rendering;
+using Webhooks;
 using Webhooks.Operating;
 
 namespace Cli.Operating;
 
-/// <summary>Lines of the delivery log.</summary>
 internal static class LogText
 {
+    // For continuous output, where the widest cell is unknown: as wide as most cells are.
+    private static readonly int[] TypicalWidths = [20, 10, 12, 28, 30, 10, 6, 0];
+
     public static Grid Columns() => new(
-        new("arrived", IsRigid: true), new("source", IsRigid: true), new("status", IsRigid: true), new("type"), new("event"), new("attempts"), new("took", IsNumber: true), new("reason"));
+        new("received", IsRigid: true), new("source", IsRigid: true), new("status", IsRigid: true), new("type"), new("event"), new("attempts"), new("latency", IsNumber: true), new("reason"));
 
-    public static void Add(Grid grid, LogLine line) => grid.Add(Cells(line));
-
-    /// <summary>The same for output that goes on: as wide as such things mostly are.</summary>
-    public static Cell[] Running(LogLine line)
+    public static Cell[] Cells(LogLine line)
     {
-        var cells = Cells(line);
-        int[] widths = [20, 10, 12, 28, 30, 10, 6, 0];
-        return [.. cells.Select((cell, at) => cell with { Text = cell.Text.PadRight(widths[at]) })];
-    }
-
-    private static Cell[] Cells(LogLine line)
-    {
-        var look = Statuses.Look(line.Status);
+        var emphasis = EventStatuses.Emphasis(line.Status);
         return
         [
-            new(TerminalText.Time(line.ReceivedAt), Look.Quiet),
+            new(TerminalText.Time(line.ReceivedAt), Emphasis.Muted),
             TerminalText.Id(line.Source),
-            new(TerminalText.Id(line.Status), look),
+            new(TerminalText.Id(line.Status), emphasis),
             TerminalText.Id(line.EventType ?? "-"),
             TerminalText.Id(line.Id),
-            line.Status == LogLine.Refused ? "-" : TerminalText.Count(line.Attempts, "attempt"),
+            line.Status == LogLine.Refused ? "-" : Quantity.Count(line.Attempts, "attempt"),
             TerminalText.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds),
-            new(TerminalText.Error(line.Reason ?? ""), look == Look.Wrong ? Look.Wrong : Look.Quiet),
+            new(TerminalText.Error(line.Reason ?? ""), emphasis == Emphasis.Error ? Emphasis.Error : Emphasis.Muted),
         ];
     }
+
+    public static Cell[] PaddedCells(LogLine line) => [.. Cells(line).Zip(TypicalWidths, (cell, width) => cell with { Text = cell.Text.PadRight(width) })];
 }

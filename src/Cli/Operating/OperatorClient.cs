@@ -1,39 +1,40 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Cli.Operating;
 
-/// <summary>Talks to the operator's API of a receiver.</summary>
+// Calls the operator's API of a receiver.
 internal sealed class OperatorClient : IDisposable
 {
-    // Azure's load balancer gives up after 230 s; whoever waits longer waits for nothing.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(230);
+    // Azure's load balancer ends a request after 230 s.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(230);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout };
     private readonly Uri receiver;
-    private readonly Explanation explain;
+    private readonly ReceiverErrors errors;
 
-    public OperatorClient(Uri receiver, Pass pass)
+    public OperatorClient(Uri receiver, Credentials credentials)
     {
-        (this.receiver, explain) = (receiver, new Explanation(receiver, pass));
+        (this.receiver, errors) = (receiver, new ReceiverErrors(receiver, credentials));
         http.BaseAddress = new Uri(receiver.AbsoluteUri.TrimEnd('/') + "/api/operator/");
-        if (pass.Key is not null)
+        if (credentials.Key is not null)
         {
-            http.DefaultRequestHeaders.Add("x-functions-key", pass.Key);
+            http.DefaultRequestHeaders.Add("x-functions-key", credentials.Key);
         }
 
-        if (pass.Token is not null)
+        if (credentials.Token is not null)
         {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", pass.Token);
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credentials.Token);
         }
     }
 
     public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         (await GetAsync(path, query, null, type, cancellationToken)).Value!;
 
-    /// <summary>The answer and its ETag; no answer when it is still the one of the given ETag.</summary>
+    // Without a value when the response still has the known ETag.
     public Task<(T? Value, EntityTagHeaderValue? Tag)> GetAsync<T>(
         string path, IEnumerable<(string Name, string? Value)> query, EntityTagHeaderValue? known, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -47,11 +48,10 @@ internal sealed class OperatorClient : IDisposable
         return SendAsync(request, type, cancellationToken);
     }
 
-    public async Task<TAnswer> PostAsync<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+    public async Task<TResult> PostAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken)
     {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return (await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, cancellationToken)).Value!;
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, bodyType) };
+        return (await SendAsync(request, type, cancellationToken)).Value!;
     }
 
     public void Dispose() => http.Dispose();
@@ -62,28 +62,28 @@ internal sealed class OperatorClient : IDisposable
         {
             try
             {
-                using var answer = await http.SendAsync(request, cancellationToken);
-                if (answer.StatusCode == HttpStatusCode.NotModified)
+                using var response = await http.SendAsync(request, cancellationToken);
+                if (response.StatusCode == HttpStatusCode.NotModified)
                 {
-                    return (default, answer.Headers.ETag);
+                    return (default, response.Headers.ETag);
                 }
 
-                var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-                return answer.IsSuccessStatusCode
-                    ? (JsonSerializer.Deserialize(body, type) ?? throw new JsonException(), answer.Headers.ETag)
-                    : throw explain.Refusal(answer, body);
+                var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+                return response.IsSuccessStatusCode
+                    ? (JsonSerializer.Deserialize(body, type) ?? throw new JsonException(), response.Headers.ETag)
+                    : throw errors.ErrorResponse(response, body);
             }
             catch (HttpRequestException failure)
             {
-                throw explain.Silence(failure);
+                throw errors.NoResponse(failure);
             }
             catch (JsonException)
             {
-                throw new UnansweredException($"{receiver} answered something that is not this API's; check --url, and that receiver and hook are of one version.");
+                throw new ReceiverException($"{receiver} answered, but is not this API; check --url, and that receiver and hook have the same version.");
             }
             catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new UnansweredException($"No answer from {receiver} within {Patience.TotalSeconds} s. The same command again goes on where this one ended.") { MayPass = true };
+                throw new ReceiverException($"No answer from {receiver} within {Timeout.TotalSeconds} s. The same command continues where this one stopped.") { IsTransient = true };
             }
         }
     }

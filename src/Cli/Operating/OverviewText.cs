@@ -1,10 +1,10 @@
-using Cli.Showing;
+using Cli.Rendering;
+using Webhooks;
 using Webhooks.Counting;
 using Webhooks.Operating;
 
 namespace Cli.Operating;
 
-/// <summary>The overview as tables.</summary>
 internal static class OverviewText
 {
     private const int SparklineWidth = 24;
@@ -13,21 +13,21 @@ internal static class OverviewText
     {
         var grid = new Grid(
             new("source", IsRigid: true), new("accepted", IsNumber: true), new("over time", IsRigid: true), new("duplicates", IsNumber: true), new("replayed", IsNumber: true),
-            new("refused", IsNumber: true), new("503", IsNumber: true), new("processed", IsNumber: true), new("failed tries", IsNumber: true), new("given up", IsNumber: true));
+            new("refused", IsNumber: true), new("503", IsNumber: true), new("processed", IsNumber: true), new("failed attempts", IsNumber: true), new("failed permanently", IsNumber: true));
         foreach (var source in sources)
         {
             var total = source.Total;
             grid.Add(
                 TerminalText.Id(source.Source),
-                TerminalText.Number(total.Accepted),
+                Quantity.Number(total.Accepted),
                 Sparkline.Of([.. source.Points.Select(point => point.Counts.Accepted)], SparklineWidth),
-                TerminalText.Number(total.Duplicates),
-                Wrong(total.Replayed),
-                Wrong(total.Refused.Values.Sum()),
-                Wrong(total.Unavailable),
-                new(TerminalText.Number(total.Processed), Look.Good),
-                total.Postponed > 0 ? new Cell(TerminalText.Number(total.Postponed), Look.Waiting) : "0",
-                Wrong(total.DeadLettered));
+                Quantity.Number(total.Duplicates),
+                Number(total.Replayed, Emphasis.Error),
+                Number(total.Refused.Values.Sum(), Emphasis.Error),
+                Number(total.Unavailable, Emphasis.Error),
+                new(Quantity.Number(total.Processed), Emphasis.Success),
+                Number(total.Postponed, Emphasis.Pending),
+                Number(total.DeadLettered, Emphasis.Error));
         }
 
         return grid;
@@ -36,16 +36,16 @@ internal static class OverviewText
     public static Grid Health(IEnumerable<SourceOverview> sources)
     {
         var grid = new Grid(
-            new("source", IsRigid: true), new("waiting", IsNumber: true), new("late", IsNumber: true), new("dead", IsNumber: true),
-            new("lag p50", IsNumber: true), new("p95", IsNumber: true), new("p99", IsNumber: true), new("clock skew", IsNumber: true), new("secrets"));
+            new("source", IsRigid: true), new("waiting", IsNumber: true), new("overdue", IsNumber: true), new("dead letters", IsNumber: true),
+            new("latency p50", IsNumber: true), new("p95", IsNumber: true), new("p99", IsNumber: true), new("clock skew", IsNumber: true), new("secrets"));
         foreach (var source in sources)
         {
             var backlog = source.Backlog;
             grid.Add(
                 TerminalText.Id(source.Source),
-                TerminalText.Number(backlog.Waiting) + (backlog.MoreWaiting ? "+" : ""),
-                backlog.OldestSeconds is { } late ? new Cell(TerminalText.Seconds(late), Look.Waiting) : "-",
-                backlog.Dead > 0 ? new Cell(TerminalText.Number(backlog.Dead) + (backlog.MoreDead ? "+" : ""), Look.Wrong) : "0",
+                Quantity.Number(backlog.Waiting, backlog.MoreWaiting),
+                backlog.OldestSeconds is { } overdue ? new Cell(Quantity.Seconds(overdue), Emphasis.Pending) : "-",
+                Number(backlog.Dead, Emphasis.Error, backlog.MoreDead),
                 TerminalText.Seconds(source.Lag?.P50),
                 TerminalText.Seconds(source.Lag?.P95),
                 TerminalText.Seconds(source.Lag?.P99),
@@ -56,37 +56,35 @@ internal static class OverviewText
         return grid;
     }
 
-    /// <summary>What does not fit into columns: refusals by reason, and what to do about secrets.</summary>
-    public static void Remarks(Screen screen, IEnumerable<SourceOverview> sources)
+    // What does not fit into columns: refusals by reason, active problems, and advice about secrets.
+    public static void WriteRemarks(this Screen screen, SourceOverview source)
     {
-        foreach (var source in sources)
+        var name = TerminalText.Id(source.Source);
+        if (source.Total.Refused.Count > 0)
         {
-            if (source.Total.Refused.Count > 0)
-            {
-                var reasons = source.Total.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{TerminalText.Number(reason.Value)} × {TerminalText.Id(reason.Key)}");
-                screen.Line($"{TerminalText.Id(source.Source)}: refused {string.Join(", ", reasons)}", Look.Wrong);
-            }
+            var reasons = source.Total.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{Quantity.Number(reason.Value)} × {TerminalText.Id(reason.Key)}");
+            screen.Line($"{name}: refused {string.Join(", ", reasons)}", Emphasis.Error);
+        }
 
-            if (source.Wrong > 0)
-            {
-                screen.Line($"{TerminalText.Id(source.Source)}: {TerminalText.Count(source.Wrong, "thing")} wrong now, see `hook status --wrong`", Look.Wrong);
-            }
+        if (source.Wrong > 0)
+        {
+            screen.Line($"{name}: {Quantity.Count(source.Wrong, "active problem")}, see `hook status --unhealthy`", Emphasis.Error);
+        }
 
-            foreach (var secret in source.Secrets.Where(secret => secret.Advice.Count > 0))
-            {
-                screen.Line($"{TerminalText.Id(source.Source)}: secret {secret.Fingerprint} {TerminalText.Error(string.Join("; ", secret.Advice))}", Look.Quiet);
-            }
+        foreach (var secret in source.Secrets.Where(secret => secret.Advice.Count > 0))
+        {
+            screen.Line($"{name}: secret {secret.Fingerprint} {TerminalText.Error(string.Join("; ", secret.Advice))}", Emphasis.Muted);
+        }
 
-            if (source.Source == DeliveryCounters.Unknown)
-            {
-                screen.Line($"{DeliveryCounters.Unknown}: deliveries to addresses of sources that do not exist", Look.Quiet);
-            }
-            else if (source.Scheme is null)
-            {
-                screen.Line($"{TerminalText.Id(source.Source)}: is no longer in the settings", Look.Quiet);
-            }
+        if (source.Source == DeliveryCounters.Unknown)
+        {
+            screen.Line($"{DeliveryCounters.Unknown}: deliveries to addresses of unknown sources", Emphasis.Muted);
+        }
+        else if (source.Scheme is null)
+        {
+            screen.Line($"{name}: is no longer in the settings", Emphasis.Muted);
         }
     }
 
-    private static Cell Wrong(long count) => new(TerminalText.Number(count), count > 0 ? Look.Wrong : Look.Plain);
+    private static Cell Number(long count, Emphasis emphasis, bool isMinimum = false) => new(Quantity.Number(count, isMinimum), count > 0 ? emphasis : Emphasis.None);
 }

@@ -1,20 +1,22 @@
-using Cli.Showing;
+using Cli.Rendering;
+using Webhooks;
 using Webhooks.Operating;
 
 namespace Cli.Operating;
 
-/// <summary>A refused delivery in words.</summary>
 internal static class RefusedText
 {
-    public static void Whole(Screen screen, RefusedView view)
+    public static void WriteRefused(this Screen screen, RefusedView view)
     {
         var line = view.Line;
         screen.Line($"{TerminalText.Id(line.Source)}  {TerminalText.Id(line.Id)}");
-        screen.Line($"refused   {TerminalText.Id(line.Reason)}: {TerminalText.Error(line.Detail)}", Look.Wrong);
-        screen.Line($"received  {TerminalText.Time(line.ReceivedAt)}, {(line.Size is { } size ? TerminalText.Count(size, "byte") : "size unknown")}{(line.BodyIsWhole ? "" : ", body not kept whole")}");
-        Sections.List(screen, "Diagnosis", view.Diagnosis.Count > 0 ? view.Diagnosis : ["The body was not kept whole, so nothing can be judged."]);
-        Sections.Headers(screen, line.Headers);
-        Sections.Body(screen, view.Body);
-        Sections.Check(screen, view.Check);
+        screen.Line($"refused   {TerminalText.Id(line.Reason)}: {TerminalText.Error(line.Detail)}", Emphasis.Error);
+        screen.Line($"received  {TerminalText.Time(line.ReceivedAt)}, {Size(line)}");
+        screen.WriteSection("Diagnosis", view.Diagnosis.DefaultIfEmpty("The body was not kept in full, so the delivery cannot be diagnosed."));
+        screen.WriteHeaders(line.Headers);
+        screen.WriteBody(view.Body);
+        screen.WriteCheckCommand(view.Check);
     }
+
+    public static string Size(RefusedLine line) => (line.Size is { } size ? Quantity.Count(size, "byte") : "size unknown") + (line.BodyIsWhole ? "" : ", body not kept in full");
 }

@@ -3,17 +3,17 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cli.Rendering;
 using Webhooks;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Sending;
 
-/// <summary>What the user asked to be sent.</summary>
-internal sealed record SendWish(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce);
+internal sealed record SendOptions(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce);
 
-/// <summary>Makes a delivery as the source's sender makes it: body, all headers, signature.</summary>
-internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeOffset now)
+// Makes a delivery as the source's sender does: body, headers, signature.
+internal sealed class Composer(ConfiguredSource source, SendOptions options, DateTimeOffset now)
 {
     private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,11 +21,11 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
 
     public Delivery Compose(out string type)
     {
-        type = wish.Type ?? (wish.Body is { } given ? Text(given, profile.Type) : null) ?? profile.Default;
-        var at = wish.At ?? now;
-        var fill = new Placeholders(at, type) { Nonce = wish.Nonce ?? Ulid.New(at) };
-        fill.EventId = wish.EventId ?? fill.Fill(profile.NewEventId);
-        var body = wish.Body is null ? FromSample(fill, type) : FromFile(wish.Body, type);
+        type = options.Type ?? (options.Body is { } given ? Text(given, profile.Type) : null) ?? profile.Default;
+        var at = options.At ?? now;
+        var fill = new Placeholders(at, type) { Nonce = options.Nonce ?? Ulid.New(at) };
+        fill.EventId = options.EventId ?? fill.Fill(profile.NewEventId);
+        var body = options.Body is null ? FromSample(fill, type) : FromFile(options.Body, type);
         fill.Body = body;
 
         var headers = new DeliveryHeaders { { "Content-Type", "application/json" } };
@@ -37,7 +37,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
             }
         }
 
-        // Headers that only the settings of an hmac scheme name.
+        // Headers that are named only in the settings of an hmac scheme.
         foreach (var (place, value) in new[] { (profile.EventId, fill.EventId), (profile.Nonce, fill.Nonce) })
         {
             if (HeaderOf(place) is { } name && headers.Find(name) is null)
@@ -53,18 +53,18 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
         }
 
         var delivery = new Delivery(source.Source.Name, headers, body, at);
-        var mirrored = wish.At is null && wish.Body is not null ? Text(body, profile.Time) : null;
+        var mirrored = options.At is null && options.Body is not null ? Text(body, profile.Time) : null;
         return source.Sign(delivery, recipe, mirrored ?? SignedTime.Write(at, recipe.TimestampFormat));
     }
 
-    /// <summary>The body with one letter or digit changed, as an attacker or a careless proxy would after signing.</summary>
+    // Changes one letter or digit, as an attacker or a careless proxy would after signing.
     public static byte[] Tamper(ReadOnlySpan<byte> body)
     {
         var changed = body.ToArray();
         var at = changed.AsSpan().LastIndexOfAnyInRange((byte)'0', (byte)'z');
         if (at < 0)
         {
-            throw new UnusableArgumentException("--tamper: the body holds nothing to change.");
+            throw new UsageException("--tamper: the body has no letter or digit to change.");
         }
 
         changed[at] ^= 1;
@@ -74,15 +74,15 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
     private byte[] FromSample(Placeholders fill, string type)
     {
         var template = Samples.Template(source.Source.Scheme.Name, type);
-        Require(wish.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
-        Require(wish.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
+        Require(options.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
+        Require(options.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
         return Encoding.UTF8.GetBytes(fill.Fill(template));
     }
 
     private byte[] FromFile(byte[] body, string type)
     {
-        body = Put(body, profile.EventIdOf(type), wish.EventId, "--event-id", type);
-        return Put(body, profile.Nonce, wish.Nonce, "--nonce", type);
+        body = Put(body, profile.EventIdOf(type), options.EventId, "--event-id", type);
+        return Put(body, profile.Nonce, options.Nonce, "--nonce", type);
     }
 
     private byte[] Put(byte[] body, string? place, string? value, string option, string type)
@@ -103,7 +103,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or NullReferenceException)
         {
-            throw new UnusableArgumentException($"{option}: the body has no place for it ({place["json:".Length..]}); give a JSON object that has.");
+            throw new UsageException($"{option}: the body has no place for it ({place["json:".Length..]}); give a JSON object that has.");
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class Composer(ConfiguredSource source, SendWish wish, DateTimeO
     {
         if (value is not null && !hasPlace)
         {
-            throw new UnusableArgumentException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
+            throw new UsageException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
         }
     }
 

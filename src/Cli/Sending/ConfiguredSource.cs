@@ -1,19 +1,19 @@
+using Cli.Rendering;
 using Webhooks;
 using Webhooks.Settings;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 
 namespace Cli.Sending;
 
-/// <summary>What arguments say about the source; they win over settings.</summary>
+// What the arguments give; it wins over the settings.
 internal sealed record SourceArguments(string Name, string? Scheme, string? Secret, IReadOnlyList<KeyValuePair<string, string?>> Hmac);
 
-/// <summary>The source to post to and the key to sign with, read as the receiver reads them.</summary>
+// The source to post to and the key to sign with, read as the receiver reads them.
 internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fingerprint)
 {
-    /// <summary>Signs by Ed25519 in place of <see cref="Key" />, which is its public half then.</summary>
+    // When set, it signs, and Key is its public half.
     private Ed25519PrivateKey? PrivateKey { get; init; }
 
     public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) => PrivateKey is { } key
@@ -26,7 +26,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
         var values = settings.Under(prefix).ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.OrdinalIgnoreCase);
         if (given.Scheme is { } scheme && scheme != values.GetValueOrDefault("Scheme"))
         {
-            // The parts and the key forms in the settings belong to the settings' scheme.
+            // The parts in the settings belong to the settings' scheme.
             Remove(values, "Hmac__");
             values["Scheme"] = scheme;
         }
@@ -35,14 +35,14 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
 
         if (!values.ContainsKey("Scheme"))
         {
-            throw new UnusableArgumentException(Unknown(given.Name, settings));
+            throw new UsageException(Unknown(given.Name, settings));
         }
 
         var all = values.Concat(given.Hmac.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)));
         var reader = new SettingsReader(all.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
         var source = SourceSettings.Read(reader).SingleOrDefault();
         return source is null || reader.Problems.Count > 0
-            ? throw new UnusableArgumentException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
+            ? throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
             : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey);
     }
 
@@ -57,7 +57,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
         }
 
         var key = Ed25519PrivateKey.Read(secret)
-            ?? throw new UnusableArgumentException($"--secret: it is no private key; write {Ed25519PrivateKey.Prefix} and the Base64 of its 32 bytes, or of these and its public key.");
+            ?? throw new UsageException($"--secret: it is not a private key; write {Ed25519PrivateKey.Prefix} and the Base64 of its 32 bytes, or of these and its public key.");
         values["Secrets__0__Value"] = key.PublicKey;
         values["Secrets__0__KeyForm"] = nameof(KeyForm.Whpk);
         return key;
@@ -67,10 +67,10 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
     {
         { } when privateKey is not null && source.Scheme.Recipes[0].Layout == SignatureLayout.Versioned =>
             new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint) { PrivateKey = privateKey },
-        { } when privateKey is not null => throw new UnusableArgumentException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
-        null => throw new UnusableArgumentException($"SOURCE: '{source.Name}' has no secret in its settings; give --secret."),
+        { } when privateKey is not null => throw new UsageException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
+        null => throw new UsageException($"SOURCE: '{source.Name}' has no secret in its settings; give --secret."),
         { Keys: [{ Form: KeyForm.Whpk }, ..] } =>
-            throw new UnusableArgumentException($"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_…), or a symmetric secret, by --secret."),
+            throw new UsageException($"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_…), or a symmetric secret, by --secret."),
         _ => new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint),
     };
 
@@ -85,9 +85,8 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
     private static string Unknown(string name, LocalSettings settings)
     {
         var names = settings.Under("Sources__").Select(pair => pair.Key.Split("__")[0]).Distinct().Order(StringComparer.Ordinal).ToList();
-        var place = settings.File is { } file ? Path.GetFileName(file) : "no local.settings.json here or in a folder above";
         return names.Count > 0
-            ? $"SOURCE: there is no source '{name}' in {place}; there are {string.Join(", ", names)}. Or give --scheme and --secret."
-            : $"SOURCE: nothing says how '{name}' signs ({place}); give --scheme and --secret.";
+            ? $"SOURCE: there is no source '{name}' in {settings.Name}; there are {string.Join(", ", names)}. Or give --scheme and --secret."
+            : $"SOURCE: the scheme of '{name}' is not configured ({settings.Name}); give --scheme and --secret.";
     }
 }

@@ -1,23 +1,24 @@
 using System.Text.Json;
+using Cli.Rendering;
 
 namespace Cli.Sending;
 
-/// <summary>The flat keys of the nearest local.settings.json, or else local.settings.sample.json; environment variables win.</summary>
+// The flat keys of the nearest local.settings.json, else of local.settings.sample.json. Environment variables win.
 internal sealed class LocalSettings
 {
     private static readonly IReadOnlyList<string> Names = ["local.settings.json", "local.settings.sample.json"];
 
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
-    private LocalSettings(string? file) => File = file;
+    private LocalSettings(string? file) => Name = file is null ? "no local.settings.json here or in a folder above" : Path.GetFileName(file);
 
-    /// <summary>The file that was read; null when none was found.</summary>
-    public string? File { get; }
+    // Where the settings are from, for messages.
+    public string Name { get; }
 
     public static LocalSettings Find(CliContext context)
     {
-        // The nearest folder decides; within it the developer's own file comes before the sample.
-        var file = Upwards(context.Directory).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(System.IO.File.Exists);
+        // In the same folder, the developer's own file comes before the sample.
+        var file = Upwards(context.Directory).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         var settings = new LocalSettings(file);
         if (file is not null)
         {
@@ -32,10 +33,8 @@ internal sealed class LocalSettings
         return settings;
     }
 
-    /// <summary>The value of a key; null when it is absent or empty.</summary>
     public string? Find(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>All keys that begin so, without the beginning.</summary>
     public IEnumerable<KeyValuePair<string, string>> Under(string prefix) => values
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && pair.Value.Length > 0)
         .Select(pair => KeyValuePair.Create(pair.Key[prefix.Length..], pair.Value));
@@ -63,7 +62,7 @@ internal sealed class LocalSettings
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            throw new UnusableArgumentException($"The settings file {file} is not JSON with an object \"Values\"; mend it, or give --scheme and --secret.");
+            throw new UsageException($"The settings file {file} is not JSON with an object \"Values\"; correct it, or give --scheme and --secret.");
         }
     }
 

@@ -5,11 +5,9 @@ using Webhooks.Signatures.Content;
 
 namespace Cli.Sending;
 
-/// <summary>
-/// Fills <c>{{…}}</c> in samples: <c>eventId</c>, <c>nonce</c>, <c>type</c>, times (<c>unix</c>, <c>iso</c>, <c>isoMs</c>, <c>isoNanos</c>,
-/// each with an offset in seconds such as <c>iso:-3600</c>), ids (<c>uuid</c>, <c>uuid7</c>, <c>ulid</c>, <c>hex40</c>; the same again under the same name,
-/// such as <c>uuid:camera</c>), and <c>body:PATH</c>. <c>|</c> gives an alternative; a quoted <c>{{#…}}</c> becomes a number.
-/// </summary>
+// Fills {{…}} in samples: eventId, nonce, type, times (unix, iso, isoMs, isoNanos, each with an offset in seconds such as iso:-3600),
+// ids (uuid, uuid7, ulid, hex40; with a name such as uuid:camera, the same id each time), and body:PATH. '|' gives an alternative;
+// a quoted {{#…}} becomes a number.
 internal sealed partial class Placeholders(DateTimeOffset at, string type)
 {
     private readonly Dictionary<string, string> named = [];

@@ -1,12 +1,12 @@
 using System.Text;
+using Cli.Rendering;
 using Webhooks.Settings;
 
 namespace Cli.Sending;
 
-/// <summary>The sample bodies, one embedded file per scheme and event type.</summary>
+// The sample bodies, one embedded file per scheme and event type. In file names a slash is written as '~'.
 internal static class Samples
 {
-    /// <summary>All event types of a scheme that have a sample. In file names a slash is written as '~'.</summary>
     public static IReadOnlyList<string> TypesOf(string scheme) =>
     [
         .. typeof(Samples).Assembly.GetManifestResourceNames()
@@ -15,11 +15,10 @@ internal static class Samples
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The template of a type; an error that names near ones when there is none.</summary>
     public static string Template(string scheme, string type)
     {
         using var stream = typeof(Samples).Assembly.GetManifestResourceStream($"{scheme}/{type.Replace('/', '~')}.json")
-            ?? throw new UnusableArgumentException(
+            ?? throw new UsageException(
                 $"EVENT-TYPE: there is no sample of '{type}' for {scheme}; near it are {string.Join(", ", Near(scheme, type))}. --list shows all, --body FILE sends any.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
 

@@ -5,34 +5,28 @@ using Webhooks.Signatures.Schemes;
 
 namespace Cli.Sending;
 
-/// <summary>What the tool knows of a sender beyond how it signs; data in Samples/senders.json.</summary>
+// What a sender's deliveries look like, besides the signature. The data is in Samples/senders.json; places are header:NAME or json:PATH.
 internal sealed partial record SenderProfile
 {
-    /// <summary>The event type that shows the sender best.</summary>
     public required string Default { get; init; }
 
-    /// <summary>The form of a fresh event id.</summary>
     public required string NewEventId { get; init; }
 
-    /// <summary>Where the event id stands.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>Where it stands for senders that have one id per type and none for all.</summary>
+    // For senders without a common place of the event id.
     public IReadOnlyDictionary<string, string>? EventIdByType { get; init; }
 
-    /// <summary>Where the nonce stands, for senders that sign one.</summary>
     public string? Nonce { get; init; }
 
-    /// <summary>The field of the body that the signed time must equal.</summary>
+    // The field of the body that the signed time must equal.
     public string? Time { get; init; }
 
-    /// <summary>Where the body names its type.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Headers that the sender sets besides those of the signature; one whose value comes out empty is not sent.</summary>
+    // Besides those of the signature. A header whose value is empty is not sent.
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    /// <summary>The profile of a scheme. Every scheme in the catalog has one.</summary>
     public static SenderProfile Of(SignatureScheme scheme)
     {
         using var stream = typeof(SenderProfile).Assembly.GetManifestResourceStream("senders.json")!;
@@ -42,7 +36,7 @@ internal sealed partial record SenderProfile
             : profile with { EventId = Settable(hmac.EventId), Nonce = Settable(hmac.Nonce) };
     }
 
-    /// <summary>Where the event id of this type stands; null when the body as a whole is its id.</summary>
+    // Null when the whole body is the id.
     public string? EventIdOf(string type) => EventIdByType is null ? EventId : EventIdByType.GetValueOrDefault(type);
 
     private static string? Settable(IReadOnlyList<FieldLocation> places) => places.Select(place => place switch

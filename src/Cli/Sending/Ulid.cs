@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Cli.Sending;
 
-/// <summary>ULIDs: 48 bits of milliseconds and 80 random bits, in Crockford's Base32.</summary>
+// ULIDs: 48 bits of milliseconds and 80 random bits, in Crockford's Base32. https://github.com/ulid/spec
 internal static class Ulid
 {
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Cli.Checking;
+using Cli.Rendering;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Secrets;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook check</c>: judges a captured delivery offline, and says what is wrong with it.</summary>
 internal sealed class CheckVerb(CliContext context)
 {
     private const string Notes = """
@@ -16,7 +16,7 @@ internal sealed class CheckVerb(CliContext context)
           --secret -          one line of standard input
           --secret env:NAME   an environment variable
 
-        Exit code: 0 the delivery verifies, 1 it does not, 2 the arguments are unusable.
+        Exit code: 0 the delivery verifies, 1 it does not, 2 invalid arguments.
 
         Examples:
           hook check --scheme valara --secret @secret.txt --headers delivery.headers --body delivery.json
@@ -25,17 +25,17 @@ internal sealed class CheckVerb(CliContext context)
                      --hmac TimestampHeader=X-Timestamp --secret - --headers h.txt --body b.json
         """;
 
-    private readonly Option<string> scheme = new("--scheme") { Required = true, HelpName = "SCHEME", Description = "How the sender signs; a wrong name lists all of them." };
-    private readonly Option<string[]> secret = new("--secret") { Required = true, HelpName = "SECRET", Description = "The secret, or where it stands (below); repeatable." };
-    private readonly Option<string?> keyForm = new("--key-form") { HelpName = "FORM", Description = "How the secret's text becomes a key: utf8, base64, whsec, hex or whpk; by default as the scheme does it." };
-    private readonly Option<string> headersFile = new("--headers") { Required = true, HelpName = "FILE", Description = "The captured headers, one 'Name: value' per line; the output of curl -v will do." };
+    private readonly Option<string> scheme = new("--scheme") { Required = true, HelpName = "SCHEME", Description = "How the sender signs; an unknown name lists all of them." };
+    private readonly Option<string[]> secret = new("--secret") { Required = true, HelpName = "SECRET", Description = "The secret, or where to read it (see below); repeatable." };
+    private readonly Option<string?> keyForm = new("--key-form") { HelpName = "FORM", Description = "How the secret's text becomes a key: utf8, base64, whsec, hex or whpk; default: that of the scheme." };
+    private readonly Option<string> headersFile = new("--headers") { Required = true, HelpName = "FILE", Description = "The captured headers, one 'Name: value' per line; or the output of curl -v." };
     private readonly Option<string> bodyFile = new("--body") { Required = true, HelpName = "FILE", Description = "The captured body, byte for byte." };
-    private readonly Option<string?> at = Arguments.At("The time to judge the delivery at; now, when left out.");
-    private readonly Option<string[]> hmac = Arguments.Hmac();
+    private readonly Option<string?> at = CommonOptions.At("The time to check the delivery at; default: now.");
+    private readonly Option<string[]> hmac = SigningOptions.Hmac();
 
     public Command Create()
     {
-        var command = new Command("check", "Says whether a captured delivery verifies and, if not, why not and what to do.")
+        var command = new Command("check", "Checks whether a captured delivery verifies; if not, shows why and how to fix it.")
         {
             scheme, secret, keyForm, headersFile, bodyFile, at, hmac,
         };
@@ -45,13 +45,13 @@ internal sealed class CheckVerb(CliContext context)
 
     private int Run(ParseResult parsed)
     {
-        var scheme = Arguments.Scheme(parsed.GetRequiredValue(this.scheme), Arguments.Parts(parsed.GetValue(hmac)!));
-        var form = Arguments.Form(parsed.GetValue(keyForm), "--key-form");
-        var at = Arguments.Time(parsed.GetValue(this.at)) ?? context.Clock.GetUtcNow();
-        var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(Arguments.Secret(text, context), form)).ToList();
+        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!));
+        var form = SigningOptions.KeyForm(parsed.GetValue(keyForm));
+        var at = CommonOptions.Time(parsed.GetValue(this.at), "--at") ?? context.Clock.GetUtcNow();
+        var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(SigningOptions.Secret(text, context), form)).ToList();
         if (secrets.Exists(text => string.IsNullOrWhiteSpace(text.Text)))
         {
-            throw new UnusableArgumentException("--secret: it is empty.");
+            throw new UsageException("--secret: it is empty.");
         }
 
         var path = parsed.GetRequiredValue(headersFile);
@@ -60,6 +60,6 @@ internal sealed class CheckVerb(CliContext context)
 
         var diagnosis = SignatureDiagnostics.Diagnose(delivery, scheme, secrets, scheme.DefaultWindow, at);
         CheckReport.Write(context.Output, diagnosis, scheme, at);
-        return diagnosis.Verifies ? Hook.Good : diagnosis.Findings.Any(finding => finding.Fault == Fault.SecretUnreadable) ? Hook.Unusable : Hook.Bad;
+        return diagnosis.Verifies ? ExitCode.Success : diagnosis.Findings.Any(finding => finding.Fault == Fault.SecretUnreadable) ? ExitCode.Usage : ExitCode.Failure;
     }
 }

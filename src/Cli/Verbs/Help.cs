@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Cli.Verbs;
 
-/// <summary>Puts text after the generated help of a verb.</summary>
+// Notes and examples after the generated help of a verb.
 internal static class Help
 {
     public static Command WithNotes(this Command command, string notes)
@@ -16,11 +16,11 @@ internal static class Help
         }
 
         help.Description = "Show this help.";
-        help.Action = new NotedHelp((HelpAction)help.Action!, notes);
+        help.Action = new HelpWithNotes((HelpAction)help.Action!, notes);
         return command;
     }
 
-    private sealed class NotedHelp(HelpAction help, string notes) : SynchronousCommandLineAction
+    private sealed class HelpWithNotes(HelpAction help, string notes) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 

@@ -1,20 +1,19 @@
 using System.CommandLine;
 using Cli.Operating;
-using Cli.Showing;
+using Cli.Rendering;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook note</c>: writes a note into the history of an event.</summary>
 internal sealed class NoteVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string> eventId = new("EVENT-ID") { Description = "The event." };
-    private readonly Argument<string> text = new("TEXT") { Description = "What to write down." };
-    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "Its source." };
-    private readonly Option<string?> who = Person.Who();
+    private readonly Argument<string> text = new("TEXT") { Description = "The note." };
+    private readonly Option<string> source = CommonOptions.RequiredSource();
+    private readonly Option<string> who = CommonOptions.Who();
 
     protected override string Notes => """
-        For those who come later: why a dead letter is left alone, or who was told. `hook show EVENT-ID` shows it in the history.
+        For those who come later: why a dead letter is left alone, or who was informed. `hook show EVENT-ID` shows it in the history.
 
         Examples:
           hook note evt_01JXYZ "The listing is gone; leave it." --source valara
@@ -27,21 +26,13 @@ internal sealed class NoteVerb(CliContext context) : OperatorVerb(context)
         var note = parsed.GetRequiredValue(text);
         if (string.IsNullOrWhiteSpace(note) || note.Length > NoteRequest.LongestNote)
         {
-            throw new UnusableArgumentException($"TEXT: write 1 to {NoteRequest.LongestNote} characters.");
+            throw new UsageException($"TEXT: write 1 to {NoteRequest.LongestNote} characters.");
         }
 
-        var order = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, Who = Person.Of(parsed.GetValue(who)) };
+        var request = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, RequestedBy = parsed.GetValue(who) };
         var path = $"notes/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}";
-        var noted = await client.PostAsync(path, order, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, cancellationToken);
-        if (WantsJson(parsed))
-        {
-            Around.Json(noted, OperatorJson.Default.EventView);
-        }
-        else
-        {
-            EventText.History(Around.Screen, noted);
-        }
-
-        return Hook.Good;
+        var view = await client.PostAsync(path, request, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, cancellationToken);
+        Write(parsed, view, OperatorJson.Default.EventView, screen => screen.WriteHistory(view));
+        return ExitCode.Success;
     }
 }

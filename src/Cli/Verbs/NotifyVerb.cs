@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cli.Rendering;
 using Cli.Sending;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
@@ -7,26 +8,26 @@ using Webhooks.Settings;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook notify test</c>: sends a sample to a channel, by the same code and settings as the receiver.</summary>
+// Sends with the same code and settings as the receiver.
 internal sealed class NotifyVerb(CliContext context)
 {
     private const string Notes = """
         The channel's settings, Notifications__Channels__<CHANNEL>__..., come from the nearest local.settings.json, else
         local.settings.sample.json, here or in a folder above; environment variables of the same names win. Nothing is queued and
-        nothing is tried again: what the channel answers is what you see.
+        nothing is retried: the output is what the channel answered.
 
-        Exit code: 0 the channel took the message, 1 it did not, 2 the arguments or the settings are unusable.
+        Exit code: 0 the channel accepted the message, 1 it did not, 2 invalid arguments or settings.
 
         Examples:
           hook notify test team-chat
           Notifications__Channels__mail__Password=... hook notify test mail
         """;
 
-    private readonly Argument<string> channel = new("CHANNEL") { Description = "The configured channel: its name in the settings." };
+    private readonly Argument<string> channel = new("CHANNEL") { Description = "The channel: its name in the settings." };
 
     public Command Create()
     {
-        var test = new Command("test", "Sends a sample notification to a channel, and says what came of it.") { channel };
+        var test = new Command("test", "Sends a sample notification to a channel, and shows the result.") { channel };
         test.SetAction(RunAsync);
         return new Command("notify", "Notifications to people.") { test.WithNotes(Notes) };
     }
@@ -36,20 +37,20 @@ internal sealed class NotifyVerb(CliContext context)
         var name = parsed.GetRequiredValue(channel);
         var options = Find(name, LocalSettings.Find(context));
         using var http = new ChannelHttp(context.Clock);
-        var sends = ChannelFactory.Create(options, http, context.Clock);
-        switch (await sends.SendAsync(Sample(), cancellationToken))
+        var sender = ChannelFactory.Create(options, http, context.Clock);
+        switch (await sender.SendAsync(Sample(), cancellationToken))
         {
             case ChannelOutcome.Sent sent:
-                await context.Output.WriteLineAsync($"{name}: sent." + (sent.Remark is { } remark ? " But " + remark : ""));
-                return Hook.Good;
+                await context.Output.WriteLineAsync($"{name}: sent{(sent.Remark is { } remark ? $"; {remark}" : ".")}");
+                return ExitCode.Success;
             case ChannelOutcome.RetryAfter asked:
                 await context.Error.WriteLineAsync($"{name}: not sent; the channel asks to wait {asked.Wait}.");
-                return Hook.Bad;
+                return ExitCode.Failure;
             case ChannelOutcome.Failed failed:
                 await context.Error.WriteLineAsync($"{name}: not sent. {failed.Reason}{(failed.Permanent ? "" : " The receiver would try again.")}");
-                return Hook.Bad;
+                return ExitCode.Failure;
             default:
-                throw new InvalidOperationException("The set of outcomes is closed.");
+                throw new InvalidOperationException("Unknown outcome.");
         }
     }
 
@@ -66,11 +67,10 @@ internal sealed class NotifyVerb(CliContext context)
 
         var prefix = $"Notifications__Channels__{name}__";
         var problems = reader.Problems.Where(problem => problem.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
-        var place = settings.File is { } file ? Path.GetFileName(file) : "no local.settings.json here or in a folder above";
-        throw new UnusableArgumentException(
+        throw new UsageException(
             problems.Count > 0 ? string.Join(Environment.NewLine, problems)
-            : options.Channels.Count > 0 ? $"CHANNEL: there is no channel '{name}' in {place}; there are {string.Join(", ", options.Channels.Select(channel => channel.Name))}."
-            : $"CHANNEL: nothing says where '{name}' leads ({place}); set {prefix}Type to slack, email or https.");
+            : options.Channels.Count > 0 ? $"CHANNEL: there is no channel '{name}' in {settings.Name}; there are {string.Join(", ", options.Channels.Select(channel => channel.Name))}."
+            : $"CHANNEL: channel '{name}' is not configured ({settings.Name}); set {prefix}Type to slack, email or https.");
     }
 
     private ChannelMessage Sample() => new()
@@ -80,7 +80,7 @@ internal sealed class NotifyVerb(CliContext context)
         Severity = Severity.Info,
         Title = "a notification of the webhook receiver",
         What = "Someone ran hook notify test. If you can read this, the channel works.",
-        Next = "Nothing. A real notification says here what to do.",
+        Next = "Nothing. A real notification has instructions here.",
         Source = "sample",
         Rule = "sample",
         At = context.Clock.GetUtcNow(),

@@ -1,21 +1,22 @@
 using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
 using Cli.Operating;
+using Cli.Rendering;
 
 namespace Cli.Verbs;
 
-/// <summary>A verb that asks the operator's API: which receiver, how to be let in, and tables or JSON are the same for all.</summary>
+// A verb that calls the operator's API: address, authentication, and text or JSON output.
 internal abstract class OperatorVerb(CliContext context)
 {
     private const string ExitCodes = """
-        Exit code: 0 done, 1 the receiver did not do it, 2 the arguments are unusable.
+        Exit code: 0 done, 1 the receiver did not do it, 2 invalid arguments.
         """;
 
-    private readonly Receiver receiver = new(context);
-    private readonly Option<bool> json = new("--json") { Description = "One JSON object per line, for scripts, instead of text for people." };
+    private readonly ReceiverOptions receiver = new(context);
+    private readonly Option<bool> json = new("--json") { Description = "One JSON object per line, for scripts, instead of text." };
 
-    protected CliContext Around => context;
+    protected CliContext Context => context;
 
-    /// <summary>What to know, and examples.</summary>
     protected abstract string Notes { get; }
 
     public Command Create()
@@ -34,10 +35,23 @@ internal abstract class OperatorVerb(CliContext context)
         return command.WithNotes(ExitCodes + Environment.NewLine + Environment.NewLine + Notes);
     }
 
-    /// <summary>The command with its own arguments and options.</summary>
     protected abstract Command Describe();
 
     protected abstract Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken);
 
     protected bool WantsJson(ParseResult parsed) => parsed.GetValue(json);
+
+    protected void Write<T>(ParseResult parsed, T value, JsonTypeInfo<T> type, Action<Screen> writeText)
+    {
+        if (WantsJson(parsed))
+        {
+            context.WriteJson(value, type);
+        }
+        else
+        {
+            writeText(context.Screen);
+        }
+    }
+
+    protected string? ApiTime(ParseResult parsed, Option<string?> option) => CommonOptions.TimeOrAge(parsed, option, context.Clock)?.ToString("O");
 }

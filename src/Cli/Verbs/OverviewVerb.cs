@@ -1,19 +1,19 @@
 using System.CommandLine;
 using Cli.Operating;
-using Cli.Showing;
+using Cli.Rendering;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook overview</c>: what arrived and what became of it, per source.</summary>
 internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Option<string> span = new("--span") { HelpName = "SPAN", Description = "Over the last hour, day or week.", DefaultValueFactory = _ => "hour" };
-    private readonly Option<string?> source = Filters.Source();
+    private readonly Option<string?> source = CommonOptions.Source();
 
     protected override string Notes => """
-        "lag" is the time from arrival to Processed, "late" how long the oldest waiting event has been due. Clock skew is this clock
-        minus the sender's. Exit code 0 says that the receiver answered, not that all is well: `hook status --wrong` tells that.
+        "latency" is the processing latency, from arrival to Processed; "overdue" is how long the oldest waiting event has been due; clock
+        skew is the receiver's clock minus the sender's. Exit code 0 means that the receiver answered, not that all is healthy: see
+        `hook status --unhealthy`.
 
         Examples:
           hook overview
@@ -34,24 +34,25 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
         var sources = view.Sources.Where(known => only is null || known.Source == only).ToList();
         if (only is not null && sources.Count == 0)
         {
-            throw new UnansweredException($"There is no source '{TerminalText.Id(only)}' here; there are {string.Join(", ", view.Sources.Select(known => TerminalText.Id(known.Source)))}.");
+            throw new ReceiverException($"There is no source '{TerminalText.Id(only)}' here; there are {string.Join(", ", view.Sources.Select(known => TerminalText.Id(known.Source)))}.");
         }
 
         if (WantsJson(parsed))
         {
-            sources.ForEach(known => Around.Json(known, OperatorJson.Default.SourceOverview));
-            return Hook.Good;
+            sources.ForEach(known => Context.WriteJson(known, OperatorJson.Default.SourceOverview));
+            return ExitCode.Success;
         }
 
-        Around.Screen.Line($"The last {view.Span}, until {TerminalText.Time(view.At)}");
-        Around.Screen.Table(OverviewText.Counts(sources));
-        if (!Around.Screen.IsTerminal)
+        var screen = Context.Screen;
+        screen.Line($"The last {view.Span}, until {TerminalText.Time(view.At)}");
+        screen.Table(OverviewText.Counts(sources));
+        if (!screen.IsTerminal)
         {
-            Around.Screen.Line();
+            screen.Line();
         }
 
-        Around.Screen.Table(OverviewText.Health(sources));
-        OverviewText.Remarks(Around.Screen, sources);
-        return Hook.Good;
+        screen.Table(OverviewText.Health(sources));
+        sources.ForEach(screen.WriteRemarks);
+        return ExitCode.Success;
     }
 }

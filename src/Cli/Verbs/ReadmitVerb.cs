@@ -1,23 +1,22 @@
 using System.CommandLine;
 using Cli.Operating;
-using Cli.Showing;
+using Cli.Rendering;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook readmit</c>: judges refused deliveries again, after a secret was corrected.</summary>
 internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
 {
-    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
-    private readonly Option<string?> since = Filters.Since("arrived");
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be readmitted, and change nothing." };
-    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
-    private readonly Option<string?> who = Person.Who();
+    private readonly Option<string> source = CommonOptions.RequiredSource();
+    private readonly Option<string?> since = CommonOptions.Since("received");
+    private readonly Option<bool> dryRun = CommonOptions.DryRun("Show what would be readmitted, and change nothing.");
+    private readonly Option<string> why = CommonOptions.Why();
+    private readonly Option<string> who = CommonOptions.Who();
 
     protected override string Notes => """
-        Deliveries are judged with the settings of now and the clock of when they arrived. One that was too old then stays refused,
-        unless ReplayWindow has been widened meanwhile: then it is admitted, and its handlers run.
-        A run can be stopped at any time; the same command goes on with the rest.
+        Deliveries are verified with the current settings and the time of their arrival. One that was too old then stays refused,
+        unless ReplayWindow has been widened: then it is admitted, and its handlers run.
+        A run can be stopped at any time; the same command continues with the rest.
 
         Examples:
           hook readmit --source valara --dry-run
@@ -28,51 +27,54 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var order = new ReadmitRequest
+        var request = new ReadmitRequest
         {
-            Since = Filters.Time(parsed, since, Around.Clock),
+            Since = CommonOptions.TimeOrAge(parsed, since, Context.Clock),
             DryRun = parsed.GetValue(dryRun),
-            Who = Person.Of(parsed.GetValue(who)),
-            Why = parsed.GetValue(why),
+            RequestedBy = parsed.GetValue(who),
+            Reason = parsed.GetValue(why),
         };
         var path = "readmit/" + Uri.EscapeDataString(parsed.GetRequiredValue(source));
-        var total = await Steps.ShowAsync(Around, "readmit", null, writes: WantsJson(parsed), async tell =>
+        var totals = await ProgressBar.RunAsync(Context, "readmit", null, writesOutput: WantsJson(parsed), async report =>
         {
-            var sum = new ReadmitSum();
+            var totals = new ReadmitTotals();
             do
             {
-                var run = await client.PostAsync(path, order, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, cancellationToken);
-                sum.Add(run);
-                order = order with { After = run.Continue };
-                tell(sum.Judged, $"judged {sum.Judged} so far");
+                var run = await client.PostAsync(path, request, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, cancellationToken);
+                totals.Add(run);
+                request = request with { After = run.Continue };
+                report(totals.Checked, $"checked {totals.Checked} so far");
                 if (WantsJson(parsed))
                 {
-                    Around.Json(run, OperatorJson.Default.ReadmitRun);
+                    Context.WriteJson(run, OperatorJson.Default.ReadmitRun);
                 }
-                else if (order.After is not null && !Around.Terminal.Error)
+                else if (request.After is not null && !Context.Terminal.Error)
                 {
-                    await Around.Output.WriteLineAsync($"judged {sum.Judged} so far");
+                    await Context.Output.WriteLineAsync($"checked {totals.Checked} so far");
                 }
             }
-            while (order.After is not null);
-            return sum;
+            while (request.After is not null);
+            return totals;
         });
-        return WantsJson(parsed) ? Hook.Good : Tell(total, order.DryRun);
+        if (!WantsJson(parsed))
+        {
+            Write(totals, request.DryRun);
+        }
+
+        return ExitCode.Success;
     }
 
-    private int Tell(ReadmitSum sum, bool dryRun)
+    private void Write(ReadmitTotals totals, bool dryRun)
     {
-        Around.Screen.Line(dryRun ? $"{sum.Readmitted} would be readmitted. Nothing was changed." : $"{sum.Readmitted} readmitted.", Look.Good);
-        if (sum.Known > 0)
+        Context.Screen.Line(dryRun ? $"{totals.Readmitted} would be readmitted. Nothing was changed." : $"{totals.Readmitted} readmitted.", Emphasis.Success);
+        if (totals.Known > 0)
         {
-            Around.Screen.Line($"{sum.Known} passed, and their events were there already.");
+            Context.Screen.Line($"{totals.Known} verified, but their events already exist.");
         }
 
-        foreach (var (reason, count) in sum.Refused)
+        foreach (var (reason, count) in totals.Refused)
         {
-            Around.Screen.Line($"{count} still refused: {TerminalText.Id(reason)}", Look.Wrong);
+            Context.Screen.Line($"{count} still refused: {TerminalText.Id(reason)}", Emphasis.Error);
         }
-
-        return Hook.Good;
     }
 }

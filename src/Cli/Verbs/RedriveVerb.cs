@@ -1,27 +1,27 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Rendering;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook redrive</c>: puts dead letters back to work.</summary>
 internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
 {
-    private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; without it, the filter decides." };
-    private readonly Option<string> source = new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
-    private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
+    private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; default: all that match the filter." };
+    private readonly Option<string> source = CommonOptions.RequiredSource();
+    private readonly Option<string?> type = CommonOptions.Type();
     private readonly Option<string?> error = new("--error") { HelpName = "TEXT", Description = "Only those with this text in their last error." };
-    private readonly Option<string?> since = Filters.Since("died");
-    private readonly Option<string?> before = new("--before") { HelpName = "UNIX-OR-ISO", Description = "Only those that died before this time; the start of the run, when left out." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be redriven, and change nothing." };
+    private readonly Option<string?> since = CommonOptions.Since("dead-lettered");
+    private readonly Option<string?> before = new("--before") { HelpName = "UNIX-OR-ISO", Description = "Only those dead-lettered before this time; default: the start of the run." };
+    private readonly Option<bool> dryRun = CommonOptions.DryRun("Show what would be redriven, and change nothing.");
     private readonly Option<int> rate = new("--rate") { HelpName = "N", Description = "At most N per second, 1 to 100.", DefaultValueFactory = _ => RedriveOrder.DefaultRate };
-    private readonly Option<string> why = new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
-    private readonly Option<string?> who = Person.Who();
+    private readonly Option<string> why = CommonOptions.Why();
+    private readonly Option<string> who = CommonOptions.Who();
 
     protected override string Notes => """
-        A run can be stopped at any time: what was redriven is no dead letter any more, and the same command goes on with the rest.
-        Who, when and why stand in each event's history; `hook show EVENT-ID` shows it.
+        A run can be stopped at any time: what was redriven is no longer a dead letter, and the same command continues with the rest.
+        Each event's history records who redrove it, when and why; `hook show EVENT-ID` shows it.
 
         Examples:
           hook redrive evt_01JXYZ --source valara --why "disk was full"
@@ -29,28 +29,28 @@ internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
           hook redrive --source valara --type media.delivery.failed --rate 50
         """;
 
-    protected override Command Describe() => new("redrive", "Puts dead letters back to work.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
+    protected override Command Describe() => new("redrive", "Requeues dead letters.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
+    protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var order = new RedriveRequest
+        var request = new RedriveRequest
         {
             Type = parsed.GetValue(type),
             Error = parsed.GetValue(error),
-            Since = Filters.Time(parsed, since, Around.Clock),
-            Before = Filters.Time(parsed, before, Around.Clock),
-            Rate = parsed.GetValue(rate) is var given and >= 1 and <= 100 ? given : throw new UnusableArgumentException("--rate: give a number from 1 to 100."),
-            Who = Person.Of(parsed.GetValue(who)),
-            Why = parsed.GetValue(why),
+            Since = CommonOptions.TimeOrAge(parsed, since, Context.Clock),
+            Before = CommonOptions.TimeOrAge(parsed, before, Context.Clock),
+            Rate = CommonOptions.Number(parsed, rate, most: 100),
+            RequestedBy = parsed.GetValue(who),
+            Reason = parsed.GetValue(why),
         };
-        var run = new RedriveProgress(client, parsed.GetRequiredValue(source), Around, WantsJson(parsed));
+        var operation = new RedriveOperation(client, parsed.GetRequiredValue(source), Context, WantsJson(parsed));
         if (parsed.GetValue(eventId) is not { } id)
         {
-            return await run.ManyAsync(order, parsed.GetValue(dryRun), cancellationToken);
+            return operation.RedriveManyAsync(request, parsed.GetValue(dryRun), cancellationToken);
         }
 
-        return parsed.GetValue(dryRun) || order is not { Type: null, Error: null, Since: null, Before: null }
-            ? throw new UnusableArgumentException("EVENT-ID: one event needs no filter and no dry run; `hook show EVENT-ID` shows it.")
-            : await run.OneAsync(order with { EventIds = [id] }, cancellationToken);
+        return parsed.GetValue(dryRun) || request is not { Type: null, Error: null, Since: null, Before: null }
+            ? throw new UsageException("EVENT-ID: it excludes a filter and --dry-run; `hook show EVENT-ID` shows the event.")
+            : operation.RedriveOneAsync(request with { EventIds = [id] }, cancellationToken);
     }
 }

@@ -1,86 +1,65 @@
 using System.CommandLine;
 using Cli.Operating;
-using Cli.Showing;
+using Cli.Rendering;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook refused</c>: lists what was refused, and why.</summary>
-internal sealed class RefusedVerb(CliContext context) : OperatorVerb(context)
+internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(context, OperatorJson.Default.RefusedLine, "refused delivery", "refused deliveries")
 {
-    private readonly Option<string?> source = Filters.Source();
-    private readonly Option<string?> since = Filters.Since("arrived");
-    private readonly Option<int> limit = Filters.Limit();
-    private readonly Option<bool> headers = new("--headers") { Description = "Show the headers, too; those that may be secret were never kept." };
+    private readonly Option<string?> source = CommonOptions.Source();
+    private readonly Option<string?> since = CommonOptions.Since("received");
+    private readonly Option<bool> headers = new("--headers") { Description = "Show the headers, too; headers that may hold secrets are not kept." };
 
     protected override string Notes => """
         Refused deliveries are kept for three days, at most 60 a minute of each source; those of unknown sources are not kept.
-        The id at the end of a line is for `hook show`, which says what is wrong with that delivery.
+        `hook show` with the id at the end of a line shows the diagnosis of that delivery.
 
         Examples:
           hook refused
           hook refused --source valara --headers
         """;
 
-    protected override Command Describe() => new("refused", "Lists refused deliveries and why they were refused.") { source, since, limit, headers };
+    protected override Command Describe() => new("refused", "Lists refused deliveries and why they were refused.") { source, since, Limit, headers };
 
-    protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
+    protected override Grid Columns() => new(new("received", IsRigid: true), new("source"), new("reason"), new("body"), new("detail"), new("id"));
+
+    protected override Cell[] Cells(RefusedLine item) =>
+    [
+        new(TerminalText.Time(item.ReceivedAt), Emphasis.Muted),
+        TerminalText.Id(item.Source),
+        new(TerminalText.Id(item.Reason), Emphasis.Error),
+        RefusedText.Size(item),
+        TerminalText.Error(item.Detail),
+        new(TerminalText.Id(item.Id), Emphasis.Muted),
+    ];
+
+    protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var from = Filters.Text(parsed, since, Around.Clock);
-        var (shown, more) = await Pages.ReadAsync(
-            Filters.Limit(parsed, limit),
-            async (count, after) =>
-            {
-                var page = await client.GetAsync(
-                    "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], OperatorJson.Default.RefusedPage, cancellationToken);
-                return (page.Refused, page.Continue);
-            },
-            page => Write(page, parsed));
-        if (!WantsJson(parsed))
+        var from = ApiTime(parsed, since);
+        return ListAsync(parsed, CommonOptions.Number(parsed, Limit), async (count, after) =>
         {
-            Around.Screen.Line(more ? $"The newest {shown}; there are more, see --limit." : $"{TerminalText.Count(shown, "refused delivery", "refused deliveries")}.");
-        }
-
-        return Hook.Good;
+            var page = await client.GetAsync(
+                "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], OperatorJson.Default.RefusedPage, cancellationToken);
+            return (page.Refused, page.Continue);
+        });
     }
 
-    private void Write(IReadOnlyList<RefusedLine> page, ParseResult parsed)
+    protected override void WriteRows(ParseResult parsed, IReadOnlyList<RefusedLine> items)
     {
-        var grid = Columns();
-        foreach (var refused in page)
+        if (!parsed.GetValue(headers))
         {
-            if (WantsJson(parsed))
-            {
-                Around.Json(refused, OperatorJson.Default.RefusedLine);
-                continue;
-            }
-
-            Add(grid, refused);
-            if (parsed.GetValue(headers))
-            {
-                Around.Screen.Rows(grid);
-                grid = Columns();
-                foreach (var (name, value) in refused.Headers)
-                {
-                    Around.Screen.Line($"    {TerminalText.Id(name)}: {TerminalText.Error(value)}");
-                }
-            }
+            base.WriteRows(parsed, items);
+            return;
         }
 
-        Around.Screen.Rows(grid);
-    }
-
-    private static Grid Columns() => new(new("arrived", IsRigid: true), new("source"), new("reason"), new("body"), new("detail"), new("id"));
-
-    private static void Add(Grid grid, RefusedLine refused)
-    {
-        var size = refused.Size is { } bytes ? $"{bytes} bytes" : "size unknown";
-        grid.Add(
-            new(TerminalText.Time(refused.ReceivedAt), Look.Quiet),
-            TerminalText.Id(refused.Source),
-            new(TerminalText.Id(refused.Reason), Look.Wrong),
-            size + (refused.BodyIsWhole ? "" : ", body not kept whole"),
-            TerminalText.Error(refused.Detail),
-            new(TerminalText.Id(refused.Id), Look.Quiet));
+        foreach (var item in items)
+        {
+            base.WriteRows(parsed, [item]);
+            foreach (var (name, value) in item.Headers)
+            {
+                Context.Screen.Line($"    {TerminalText.Id(name)}: {TerminalText.Error(value)}");
+            }
+        }
     }
 }

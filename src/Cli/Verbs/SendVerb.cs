@@ -1,22 +1,21 @@
 using System.CommandLine;
-using System.Globalization;
 using Cli.Operating;
+using Cli.Rendering;
 using Cli.Sending;
-using Cli.Showing;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook send</c>: makes a delivery as a source's sender does, and posts it.</summary>
 internal sealed class SendVerb(CliContext context)
 {
+    private const int MostCopies = 100_000;
+
     private const string Notes = """
         The scheme and the secret of SOURCE come from the nearest local.settings.json, else local.settings.sample.json, here or in
         a folder above; environment variables of the same names win. --secret also takes @FILE, - (standard input) and env:NAME.
 
-        Exit code: 0 every answer was 2xx, 1 one was not, 2 the arguments are unusable.
+        Exit code: 0 every response was 2xx, 1 one was not, 2 invalid arguments.
 
         Examples:
           hook send valara
@@ -29,15 +28,15 @@ internal sealed class SendVerb(CliContext context)
         """;
 
     private readonly Argument<string> source = new("SOURCE") { Description = "The configured source: its name in the settings and in the URL." };
-    private readonly Argument<string?> type = new("EVENT-TYPE") { Arity = ArgumentArity.ZeroOrOne, Description = "The type of event; the one that shows the sender best, when left out." };
+    private readonly Argument<string?> type = new("EVENT-TYPE") { Arity = ArgumentArity.ZeroOrOne, Description = "The type of event; default: a typical one of the sender." };
     private readonly Option<string?> scheme = new("--scheme") { HelpName = "SCHEME", Description = "How to sign, instead of the source's own scheme." };
     private readonly Option<string?> secret = new("--secret") { HelpName = "SECRET", Description = "The secret to sign with, instead of the source's own." };
-    private readonly Option<string[]> hmac = Arguments.Hmac();
+    private readonly Option<string[]> hmac = SigningOptions.Hmac();
     private readonly Option<string?> body = new("--body") { HelpName = "FILE", Description = "A body to send byte for byte instead of a sample." };
-    private readonly Option<string?> url = Receiver.Url();
-    private readonly Option<string?> at = Arguments.At("The time to sign with; now, when left out.");
-    private readonly Option<string?> eventId = new("--event-id") { HelpName = "ID", Description = "The event id instead of a fresh one." };
-    private readonly Option<string?> nonce = new("--nonce") { HelpName = "N", Description = "The nonce instead of a fresh one, for senders that sign one." };
+    private readonly Option<string?> url = ReceiverOptions.Url();
+    private readonly Option<string?> at = CommonOptions.At("The time to sign with; default: now.");
+    private readonly Option<string?> eventId = new("--event-id") { HelpName = "ID", Description = "The event id; default: a new one." };
+    private readonly Option<string?> nonce = new("--nonce") { HelpName = "N", Description = "The nonce, for senders that sign one; default: a new one." };
     private readonly Option<bool> tamper = new("--tamper") { Description = "Change one byte of the body after signing." };
     private readonly Option<int> repeat = new("--repeat") { HelpName = "K", Description = "Send the identical bytes K times.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> parallel = new("--parallel") { HelpName = "P", Description = "Up to P of them at once.", DefaultValueFactory = _ => 1 };
@@ -59,63 +58,55 @@ internal sealed class SendVerb(CliContext context)
         var name = parsed.GetRequiredValue(source);
         if (parsed.GetValue(list))
         {
-            var listed = parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name;
-            return List(listed);
+            return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name);
         }
 
         var now = context.Clock.GetUtcNow();
-        var wish = new SendWish(
+        var options = new SendOptions(
             parsed.GetValue(type),
             parsed.GetValue(body) is { } path ? context.Read(path, "--body") : null,
-            Arguments.Time(parsed.GetValue(at)),
+            CommonOptions.Time(parsed.GetValue(at), "--at"),
             parsed.GetValue(eventId),
             parsed.GetValue(nonce));
-        var given = parsed.GetValue(secret) is { } text ? Arguments.Secret(text, context) : null;
-        var found = ConfiguredSource.Find(new SourceArguments(name, parsed.GetValue(scheme), given, Arguments.Parts(parsed.GetValue(hmac)!)), settings, now);
-        var delivery = new Composer(found, wish, now).Compose(out var sent);
+        var given = parsed.GetValue(secret) is { } text ? SigningOptions.Secret(text, context) : null;
+        var configured = ConfiguredSource.Find(new SourceArguments(name, parsed.GetValue(scheme), given, SigningOptions.Parts(parsed.GetValue(hmac)!)), settings, now);
+        var delivery = new Composer(configured, options, now).Compose(out var sentType);
         if (parsed.GetValue(tamper))
         {
             delivery = delivery with { Body = Composer.Tamper(delivery.Body.Span) };
         }
 
-        return await PostAsync(Address(parsed, name), delivery, found, sent, Count(parsed, repeat), Count(parsed, parallel), cancellationToken);
+        var (copies, atOnce) = (CommonOptions.Number(parsed, repeat, most: MostCopies), CommonOptions.Number(parsed, parallel, most: MostCopies));
+        var address = new Uri($"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
+        await context.Output.WriteLineAsync($"POST {address}  {configured.Source.Scheme.Name} {sentType}, {delivery.Body.Length} bytes, signed with {configured.Fingerprint}");
+        return await PostAsync(address, delivery, copies, atOnce, cancellationToken);
     }
 
-    private async Task<int> PostAsync(Uri address, Delivery delivery, ConfiguredSource found, string sent, int copies, int atOnce, CancellationToken cancellationToken)
+    private async Task<int> PostAsync(Uri address, Delivery delivery, int copies, int atOnce, CancellationToken cancellationToken)
     {
-        await context.Output.WriteLineAsync($"POST {address}  {found.Source.Scheme.Name} {sent}, {delivery.Body.Length} bytes, signed with {found.Fingerprint}");
-        using var poster = new Poster(address, delivery, context);
-        var answers = await SendAsync(poster, copies, atOnce, cancellationToken);
+        using var poster = new DeliveryPoster(address, delivery, context.Clock);
+        // On a terminal, a progress bar for many copies; else a line for each response.
+        var results = copies == 1 || !context.Terminal.Error
+            ? await poster.PostAsync(copies, atOnce, result => (result.Status == 0 ? context.Error : context.Output).WriteLine(result), cancellationToken)
+            : await ProgressBar.RunAsync(context, "send", copies, writesOutput: false, report =>
+            {
+                var done = 0;
+                return poster.PostAsync(copies, atOnce, _ => report(++done, $"sent {done} of {copies}"), cancellationToken);
+            });
         if (copies > 1)
         {
-            var counts = answers.CountBy(answer => answer.Status).OrderBy(count => count.Key).Select(count => $"{count.Value} × {Status(count.Key)}");
+            var counts = results.CountBy(result => result.Status).OrderBy(count => count.Key).Select(count => $"{count.Value} × {SendResult.Name(count.Key)}");
             await context.Output.WriteLineAsync($"{copies} deliveries: {string.Join(", ", counts)}");
         }
 
-        return answers.All(answer => answer.IsGood) ? Hook.Good : Hook.Bad;
-    }
-
-    // A person who sends thousands wants to see how far it is; each answer is for one delivery, or for a file.
-    private Task<IReadOnlyList<Answer>> SendAsync(Poster poster, int copies, int atOnce, CancellationToken cancellationToken) =>
-        copies == 1 || !context.Terminal.Error
-            ? poster.PostAsync(copies, atOnce, Report, cancellationToken)
-            : Steps.ShowAsync(context, "send", copies, writes: false, tell =>
-            {
-                var done = 0;
-                return poster.PostAsync(copies, atOnce, _ => tell(++done, $"sent {done} of {copies}"), cancellationToken);
-            });
-
-    private void Report(Answer answer)
-    {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{Status(answer.Status)}  {answer.Took.TotalMilliseconds:0} ms  {answer.Text}").TrimEnd();
-        (answer.Status == 0 ? context.Error : context.Output).WriteLine(line);
+        return results.All(result => result.IsSuccess) ? ExitCode.Success : ExitCode.Failure;
     }
 
     private int List(string scheme)
     {
         if (!SchemeCatalog.Names.Contains(scheme))
         {
-            throw new UnusableArgumentException($"SOURCE: no settings name the source '{scheme}', nor is it a scheme; choose one of {string.Join(", ", SchemeCatalog.Names)}.");
+            throw new UsageException($"SOURCE: '{scheme}' is neither a configured source nor a scheme; choose one of {string.Join(", ", SchemeCatalog.Names)}.");
         }
 
         foreach (var known in Samples.TypesOf(scheme))
@@ -123,20 +114,6 @@ internal sealed class SendVerb(CliContext context)
             context.Output.WriteLine(known);
         }
 
-        return Hook.Good;
-    }
-
-    private static string Status(int status) => status == 0 ? "no answer" : status.ToString(CultureInfo.InvariantCulture);
-
-    private static int Count(ParseResult parsed, Option<int> option) => parsed.GetValue(option) is var count and > 0 and <= 100_000
-        ? count
-        : throw new UnusableArgumentException($"{option.Name}: give a number from 1 to 100000.");
-
-    private Uri Address(ParseResult parsed, string source)
-    {
-        var (text, by) = Receiver.Address(parsed, url, context);
-        return Uri.TryCreate(text.TrimEnd('/') + "/api/webhooks/" + Uri.EscapeDataString(source), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : throw new UnusableArgumentException($"{by}: '{text}' is no address; write it like {Receiver.Here}.");
+        return ExitCode.Success;
     }
 }

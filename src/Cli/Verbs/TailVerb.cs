@@ -1,22 +1,21 @@
 using System.CommandLine;
 using Cli.Operating;
-using Cli.Showing;
+using Cli.Rendering;
 using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-/// <summary><c>hook tail</c>: follows the delivery log.</summary>
 internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
 {
-    private readonly Option<string?> source = Filters.Source();
-    private readonly Option<string?> status = Filters.Status();
-    private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
-    private readonly Option<int> lines = new("--lines") { HelpName = "N", Description = "Begin with so many that are there already, 0 to 200.", DefaultValueFactory = _ => 10 };
-    private readonly Option<double> every = new("--every") { HelpName = "SECONDS", Description = "Look so often, from 0.1 on.", DefaultValueFactory = _ => 2 };
+    private readonly Option<string?> source = CommonOptions.Source();
+    private readonly Option<string?> status = CommonOptions.Status();
+    private readonly Option<string?> type = CommonOptions.Type();
+    private readonly Option<int> lines = new("--lines") { HelpName = "N", Description = "Begin with this many existing lines, 0 to 200.", DefaultValueFactory = _ => 10 };
+    private readonly Option<double> every = new("--every") { HelpName = "SECONDS", Description = "The polling interval, from 0.1 on.", DefaultValueFactory = _ => 2 };
 
     protected override string Notes => """
-        Runs until Ctrl+C, which is its ordinary end (exit code 0). An event has a line when it arrives, and another when its status
-        becomes another, as long as it is among the newest 200. When the receiver restarts, this waits for it.
+        Runs until Ctrl+C, which is its normal end (exit code 0). An event has a line when it arrives, and another when its status
+        changes while it is among the newest 200. When the receiver restarts, this waits for it.
 
         Examples:
           hook tail
@@ -28,64 +27,57 @@ internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var first = parsed.GetValue(lines) is var number and >= 0 and <= 200 ? number : throw new UnusableArgumentException("--lines: give a number from 0 to 200.");
-        var pause = parsed.GetValue(every) is var seconds and >= 0.1 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new UnusableArgumentException("--every: give seconds from 0.1 to 3600.");
-        var follower = new Follower(client, [("source", parsed.GetValue(source)), ("status", parsed.GetValue(status)), ("type", parsed.GetValue(type))]);
+        var initialLines = CommonOptions.Number(parsed, lines, 0, 200);
+        var interval = parsed.GetValue(every) is var seconds and >= 0.1 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--every: give seconds from 0.1 to 3600.");
+        var follower = new LogFollower(client, [("source", parsed.GetValue(source)), ("status", parsed.GetValue(status)), ("type", parsed.GetValue(type))]);
         try
         {
-            // The first answer tells whether this can work at all; only later is the receiver waited for.
-            Write(await follower.ReadAsync(first, cancellationToken), WantsJson(parsed));
+            // Only a receiver that has answered once is waited for.
+            Write(parsed, await follower.ReadAsync(initialLines, cancellationToken));
             var isAway = false;
             while (true)
             {
-                await Task.Delay(pause, Around.Clock, cancellationToken);
-                isAway = await LookAsync(follower, isAway, WantsJson(parsed), cancellationToken);
+                await Task.Delay(interval, Context.Clock, cancellationToken);
+                isAway = await PollAsync(parsed, follower, isAway, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Hook.Good;
+            return ExitCode.Success;
         }
     }
 
-    private async Task<bool> LookAsync(Follower follower, bool wasAway, bool json, CancellationToken cancellationToken)
+    private async Task<bool> PollAsync(ParseResult parsed, LogFollower follower, bool wasAway, CancellationToken cancellationToken)
     {
         try
         {
-            var lines = await follower.ReadAsync(0, cancellationToken);
+            var changed = await follower.ReadAsync(0, cancellationToken);
             if (wasAway)
             {
-                await Around.Error.WriteLineAsync($"{TerminalText.Time(Around.Clock.GetUtcNow())}  The receiver answers again.");
+                await Context.Error.WriteLineAsync($"{TerminalText.Time(Context.Clock.GetUtcNow())}  The receiver answers again.");
             }
 
-            Write(lines, json);
+            Write(parsed, changed);
             return false;
         }
-        catch (UnansweredException away) when (away.MayPass)
+        catch (ReceiverException failure) when (failure.IsTransient)
         {
             if (!wasAway)
             {
-                await Around.Error.WriteLineAsync($"{TerminalText.Time(Around.Clock.GetUtcNow())}  {away.Message} Waiting for it; Ctrl+C ends this.");
+                await Context.Error.WriteLineAsync($"{TerminalText.Time(Context.Clock.GetUtcNow())}  {failure.Message} Waiting for it; Ctrl+C ends this.");
             }
 
             return true;
         }
     }
 
-    private void Write(IReadOnlyList<LogLine> fresh, bool json)
+    private void Write(ParseResult parsed, IReadOnlyList<LogLine> changed)
     {
-        foreach (var line in fresh)
+        foreach (var line in changed)
         {
-            if (json)
-            {
-                Around.Json(line, OperatorJson.Default.LogLine);
-            }
-            else
-            {
-                Around.Screen.Line(LogText.Running(line));
-            }
+            Write(parsed, line, OperatorJson.Default.LogLine, screen => screen.Line(LogText.PaddedCells(line)));
         }
 
-        Around.Output.Flush();
+        Context.Output.Flush();
     }
 }

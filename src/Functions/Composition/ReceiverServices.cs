@@ -1,4 +1,4 @@
-using Functions.Operating.Page;
+using Functions.Operating;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +82,7 @@ public static class ReceiverServices
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
         .AddSingleton<Fragments>()
-        .AddSingleton<PageParts>();
+        .AddSingleton<OperatorApi>();
 
     private static IServiceCollection AddMonitoring(this IServiceCollection services, HealthOptions health, OtlpOptions? otlp)
     {

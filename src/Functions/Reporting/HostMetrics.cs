@@ -3,31 +3,19 @@ using Webhooks.Counting;
 
 namespace Functions.Reporting;
 
-/// <summary>
-/// What alerts in Azure look at: custom metrics that the host hands on, by these names. They are made of the rollups, so that they add up
-/// over all instances. The host takes them only from within an invocation.
-/// </summary>
+// Custom metrics that Azure alerts query. They are made from the rollups, so they add up over all instances. The host accepts them only
+// during an invocation.
 public static class HostMetrics
 {
-    /// <summary>Deliveries that were merged, by <see cref="Source" />, <see cref="Admission" /> and, when refused, <see cref="Reason" />.</summary>
     public const string Deliveries = "webhooks.deliveries";
-
-    /// <summary>Events that became Processed, by <see cref="Source" />.</summary>
     public const string Processed = "webhooks.processed";
-
-    /// <summary>Events that became DeadLettered, by <see cref="Source" />.</summary>
     public const string DeadLettered = "webhooks.dead_lettered";
-
-    /// <summary>Seconds that the event longest past due has been so, by <see cref="Source" />; 0 when none is due. Told each minute.</summary>
+    // Seconds that the oldest due event is past due; 0 when none is due. Reported each minute.
     public const string BacklogAge = "webhooks.backlog.age";
 
-    /// <summary>The dimension that names the source, or <see cref="DeliveryCounters.Unknown" />.</summary>
+    // Dimensions.
     public const string Source = "source";
-
-    /// <summary>The dimension that names the admission: Accepted, Duplicate, Replayed, Refused, Probe or Unavailable.</summary>
     public const string Admission = "admission";
-
-    /// <summary>The dimension that holds the reason code of a refusal.</summary>
     public const string Reason = "reason";
 
     internal static void Report(ILogger logger, IReadOnlyDictionary<string, Counts> merged)

@@ -8,11 +8,9 @@ using Webhooks.Telemetry;
 
 namespace Functions.Telemetry;
 
-/// <summary>
-/// Sends traces, metrics and logs to a collector. Only an app that is told of one loads any of this. Application Insights needs none
-/// of it: the host sends what the worker logs. The worker's own OpenTelemetry defaults are left out: their span around each function
-/// continues the request's traceparent, which is the caller's to forge.
-/// </summary>
+// Sends traces, metrics and logs to a collector, if one is configured. Application Insights does not need it: the host sends what the
+// worker logs. The worker's own OpenTelemetry defaults are left out: their span around each function continues the request's
+// traceparent, which callers can forge.
 internal static class OtlpExport
 {
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, OtlpOptions options)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalHost.Discovery;
 
-/// <summary>A method marked [Function] that LocalHost knows how to run.</summary>
-public sealed class Function
+// A method marked [Function].
+internal sealed class Function
 {
     private readonly MethodInfo method;
     private readonly IReadOnlyList<Func<Invocation, object?>> arguments;
@@ -12,7 +12,7 @@ public sealed class Function
     private readonly ObjectFactory? make;
     private readonly PropertyInfo? result;
 
-    internal Function(string name, Trigger trigger, MethodInfo method, IReadOnlyList<Func<Invocation, object?>> arguments, TimeSpan? timeout)
+    public Function(string name, Trigger trigger, MethodInfo method, IReadOnlyList<Func<Invocation, object?>> arguments, TimeSpan? timeout)
     {
         (Name, Trigger) = (name, trigger);
         (this.method, this.arguments, this.timeout) = (method, arguments, timeout);
@@ -24,13 +24,13 @@ public sealed class Function
 
     public Trigger Trigger { get; }
 
-    /// <summary>Makes the class anew, as the worker does, runs the method, and gives what it or its task gives.</summary>
-    internal async Task<object?> RunAsync(IServiceProvider services, Invocation invocation)
+    // Creates the class, as the worker does for each run, and returns the result of the method or of its task.
+    public async Task<object?> RunAsync(IServiceProvider services, Invocation invocation)
     {
         using var limit = new CancellationTokenSource();
-        using var cancellationToken = CancellationTokenSource.CreateLinkedTokenSource(invocation.Stop, limit.Token);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(invocation.CancellationToken, limit.Token);
         limit.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
-        var returned = Start(services, invocation with { Stop = cancellationToken.Token });
+        var returned = Start(services, invocation with { CancellationToken = stopping.Token });
         if (returned is not Task run)
         {
             return returned;
@@ -38,10 +38,10 @@ public sealed class Function
 
         try
         {
-            // Azure kills a worker whose function ignores the end of its time; here the function is left behind.
+            // Azure ends a worker whose function ignores the timeout; here the function continues in the background.
             await run.WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !invocation.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !invocation.CancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"{Name} ran longer than {timeout}, the functionTimeout of host.json.");
         }

@@ -30,7 +30,7 @@ internal sealed class FunctionFinder(IConfiguration settings, HostJson host)
         var marked = method.GetParameters().Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToList();
         if (marked is not [var triggered])
         {
-            throw new CannotStartException($"{name} has {marked.Count} triggers; LocalHost knows functions with exactly one.");
+            throw new CannotStartException($"{name} has {marked.Count} triggers; LocalHost supports functions with exactly one.");
         }
 
         var trigger = ReadTrigger(name, triggered);
@@ -39,16 +39,16 @@ internal sealed class FunctionFinder(IConfiguration settings, HostJson host)
             Refuse(name, parameter.GetCustomAttributes().Where(attribute => attribute is not (HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute)), $"parameter {parameter.Name}");
         }
 
-        Returns.Check(name, trigger, method);
-        return new(name, trigger, method, [.. method.GetParameters().Select(parameter => Arguments.Bind(name, trigger, triggered, parameter))], host.FunctionTimeout);
+        ReturnTypes.Check(name, trigger, method);
+        return new(name, trigger, method, [.. method.GetParameters().Select(parameter => ParameterBinder.Bind(name, trigger, triggered, parameter))], host.FunctionTimeout);
     }
 
-    // Every attribute of the worker and its extensions means something to the real host.
+    // Every attribute of the worker and its extensions has a meaning for the Functions host.
     private static void Refuse(string name, IEnumerable<Attribute> attributes, string place)
     {
         foreach (var attribute in attributes.Select(attribute => attribute.GetType()).Where(IsOfWorker))
         {
-            throw new CannotStartException($"{name}: LocalHost does not know [{attribute.Name.Replace(nameof(Attribute), "", StringComparison.Ordinal)}] on {place}.");
+            throw new CannotStartException($"{name}: LocalHost does not support [{attribute.Name.Replace(nameof(Attribute), "", StringComparison.Ordinal)}] on {place}.");
         }
     }
 
@@ -60,6 +60,6 @@ internal sealed class FunctionFinder(IConfiguration settings, HostJson host)
         HttpTriggerAttribute http => new Trigger.Http(string.Join('/', new[] { host.RoutePrefix, (http.Route ?? name).Trim('/') }.Where(part => part.Length > 0)), http.Methods ?? [], http.AuthLevel),
         QueueTriggerAttribute queue => new Trigger.Queue(settings.Expand(name, queue.QueueName), queue.Connection ?? "AzureWebJobsStorage"),
         TimerTriggerAttribute timer => new Trigger.Timer(settings.Expand(name, timer.Schedule), timer.RunOnStartup),
-        var unknown => throw new CannotStartException($"{name}: LocalHost does not know [{unknown!.GetType().Name.Replace(nameof(Attribute), "", StringComparison.Ordinal)}] on parameter {parameter.Name}."),
+        var unknown => throw new CannotStartException($"{name}: LocalHost does not support [{unknown!.GetType().Name.Replace(nameof(Attribute), "", StringComparison.Ordinal)}] on parameter {parameter.Name}."),
     };
 }

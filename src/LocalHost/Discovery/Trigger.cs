@@ -2,14 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LocalHost.Discovery;
 
-/// <summary>What starts a function.</summary>
-public abstract record Trigger
+internal abstract record Trigger
 {
     private Trigger()
     {
     }
 
-    /// <summary>No methods: all of them.</summary>
+    // No methods: all of them.
     public sealed record Http(string Route, IReadOnlyList<string> Methods, AuthorizationLevel Level) : Trigger;
 
     public sealed record Queue(string Name, string Connection) : Trigger;

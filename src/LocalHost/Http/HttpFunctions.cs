@@ -11,10 +11,10 @@ internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     public void Map(WebApplication app, IEnumerable<Function> functions, RequestGuard guard, string? home)
     {
         app.UseRouting();
-        app.Use((context, next) => guard.Refusal(context, Asked(context)?.Trigger as Trigger.Http) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
+        app.Use((context, next) => guard.Reject(context, FunctionOf(context)?.Trigger as Trigger.Http) is { } rejection ? rejection.ExecuteAsync(context) : next(context));
 
-        // Routing answers a wrong verb with 405, from no route of ours; the Functions host knows no such route and says 404.
-        app.Use((context, next) => context.GetEndpoint() is RouteEndpoint ? next(context) : Answer(context, StatusCodes.Status404NotFound));
+        // Routing answers an unsupported method with 405; the Functions host answers 404.
+        app.Use((context, next) => context.GetEndpoint() is RouteEndpoint ? next(context) : SetStatus(context, StatusCodes.Status404NotFound));
         if (home is not null)
         {
             app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => Results.Text(home));
@@ -34,9 +34,9 @@ internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
         }
     }
 
-    private static Function? Asked(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Function>();
+    private static Function? FunctionOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Function>();
 
-    private static Task Answer(HttpContext context, int status)
+    private static Task SetStatus(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;
@@ -51,13 +51,13 @@ internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The sender hung up; there is nobody to answer.
+            // The caller has hung up.
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
             Log.Failed(logger, failure, function.Name);
             context.Response.Clear();
-            await Answer(context, StatusCodes.Status500InternalServerError);
+            await SetStatus(context, StatusCodes.Status500InternalServerError);
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using LocalHost.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;
 
 internal static class ListenAddress
 {
-    /// <summary>Before anything else is started, so that a taken port leaves nothing behind and is told in one sentence.</summary>
+    // Before anything else is started, so that a port in use leaves nothing behind.
     public static void Check(string url)
     {
         try
@@ -16,7 +17,7 @@ internal static class ListenAddress
             if (!IsOfThisMachine(address.Host))
             {
                 throw new CannotStartException(
-                    $"--urls: '{address.Host}' is no name of this machine, and Kestrel would listen at all addresses in its place. Write 127.0.0.1, an address of this machine, or * for all of them.");
+                    $"--urls: '{address.Host}' is not a name of this machine, and Kestrel would listen at all addresses instead. Write 127.0.0.1, an address of this machine, or * for all of them.");
             }
 
             using var listener = new TcpListener(Interface(address.Host), address.Port);
@@ -24,14 +25,14 @@ internal static class ListenAddress
         }
         catch (SocketException failure)
         {
-            var why = failure.SocketErrorCode switch
+            var reason = failure.SocketErrorCode switch
             {
-                SocketError.AddressAlreadyInUse => "something listens there already",
-                SocketError.AccessDenied => "this user may not listen at that port",
+                SocketError.AddressAlreadyInUse => "the port is in use",
+                SocketError.AccessDenied => "this user may not use that port",
                 SocketError.AddressNotAvailable => "this machine has no such address",
                 _ => failure.Message,
             };
-            throw new CannotStartException($"LocalHost cannot listen at {url}: {why}. Stop that, or choose another address, for example --urls http://127.0.0.1:7072.", failure);
+            throw new CannotStartException($"LocalHost cannot listen at {url}: {reason}. Stop the other program, or choose another address, for example --urls http://127.0.0.1:7072.", failure);
         }
     }
 
@@ -47,17 +48,17 @@ internal static class ListenAddress
         }
         catch (FormatException)
         {
-            // Said below, in words that help.
+            // Reported below.
         }
 
-        throw new CannotStartException($"--urls: '{url}' is nothing to listen at; write one plain http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
+        throw new CannotStartException($"--urls: '{url}' is not an address to listen at; write one http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
     }
 
-    /// <summary>All interfaces are heard at "[::]" or "0.0.0.0", but nobody can call that.</summary>
+    // "[::]" and "0.0.0.0" are addresses to listen at, but not to call.
     public static Uri ToCall(string url) => new(url.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
-    /// <summary>Where others can call it; null when only this machine can.</summary>
-    public static string? Reach(string url)
+    // Where other machines can call it; null when none can.
+    public static string? External(string url)
     {
         var address = Interface(BindingAddress.Parse(url).Host);
         return IPAddress.IsLoopback(address) ? null
@@ -65,26 +66,26 @@ internal static class ListenAddress
             : address.ToString();
     }
 
-    // What Kestrel makes of a host: it does not look names up.
+    // As Kestrel reads a host: it does not look names up.
     private static IPAddress Interface(string host) =>
         IsLocalhost(host) ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? address : IPAddress.Any;
 
     private static bool IsLocalhost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
-    // Whether an address is one of this machine's, listening will tell.
-    private static bool IsOfThisMachine(string host) => host is "*" or "+" || IsLocalhost(host) || IPAddress.TryParse(host, out _) || LeadsHere(host);
+    // Whether an address is one of this machine's is checked by listening.
+    private static bool IsOfThisMachine(string host) => host is "*" or "+" || IsLocalhost(host) || IPAddress.TryParse(host, out _) || ResolvesHere(host);
 
-    private static bool LeadsHere(string name)
+    private static bool ResolvesHere(string name)
     {
         try
         {
-            var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => one.Address).ToHashSet();
+            var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(item => item.GetIPProperties().UnicastAddresses).Select(item => item.Address).ToHashSet();
             return Array.Exists(Dns.GetHostAddresses(name), address => IPAddress.IsLoopback(address) || own.Contains(address));
         }
         catch (Exception failure) when (failure is SocketException or ArgumentException)
         {
-            // No name at all, or none that anybody knows.
+            // Not a name, or unknown.
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using LocalHost.Discovery;
+using LocalHost.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,10 +9,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace LocalHost.Http;
 
-/// <summary>
-/// Stands where Azure asks for a function key: any web page that a developer visits can make the browser call this machine. Such calls are known by the name
-/// they come under (DNS rebinding), or by what the browser says of who makes them. <see href="https://www.w3.org/TR/fetch-metadata/" />
-/// </summary>
+// Replaces function keys: any web page that a developer visits can make the browser call this machine. Such calls are recognized by
+// their host name (DNS rebinding), or by the browser's fetch metadata. https://www.w3.org/TR/fetch-metadata/
 internal sealed class RequestGuard
 {
     private readonly List<StringSegment> names;
@@ -19,9 +18,9 @@ internal sealed class RequestGuard
 
     public RequestGuard(LocalHostOptions options, string routePrefix)
     {
-        if (options.AllowedHosts.FirstOrDefault(name => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) == UriHostNameType.Unknown) is { } wrong)
+        if (options.AllowedHosts.FirstOrDefault(name => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) == UriHostNameType.Unknown) is { } invalid)
         {
-            throw new CannotStartException($"--allow-host: '{wrong}' is no name of a host; write it without scheme and port, for example --allow-host receiver.example.com.");
+            throw new CannotStartException($"--allow-host: '{invalid}' is not a host name; write it without scheme and port, for example --allow-host receiver.example.com.");
         }
 
         var (machine, listensAt) = (Dns.GetHostName(), BindingAddress.Parse(options.Urls).Host);
@@ -29,46 +28,46 @@ internal sealed class RequestGuard
         publicRoutes = [.. options.PublicRoutes.Select(route => new PathString($"/{routePrefix}/{route}".Replace("//", "/", StringComparison.Ordinal)))];
     }
 
-    /// <summary>Why this request is not passed on, or null.</summary>
-    public ProblemHttpResult? Refusal(HttpContext context, Trigger.Http? asked)
+    // Null when the request may pass.
+    public ProblemHttpResult? Reject(HttpContext context, Trigger.Http? function)
     {
-        if (asked is not null && publicRoutes.Exists(route => new PathString("/" + asked.Route).StartsWithSegments(route)))
+        if (function is not null && publicRoutes.Exists(route => new PathString("/" + function.Route).StartsWithSegments(route)))
         {
             return null;
         }
 
-        // A tunnel or proxy on this machine may call by a name of this machine; the one it was called by itself, it writes here.
+        // A tunnel or proxy on this machine calls by a name of this machine. The name it was called by is in X-Forwarded-Host.
         var forwarded = context.Request.Headers["X-Forwarded-Host"].SelectMany(hosts => hosts!.Split(',', StringSplitOptions.TrimEntries)).Select(host => new HostString(host));
         foreach (var host in forwarded.Prepend(context.Request.Host).Where(host => !IsOwn(host, context.Connection)))
         {
             return TypedResults.Problem(
-                $"'{host}' is no name of this machine, and a web page could be calling under it. Call by 127.0.0.1 or localhost; --allow-host lets a name in, and all who can call by it.",
+                $"'{host}' is not a name of this machine, and could be a web page's DNS rebinding. Use 127.0.0.1 or localhost; --allow-host allows another name, for every caller.",
                 statusCode: StatusCodes.Status421MisdirectedRequest, title: "Unknown host");
         }
 
-        if (IsFromAnotherSite(context.Request, asked))
+        if (IsFromAnotherSite(context.Request, function))
         {
             return TypedResults.Problem(
-                "A page of another site asked for this in your browser. LocalHost asks for no key, and so answers only its own page, links to that, and what is no browser.",
-                statusCode: StatusCodes.Status403Forbidden, title: "Another site asks");
+                "A page of another site sent this request in your browser. LocalHost has no function keys, so it answers browsers only on its own page and on links to it.",
+                statusCode: StatusCodes.Status403Forbidden, title: "Request from another site");
         }
 
-        return asked is { Level: not AuthorizationLevel.Anonymous } && !IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None)
-            ? TypedResults.Problem("LocalHost has no function keys, so this is open to its own machine only.", statusCode: StatusCodes.Status401Unauthorized, title: "Another machine asks")
+        return function is { Level: not AuthorizationLevel.Anonymous } && !IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None)
+            ? TypedResults.Problem("LocalHost has no function keys, so this is open to this machine only.", statusCode: StatusCodes.Status401Unauthorized, title: "Request from another machine")
             : null;
     }
 
-    // An address in place of a name cannot be rebound; it is this machine's when the request arrived at it.
+    // An IP address cannot be rebound. It is this machine's when the request arrived at it.
     private bool IsOwn(HostString host, ConnectionInfo connection) =>
         (host.HasValue && HostString.MatchesAny(host.Host, names))
         || (IPAddress.TryParse(host.Host, out var address) && (IPAddress.IsLoopback(address) || address.MapToIPv6().Equals(connection.LocalIpAddress?.MapToIPv6())));
 
-    // "same-site" is not enough: every port of this machine is one site, with whatever scripts the pages of other servers load.
-    private static bool IsFromAnotherSite(HttpRequest request, Trigger.Http? asked) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none") && !IsLinkToPage(request, asked);
+    // "same-site" is not enough: all ports of this machine are one site, with the scripts that pages of other servers load.
+    private static bool IsFromAnotherSite(HttpRequest request, Trigger.Http? function) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none") && !IsLinkToPage(request, function);
 
-    // Notifications and colleagues link to the page, which holds no data itself, or to the root, where no function is and what runs here is told.
-    private static bool IsLinkToPage(HttpRequest request, Trigger.Http? asked) =>
+    // Notifications and colleagues link to the page, which has no data itself, or to the root, which has no function but a text.
+    private static bool IsLinkToPage(HttpRequest request, Trigger.Http? function) =>
         HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Dest"] == "document"
-        && (asked is { Level: AuthorizationLevel.Anonymous } || (asked is null && request.Path == "/"));
+        && (function is { Level: AuthorizationLevel.Anonymous } || (function is null && request.Path == "/"));
 }

@@ -1,30 +1,35 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LocalHost.Output;
 
-/// <summary>One short line per log event: time, level unless it is information, message, and what was thrown where.</summary>
+// One short line per log event: time, level unless Information, message, exception and its source line.
 internal sealed class ShortLines() : ConsoleFormatter(nameof(ShortLines))
 {
+    public static void Add(ILoggingBuilder logging) => logging
+        .AddConsoleFormatter<ShortLines, ConsoleFormatterOptions>()
+        .AddConsole(console => console.FormatterName = nameof(ShortLines));
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var text = logEntry.Formatter(logEntry.State, logEntry.Exception) + Thrown(logEntry.Exception);
+        var text = logEntry.Formatter(logEntry.State, logEntry.Exception) + Describe(logEntry.Exception);
         if (text.Length == 0)
         {
-            // A metric for the host: it is in the state, and says nothing.
+            // A metric for the host has no text.
             return;
         }
 
         textWriter.Write(TimeProvider.System.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
         textWriter.Write(logEntry.LogLevel == LogLevel.Information ? "" : $"{logEntry.LogLevel}: ");
-        textWriter.WriteLine(OneLine(text));
+        textWriter.WriteLine(text.ReplaceLineEndings(" "));
     }
 
-    // The first frame with a source line is in our own code, and that is where to look.
-    private static string Thrown(Exception? exception)
+    // The first frame with a source line is in our own code.
+    private static string Describe(Exception? exception)
     {
         if (exception is null)
         {
@@ -35,6 +40,4 @@ internal sealed class ShortLines() : ConsoleFormatter(nameof(ShortLines))
         var place = frame is null ? "" : $" ({Path.GetFileName(frame.GetFileName())}:{frame.GetFileLineNumber()})";
         return $" {exception.GetType().Name}: {exception.Message}{place}";
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -1,22 +1,22 @@
 using Azure.Identity;
 using Azure.Storage.Queues;
+using LocalHost.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Queues;
 
-/// <summary>Both forms that Functions knows: a connection string, or a service address with identity.</summary>
+// Both forms of Functions: a connection string, or a service address with an identity.
 internal sealed class QueueConnection(IConfiguration settings)
 {
-    // Messages are read as they stand in the queue, so that one that cannot be decoded neither spoils its batch
-    // nor changes on its way to the poison queue.
+    // Messages are decoded later, so that an undecodable one neither fails its batch nor changes on its way to the poison queue.
     private static QueueClientOptions Options => new()
     {
         MessageEncoding = QueueMessageEncoding.None,
-        // The listener itself keeps trying, and says so sooner than the client would.
+        // The listener retries, and reports lost storage sooner than the client would.
         Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(20) },
     };
 
-    /// <summary>The queue's clients by name, so that a poison queue comes from the same account.</summary>
+    // Creates clients by queue name, so that a poison queue is in the same account.
     public Func<string, QueueClient> Open(string connection)
     {
         var section = settings.GetSection("AzureWebJobs" + connection) is { } prefixed && prefixed.Exists() ? prefixed : settings.GetSection(connection);
@@ -34,6 +34,7 @@ internal sealed class QueueConnection(IConfiguration settings)
         throw new CannotStartException(
             $"{connection} is missing: set it to a connection string, for example UseDevelopmentStorage=true, or set {connection}__queueServiceUri, for example https://myaccount.queue.core.windows.net.");
     }
+
     private static QueueClient Connect(string connection, string connectionString, string queue)
     {
         try
@@ -42,7 +43,7 @@ internal sealed class QueueConnection(IConfiguration settings)
         }
         catch (Exception failure) when (failure is FormatException or ArgumentException)
         {
-            throw new CannotStartException($"{connection} is no connection string of a storage account; set it, for example, to UseDevelopmentStorage=true. {failure.Message}", failure);
+            throw new CannotStartException($"{connection} is not a connection string of a storage account; set it, for example, to UseDevelopmentStorage=true. {failure.Message}", failure);
         }
     }
 }

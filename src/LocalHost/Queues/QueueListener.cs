@@ -7,16 +7,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Queues;
 
-/// <summary>Feeds one function from its queue.</summary>
+// Runs one function for the messages of its queue.
 internal sealed class QueueListener : BackgroundService
 {
-    // Not to be set in Azure either, and a queue that is itself named so has none.
+    // Fixed in Azure. A queue with this suffix has no poison queue of its own.
     private const string PoisonSuffix = "-poison";
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(100);
     private readonly QueueClient queue;
     private readonly QueueSettings settings;
     private readonly TimeSpan invisibility;
-    private readonly StorageWatch storage;
-    private readonly MessageRun run;
+    private readonly StorageMonitor storage;
+    private readonly MessageProcessor processor;
     private readonly List<Task> running = [];
     private bool exists;
 
@@ -25,26 +26,25 @@ internal sealed class QueueListener : BackgroundService
         var open = services.GetRequiredService<QueueConnection>().Open(trigger.Connection);
         var poison = trigger.Name.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : open(trigger.Name + PoisonSuffix);
         (queue, this.settings, this.invisibility) = (open(trigger.Name), settings, invisibility);
-        storage = services.GetRequiredService<StorageWatch>();
-        run = new(function, poison, settings, services, services.GetRequiredService<ILogger<QueueListener>>());
+        storage = services.GetRequiredService<StorageMonitor>();
+        processor = new(function, poison, settings, services, services.GetRequiredService<ILogger<QueueListener>>());
     }
 
-    // Polling goes by real time, whatever clock the app has: it is the storage's time that hides and shows messages.
+    // Polling uses real time, whatever clock the app has: messages are hidden and shown by the storage's clock.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var delay = new PollingDelay(settings.MaxPollingInterval);
-        var foundSinceDelay = false;
+        var delay = ShortestDelay;
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await PollAsync(stoppingToken))
             {
-                foundSinceDelay = true;
-                await UntilRoomAsync();
+                delay = ShortestDelay;
+                await WaitForCapacityAsync();
             }
             else
             {
-                await Task.Delay(delay.Next(foundSinceDelay), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                foundSinceDelay = false;
+                await Task.Delay(delay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                delay = delay * 2 < settings.MaxPollingInterval ? delay * 2 : settings.MaxPollingInterval;
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed class QueueListener : BackgroundService
             }
 
             var messages = (await queue.ReceiveMessagesAsync(settings.BatchSize, invisibility, cancellationToken)).Value;
-            storage.Answered();
+            storage.ReportAnswer();
             running.RemoveAll(task => task.IsCompleted);
             running.AddRange(messages.Select(message => RunAsync(new(queue, message, invisibility, storage), cancellationToken)));
             return messages.Length > 0;
@@ -73,14 +73,14 @@ internal sealed class QueueListener : BackgroundService
         }
         catch (Exception failure)
         {
-            // Nothing that storage does may end the listener: it may be back at the next look, perhaps without the queue.
+            // No storage failure may end the listener: storage may be back at the next poll, perhaps without the queue.
             exists = false;
-            storage.Lost(failure);
+            storage.ReportLost(failure);
             return false;
         }
     }
 
-    private async Task UntilRoomAsync()
+    private async Task WaitForCapacityAsync()
     {
         while (running.Count > settings.NewBatchThreshold)
         {
@@ -89,18 +89,18 @@ internal sealed class QueueListener : BackgroundService
         }
     }
 
-    private async Task RunAsync(HeldMessage message, CancellationToken cancellationToken)
+    private async Task RunAsync(LeasedMessage message, CancellationToken cancellationToken)
     {
-        // A function that works before its first await must not hold up the others.
+        // A function that works before its first await must not delay the others.
         await Task.Yield();
         try
         {
-            await run.RunAsync(message, cancellationToken);
+            await processor.RunAsync(message, cancellationToken);
         }
         catch (Exception failure)
         {
-            // The function has run; only its message could not be put away, and will come again.
-            storage.Lost(failure);
+            // The function has run, but its message could not be deleted, and will be received again.
+            storage.ReportLost(failure);
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class AppSettings
         .AddInMemoryCollection(chosen.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
         .Build();
 
-    /// <summary>Puts settings where an attribute says %Name%.</summary>
+    // Replaces %Name% in an attribute by the setting.
     public static string Expand(this IConfiguration settings, string function, string text)
     {
         var parts = text.Split('%');

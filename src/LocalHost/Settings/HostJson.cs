@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Settings;
 
-/// <summary>What host.json asks of a host. A key whose behaviour is not built here is refused, never ignored.</summary>
+// The supported part of host.json. An unsupported key is an error, never ignored.
 internal sealed record HostJson
 {
     public string RoutePrefix { get; private init; } = "api";
@@ -13,8 +13,7 @@ internal sealed record HostJson
 
     public QueueSettings Queues { get; private init; } = new();
 
-    /// <param name="path">The file.</param>
-    /// <param name="settings">As in Azure, settings under AzureFunctionsJobHost win over it.</param>
+    // As in Azure, settings under AzureFunctionsJobHost win over the file.
     public static HostJson Read(string path, IConfiguration settings)
     {
         try
@@ -26,7 +25,7 @@ internal sealed record HostJson
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
-            throw new CannotStartException(Unreadable.Because(path, failure.InnerException?.InnerException ?? failure.InnerException ?? failure), failure);
+            throw new CannotStartException(JsonFileErrors.Explain(path, failure.InnerException?.InnerException ?? failure.InnerException ?? failure), failure);
         }
     }
 
@@ -46,9 +45,9 @@ internal sealed record HostJson
                 "EXTENSIONS:QUEUES:NEWBATCHTHRESHOLD" => host with { Queues = host.Queues with { ChosenThreshold = Number(value, 0, int.MaxValue) } },
                 "EXTENSIONS:QUEUES:MAXDEQUEUECOUNT" => host with { Queues = host.Queues with { MaxDequeueCount = Number(value, 1, int.MaxValue) } },
                 "EXTENSIONS:QUEUES:MESSAGEENCODING" => host with { Queues = host.Queues with { Encoding = Enum.Parse<QueueMessageEncoding>(value, ignoreCase: true) } },
-                // What it says is about Application Insights and the Functions host; LocalHost prints by rules of its own.
+                // For Application Insights and the Functions host; LocalHost has its own log rules.
                 var logging when logging.StartsWith("LOGGING:", StringComparison.Ordinal) => host,
-                _ => throw new CannotStartException($"host.json: LocalHost does not know what \"{key}\": \"{value}\" does. Remove it, or teach it to {nameof(HostJson)}."),
+                _ => throw new CannotStartException($"host.json: LocalHost does not support \"{key}\": \"{value}\". Remove it, or add it to {nameof(HostJson)}."),
             };
         }
         catch (Exception failure) when (failure is FormatException or ArgumentException or OverflowException)
@@ -59,7 +58,7 @@ internal sealed record HostJson
 
     private static TimeSpan Time(string value) => TimeSpan.Parse(value, CultureInfo.InvariantCulture);
 
-    private static TimeSpan AtLeast(TimeSpan least, TimeSpan value) => value >= least ? value : throw new FormatException($"the least is {least}.");
+    private static TimeSpan AtLeast(TimeSpan least, TimeSpan value) => value >= least ? value : throw new FormatException($"it must be at least {least}.");
 
     private static int Number(string value, int least, int most) =>
         int.Parse(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most

@@ -2,7 +2,7 @@ using Azure.Storage.Queues;
 
 namespace LocalHost.Settings;
 
-/// <summary>"extensions.queues" of host.json, with the defaults of the queue extension.</summary>
+// "extensions.queues" of host.json, with the defaults of the queue extension.
 internal sealed record QueueSettings
 {
     public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromMinutes(1);

@@ -2,21 +2,18 @@ using System.Text.Json;
 
 namespace LocalHost.Settings;
 
-/// <summary>A file in the form of local.settings.json: flat texts under "Values".</summary>
+// A file in the form of local.settings.json: flat texts under "Values".
 internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, string?> Values)
 {
     private const string Own = "local.settings.json";
     private const string Sample = "local.settings.sample.json";
 
-    public bool IsSample => System.IO.Path.GetFileName(Path) == Sample;
-
-    /// <summary>The chosen file, else the developer's own, else the sample.</summary>
     public static SettingsFile Find(string root, string? chosen) =>
         Read(chosen is not null ? System.IO.Path.GetFullPath(chosen)
             : Existing(root, Own) ?? Existing(root, Sample)
             ?? throw new CannotStartException($"Neither {Own} nor {Sample} in the repository's root: write {Own} or name a file with --settings FILE."));
 
-    public static SettingsFile Read(string path)
+    private static SettingsFile Read(string path)
     {
         try
         {
@@ -25,7 +22,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, str
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new CannotStartException(Unreadable.Because(path, failure), failure);
+            throw new CannotStartException(JsonFileErrors.Explain(path, failure), failure);
         }
     }
 
@@ -42,7 +39,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, str
                 case "Values" when part.Value.ValueKind == JsonValueKind.Object:
                     foreach (var value in part.Value.EnumerateObject())
                     {
-                        // What environment variables write as "__" is a ":" of the configuration.
+                        // "__" in environment variables is ":" in the configuration.
                         values[value.Name.Replace("__", ":", StringComparison.Ordinal)] = Text(path, value);
                     }
 
@@ -51,7 +48,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, str
                 case "$schema":
                     break;
                 default:
-                    throw new CannotStartException($"{path}: LocalHost does not know \"{part.Name}\" with this value; it reads \"Values\" alone, unencrypted. The address is set with --urls.");
+                    throw new CannotStartException($"{path}: LocalHost does not support \"{part.Name}\" with this value; it reads only \"Values\", unencrypted. The address is set with --urls.");
             }
         }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace LocalHost.Storage;
 
-/// <summary>The storage emulator as our child.</summary>
+// The storage emulator as a child process.
 internal sealed class Azurite : IAsyncDisposable
 {
     private readonly Process process;
@@ -20,7 +20,7 @@ internal sealed class Azurite : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
-    public string LastWords => string.Join(' ', output).Trim();
+    public string Output => string.Join(' ', output).Trim();
 
     public static Azurite Start(string script, DevelopmentStorage storage, string data)
     {
@@ -28,7 +28,7 @@ internal sealed class Azurite : IAsyncDisposable
         return new(new ProcessStartInfo(NodeTools.Find("node"),
         [
             "--require", Path.Combine(AppContext.BaseDirectory, "guard.cjs"), script,
-            // The app has no blobs, and Azurite has no switch to leave them out: any free port will do.
+            // The app has no blobs, and Azurite cannot leave them out: any free port.
             "--blobPort", "0",
             "--queueHost", storage.Queue.Host, "--queuePort", $"{storage.Queue.Port}",
             "--tableHost", storage.Table.Host, "--tablePort", $"{storage.Table.Port}",
@@ -42,12 +42,12 @@ internal sealed class Azurite : IAsyncDisposable
         });
     }
 
-    /// <summary>Lets it write its data down; kills it when it takes too long.</summary>
+    // Lets it save its data; kills it after 5 s.
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);

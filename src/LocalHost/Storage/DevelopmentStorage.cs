@@ -2,14 +2,14 @@ using System.Data.Common;
 
 namespace LocalHost.Storage;
 
-/// <summary>Where storage on this machine is to be found.</summary>
+// The addresses of storage on this machine.
 internal sealed record DevelopmentStorage(Uri Queue, Uri Table)
 {
-    private static readonly DevelopmentStorage Usual = new(new("http://127.0.0.1:10001/devstoreaccount1"), new("http://127.0.0.1:10002/devstoreaccount1"));
+    private static readonly DevelopmentStorage Default = new(new("http://127.0.0.1:10001/devstoreaccount1"), new("http://127.0.0.1:10002/devstoreaccount1"));
 
-    public bool IsUsual => this == Usual;
+    public bool IsDefault => this == Default;
 
-    /// <summary>Null: the connection string is of an account elsewhere, or is none.</summary>
+    // Null when the connection string is of an account elsewhere, or invalid.
     public static DevelopmentStorage? From(string? connectionString)
     {
         var settings = new DbConnectionStringBuilder();
@@ -22,9 +22,9 @@ internal sealed record DevelopmentStorage(Uri Queue, Uri Table)
             return null;
         }
 
-        if (settings.TryGetValue("UseDevelopmentStorage", out var isUsual) && isUsual is "true")
+        if (settings.TryGetValue("UseDevelopmentStorage", out var isDevelopment) && isDevelopment is "true")
         {
-            return Usual;
+            return Default;
         }
 
         return Loopback(settings, "QueueEndpoint") is { } queue && Loopback(settings, "TableEndpoint") is { } table ? new(queue, table) : null;

@@ -1,14 +1,15 @@
 using System.Diagnostics;
+using LocalHost.Settings;
 
 namespace LocalHost.Storage;
 
-/// <summary>Sees to it that development storage answers before the app starts.</summary>
-internal sealed class LocalStorage(string root, Action<string> say) : IAsyncDisposable
+// Makes sure that development storage answers before the app starts.
+internal sealed class LocalStorage(string root, Action<string> progress) : IAsyncDisposable
 {
     private Azurite? azurite;
 
-    /// <summary>What the developer reads about it.</summary>
-    public string Description { get; private set; } = "as AzureWebJobsStorage says";
+    // For the start report.
+    public string Description { get; private set; } = "from AzureWebJobsStorage";
 
     public async Task StartAsync(string? connectionString, CancellationToken cancellationToken)
     {
@@ -23,11 +24,11 @@ internal sealed class LocalStorage(string root, Action<string> say) : IAsyncDisp
             return;
         }
 
-        var script = await new NodeTools(root, say).InstallAzuriteAsync(cancellationToken);
-        // Two emulators must not share their files.
-        var data = storage.IsUsual ? ".azurite" : Path.Combine(".azurite", $"{storage.Queue.Port}-{storage.Table.Port}");
+        var script = await new NodeTools(root, progress).InstallAzuriteAsync(cancellationToken);
+        // Two emulators must not share files.
+        var data = storage.IsDefault ? ".azurite" : Path.Combine(".azurite", $"{storage.Queue.Port}-{storage.Table.Port}");
         azurite = Azurite.Start(script, storage, Path.Combine(root, data));
-        await UntilAnswersAsync(azurite, storage, cancellationToken);
+        await WaitUntilAnswersAsync(azurite, storage, cancellationToken);
         Description = $"Azurite, started with LocalHost at {storage.Queue.Authority} (queues) and {storage.Table.Authority} (tables), data in {data}";
     }
 
@@ -41,29 +42,29 @@ internal sealed class LocalStorage(string root, Action<string> say) : IAsyncDisp
 
     private static async Task<bool> AnswersAsync(DevelopmentStorage storage, CancellationToken cancellationToken)
     {
-        var (queue, table) = (await Endpoint.LookAsync(storage.Queue, cancellationToken), await Endpoint.LookAsync(storage.Table, cancellationToken));
-        foreach (var (endpoint, presence) in new[] { (storage.Queue, queue), (storage.Table, table) })
+        var (queue, table) = (await StorageProbe.ProbeAsync(storage.Queue, cancellationToken), await StorageProbe.ProbeAsync(storage.Table, cancellationToken));
+        foreach (var (endpoint, result) in new[] { (storage.Queue, queue), (storage.Table, table) })
         {
-            if (presence == Presence.SomethingElse)
+            if (result == ProbeResult.AnotherServer)
             {
-                throw new CannotStartException($"Port {endpoint.Port} is taken by something that is not storage: stop it, or set AzureWebJobsStorage to a connection string with other ports.");
+                throw new CannotStartException($"Port {endpoint.Port} is used by a server that is not storage: stop it, or set AzureWebJobsStorage to a connection string with other ports.");
             }
         }
 
         return queue == table
-            ? queue == Presence.Storage
+            ? queue == ProbeResult.Storage
             : throw new CannotStartException(
-                $"Storage answers at port {(queue == Presence.Storage ? storage.Queue : storage.Table).Port} but not at port {(queue == Presence.Storage ? storage.Table : storage.Queue).Port}: start Azurite with queues and tables, or stop it and let LocalHost start it.");
+                $"Storage answers at port {(queue == ProbeResult.Storage ? storage.Queue : storage.Table).Port} but not at port {(queue == ProbeResult.Storage ? storage.Table : storage.Queue).Port}: start Azurite with queues and tables, or stop it and let LocalHost start it.");
     }
 
-    private static async Task UntilAnswersAsync(Azurite azurite, DevelopmentStorage storage, CancellationToken cancellationToken)
+    private static async Task WaitUntilAnswersAsync(Azurite azurite, DevelopmentStorage storage, CancellationToken cancellationToken)
     {
         var waited = Stopwatch.StartNew();
-        while (await Endpoint.LookAsync(storage.Queue, cancellationToken) != Presence.Storage || await Endpoint.LookAsync(storage.Table, cancellationToken) != Presence.Storage)
+        while (await StorageProbe.ProbeAsync(storage.Queue, cancellationToken) != ProbeResult.Storage || await StorageProbe.ProbeAsync(storage.Table, cancellationToken) != ProbeResult.Storage)
         {
             if (azurite.HasExited || waited.Elapsed > TimeSpan.FromSeconds(30))
             {
-                throw new CannotStartException($"Azurite did not start at ports {storage.Queue.Port} and {storage.Table.Port}. {azurite.LastWords}");
+                throw new CannotStartException($"Azurite did not start at ports {storage.Queue.Port} and {storage.Table.Port}. {azurite.Output}");
             }
 
             await Task.Delay(100, cancellationToken);

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using LocalHost.Settings;
 
 namespace LocalHost.Storage;
 
-/// <summary>Node.js and the packages in the repository's root.</summary>
-internal sealed class NodeTools(string root, Action<string> say)
+// Node.js and the packages in the repository's root.
+internal sealed class NodeTools(string root, Action<string> progress)
 {
-    // npm says what is wrong first, and then, at length, how it is used.
+    // npm prints the error first, and then its usage at length.
     private const int LinesShown = 12;
 
     private string AzuriteScript => Path.Combine(root, "node_modules", "azurite", "dist", "src", "azurite.js");
@@ -22,7 +23,7 @@ internal sealed class NodeTools(string root, Action<string> say)
         if (!File.Exists(AzuriteScript))
         {
             var npm = Find("npm");
-            say("Installing Azurite with npm ci (once, takes a minute) ...");
+            progress("Installing Azurite with npm ci (once, takes a minute) ...");
             await InstallAsync(npm, cancellationToken);
         }
 
@@ -44,8 +45,8 @@ internal sealed class NodeTools(string root, Action<string> say)
             await npm.WaitForExitAsync(cancellationToken);
             if (npm.ExitCode != 0 || !File.Exists(AzuriteScript))
             {
-                var said = (await errors).Split('\n', StringSplitOptions.TrimEntries).Where(line => line is not ("" or "npm error")).Take(LinesShown);
-                throw new CannotStartException(["npm ci failed; run it in the repository's root to see all that it says. It began:", .. said]);
+                var lines = (await errors).Split('\n', StringSplitOptions.TrimEntries).Where(line => line is not ("" or "npm error")).Take(LinesShown);
+                throw new CannotStartException(["npm ci failed; run it in the repository's root to see its whole output. It began:", .. lines]);
             }
         }
         finally

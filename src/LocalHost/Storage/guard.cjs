@@ -1,11 +1,11 @@
-// Loaded into Azurite before its own code, so that its life hangs on LocalHost's and on nothing else.
+// Loaded into Azurite before its own code, so that it ends with LocalHost and not before.
 
-// Ctrl+C in a terminal reaches the whole group, but LocalHost still needs storage while it finishes.
+// Ctrl+C in a terminal reaches the whole process group, but LocalHost needs storage until it has stopped.
 const once = process.once;
 process.once = (event, listener) => event === 'SIGINT' ? process : once.call(process, event, listener);
 process.on('SIGINT', () => {});
 
-// LocalHost holds the other end of this pipe. However it ends, even killed, the pipe ends with it.
+// LocalHost has the other end of this pipe. The pipe closes when LocalHost ends, even when it is killed.
 process.stdin.resume();
 process.stdin.on('close', () => {
   process.kill(process.pid, 'SIGTERM');

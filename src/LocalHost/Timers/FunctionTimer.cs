@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Timers;
 
-/// <summary>Runs one function by its schedule. A run that takes longer than the schedule's gap skips what it missed.</summary>
+// Runs one function by its schedule. Times that pass during a run are skipped.
 internal sealed partial class FunctionTimer(Function function, Trigger.Timer trigger, IServiceProvider services) : BackgroundService
 {
-    // The longest that a timer can be set for is some 49 days.
+    // The longest delay of a .NET timer is some 49 days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private readonly Schedule schedule = new(function.Name, trigger.Schedule);
     private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();

@@ -1,4 +1,4 @@
-// What stands around the views: theme, live switch, skip link, copy buttons.
+// The parts around the views: theme, live switch, skip link, copy buttons.
 const theme = document.getElementById("theme");
 theme.value = document.documentElement.dataset.theme ?? "";
 theme.addEventListener("change", () => {
@@ -14,14 +14,14 @@ live.addEventListener("click", () => {
   dispatchEvent(new CustomEvent("operator:live", { detail: on }));
 });
 
-// The hash is the router's, so the link cannot be left to the browser.
+// The router uses the hash, so the browser must not follow the link.
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   document.getElementById("main").focus();
 });
 
-export function say(text) {
-  document.getElementById("said").textContent = text;
+export function announce(text) {
+  document.getElementById("announcement").textContent = text;
 }
 
 document.addEventListener("click", async (event) => {
@@ -30,12 +30,12 @@ document.addEventListener("click", async (event) => {
   const code = button.parentElement.querySelector("code");
   try {
     await navigator.clipboard.writeText(code.textContent);
-    say("Copied.");
+    announce("Copied.");
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 1500);
   } catch {
-    // No clipboard without leave, or over plain HTTP: the text is selected, so that Ctrl+C takes it.
+    // No clipboard without permission or over plain HTTP: select the text, so that Ctrl+C copies it.
     getSelection().selectAllChildren(code);
-    say("Press Control C to copy.");
+    announce("Press Control C to copy.");
   }
 });

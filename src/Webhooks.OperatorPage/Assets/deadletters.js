@@ -1,7 +1,7 @@
 import { post } from "./api.js";
-import { open, rememberWho } from "./dialog.js";
+import { open, rememberName } from "./dialog.js";
 
-const most = 20; // a second, as the API's own default: progress is seen, and a stop is heard
+const rate = 20; // per second and request, the default of the API: progress is visible, and a stop works at once
 const boxes = () => [...document.querySelectorAll("#rows input[type=checkbox]")];
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
@@ -11,9 +11,9 @@ function count() {
   const rows = boxes(), picked = rows.filter((box) => box.checked).length;
   all.checked = picked > 0 && picked === rows.length;
   all.indeterminate = picked > 0 && picked < rows.length;
-  const told = picked ? `${picked} selected` : "", place = document.getElementById("picked");
-  // Only when it is another one: this runs whenever something in the view has changed.
-  if (place.textContent !== told) place.textContent = told;
+  const text = picked ? `${picked} selected` : "", place = document.getElementById("picked");
+  // This runs on every change of the view, and must not cause another.
+  if (place.textContent !== text) place.textContent = text;
   document.getElementById("redrive-picked").disabled = picked === 0;
 }
 
@@ -28,70 +28,70 @@ document.addEventListener("click", (event) => {
   if (picked) {
     const bySource = {};
     for (const box of boxes()) if (box.checked) (bySource[box.dataset.source] ??= []).push(box.dataset.id);
-    ask(picked, Object.entries(bySource).flatMap(([source, ids]) => slices(ids, 100).map((event_ids) => ({ source, event_ids }))));
+    confirm(picked, Object.entries(bySource).flatMap(([source, ids]) => slices(ids, 100).map((event_ids) => ({ source, event_ids }))));
   }
   if (all) {
     const { source, type, error } = all.dataset;
-    ask(all, [{ source, ...(type && { type }), ...(error && { error }) }]);
+    confirm(all, [{ source, ...(type && { type }), ...(error && { error }) }]);
   }
 });
 
 const redrive = ({ source, ...order }) => post(`redrive/${encodeURIComponent(source)}`, order);
 const slices = (ids, size) => Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ids.slice(i * size, (i + 1) * size));
 
-async function ask(opener, orders) {
+async function confirm(opener, orders) {
   const box = open(opener, { title: "Dry run…", go: "Redrive" });
   const { part, form } = box;
   let surveys;
   try {
     surveys = await Promise.all(orders.map(async (order) => (await redrive({ ...order, dry_run: true })).survey));
-  } catch (trouble) {
-    return box.done("The dry run failed", trouble.message);
+  } catch (error) {
+    return box.done("The dry run failed", error.message);
   }
   const total = surveys.reduce((sum, survey) => sum + survey.count, 0);
-  if (total === 0) return box.done("Nothing fits any more", "Someone else may have been faster.");
+  if (total === 0) return box.done("No matching dead letters", "Someone else may have redriven them.");
   part.title.textContent = `Redrive ${plural(total, "dead letter", "dead letters")}?`;
-  part.told.textContent = `This was a dry run: nothing is changed yet. They become pending and are processed anew, at most ${most} a second.`;
+  part.text.textContent = `Dry run: nothing has changed yet. Redriving requeues them, at most ${rate} a second.`;
   part.go.textContent = `Redrive ${total}`;
-  tellGroups(part.groups, surveys);
+  showGroups(part.groups, surveys);
   box.ready();
 
   form.onsubmit = async (event) => {
     event.preventDefault();
-    rememberWho(form.who.value);
+    rememberName(form.who.value);
     const run = { done: 0, others: 0, total, stopped: false };
     Object.assign(box, { busy: true, changed: true, stop: () => { run.stopped = true; } });
-    [part.go.disabled, part.close.textContent, part.wrong.textContent] = [true, "Stop", ""];
+    [part.go.disabled, part.close.textContent, part.error.textContent] = [true, "Stop", ""];
     Object.assign(part.progress, { hidden: false, max: total });
     try {
       for (const [index, order] of orders.entries()) await drive({ ...order, who: form.who.value, why: form.why.value }, surveys[index], run, part);
-      const others = run.others ? ` ${run.others} were taken up by someone else meanwhile.` : "";
-      box.done(run.stopped ? "Stopped" : "Done", `${plural(run.done, "event is", "events are")} pending again; the log shows how it goes.${others}`);
-    } catch (trouble) {
-      part.wrong.textContent = `${trouble.message} At least ${run.done} of ${total} are redriven; the same order goes on with the rest.`;
+      const others = run.others ? ` ${run.others} were redriven by someone else in the meantime.` : "";
+      box.done(run.stopped ? "Stopped" : "Done", `${plural(run.done, "event is", "events are")} pending again; the log shows their progress.${others}`);
+    } catch (error) {
+      part.error.textContent = `${error.message} At least ${run.done} of ${total} are redriven; the same redrive continues with the rest.`;
       Object.assign(box, { busy: false });
       [part.go.disabled, part.close.textContent] = [false, "Close"];
     }
   };
 }
 
-// Slice by slice, as `hook redrive` does. What fails again meanwhile died later than all that is meant, and is not met again.
+// In slices, as `hook redrive` does. What fails again in the meantime is dead-lettered later than `before`, and is left out.
 async function drive(order, survey, run, part) {
   const before = survey.newest && new Date(Date.parse(survey.newest) + 1).toISOString();
-  const ids = order.event_ids && slices(order.event_ids, most);
+  const ids = order.event_ids && slices(order.event_ids, rate);
   let after = null;
   while (!run.stopped && survey.count > 0) {
-    const report = await redrive({ ...order, ...(ids ? { event_ids: ids.shift() } : { before, after, limit: most }), rate: most });
+    const report = await redrive({ ...order, ...(ids ? { event_ids: ids.shift() } : { before, after, limit: rate }), rate });
     run.done += report.redriven;
     run.others += report.not_dead.length + report.not_found.length;
     part.progress.value = run.done;
-    part.told.textContent = `Redriven ${run.done} of ${run.total}.`;
+    part.text.textContent = `Redriven ${run.done} of ${run.total}.`;
     after = report.continue;
     if (ids ? ids.length === 0 : after === null) return;
   }
 }
 
-function tellGroups(place, surveys) {
+function showGroups(place, surveys) {
   const counts = new Map();
   for (const survey of surveys) for (const { key, value } of [...survey.by_type, ...survey.by_error]) counts.set(key, (counts.get(key) ?? 0) + value);
   for (const [text, times] of counts) {

@@ -1,4 +1,4 @@
-// The one place where text becomes HTML: what the receiver has rendered, and encoded, itself.
+// The only place where text becomes HTML: what the receiver has rendered and encoded.
 const policy = globalThis.trustedTypes?.createPolicy("fragments", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 
 export function parse(html) {
@@ -8,17 +8,17 @@ export function parse(html) {
 }
 
 const keyOf = (node) => node.dataset?.key;
-const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+const isSameNode = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 
-// What the operator changed by hand is not undone by what the receiver says.
-const own = new Set(["open", "checked", "value"]);
+// State of the operator, which a refresh must not undo.
+const operatorState = new Set(["open", "checked", "value"]);
 
 function morphAttributes(from, to) {
-  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !own.has(name)) from.removeAttribute(name);
-  for (const { name, value } of to.attributes) if (!own.has(name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
+  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !operatorState.has(name)) from.removeAttribute(name);
+  for (const { name, value } of to.attributes) if (!operatorState.has(name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
 }
 
-// Makes `from` like `to` and keeps every node that stays the same: scroll, focus and open rows survive.
+// Makes `from` like `to` and keeps every unchanged node, so that scroll position, focus and open rows stay.
 export function morph(from, to) {
   if (from.nodeType !== Node.ELEMENT_NODE && from.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) {
     if (from.nodeValue !== to.nodeValue && from.parentNode?.nodeName !== "TIME") from.nodeValue = to.nodeValue;
@@ -29,7 +29,7 @@ export function morph(from, to) {
   const keyed = new Map([...from.children].filter(keyOf).map((child) => [keyOf(child), child]));
   let at = from.firstChild;
   for (const next of [...to.childNodes]) {
-    const known = keyOf(next) ? keyed.get(keyOf(next)) : at && alike(at, next) ? at : null;
+    const known = keyOf(next) ? keyed.get(keyOf(next)) : at && isSameNode(at, next) ? at : null;
     if (!known) { from.insertBefore(next, at); continue; }
     if (known === at) at = at.nextSibling; else from.insertBefore(known, at);
     morph(known, next);

@@ -1,11 +1,11 @@
 import { getFragment } from "./api.js";
 import { morph, parse } from "./html.js";
-import { say } from "./chrome.js";
-import { tell } from "./times.js";
+import { announce } from "./chrome.js";
+import { showAges } from "./times.js";
 
 const rowsOf = (root) => [...root.querySelectorAll("#rows > [data-key]")];
 
-// New rows appear on top. Rows that the operator has paged to stay; so does what is open.
+// New rows appear on top. Older pages that were loaded and rows that are open stay.
 export function liveLog(main, next) {
   const list = main.querySelector("#rows");
   const newest = rowsOf(next);
@@ -24,11 +24,11 @@ export function liveLog(main, next) {
     if (placed !== spot) list.insertBefore(placed, spot);
     after = placed;
   }
-  // Within what was asked, a row that is not there any more fits the filter no more.
-  const fits = new Set(newest.map((row) => row.dataset.key));
+  // Within the newest page, a row that is missing no longer matches the filter.
+  const matching = new Set(newest.map((row) => row.dataset.key));
   for (const row of rowsOf(main)) {
     if (row === after) break;
-    if (!fits.has(row.dataset.key)) row.remove();
+    if (!matching.has(row.dataset.key)) row.remove();
   }
 }
 
@@ -45,28 +45,28 @@ async function older(link) {
     const rows = rowsOf(page).filter((row) => !here.has(row.dataset.key));
     const focused = document.activeElement === link;
     list.append(...rows);
-    tell(list);
+    showAges(list);
     const more = document.getElementById("more"), next = page.querySelector("#more");
     next ? more.replaceWith(next) : more.remove();
     if (focused) rows[0]?.querySelector("summary")?.focus();
-    say(`${rows.length} older.`);
+    announce(`${rows.length} older.`);
     if (next) watch(next);
-  } catch (trouble) {
+  } catch (error) {
     link.removeAttribute("aria-disabled");
-    say(trouble.message);
+    announce(error.message);
   }
 }
 
-const seen = new IntersectionObserver((entries) => {
+const visibility = new IntersectionObserver((entries) => {
   for (const entry of entries) if (entry.isIntersecting) older(entry.target.querySelector("[data-more]"));
 }, { rootMargin: "300px" });
 
-// Only a page that fills itself by being scrolled: one that is searched in vain waits for the button.
-const watch = (more) => { seen.disconnect(); if (more.dataset.auto === "true") seen.observe(more); };
+// A page with rows loads the next one when it is scrolled; a search without matches waits for the button.
+const watch = (more) => { visibility.disconnect(); if (more.dataset.auto === "true") visibility.observe(more); };
 
 new MutationObserver(() => {
   const more = document.getElementById("more");
-  if (more) watch(more); else seen.disconnect();
+  if (more) watch(more); else visibility.disconnect();
 }).observe(document.getElementById("main"), { childList: true });
 
 document.addEventListener("click", (event) => {

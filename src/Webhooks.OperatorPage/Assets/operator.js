@@ -1,6 +1,6 @@
 import { dropKey, getFragment, hasKey, setKey } from "./api.js";
 import { morph, parse } from "./html.js";
-import { tell } from "./times.js";
+import { showAges } from "./times.js";
 import { liveLog } from "./log.js";
 import "./rows.js";
 import "./deadletters.js";
@@ -19,17 +19,17 @@ const route = () => {
   return Object.hasOwn(titles, view) ? { view, path: query ? `${view}?${query}` : view } : { view: "overview", path: "overview" };
 };
 
-function complain(text) {
+function showNotice(text) {
   if (notice.textContent !== text) notice.textContent = text;
   notice.hidden = !text;
 }
 
 function askKey() {
-  const wrong = hasKey();
+  const wasRejected = hasKey();
   dropKey();
   main.dataset.view = "key";
   main.replaceChildren(document.getElementById("ask-key").content.cloneNode(true));
-  document.getElementById("key-wrong").hidden = !wrong;
+  document.getElementById("key-rejected").hidden = !wasRejected;
   document.getElementById("key-form").addEventListener("submit", (event) => {
     event.preventDefault();
     setKey(event.target.key.value.trim());
@@ -38,18 +38,18 @@ function askKey() {
   document.getElementById("key").focus();
 }
 
-function hear(trouble) {
-  if (trouble.name === "AbortError") return;
-  complain(trouble.status === 401 ? "" : trouble.message);
-  if (trouble.status === 401) { shown.view = null; askKey(); return; }
-  // Another view's data under this view's name would mislead; what was shown of this view may stay.
+function handle(error) {
+  if (error.name === "AbortError") return;
+  showNotice(error.status === 401 ? "" : error.message);
+  if (error.status === 401) { shown.view = null; askKey(); return; }
+  // Data of another view under this heading would mislead; data of this view may stay.
   if (main.dataset.view === shown.view) return;
   const heading = Object.assign(document.createElement("h1"), { textContent: titles[shown.view], tabIndex: -1 });
   main.replaceChildren(heading);
   main.dataset.view = "none";
 }
 
-// Another view: fetched whole, and focus moves to its heading.
+// Another view: focus moves to its heading.
 async function show() {
   shown.run?.abort();
   const run = new AbortController();
@@ -66,12 +66,12 @@ async function show() {
     const { html, etag } = await getFragment(path, { signal: run.signal });
     if (shown.run !== run) return;
     shown.etag = etag;
-    complain("");
+    showNotice("");
     if (main.dataset.view === view) morphInto(html); else main.replaceChildren(parse(html));
     main.dataset.view = view;
-    tell(main);
+    showAges(main);
     if (moved) { scrollTo(0, 0); main.querySelector("h1")?.focus({ preventScroll: true }); }
-  } catch (trouble) { if (shown.run === run) hear(trouble); }
+  } catch (error) { if (shown.run === run) handle(error); }
   finally { if (shown.run === run) main.removeAttribute("aria-busy"); }
 }
 
@@ -82,20 +82,20 @@ function morphInto(html) {
   morph(main, next);
 }
 
-// The same view again: nothing moves unless something is new.
+// The same view again: only what has changed is replaced.
 async function refresh() {
   if (paused || document.hidden || main.hasAttribute("aria-busy") || !shown.view || document.querySelector("dialog[open]")) return;
   const { run, path, etag, view } = shown;
   try {
     const found = await getFragment(path, { etag, signal: run.signal });
     if (shown.run !== run || document.querySelector("dialog[open]")) return;
-    complain("");
+    showNotice("");
     if (!found) return;
     shown.etag = found.etag;
     view === "log" && main.dataset.view === view ? liveLog(main, parse(found.html)) : morphInto(found.html);
     main.dataset.view = view;
-    tell(main);
-  } catch (trouble) { if (shown.run === run) hear(trouble); }
+    showAges(main);
+  } catch (error) { if (shown.run === run) handle(error); }
 }
 
 addEventListener("hashchange", show);

@@ -1,10 +1,10 @@
 import { getFragment, post } from "./api.js";
 import { parse } from "./html.js";
-import { say } from "./chrome.js";
-import { rememberWho, who } from "./dialog.js";
-import { tell } from "./times.js";
+import { announce } from "./chrome.js";
+import { rememberName, rememberedName } from "./dialog.js";
+import { showAges } from "./times.js";
 
-// A row's detail is fetched when it is opened, and again when it is opened again.
+// Details are fetched each time that a row is opened.
 document.addEventListener("toggle", ({ target }) => { if (target.open && target.dataset?.load) fill(target); }, true);
 
 async function fill(row) {
@@ -12,18 +12,18 @@ async function fill(row) {
   try {
     const { html } = await getFragment(row.dataset.load);
     const page = parse(html);
-    page.querySelector(".head")?.remove(); // the row says it already
+    page.querySelector(".head")?.remove(); // the row has the same heading
     place.replaceChildren(page);
-    tell(place);
-  } catch (trouble) {
-    const problem = document.createElement("p");
-    problem.className = "bad-text";
-    problem.textContent = trouble.message;
-    place.replaceChildren(problem);
+    showAges(place);
+  } catch (error) {
+    const message = document.createElement("p");
+    message.className = "bad-text";
+    message.textContent = error.message;
+    place.replaceChildren(message);
   }
 }
 
-// A filter is an address: it can be shared, and Back takes it off.
+// A filter is an address: it can be shared, and Back removes it.
 const filter = (form) => {
   const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
   location.hash = `#/${form.dataset.filter}${query.size ? `?${query}` : ""}`;
@@ -39,14 +39,14 @@ document.addEventListener("change", (event) => {
 });
 
 async function note(form) {
-  const told = form.querySelector("output");
+  const problem = form.querySelector("output");
   try {
-    rememberWho(form.who.value);
+    rememberName(form.who.value);
     await post(form.dataset.note, { event_id: form.dataset.id, who: form.who.value, note: form.text.value });
-    form.text.value = told.textContent = "";
-    say("Note written.");
+    form.text.value = problem.textContent = "";
+    announce("Note written.");
     const row = form.closest("details[data-load]");
     if (row) await fill(row); else dispatchEvent(new Event("operator:again"));
-  } catch (trouble) { told.textContent = trouble.message; }
+  } catch (error) { problem.textContent = error.message; }
 }
-document.addEventListener("focusin", ({ target }) => { if (target.name === "who" && !target.value) target.value = who(); });
+document.addEventListener("focusin", ({ target }) => { if (target.name === "who" && !target.value) target.value = rememberedName(); });

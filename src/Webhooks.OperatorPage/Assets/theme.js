@@ -1,3 +1,3 @@
-// Runs before the first paint, so that a chosen theme does not flash in after the system's.
+// Runs before the first paint, so that the system's theme does not flash.
 const chosen = localStorage.getItem("theme");
 if (chosen) document.documentElement.dataset.theme = chosen;

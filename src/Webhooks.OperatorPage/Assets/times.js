@@ -1,7 +1,7 @@
-// Ages by the receiver's clock: the operator's may be off, and what the page shows must not be.
-let ahead = 0;
+// Ages by the receiver's clock, since the operator's may be wrong.
+let offset = 0;
 
-export const hearClock = (iso) => { if (iso) ahead = Date.parse(iso) - Date.now(); };
+export const setClock = (iso) => { if (iso) offset = Date.parse(iso) - Date.now(); };
 
 const steps = [[60, 1, "s"], [3600, 60, "min"], [2 * 86400, 3600, "h"], [Infinity, 86400, "days"]];
 
@@ -12,12 +12,12 @@ function age(seconds) {
   return seconds < 0 ? `in ${count} ${name}` : `${count} ${name} ago`;
 }
 
-export function tell(root = document) {
-  const now = Date.now() + ahead;
+export function showAges(root = document) {
+  const now = Date.now() + offset;
   for (const time of root.querySelectorAll("time[datetime]")) {
     const text = age((now - Date.parse(time.dateTime)) / 1000);
     if (time.textContent !== text) time.textContent = text;
   }
 }
 
-setInterval(tell, 5000);
+setInterval(showAges, 5000);

@@ -4,7 +4,7 @@ using Webhooks.Operating;
 
 namespace Webhooks.OperatorPage.Overview;
 
-/// <summary>Where the bars of a chart stand: one SVG path for each series, stacked.</summary>
+// The stacked bars of a chart: one SVG path for each series.
 internal sealed class Bars
 {
     public const int Height = 100;
@@ -16,7 +16,7 @@ internal sealed class Bars
     public Bars(IReadOnlyList<CountsAt> points)
     {
         Points = points;
-        Most = points.Select(point => Series.All.Sum(series => series.Count(point.Counts))).DefaultIfEmpty().Max();
+        Highest = points.Select(point => Series.All.Sum(series => series.Count(point.Counts))).DefaultIfEmpty().Max();
         for (var i = 0; i < points.Count; i++)
         {
             Stack(i, points[i].Counts);
@@ -25,8 +25,8 @@ internal sealed class Bars
 
     public IReadOnlyList<CountsAt> Points { get; }
 
-    /// <summary>Deliveries of the highest bar.</summary>
-    public long Most { get; }
+    // Deliveries of the highest bar.
+    public long Highest { get; }
 
     public int FullWidth => Math.Max(1, Points.Count) * Step;
 
@@ -39,8 +39,8 @@ internal sealed class Bars
         {
             if (Series.All[i].Count(counts) is > 0 and var count)
             {
-                // A single delivery among thousands is still to be seen.
-                var height = Math.Max(1.5, (double)count * Height / Most);
+                // A single delivery among thousands stays visible.
+                var height = Math.Max(1.5, (double)count * Height / Highest);
                 bottom -= height;
                 paths[i].Append(CultureInfo.InvariantCulture, $"M{(index * Step) + 1},{Math.Max(0, bottom):0.#}h{Width}v{height:0.#}h-{Width}z");
             }

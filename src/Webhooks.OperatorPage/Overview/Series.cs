@@ -2,7 +2,7 @@ using Webhooks.Operating;
 
 namespace Webhooks.OperatorPage.Overview;
 
-/// <summary>What is counted of deliveries, in the order it is stacked.</summary>
+// The counts of deliveries in a chart, in the order they are stacked.
 internal sealed record Series(string Key, string Name, Func<CountsView, long> Count)
 {
     public static IReadOnlyList<Series> All { get; } =

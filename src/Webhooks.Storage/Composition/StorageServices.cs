@@ -3,6 +3,7 @@ using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Monitoring;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Operating;
 using Webhooks.Processing;
 using Webhooks.Receiving;

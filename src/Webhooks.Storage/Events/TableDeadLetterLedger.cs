@@ -21,7 +21,7 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
         await foreach (var row in range.ReadAsync(reads, filter.Source is null ? partitions.Append(LedgerKeys.Unreadable) : partitions, cancellationToken))
         {
             var dead = DeadLetterRow.Read(row);
-            if (filter.Fits(dead))
+            if (filter.Matches(dead))
             {
                 yield return dead;
             }

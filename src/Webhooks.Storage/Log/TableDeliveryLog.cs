@@ -37,7 +37,7 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
     private async Task<IReadOnlyList<LogLine>> FindAsync(LogFilter filter, string id, IReadOnlyList<string> partitions, CancellationToken cancellationToken)
     {
         var rows = await Task.WhenAll(partitions.Select(partition => ledger.FindAsync(partition, LedgerKeys.Event(id), cancellationToken, LogRow.OfEvents)));
-        return [.. rows.Where(row => row is not null).Select(row => LogRow.Event(row!)).Where(row => filter.Fits(row.Line, null)).Select(row => row.Line)];
+        return [.. rows.Where(row => row is not null).Select(row => LogRow.Event(row!)).Where(row => filter.Matches(row.Line, null)).Select(row => row.Line)];
     }
 
     private IEnumerable<IAsyncEnumerable<LogRow>> Lists(LogFilter filter, LogRange range, IReadOnlyList<string> partitions, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
             }
 
             last = row;
-            if (filter.Fits(row.Line, row.DeliveryId) && !(filter.After is not null && row.Line.Id == filter.Text && row.Position.Kind == LogPosition.Event))
+            if (filter.Matches(row.Line, row.DeliveryId) && !(filter.After is not null && row.Line.Id == filter.Text && row.Position.Kind == LogPosition.Event))
             {
                 lines.Add(row.Line);
             }

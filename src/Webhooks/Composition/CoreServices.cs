@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redacting;

@@ -3,32 +3,31 @@ using Microsoft.Extensions.Logging;
 namespace Webhooks.Counting;
 
 /// <summary>
-/// Writes down what was counted since the last time. What cannot be written stays counted. What may have been written is written again
-/// under the same id, for as long as the ledger remembers ids; after that it is given up, which is a minute of one source at most.
+/// Writes what was counted since the last time. What cannot be written stays counts. What may have been written is written again under the same id,
+/// as long as the ledger remembers ids; after that it is dropped, which is at most one minute of one source.
 /// </summary>
-public sealed partial class CounterFlush(DeliveryCounters tally, IRollupLedger ledger, TimeProvider clock, ILogger<CounterFlush> logger) : IDisposable
+public sealed partial class CounterFlush(DeliveryCounters counters, IRollupLedger ledger, TimeProvider clock, ILogger<CounterFlush> logger) : IDisposable
 {
     /// <summary>How long a delta may be written again.</summary>
     public static readonly TimeSpan LongestDoubt = TimeSpan.FromHours(2);
-
     private const int AtOnce = 4;
 
     private readonly SemaphoreSlim one = new(1);
 
-    /// <summary>Writes it down, all sources, and throws the first failure when it has tried all of them.</summary>
+    /// <summary>Tries every source, then throws the first failure.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
         try
         {
             Exception? first = null;
-            await Parallel.ForEachAsync(tally.Sources, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (source, abort) =>
+            await Parallel.ForEachAsync(counters.Sources, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (source, abort) =>
             {
                 try
                 {
                     await FlushAsync(source.Key, source.Value, abort);
                 }
-#pragma warning disable CA1031 // One source's trouble must not end the others' writes in the middle, which would leave them in doubt.
+#pragma warning disable CA1031 // One source's failure must not cancel the others' writes, whose outcome would be unknown.
                 catch (Exception failure)
 #pragma warning restore CA1031
                 {
@@ -46,13 +45,12 @@ public sealed partial class CounterFlush(DeliveryCounters tally, IRollupLedger l
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => one.Dispose();
 
-    private async Task FlushAsync(string source, SourceCounters counted, CancellationToken cancellationToken)
+    private async Task FlushAsync(string source, SourceCounters counts, CancellationToken cancellationToken)
     {
-        counted.Close();
-        while (counted.Send(clock.GetUtcNow()) is { } delta)
+        counts.Close();
+        while (counts.Send(clock.GetUtcNow()) is { } delta)
         {
             if (clock.GetUtcNow() - delta.FirstTried <= LongestDoubt)
             {
@@ -60,16 +58,16 @@ public sealed partial class CounterFlush(DeliveryCounters tally, IRollupLedger l
             }
             else
             {
-                Log.GivenUp(logger, source, delta.Minute);
+                Log.Dropped(logger, source, delta.Minute);
             }
 
-            counted.Sent();
+            counts.Sent();
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: counts of {Minute} are given up; storage never said whether they were written.")]
-        public static partial void GivenUp(ILogger logger, string source, DateTimeOffset minute);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the counts of {Minute} are dropped; storage never confirmed whether they were written.")]
+        public static partial void Dropped(ILogger logger, string source, DateTimeOffset minute);
     }
 }

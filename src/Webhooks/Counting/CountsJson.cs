@@ -3,29 +3,28 @@ using System.Text.Json.Serialization;
 
 namespace Webhooks.Counting;
 
-/// <summary>Counts as text that is short, since a row of it is written each ten seconds, and that says its version.</summary>
+/// <summary>Short, since a row is written every ten seconds, and versioned.</summary>
 public static partial class CountsJson
 {
     private const int Version = 1;
 
-    /// <summary>The text.</summary>
     public static string Write(Counts counts) => JsonSerializer.Serialize(
         new Stored(
             Version,
             [counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable],
             counts.Refused.Count == 0 ? null : new SortedDictionary<string, long>(counts.Refused.ToDictionary(), StringComparer.Ordinal),
             [counts.Postponed, counts.DeadLettered],
-            counts.Lag.Count == 0 ? null : new SortedDictionary<int, long>(counts.Lag.Met.ToDictionary()),
+            counts.Lag.Count == 0 ? null : new SortedDictionary<int, long>(counts.Lag.NonEmpty.ToDictionary()),
             counts.Skew.Count == 0 ? null : [counts.Skew.Count, counts.Skew.Sum, counts.Skew.Lowest, counts.Skew.Highest]),
         StoredJson.Default.Stored);
 
-    /// <summary>The counts. Throws <see cref="FormatException" /> for a version that only a newer app knows: to guess would be to miscount.</summary>
+    /// <summary>Throws <see cref="FormatException" /> for a version of a newer app: a guess would miscount.</summary>
     public static Counts Read(string text)
     {
         var stored = JsonSerializer.Deserialize(text, StoredJson.Default.Stored);
         if (stored?.Version != Version)
         {
-            throw new FormatException($"Counts of version {stored?.Version} are not known to this app.");
+            throw new FormatException($"Counts of version {stored?.Version} are unknown to this app.");
         }
 
         var counts = new Counts

@@ -4,67 +4,28 @@ using Webhooks.Events;
 namespace Webhooks.Counting;
 
 /// <summary>
-/// Counts in memory what the metrics count, for the operator's overview and for alerts; <see cref="CounterFlush" /> writes it down. A process
-/// that is killed loses the counts of the last ten seconds. It loses no event: counts are about events, and nothing is decided by them.
+/// Counts in memory what the metrics count, for the overview and for alerts. A killed process loses the counts of the last ten seconds, and no event:
+/// nothing is decided by counts.
 /// </summary>
 public sealed class DeliveryCounters(TimeProvider clock)
 {
-    /// <summary>Deliveries to sources that do not exist. Their names are an attacker's choice and are kept nowhere.</summary>
+    /// <summary>Deliveries to unknown sources. An attacker chooses their names: they are kept nowhere.</summary>
     public const string Unknown = "~unknown";
 
     private readonly ConcurrentDictionary<string, SourceCounters> sources = new(StringComparer.Ordinal);
 
     internal IEnumerable<KeyValuePair<string, SourceCounters>> Sources => sources;
 
-    /// <summary>One delivery; <paramref name="source" /> is null when there is no such source.</summary>
-    public void Admitted(string? source, Admission admission)
-    {
-        var tally = Of(source ?? Unknown);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Add(admission);
-        }
-    }
+    public void Admitted(string? source, Admission admission) => Count(source ?? Unknown, counts => counts.Add(admission));
 
-    /// <summary>What one verified delivery says of the clocks.</summary>
-    public void Skewed(string source, TimeSpan skew)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Skew.Add(skew);
-        }
-    }
+    public void Skewed(string source, TimeSpan skew) => Count(source, counts => counts.Skew.Add(skew));
 
-    /// <summary>One event that became Processed.</summary>
-    public void Processed(string source, TimeSpan sinceArrival)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Lag.Add(sinceArrival);
-        }
-    }
+    public void Processed(string source, TimeSpan sinceArrival) => Count(source, counts => counts.Lag.Add(sinceArrival));
 
-    /// <summary>One attempt that failed and will be made again.</summary>
-    public void Postponed(string source)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).Postponed++;
-        }
-    }
+    public void Postponed(string source) => Count(source, counts => counts.Postponed++);
 
-    /// <summary>One event that became DeadLettered.</summary>
-    public void DeadLettered(string source)
-    {
-        var tally = Of(source);
-        lock (tally.Gate)
-        {
-            tally.At(clock.GetUtcNow()).DeadLettered++;
-        }
-    }
+    public void DeadLettered(string source) => Count(source, counts => counts.DeadLettered++);
 
-    private SourceCounters Of(string source) => sources.GetOrAdd(source, static _ => new SourceCounters());
+    private void Count(string source, Action<Counts> count) =>
+        sources.GetOrAdd(source, static _ => new SourceCounters()).Count(clock.GetUtcNow(), count);
 }

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Webhooks.Counting;
 
 /// <summary>
-/// Times from arrival to Processed, counted in fixed classes. The first ends at 1 ms, each further one at 2^(1/5) of the one before, the
-/// last at some 50 days: what is told of them is at most 15 % too much and never too little. Rows in storage name the classes by their
-/// number, so a change of the classes is a new version of <see cref="CountsJson" />.
+/// Times from arrival to Processed, in fixed buckets. The first ends at 1 ms, each next at 2^(1/5) of the one before, the last at some 50 days: a
+/// percentile is at most 15 % too high and never too low. Stored rows name buckets by number, so a change of buckets is a new version of <see
+/// cref="CountsJson" />.
 /// </summary>
 public sealed class Lags
 {
@@ -13,7 +13,7 @@ public sealed class Lags
     private const int PerDoubling = 5;
     private const int Doublings = 32;
 
-    // Four digits: what people read is the very end of the class.
+    // Four digits: people see exactly the end of a bucket.
     private static readonly double[] Ends =
     [
         .. Enumerable.Range(0, (Doublings * PerDoubling) + 1)
@@ -21,27 +21,23 @@ public sealed class Lags
             .Select(end => double.Parse(end.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
     ];
 
-    // Most counts have none: deliveries and events are counted in different places, and a quiet minute has nothing.
-    private long[]? classes;
+    // Most counts have none: deliveries and events are counted in different places, and a quiet minute has neither.
+    private long[]? buckets;
 
-    /// <summary>How many classes there are.</summary>
-    public static int Classes => Ends.Length;
+    public static int Buckets => Ends.Length;
 
-    /// <summary>How many times were counted.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The classes that were met, and how often.</summary>
-    public IEnumerable<KeyValuePair<int, long>> Met =>
-        (classes ?? []).Select((count, number) => KeyValuePair.Create(number, count)).Where(one => one.Value > 0);
+    public IEnumerable<KeyValuePair<int, long>> NonEmpty =>
+        (buckets ?? []).Select((count, number) => KeyValuePair.Create(number, count)).Where(bucket => bucket.Value > 0);
 
-    /// <summary>Seconds that the given share of the times did not exceed, as the upper end of a class; 0 when nothing was counted.</summary>
-    /// <param name="share">Above 0, up to 1: 0.95 for p95.</param>
+    /// <summary>Seconds, as the upper end of a bucket; 0 when nothing was counted.</summary>
     public double Percentile(double share)
     {
         var left = (long)Math.Ceiling(share * Count);
-        for (var number = 0; classes is not null && number < classes.Length; number++)
+        for (var number = 0; buckets is not null && number < buckets.Length; number++)
         {
-            left -= classes[number];
+            left -= buckets[number];
             if (left <= 0)
             {
                 return Ends[number];
@@ -51,25 +47,22 @@ public sealed class Lags
         return 0;
     }
 
-    /// <summary>Counts one.</summary>
     public void Add(TimeSpan lag)
     {
         var found = Array.BinarySearch(Ends, lag.TotalSeconds);
         Add(Math.Min(found < 0 ? ~found : found, Ends.Length - 1), 1);
     }
 
-    /// <summary>Counts some of one class.</summary>
     public void Add(int number, long count)
     {
-        classes ??= new long[Ends.Length];
-        classes[number] += count;
+        buckets ??= new long[Ends.Length];
+        buckets[number] += count;
         Count += count;
     }
 
-    /// <summary>Adds others to these.</summary>
     public void Add(Lags other)
     {
-        foreach (var (number, count) in other.Met)
+        foreach (var (number, count) in other.NonEmpty)
         {
             Add(number, count);
         }

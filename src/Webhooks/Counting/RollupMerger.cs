@@ -4,49 +4,41 @@ using Webhooks.Events;
 
 namespace Webhooks.Counting;
 
-/// <summary>Adds up, each minute, what the instances have handed in, and removes what has had its time.</summary>
+/// <summary>Each minute: merges the deltas of all instances, and removes counts past their retention.</summary>
 public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLedger ledger, TimeProvider clock, ILogger<RollupMerger> logger)
 {
-    /// <summary>How long counts are kept by the minute. Longer than <see cref="CounterFlush.LongestDoubt" />, since it is the minute that remembers its deltas.</summary>
+    /// <summary>Longer than <see cref="CounterFlush.LongestDoubt" />: the minute remembers its deltas.</summary>
     public static readonly TimeSpan MinutesKept = TimeSpan.FromHours(3);
-
-    /// <summary>How long counts are kept by the hour.</summary>
     public static readonly TimeSpan HoursKept = TimeSpan.FromDays(35);
 
-    // A minute is complete once every instance has flushed after it; who comes later is merged later.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // A minute is complete once every instance has flushed after it; later deltas are merged later.
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
-    // Merging must leave the sweep, which matters more, its time under the host's functionTimeout.
+    // Merging must leave time for the sweep, which matters more, within the host's functionTimeout.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan BetweenRemovals = TimeSpan.FromHours(1);
-
     private const int AtOnce = 4;
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> removed = new();
 
-    /// <summary>Merges every source, and gives what was merged of those that had anything. One source's failure is logged and left to the next minute.</summary>
+    /// <summary>What was merged, by source. One source's failure is logged and left to the next minute.</summary>
     public async Task<IReadOnlyDictionary<string, Counts>> MergeAsync(CancellationToken cancellationToken)
     {
-        using var budget = new CancellationTokenSource(LongestRun, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        using var timeout = new CancellationTokenSource(LongestRun, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        IReadOnlyList<LedgerPartition> partitions = [];
+        if (!await TryAsync("(all)", async () => partitions = await registry.ListAsync(source: null, linked.Token), cancellationToken))
+        {
+            return new Dictionary<string, Counts>();
+        }
+
         var merged = new ConcurrentDictionary<string, Counts>();
-        var sources = await ListAsync(either.Token, cancellationToken);
+        IEnumerable<string> sources = [.. partitions.Select(partition => partition.Source).Distinct(), DeliveryCounters.Unknown];
         await Parallel.ForEachAsync(sources, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (source, _) =>
         {
-            // Filled as it goes: what was merged before a failure is merged.
+            // Filled step by step: what was merged before a failure counts.
             var counts = new Counts();
-            try
-            {
-                await MergeAsync(source, counts, either.Token);
-            }
-#pragma warning disable CA1031 // Counts are not worth an event: whatever fails here, the sweep goes on.
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                Log.NotMerged(logger, source, failure.Message);
-            }
-
+            await TryAsync(source, () => MergeAsync(source, counts, linked.Token), cancellationToken);
             if (!counts.IsEmpty)
             {
                 merged[source] = counts;
@@ -55,26 +47,26 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
         return merged;
     }
 
-    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken either, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(string source, Func<Task> act, CancellationToken cancellationToken)
     {
         try
         {
-            var partitions = await registry.ListAsync(source: null, either);
-            return [.. partitions.Select(partition => partition.Source).Distinct(), DeliveryCounters.Unknown];
+            await act();
+            return true;
         }
-#pragma warning disable CA1031 // As above.
+#pragma warning disable CA1031 // Counts must not stop the sweep, whatever fails here.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Log.NotMerged(logger, "(all)", failure.Message);
-            return [];
+            Log.NotMerged(logger, source, failure.Message);
+            return false;
         }
     }
 
     private async Task MergeAsync(string source, Counts merged, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await ledger.MergeAsync(source, now - Patience, merged, cancellationToken);
+        await ledger.MergeAsync(source, now - Settling, merged, cancellationToken);
         if (now - removed.GetValueOrDefault(source) >= BetweenRemovals)
         {
             await ledger.RemoveAsync(source, now - MinutesKept, now - HoursKept, cancellationToken);

@@ -1,6 +1,5 @@
 namespace Webhooks.Counting;
 
-/// <summary>One source's counts in memory: those of the minute that is running, and the deltas that wait to be written.</summary>
 internal sealed class SourceCounters
 {
     // While storage is down only refusals and 503s are counted, but that may go on for days.
@@ -11,22 +10,21 @@ internal sealed class SourceCounters
     private DateTimeOffset minute;
     private Counts counts = new();
 
-    /// <summary>Held while the counts of <see cref="At" /> are added to.</summary>
-    public Lock Gate => gate;
-
-    /// <summary>The counts of the minute that <paramref name="now" /> is in.</summary>
-    public Counts At(DateTimeOffset now)
+    public void Count(DateTimeOffset now, Action<Counts> count)
     {
-        if (now - minute >= TimeSpan.FromMinutes(1) || now < minute)
+        lock (gate)
         {
-            Close();
-            minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        }
+            if (now - minute >= TimeSpan.FromMinutes(1) || now < minute)
+            {
+                Close();
+                minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+            }
 
-        return counts;
+            count(counts);
+        }
     }
 
-    /// <summary>Puts what was counted so far among what waits.</summary>
+    // Moves the current counts to those that wait to be written.
     public void Close()
     {
         lock (gate)
@@ -36,7 +34,7 @@ internal sealed class SourceCounters
                 return;
             }
 
-            // What was sent once stays as it was sent: it may have landed.
+            // What was sent once stays unchanged: storage may have it.
             if (waiting is [.., { FirstTried: null } last] && last.Minute == minute)
             {
                 last.Counts.Add(counts);
@@ -49,14 +47,14 @@ internal sealed class SourceCounters
             counts = new Counts();
             if (waiting.Count > MostWaiting)
             {
-                // Only the first can have been sent. Of the others the oldest move on by a minute, and no count is lost.
+                // Only the first can have been sent. The second is added to the third, and no count is lost.
                 waiting[2].Counts.Add(waiting[1].Counts);
                 waiting.RemoveAt(1);
             }
         }
     }
 
-    /// <summary>The oldest delta, which from now on counts as sent; null when nothing waits.</summary>
+    // The oldest delta, which counts as sent from now on; null when none waits.
     public Delta? Send(DateTimeOffset now)
     {
         lock (gate)
@@ -71,7 +69,6 @@ internal sealed class SourceCounters
         }
     }
 
-    /// <summary>Forgets the oldest delta.</summary>
     public void Sent()
     {
         lock (gate)

@@ -3,25 +3,19 @@ using System.Net;
 using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Signatures.Cryptography;
-using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Forwarding;
 
 /// <summary>
-/// The sample of a team's own handler: sends chosen events on to another address, signed anew as Standard Webhooks. The event id is the
-/// <c>webhook-id</c>, so that the address can tell a repeated attempt from another event.
+/// The example of a team's own handler: forwards chosen events to another address, signed again as Standard Webhooks. The event id is the
+/// <c>webhook-id</c>, so that a repeated attempt can be recognised.
 /// </summary>
 public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, TimeProvider clock) : IEventHandler
 {
-    private static readonly HmacRecipe StandardWebhooks = new StandardWebhooksScheme().Recipes[0];
-
-    /// <inheritdoc />
     public bool Handles(LedgerEvent found) =>
         (options.Sources.Count == 0 || options.Sources.Contains(found.Key.Source))
         && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));
 
-    /// <inheritdoc />
     public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
         using var copy = Sign(claimed);
@@ -47,33 +41,22 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
             return;
         }
 
-        var problem = $"Forwarding to '{options.Name}': it answered {(int)status}.";
-        throw IsFinal(status) ? new PermanentFailureException(problem) : new HttpRequestException(problem, null, status);
+        var problem = $"Forwarding to '{options.Name}': the address answered {(int)status}.";
+        throw IsPermanent(status) ? new PermanentFailureException(problem) : new HttpRequestException(problem, null, status);
     }
 
     private HttpRequestMessage Sign(LedgerEvent claimed)
     {
-        var now = clock.GetUtcNow();
-        var headers = new DeliveryHeaders();
-        headers.Add("webhook-id", IdOf(claimed));
-        var signed = DeliverySigner.Sign(
-            new Delivery(claimed.Key.Source, headers, claimed.Body, now), StandardWebhooks, options.Secret.Keys[0].Bytes.Span, now);
-
-        var copy = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ReadOnlyMemoryContent(claimed.Body) };
-        foreach (var (name, values) in signed.Headers)
-        {
-            copy.Headers.TryAddWithoutValidation(name, values);
-        }
-
+        var copy = SignedRequest.Of(options.Url, IdOf(claimed), claimed.Body, options.Secret.Keys[0], clock.GetUtcNow());
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Printable.Of(claimed.EventType));
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
-        copy.Content.Headers.TryAddWithoutValidation(
+        copy.Content!.Headers.TryAddWithoutValidation(
             "Content-Type", claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "application/json");
         return copy;
     }
 
-    // Standard Webhooks forbids dots in an id, and a header carries ASCII; a hash of any other id is as stable as the id.
+    // Standard Webhooks forbids dots in an id, and headers are ASCII: any other id is replaced by its hash, which is as stable.
     private static string IdOf(LedgerEvent claimed) =>
         claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
             ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
@@ -83,8 +66,8 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)
         : type.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 
-    // What the address refuses for what it is will be refused again; time, load and a missing deployment may change the rest.
-    private static bool IsFinal(HttpStatusCode status) =>
+    // A rejected request will be rejected again; waiting, less load or a deployment may fix the rest.
+    private static bool IsPermanent(HttpStatusCode status) =>
         (int)status is >= 400 and < 500 && status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
             or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
 }

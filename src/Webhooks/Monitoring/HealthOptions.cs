@@ -1,11 +1,10 @@
 namespace Webhooks.Monitoring;
 
-/// <summary>When the app calls itself ready.</summary>
 public sealed record HealthOptions
 {
-    /// <summary>How long past due the oldest event may be. Fifteen minutes, unless set: a sweep, and its envelope's way, take one or two.</summary>
+    /// <summary>How long past due the oldest event may be: a sweep and a queue message take one or two minutes.</summary>
     public TimeSpan MaxBacklogAge { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How far this clock may be from storage's. One minute, unless set: a fifth of the window in which most deliveries are fresh.</summary>
+    /// <summary>How far this clock may be from storage's: a fifth of the usual replay window.</summary>
     public TimeSpan MaxClockSkew { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -3,33 +3,30 @@ using Webhooks.Processing;
 
 namespace Webhooks.Monitoring;
 
-/// <summary>
-/// Whether deliveries can be admitted and are being processed. Anyone may ask, so what was found holds for some seconds: asking often
-/// costs storage nothing.
-/// </summary>
+/// <summary>Whether deliveries can be admitted and are being processed. Anyone may ask, so an answer is cached for some seconds.</summary>
 public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
 
     // Probes of load balancers and uptime monitors give up after ten seconds or so.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim oneAtATime = new(1);
     private (DateTimeOffset At, IReadOnlyList<ReadinessCheck> Checks)? last;
 
-    /// <summary>Every check, in a fixed order. Nothing is thrown for a failing one.</summary>
+    /// <summary>In a fixed order. A failing check does not throw.</summary>
     public async Task<IReadOnlyList<ReadinessCheck>> CheckAsync(CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (last is not { } known || clock.GetUtcNow() - known.At >= Holds)
+            if (last is not { } known || clock.GetUtcNow() - known.At >= CacheTime)
             {
                 var checks = await Task.WhenAll(
-                    AskAsync("storage", CheckTablesAsync),
-                    AskAsync("queues", CheckQueuesAsync),
-                    AskAsync("clock", CheckClockAsync),
-                    AskAsync("backlog", CheckBacklogAsync));
+                    RunAsync("storage", CheckTablesAsync),
+                    RunAsync("queues", CheckQueuesAsync),
+                    RunAsync("clock", CheckClockAsync),
+                    RunAsync("backlog", CheckBacklogAsync));
                 last = known = (clock.GetUtcNow(), checks);
             }
 
@@ -41,22 +38,21 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => oneAtATime.Dispose();
 
-    // Not bound to whoever asked first: others are given the same answer.
-    private async Task<ReadinessCheck> AskAsync(string name, Func<CancellationToken, Task<string?>> check)
+    // Not bound to the first caller's cancellation: others get the same answer.
+    private async Task<ReadinessCheck> RunAsync(string name, Func<CancellationToken, Task<string?>> check)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var timeout = new CancellationTokenSource(Timeout, clock);
         try
         {
-            return new ReadinessCheck(name, await check(patience.Token).WaitAsync(patience.Token));
+            return new ReadinessCheck(name, await check(timeout.Token).WaitAsync(timeout.Token));
         }
-#pragma warning disable CA1031 // Whatever is wrong, it is the answer.
+#pragma warning disable CA1031 // Whatever fails is the answer.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // The type alone: messages of storage name accounts, and anyone may ask.
+            // Only the type: storage's messages name accounts, and anyone may ask.
             return new ReadinessCheck(name, $"storage could not be asked ({failure.GetType().Name})");
         }
     }
@@ -82,3 +78,6 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         return oldest is { } due ? $"the oldest event was due {(long)(now - due).TotalSeconds} s ago" : null;
     }
 }
+
+/// <summary>The problem is null when the check passed.</summary>
+public sealed record ReadinessCheck(string Name, string? Problem);

@@ -5,8 +5,8 @@ using Webhooks.Signatures.Schemes;
 namespace Webhooks.Notifying;
 
 /// <summary>
-/// Notices from the answering path what single deliveries do not show: that many are refused, that clocks drift apart. Counts in memory,
-/// per instance: a burst spread thinly over many instances is a matter for the metrics.
+/// Reports what single deliveries do not show: bursts of refusals and drifting clocks. Counts in memory, per instance: a burst spread thinly over
+/// many instances is a matter for the metrics.
 /// </summary>
 public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : IDeliveryObserver
 {
@@ -16,24 +16,20 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
     private readonly ConcurrentDictionary<string, Window> refusals = new();
     private readonly ConcurrentDictionary<string, Window> skews = new();
 
-    /// <inheritdoc />
-    public void Refused(Source? source, Refusal why)
+    public void Refused(Source? source, Refusal refusal)
     {
         if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not Burst)
         {
             return;
         }
 
-        outbox.Post(source.Name, clock.GetUtcNow(), new Notice(
-            ReceiverRules.Refusals.Name,
+        outbox.Post(source.Name, clock.GetUtcNow(), ReceiverRules.Refusals.Notice(
             "deliveries",
-            ReceiverRules.Refusals.Severity,
             $"Many deliveries of {source.Name} are refused",
-            $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes, the last one with {why.Code}.",
-            $"If the sender rotated its secret, configure the new one. See `hook refused --source {source.Name}`, and `hook check` for one of them."));
+            $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes, the last one with {refusal.Code}.",
+            $"If the sender rotated its secret, configure the new one. Run `hook refused --source {source.Name}` to list them, and `hook check` on one of them."));
     }
 
-    /// <inheritdoc />
     public void Skewed(Source source, TimeSpan skew)
     {
         if (skews.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not 1)
@@ -41,29 +37,26 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
             return;
         }
 
-        outbox.Post(source.Name, clock.GetUtcNow(), new Notice(
-            ReceiverRules.ClockSkew.Name,
+        outbox.Post(source.Name, clock.GetUtcNow(), ReceiverRules.ClockSkew.Notice(
             "clock",
-            ReceiverRules.ClockSkew.Severity,
-            $"The clock of {source.Name} is {(int)skew.Duration().TotalSeconds} s from ours",
+            $"The clock of {source.Name} differs from ours by {(int)skew.Duration().TotalSeconds} s",
             $"Deliveries are refused beyond {(int)source.ReplayWindow.TotalSeconds} s.",
-            "See which clock is wrong. Deliveries that were held up on the way look the same."));
+            "Check which clock is wrong. Deliveries that were delayed in transit look the same."));
     }
 
-    /// <summary>A count that begins anew with each span of time.</summary>
     private sealed class Window
     {
         private readonly Lock gate = new();
-        private DateTimeOffset began;
+        private DateTimeOffset start;
         private int count;
 
         public int Count(DateTimeOffset now)
         {
             lock (gate)
             {
-                if (now - began >= Span)
+                if (now - start >= Span)
                 {
-                    (began, count) = (now, 0);
+                    (start, count) = (now, 0);
                 }
 
                 return ++count;

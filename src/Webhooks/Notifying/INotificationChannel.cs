@@ -1,11 +1,27 @@
 namespace Webhooks.Notifying;
 
-/// <summary>A way to people, or to a system that pages them.</summary>
 public interface INotificationChannel
 {
-    /// <summary>Its name in the settings.</summary>
     string Name { get; }
 
-    /// <summary>Sends a message once. Whatever goes wrong on the way is an outcome; only a stop throws.</summary>
+    /// <summary>One attempt. Every failure is an outcome; only cancellation throws.</summary>
     Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken);
+}
+
+public abstract record ChannelOutcome
+{
+    private ChannelOutcome()
+    {
+    }
+
+    public sealed record Sent : ChannelOutcome
+    {
+        /// <summary>A partial failure, such as one recipient of several that was refused.</summary>
+        public string? Remark { get; init; }
+    }
+
+    public sealed record RetryAfter(TimeSpan Wait) : ChannelOutcome;
+
+    /// <summary>The reason contains no address, password or other secret.</summary>
+    public sealed record Failed(string Reason, bool Permanent) : ChannelOutcome;
 }

@@ -4,52 +4,50 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Notifying;
 
-/// <summary>One attempt at sending a message. A failure is tried again later, by itself, and in the end is a dead letter, never a notification.</summary>
+/// <summary>One attempt to send a message. A failure is retried later and ends as a dead letter, never as a notification.</summary>
 public sealed partial class MessageSender(
-    IMessageLedger ledger, NotificationLog notified, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
+    IMessageLedger ledger, NotificationLog notificationLog, INotificationQueue queue, ChannelCatalog channels, Random random, TimeProvider clock, ILogger<MessageSender> logger)
 {
-    /// <summary>After so many failed attempts a message is a dead letter.</summary>
     public const int MostAttempts = 8;
 
-    // Longer than the slowest channel takes, so that no two attempts run at once.
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+    // Longer than the slowest channel takes, so that no two attempts overlap.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
-    // The schedule of events; what settings change about events has no bearing on channels.
+    // The default schedule of events; settings for events do not apply to channels.
     private readonly Backoff backoff = new(new ProcessingOptions(), random);
 
-    /// <summary>Sends the message that a call of the queue names.</summary>
     public async Task SendAsync(MessageCall call, CancellationToken cancellationToken)
     {
         using var activity = WebhookTrace.Send(call.Channel, call.TraceParent);
         await SendAsync(call.Channel, call.MessageId, cancellationToken);
     }
 
-    /// <summary>Sends a message, if it still waits, is due, and nobody else is at it.</summary>
+    /// <summary>Does nothing when the message is gone, not yet due, or claimed.</summary>
     public async Task SendAsync(string channel, string messageId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var found = await ledger.FindAsync(channel, messageId, cancellationToken);
         if (found is null || found.ClaimedUntil > now || found.Due > now + Tolerance
-            || await ledger.ClaimAsync(found, now + Claim, cancellationToken) is not { } claimed)
+            || await ledger.ClaimAsync(found, now + Lease, cancellationToken) is not { } claimed)
         {
             return;
         }
 
-        if (channels.Find(channel) is not { Channel: var sends })
+        if (channels.Find(channel) is not { Channel: var target })
         {
-            await DeadLetterAsync(claimed, "The channel is configured no more.");
+            await DeadLetterAsync(claimed, "The channel is no longer configured.");
             return;
         }
 
         if (found.Attempts >= MostAttempts)
         {
-            await DeadLetterAsync(claimed, claimed.LastError ?? "The worker ended in the middle of every attempt; none of them left an error.");
+            await DeadLetterAsync(claimed, claimed.LastError ?? "The worker stopped during every attempt; no error was recorded.");
             return;
         }
 
-        await SettleAsync(claimed, await TryAsync(sends, claimed.Message, cancellationToken));
+        await SettleAsync(claimed, await TryAsync(target, claimed.Message, cancellationToken));
     }
 
     private static async Task<ChannelOutcome> TryAsync(INotificationChannel channel, ChannelMessage message, CancellationToken cancellationToken)
@@ -58,7 +56,7 @@ public sealed partial class MessageSender(
         {
             return await channel.SendAsync(message, cancellationToken);
         }
-#pragma warning disable CA1031 // A team may bring a channel of its own: whatever it throws is a failed attempt.
+#pragma warning disable CA1031 // A team may add its own channel: whatever it throws is a failed attempt.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -66,14 +64,14 @@ public sealed partial class MessageSender(
         }
     }
 
-    // How it went is written down even while the host is stopping: else the message is sent again.
+    // The outcome is written even while the host is stopping: otherwise the message is sent again.
     private async Task SettleAsync(WaitingMessage claimed, ChannelOutcome outcome)
     {
         switch (outcome)
         {
             case ChannelOutcome.Sent sent:
                 await ledger.RemoveAsync(claimed, CancellationToken.None);
-                await notified.SettledAsync(claimed.Channel, claimed.Message, NotificationLogEntry.Sent);
+                await notificationLog.SettledAsync(claimed.Channel, claimed.Message, NotificationLogEntry.Sent);
                 Log.Sent(logger, claimed.Channel, claimed.Message.Kind, claimed.Message.Id, claimed.Message.Count, claimed.Attempts);
                 if (sent.Remark is { } remark)
                 {
@@ -106,20 +104,20 @@ public sealed partial class MessageSender(
         await ledger.PostponeAsync(claimed, clock.GetUtcNow() + wait, error, CancellationToken.None);
         Log.Postponed(logger, claimed.Channel, claimed.Message.Id, claimed.Attempts, MostAttempts, error, wait);
 
-        // Should this call be lost, the flush rings again.
+        // If this queue message is lost, the flush sends another.
         await queue.SendAsync(MessageCall.For(claimed.Channel, claimed.Message.Id), wait, CancellationToken.None);
     }
 
     private async Task DeadLetterAsync(WaitingMessage claimed, string error)
     {
         await ledger.DeadLetterAsync(claimed, error, clock.GetUtcNow(), CancellationToken.None);
-        await notified.SettledAsync(claimed.Channel, claimed.Message, NotificationLogEntry.Failed);
+        await notificationLog.SettledAsync(claimed.Channel, claimed.Message, NotificationLogEntry.Failed);
         Log.DeadLettered(logger, claimed.Channel, claimed.Message.Id, claimed.Message.Title, claimed.Attempts, error);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Channel {Channel}: sent {Kind} {Id}, which tells {Count}, at attempt {Attempt}.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Channel {Channel}: sent {Kind} {Id} (notifications: {Count}, attempt: {Attempt}).")]
         public static partial void Sent(ILogger logger, string channel, MessageKind kind, string id, int count, int attempt);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: sent {Id}, but {Remark}")]

@@ -3,8 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Carries notices from the answering path to the notification queue, in the background.</summary>
-internal sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
+public sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
 {
     private readonly Channel<(string Source, DateTimeOffset At, Notice Notice)> waiting =
         Channel.CreateBounded<(string, DateTimeOffset, Notice)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -18,4 +17,10 @@ internal sealed class NoticePump(ReceiverNotices notices) : BackgroundService, I
             await notices.NotifyAsync(source, eventId: null, at, notice, stoppingToken);
         }
     }
+}
+
+/// <summary>For the answering path: never waits, and drops notices when too many are queued.</summary>
+public interface INoticeOutbox
+{
+    void Post(string source, DateTimeOffset at, Notice notice);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Ids that are the same whenever the same thing is said again.</summary>
+// The same content always gives the same id.
 internal static class NotificationId
 {
     public static string Of(params ReadOnlySpan<string> parts)

@@ -2,27 +2,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Writes down what people were told. That it cannot be written is logged and harms nothing: the telling is what counts.</summary>
+/// <summary>A failure to write is logged and nothing more: the message itself matters more.</summary>
 public sealed partial class NotificationLog(INotificationLog ledger, TimeProvider clock, ILogger<NotificationLog> logger)
 {
-    internal Task DecidedAsync(string channel, Notification said, bool isNotified)
+    internal Task DecidedAsync(string channel, Notification notification, bool isNotified)
     {
-        // The end of what nobody was told of is told to nobody, and counted nowhere.
-        if (said.EventId is not { } eventId || (said.Notice.Recovered && !isNotified))
+        // The recovery of a failure that nobody was notified of has no message and no count.
+        if (notification.EventId is not { } eventId || (notification.Notice.Recovered && !isNotified))
         {
             return Task.CompletedTask;
         }
 
         var decided = new NotificationLogEntry
         {
-            Source = said.Source,
+            Source = notification.Source,
             EventId = eventId,
             Channel = channel,
-            NotificationId = said.Id,
-            Rule = said.Notice.Rule,
-            Subject = said.Notice.Subject,
-            StatusKind = said.Notice.StatusKind,
-            StatusId = said.Notice.StatusId,
+            NotificationId = notification.Id,
+            Rule = notification.Notice.Rule,
+            Subject = notification.Notice.Subject,
+            StatusKind = notification.Notice.StatusKind,
+            StatusId = notification.Notice.StatusId,
             At = clock.GetUtcNow(),
             Outcome = isNotified ? NotificationLogEntry.Queued : NotificationLogEntry.Folded,
         };
@@ -31,8 +31,8 @@ public sealed partial class NotificationLog(INotificationLog ledger, TimeProvide
 
     internal Task SettledAsync(string channel, ChannelMessage message, string outcome)
     {
-        // A digest stands for many events, and each of them has its line.
-        if (message is not { Kind: MessageKind.AtOnce or MessageKind.Recovered, Source: { } source, EventId: { } eventId, Rule: { } rule, Subject: not null })
+        // A digest covers many events, and each of them has its own entry.
+        if (message is not { Kind: MessageKind.Immediate or MessageKind.Recovered, Source: { } source, EventId: { } eventId, Rule: { } rule, Subject: not null })
         {
             return Task.CompletedTask;
         }
@@ -57,7 +57,7 @@ public sealed partial class NotificationLog(INotificationLog ledger, TimeProvide
         {
             await write();
         }
-#pragma warning disable CA1031 // Thrown on, it would have the notification decided about, or the message sent, once more.
+#pragma warning disable CA1031 // If it were thrown, the decision or the sending would be repeated.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -67,7 +67,7 @@ public sealed partial class NotificationLog(INotificationLog ledger, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: what people were told was not written down ({Problem}).")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: the notification log could not be written ({Problem}).")]
         public static partial void NotWritten(ILogger logger, string channel, string problem);
     }
 }

@@ -1,20 +1,43 @@
 namespace Webhooks.Notifying;
 
-/// <summary>Something that people should hear of when an event says it.</summary>
-/// <param name="Name">What settings call it, such as <c>valara.delivery-failed</c>.</param>
-/// <param name="Severity">How bad it is, unless settings or the event say otherwise.</param>
+/// <param name="Severity">The default; settings and events may change it.</param>
 /// <param name="Description">One line for the documentation.</param>
 public sealed record NotificationRule(string Name, Severity Severity, string Description)
 {
-    /// <summary>A notice that belongs to no row of the status board.</summary>
+    /// <summary>Not tied to a row of the status board.</summary>
     public Notice Notice(string subject, string title, string what, string next) =>
         new(Name, subject, Severity, title, what, next);
 
-    /// <summary>A notice about a thing on the status board.</summary>
+    /// <summary>About a resource on the status board.</summary>
     public Notice About(string kind, string id, string title, string what, string next) =>
         Notice($"{kind} {Printable.Of(id)}", title, what, next) with { StatusKind = kind, StatusId = id };
 
-    /// <summary>The notice that a thing on the status board is well again. It counts only if the thing was wrong before.</summary>
+    /// <summary>The recovery of a resource on the status board. Sent only where its failure was.</summary>
     public Notice Over(string kind, string id, string title, string what) =>
         About(kind, id, title, what, "Nothing to do.") with { Recovered = true, Severity = Severity.Info };
+}
+
+/// <summary>Something to notify people of, before settings and channels are applied. Rule and subject make the fingerprint.</summary>
+/// <param name="Rule">Such as <c>valara.delivery-failed</c>.</param>
+/// <param name="Subject">Such as <c>delivery-job deliver_01HX</c>.</param>
+public sealed record Notice(string Rule, string Subject, Severity Severity, string Title, string What, string Next)
+{
+    /// <summary>Ends the fingerprint instead of adding to it.</summary>
+    public bool Recovered { get; init; }
+
+    /// <summary>The status row it belongs to: a notice that the row no longer confirms is not sent.</summary>
+    public string? StatusKind { get; init; }
+    public string? StatusId { get; init; }
+}
+
+public enum Severity
+{
+    Info,
+
+    /// <summary>Needs attention during working hours.</summary>
+    Warning,
+    Error,
+
+    /// <summary>Needs attention at once.</summary>
+    Critical,
 }

@@ -4,19 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Notifying;
 
-/// <summary>Where everything that finds something for people to hear turns to. It applies the rules' settings and queues one copy per channel.</summary>
+/// <summary>Applies the rules' settings and queues one copy per channel.</summary>
 public sealed partial class Notifier(NotificationOptions options, INotificationQueue queue, ILogger<Notifier> logger)
 {
     private const int LongestTitle = 150;
     private const int LongestSubject = 250;
     private const int LongestText = 1_500;
 
-    /// <summary>Tells people, soon. The same event, rule and subject told twice count once.</summary>
-    /// <param name="source">The source it is about.</param>
-    /// <param name="eventId">The event that said so; null for the receiver's own.</param>
+    /// <summary>Repeating a call with the same event, rule and subject changes nothing.</summary>
     /// <param name="at">When it happened; the same in a repeat.</param>
-    /// <param name="notice">What to say.</param>
-    /// <param name="stop">Stops the queueing.</param>
     public async Task NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken cancellationToken)
     {
         var rule = options.Of(notice.Rule, source);
@@ -25,7 +21,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        // A recovery has the severity of good news, whatever the failure's is set to.
+        // A recovery keeps its own severity, whatever the failure's is set to.
         var levelled = notice.Recovered ? notice : notice with { Severity = rule.Severity ?? notice.Severity };
         var notification = Write(source, eventId, at, levelled);
         if (options.Channels.Count == 0)
@@ -34,14 +30,14 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        foreach (var channel in options.Channels.Where(channel => Hears(channel, source, levelled, rule)))
+        foreach (var channel in options.Channels.Where(channel => Accepts(channel, source, levelled, rule)))
         {
             await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, cancellationToken);
         }
     }
 
-    // Flood control knows whether the failure was told on a channel, and tells its end only there: a recovery needs no severity to pass.
-    private static bool Hears(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
+    // Flood control sends a recovery only where its failure was sent: a recovery passes whatever its severity.
+    private static bool Accepts(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
         (notice.Recovered || notice.Severity >= channel.MinSeverity)
         && (channel.Sources.Count == 0 || channel.Sources.Contains(source))
         && (rule.Channels is null || rule.Channels.Contains(channel.Name));
@@ -53,7 +49,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId), TraceParent = Activity.Current?.Id };
     }
 
-    // What senders write must fit a queue message, a table row and the channels' own limits, and must not draw lines of its own.
+    // A sender's text must fit a queue message, a table row and the channels' limits, and must not add lines.
     private static Notice Cut(Notice notice) => notice with
     {
         Title = Printable.Of(notice.Title, LongestTitle),

@@ -6,80 +6,68 @@ using Webhooks.Processing;
 
 namespace Webhooks.Notifying;
 
-/// <summary>The receiver's own notices. One that cannot be queued is logged; who must not leave it at that asks for the answer.</summary>
+/// <summary>The receiver's own notices. One that cannot be queued is logged.</summary>
 public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverNotices> logger) : IProcessingObserver
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
 
-    // The sweep asks each minute, for a week. Once a day is enough to be heard by a channel that was configured since.
-    private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> endingTold = new();
+    // The sweep asks each minute for a week. Once a day is enough to reach a channel that was configured since.
+    private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> notifiedOn = new();
 
-    /// <inheritdoc />
-    /// <remarks>Of one death, however often it is told, the time is the same, which makes the later ones repeats of the first.</remarks>
+    // A repeat has the same time, and is recognised by it.
     public Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => NotifyAsync(
         found.Key.Source, found.Key.EventId, at,
-        new Notice(
-            ReceiverRules.DeadLetter.Name,
+        ReceiverRules.DeadLetter.Notice(
             found.EventType,
-            ReceiverRules.DeadLetter.Severity,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
-            $"Event {Printable.Of(found.Key.EventId)} was given up after {(found.Attempts == 1 ? "1 attempt" : $"{found.Attempts} attempts")}. Last error: {error}",
-            $"Mend the cause, then: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
+            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {(found.Attempts == 1 ? "1 attempt" : $"{found.Attempts} attempts")}. Last error: {error}",
+            $"Fix the cause, then run: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
         CancellationToken.None);
 
-    /// <inheritdoc />
     public Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // One notice per quarter of an hour: its time is cut to that, which makes the later ones repeats of the first.
+        // One notice per quarter of an hour: later ones have the same time, and are repeats of the first.
         var late = now - oldest.Due;
         return late < LongestBacklog ? Task.CompletedTask : NotifyAsync(
             partition.Source, null, new DateTimeOffset(now.UtcTicks - (now.UtcTicks % LongestBacklog.Ticks), TimeSpan.Zero),
-            new Notice(
-                ReceiverRules.Backlog.Name,
+            ReceiverRules.Backlog.Notice(
                 "processing",
-                ReceiverRules.Backlog.Severity,
                 $"Processing of {partition.Source} is {(int)late.TotalMinutes} minutes behind",
                 $"The oldest event was due {(int)late.TotalMinutes} minutes ago and has not been processed.",
-                "See whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."),
+                "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."),
             cancellationToken);
     }
 
-    /// <inheritdoc />
     public async Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var source in sources)
         {
-            foreach (var secret in source.Secrets.Where(secret => secret.NotAfter is { } end && end > now && end - now <= NoticeBeforeEnd))
+            foreach (var secret in source.Secrets)
             {
-                var end = secret.NotAfter!.Value;
-                if (endingTold.GetValueOrDefault((source.Name, secret.Fingerprint)) == today)
+                if (secret.NotAfter is not { } end || end <= now || end - now > NoticeBeforeEnd || notifiedOn.GetValueOrDefault((source.Name, secret.Fingerprint)) == today)
                 {
                     continue;
                 }
 
                 var notified = await NotifyAsync(
                     source.Name, null, end,
-                    new Notice(
-                        ReceiverRules.SecretEnding.Name,
+                    ReceiverRules.SecretEnding.Notice(
                         $"secret {secret.Fingerprint}",
-                        ReceiverRules.SecretEnding.Severity,
-                        $"A secret of {source.Name} ends soon",
-                        $"The secret with fingerprint {secret.Fingerprint} ends at {end.ToString("u", CultureInfo.InvariantCulture)}.",
-                        $"See with `hook secrets {source.Name}` whether it is still used, and configure its successor before that."),
+                        $"A secret of {source.Name} expires soon",
+                        $"The secret with fingerprint {secret.Fingerprint} expires at {end.ToString("u", CultureInfo.InvariantCulture)}.",
+                        $"Run `hook secrets {source.Name}` to see whether it is still used, and configure its successor before then."),
                     cancellationToken);
                 if (notified)
                 {
-                    endingTold[(source.Name, secret.Fingerprint)] = today;
+                    notifiedOn[(source.Name, secret.Fingerprint)] = today;
                 }
             }
         }
     }
 
-    /// <summary>
-    /// Tells people what the receiver has found by itself. False when that could not be queued, which costs a log line and nothing else.
-    /// </summary>
+    /// <summary>False when the notification could not be queued, which is logged.</summary>
     public async Task<bool> NotifyAsync(string source, string? eventId, DateTimeOffset at, Notice notice, CancellationToken cancellationToken)
     {
         try
@@ -87,7 +75,7 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
             await notifier.NotifyAsync(source, eventId, at, notice, cancellationToken);
             return true;
         }
-#pragma warning disable CA1031 // What the notice is about has happened and is written down; failing to tell it must not undo or repeat that.
+#pragma warning disable CA1031 // The notice reports what has happened and is recorded; a failure to queue it must not undo or repeat that.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -98,7 +86,7 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: people were not told of {Rule} ({Problem}).")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the notification of {Rule} could not be queued ({Problem}).")]
         public static partial void NotNotified(ILogger logger, string source, string rule, string problem);
     }
 }

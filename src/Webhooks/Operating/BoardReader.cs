@@ -2,19 +2,19 @@ using Webhooks.Status;
 
 namespace Webhooks.Operating;
 
-/// <summary>The status board as people look at it: what is wrong first. Of a very large board, what was read first.</summary>
+/// <summary>Unhealthy resources first. Of a very large board, the rows that were read first.</summary>
 public sealed class BoardReader(IStatusBoard board, TimeProvider clock)
 {
     private const int MostRows = 5_000;
 
-    /// <summary>At most so many things of a source, or of all; with <paramref name="wrong" />, only those that are wrong, or only the others.</summary>
-    public async Task<StatusBoardView> ReadAsync(string? source, bool? wrong, int limit, CancellationToken cancellationToken)
+    /// <summary>With <paramref name="unhealthy" />, only unhealthy resources, or only healthy ones.</summary>
+    public async Task<StatusBoardView> ReadAsync(string? source, bool? unhealthy, int limit, CancellationToken cancellationToken)
     {
-        var ill = wrong == false ? [] : await board.ListAsync(source, onlyUnhealthy: true, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
-        var all = wrong == true || ill.Count > limit ? [] : await board.ListAsync(source, onlyUnhealthy: false, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
-        List<StatusRow> things = [.. Sorted(ill), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
+        var failing = unhealthy == false ? [] : await board.ListAsync(source, onlyUnhealthy: true, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
+        var all = unhealthy == true || failing.Count > limit ? [] : await board.ListAsync(source, onlyUnhealthy: false, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
+        List<StatusRow> things = [.. Sorted(failing), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
         return new StatusBoardView(
-            clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || ill.Count > MostRows || all.Count > MostRows);
+            clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || failing.Count > MostRows || all.Count > MostRows);
     }
 
     private static IEnumerable<StatusRow> Sorted(IEnumerable<StatusRow> rows) =>

@@ -5,10 +5,8 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 
-/// <summary>
-/// A line for the terminal that judges a delivery from what was captured of it. Files and the secret are placeholders: the secret comes
-/// from the environment and stands in no answer, no history and no ticket.
-/// </summary>
+// The command line that checks a delivery from what was captured of it. Files and the secret are placeholders: the secret comes from
+// the environment, so that it is in no answer, shell history or ticket.
 internal static class CheckLine
 {
     public static string Of(Source? source, DateTimeOffset receivedAt)

@@ -5,10 +5,8 @@ using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 
-/// <summary>Looks one event up, with everything that people may see of it.</summary>
-public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog notified, SourceCatalog sources, Redactor redactor)
+public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor)
 {
-    /// <summary>The event; null when there is none.</summary>
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(source, eventId, cancellationToken) is not { } found)
@@ -16,9 +14,9 @@ public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog noti
             return null;
         }
 
-        var notifications = await notified.ReadAsync(source, eventId, cancellationToken);
+        var notifications = await notificationLog.ReadAsync(source, eventId, cancellationToken);
         var configured = sources.Find(source);
-        var headers = ShownDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body.Span));
+        var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body.Span));
         return new EventView(
             found.Key.Source,
             found.Key.EventId,
@@ -35,18 +33,18 @@ public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog noti
             found.History,
             headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value,
             headers,
-            ShownDelivery.Body(redactor, source, found.Body.Span),
+            RedactedDelivery.Body(redactor, source, found.Body.Span),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
-            [.. notifications.OrderBy(one => one.At).Select(one => new NotificationLine(one.Channel, one.Rule, one.At, one.Outcome))]);
+            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))]);
     }
 
     private static string AdmissionOf(LedgerEvent found)
     {
         var first = found.History.FirstOrDefault(entry => entry.What == HistoryEntry.Readmitted) is { } readmitted
-            ? $"refused when it arrived, and readmitted {readmitted.Detail}"
-            : $"accepted when it arrived, signed with the secret {found.SecretFingerprint}";
+            ? $"refused on arrival, readmitted {readmitted.Detail}"
+            : $"accepted on arrival, signed with the secret {found.SecretFingerprint}";
         var again = found.History.Count(entry => entry.What == HistoryEntry.Redriven && (entry.Detail?.StartsWith(HistoryEntry.BySender, StringComparison.Ordinal) ?? false));
-        return again == 0 ? first : $"{first}; delivered again by the sender when it was a dead letter, {(again == 1 ? "once" : $"{again} times")}";
+        return again == 0 ? first : $"{first}; redelivered by the sender as a dead letter, {(again == 1 ? "once" : $"{again} times")}";
     }
 }

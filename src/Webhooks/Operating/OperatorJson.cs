@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using Webhooks.Readmitting;
+using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 
 /// <summary>
-/// What the operator's HTTP API and the <c>hook</c> command write to each other. Every field is always there, so that an answer of
-/// something else is not taken for an empty one.
+/// What the operator's HTTP API and the <c>hook</c> command exchange. Every field is always written, so that the answer of another service is not
+/// mistaken for an empty one.
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeadLetterPage))]
@@ -26,3 +27,6 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(SourcesView))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext;
+
+/// <summary>Problem details (RFC 9457).</summary>
+public sealed record OperatorProblem(string Title, int Status, string Detail);

@@ -7,21 +7,19 @@ using Webhooks.Status;
 namespace Webhooks.Operating;
 
 /// <summary>
-/// Reads the overview: one query of counts, one of secrets and one of what is wrong per source, two of the ledger per partition, whatever
-/// the ledger holds.
+/// Reads the overview: per source one query each of counts, secrets and unhealthy resources, per partition two of the ledger, whatever its size.
 /// </summary>
 public sealed class OverviewReader(
     SourceCatalog sources, IPartitionRegistry registry, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, CounterFlush counters,
     SecretUses uses, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
-
-    private const int MostWrong = 100;
+    private const int MostUnhealthy = 100;
 
     // Sources may have many shards, and each is a query of its own.
     private const int AtOnce = 16;
 
-    /// <summary>What this instance has counted just now is in it; other instances are ten seconds behind at most.</summary>
+    /// <summary>Includes what this instance counted just now; other instances are at most ten seconds behind.</summary>
     public async Task<OverviewView> ReadAsync(OverviewSpan span, CancellationToken cancellationToken)
     {
         await Task.WhenAll(counters.FlushAsync(cancellationToken), uses.FlushAsync(cancellationToken));
@@ -45,7 +43,7 @@ public sealed class OverviewReader(
         return backlogs;
     }
 
-    /// <summary>Null when there is nothing to say of a source that is not configured.</summary>
+    // Null for a source that is neither configured nor has data.
     private async Task<SourceOverview?> ReadAsync(string name, Backlog backlog, OverviewSpan span, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var configured = sources.Find(name);
@@ -71,7 +69,7 @@ public sealed class OverviewReader(
                 backlog.FirstDue <= now ? (now - backlog.FirstDue.Value).TotalSeconds : null,
                 Math.Min(backlog.Dead, MostCounted),
                 backlog.Dead > MostCounted),
-            await board.ListAsync(name, onlyUnhealthy: true, cancellationToken).Take(MostWrong).CountAsync(cancellationToken),
+            await board.ListAsync(name, onlyUnhealthy: true, cancellationToken).Take(MostUnhealthy).CountAsync(cancellationToken),
             configured is null ? [] : SecretStanding.Of(configured, await secrets.ReadAsync(name, cancellationToken), now));
     }
 

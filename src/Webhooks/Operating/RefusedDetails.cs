@@ -6,13 +6,11 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 
-/// <summary>Looks one refused delivery up, and has the doctor say what is wrong with it.</summary>
 public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources, Redactor redactor) : IDisposable
 {
-    // The doctor computes up to a second: one delivery at a time, so that admission has the other cores.
+    // The diagnostics compute for up to a second: one delivery at a time, so that admission has the other cores.
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>The refused delivery; null when there is none.</summary>
     public async Task<RefusedView?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(source, id, cancellationToken) is not { } refused)
@@ -24,13 +22,12 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
         return new RefusedView(
             RefusedLine.Of(refused),
             refused.BodyIsWhole
-                ? ShownDelivery.Body(redactor, source, refused.Body.Span)
+                ? RedactedDelivery.Body(redactor, source, refused.Body.Span)
                 : string.Create(CultureInfo.InvariantCulture, $"(not shown: {refused.Body.Length} of {refused.Size} bytes were kept)"),
             [.. (await DiagnoseAsync(refused, cancellationToken)).Select(redact)],
             CheckLine.Of(sources.Find(source), refused.ReceivedAt));
     }
 
-    /// <inheritdoc />
     public void Dispose() => turn.Dispose();
 
     private async Task<IEnumerable<string>> DiagnoseAsync(RefusedDelivery refused, CancellationToken cancellationToken)
@@ -42,7 +39,7 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
 
         if (sources.Find(refused.Source) is not { } source)
         {
-            return [$"The source {refused.Source} is configured no more, so there is no secret to hold it against."];
+            return [$"The source {refused.Source} is no longer configured, so there is no secret to verify it with."];
         }
 
         await turn.WaitAsync(cancellationToken);
@@ -52,7 +49,7 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
                 refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt), cancellationToken);
             return diagnosis.Verdict is Verification.Refused
                 ? diagnosis.Findings.Select(finding => $"{finding.Problem} {finding.Fix}")
-                : [$"With the settings of now it passes. Admit it: hook readmit --source {refused.Source}"];
+                : [$"It verifies with the current settings. To admit it, run: hook readmit --source {refused.Source}"];
         }
         finally
         {

@@ -3,12 +3,8 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
 
-/// <summary>Some refused deliveries, newest first.</summary>
-/// <param name="Refused">They.</param>
-/// <param name="Continue">Asks for the next page as <c>after</c>; null on the last.</param>
 public sealed record RefusedPage(IReadOnlyList<RefusedLine> Refused, string? Continue);
 
-/// <summary>One refused delivery, without its body.</summary>
 public sealed record RefusedLine(
     string Source,
     string Id,
@@ -19,7 +15,6 @@ public sealed record RefusedLine(
     bool BodyIsWhole,
     IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    /// <summary>A refused delivery as the API shows it.</summary>
     public static RefusedLine Of(RefusedDelivery refused) => new(
         refused.Source,
         refused.Id,
@@ -30,6 +25,9 @@ public sealed record RefusedLine(
         refused.BodyIsWhole,
         refused.Headers);
 
-    // Callers are told that their signature is wrong; operators may know that there was nothing to hold it against.
+    // Callers get signature_invalid; operators may know that there was no active secret.
     internal static string CodeOf(RefusalReason reason) => reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(reason, "").Code;
 }
+
+/// <param name="Diagnosis">Empty when the body was not kept whole.</param>
+public sealed record RefusedView(RefusedLine Line, string Body, IReadOnlyList<string> Diagnosis, string Check);

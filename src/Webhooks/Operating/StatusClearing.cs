@@ -5,16 +5,14 @@ using Webhooks.Status;
 namespace Webhooks.Operating;
 
 /// <summary>
-/// Marks a thing as well because an operator says so: some senders tell of failures and never of their end. What the sender says later
-/// counts again, from one.
+/// Marks a resource as healthy because an operator says so: some senders report failures and never their end. Later events count from one again.
 /// </summary>
-public sealed partial class StatusClearing(IStatusBoard board, INotificationLog notified, INoticeOutbox outbox, TimeProvider clock, ILogger<StatusClearing> logger)
+public sealed partial class StatusClearing(IStatusBoard board, INotificationLog notificationLog, INoticeOutbox outbox, TimeProvider clock, ILogger<StatusClearing> logger)
 {
-    /// <summary>The state of a thing that an operator cleared.</summary>
     public const string Cleared = "cleared";
 
-    /// <summary>Clears a thing. Gives it as it is then, which is wrong only when its sender said more meanwhile; null when the board has no such thing.</summary>
-    public async Task<StatusRow?> ClearAsync(string source, string kind, string id, string who, string why, CancellationToken cancellationToken)
+    /// <summary>The row afterwards, unhealthy only when its sender reported again meanwhile; null when there is none.</summary>
+    public async Task<StatusRow?> ClearAsync(string source, string kind, string id, string requestedBy, string reason, CancellationToken cancellationToken)
     {
         var found = await board.FindAsync(source, kind, id, cancellationToken);
         if (found is not { Latest.IsUnhealthy: true })
@@ -22,44 +20,44 @@ public sealed partial class StatusClearing(IStatusBoard board, INotificationLog 
             return found;
         }
 
-        // A sender's clock may be ahead of ours; what it said last must not win over what is said now.
+        // A sender's clock may be ahead of ours: its last report must not win over this one.
         var now = clock.GetUtcNow();
-        var well = found.Latest with
+        var cleared = found.Latest with
         {
             State = Cleared,
             At = now > found.Latest.At ? now : found.Latest.At,
             Rank = found.Latest.Rank + 1,
             IsUnhealthy = false,
             Counts = false,
-            Summary = $"Cleared by {who}: {why}",
+            Summary = $"Cleared by {requestedBy}: {reason}",
         };
-        if ((await board.ApplyAsync(source, well, found.LastEventId, now, cancellationToken)).Applied)
+        if ((await board.ApplyAsync(source, cleared, found.LastEventId, now, cancellationToken)).Applied)
         {
-            Log.Cleared(logger, source, kind, Printable.Of(id), found.Latest.State, who, why);
-            await RecoverAsync(found, well, cancellationToken);
+            Log.Cleared(logger, source, kind, Printable.Of(id), found.Latest.State, requestedBy, reason);
+            await RecoverAsync(found, cleared, cancellationToken);
         }
 
         return await board.FindAsync(source, kind, id, cancellationToken);
     }
 
-    // Those who were told of the failure are told of its end, as if the sender had said it.
-    private async Task RecoverAsync(StatusRow found, StatusChange well, CancellationToken cancellationToken)
+    // Whoever was notified of the failure is notified of its end, as if the sender had reported it.
+    private async Task RecoverAsync(StatusRow found, StatusChange cleared, CancellationToken cancellationToken)
     {
-        var heard = await notified.ReadAsync(found.Source, found.LastEventId, cancellationToken);
-        foreach (var one in heard.Where(one => one.StatusKind == well.Kind && one.StatusId == well.Id).DistinctBy(one => (one.Rule, one.Subject)))
+        var entries = await notificationLog.ReadAsync(found.Source, found.LastEventId, cancellationToken);
+        foreach (var entry in entries.Where(entry => entry.StatusKind == cleared.Kind && entry.StatusId == cleared.Id).DistinctBy(entry => (entry.Rule, entry.Subject)))
         {
-            outbox.Post(found.Source, well.At, new Notice(one.Rule, one.Subject, Severity.Info, $"{one.Subject} was cleared", well.Summary, "Nothing to do.")
+            outbox.Post(found.Source, cleared.At, new Notice(entry.Rule, entry.Subject, Severity.Info, $"{entry.Subject} was cleared", cleared.Summary, "Nothing to do.")
             {
                 Recovered = true,
-                StatusKind = well.Kind,
-                StatusId = well.Id,
+                StatusKind = cleared.Kind,
+                StatusId = cleared.Id,
             });
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {Kind} {Id} ({State}) cleared by {Who}: {Why}")]
-        public static partial void Cleared(ILogger logger, string source, string kind, string id, string state, string who, string why);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {Kind} {Id} ({State}) cleared by {RequestedBy}: {Reason}")]
+        public static partial void Cleared(ILogger logger, string source, string kind, string id, string state, string requestedBy, string reason);
     }
 }

@@ -8,15 +8,13 @@ using Webhooks.Signatures.Schemes;
 namespace Webhooks.Readmitting;
 
 /// <summary>
-/// Judges kept deliveries again, with the secrets of now and the clock of then, and admits those that pass the way every delivery is
-/// admitted. What was readmitted is no refused delivery any more: a run that breaks off goes on when it is ordered again.
+/// Verifies kept deliveries again, with today's secrets at the time they arrived, and admits those that pass like any delivery. An interrupted run
+/// can be repeated.
 /// </summary>
 public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
 {
-    /// <summary>Why a delivery without its whole body cannot be judged.</summary>
     public const string BodyNotKept = "body_not_kept";
 
-    /// <summary>Readmits what passes now of a source, newest first.</summary>
     public async Task<ReadmitRun> RunAsync(Source source, RefusedFilter filter, ReadmitOrder order, CancellationToken cancellationToken)
     {
         var (readmitted, known, seen) = (0, 0, 0);
@@ -50,11 +48,11 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
         return new ReadmitRun(readmitted, known, refusedAgain, Continue: null);
     }
 
-    // Not interrupted between the event and the removal: whoever gave the order may hang up.
+    // Not cancelled between the event and the removal when the operator disconnects.
     private async Task<bool> ReadmitAsync(Source source, NewEvent newEvent, RefusedDelivery refused, ReadmitOrder order)
     {
         using var deadline = new CancellationTokenSource(source.Deadline, clock);
-        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.Who}: {order.Why}");
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.RequestedBy}: {order.Reason}");
         var admission = await recorder.RecordAsync(source, newEvent with { Note = note }, deadline.Token);
         if (admission is Admission.Unavailable)
         {
@@ -63,13 +61,23 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
 
         uses.Note(source.Name, newEvent.SecretFingerprint, clock.GetUtcNow());
         await ledger.RemoveAsync(refused, CancellationToken.None);
-        Log.Readmitted(logger, source.Name, Printable.Of(newEvent.Key.EventId), order.Who, order.Why, admission.GetType().Name);
+        Log.Readmitted(logger, source.Name, Printable.Of(newEvent.Key.EventId), order.RequestedBy, order.Reason, admission.GetType().Name);
         return admission is Admission.Accepted;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} readmitted by {Who}: {Why} ({Admission})")]
-        public static partial void Readmitted(ILogger logger, string source, string eventId, string who, string why, string admission);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} readmitted by {RequestedBy}: {Reason} ({Admission})")]
+        public static partial void Readmitted(ILogger logger, string source, string eventId, string requestedBy, string reason, string admission);
     }
 }
+
+public sealed record ReadmitOrder(string RequestedBy, string Reason)
+{
+    public int Limit { get; init; } = 100;
+    public bool DryRun { get; init; }
+}
+
+/// <param name="KnownAlready">Verified, but the event arrived in another way meanwhile.</param>
+/// <param name="StillRefused">By reason code.</param>
+public sealed record ReadmitRun(int Readmitted, int KnownAlready, IReadOnlyDictionary<string, int> StillRefused, string? Continue);

@@ -6,7 +6,7 @@ namespace Webhooks.Receiving;
 public interface IDeliveryObserver
 {
     /// <summary>A delivery was refused for its signature, its age or its content; <paramref name="source" /> is null when no source has its name.</summary>
-    void Refused(Source? source, Refusal why);
+    void Refused(Source? source, Refusal refusal);
 
     /// <summary>A verified delivery was signed more than half of the replay window from our clock.</summary>
     void Skewed(Source source, TimeSpan skew);

@@ -7,24 +7,23 @@ using System.Text.RegularExpressions;
 namespace Webhooks.Redacting;
 
 /// <summary>
-/// Takes out of texts what must never leave the ledger: keys and secrets that senders put into bodies, what a source lists by JSON path,
-/// and e-mail addresses when asked to. The ledger keeps the exact bytes, since they are what was signed.
+/// Removes what must never leave the ledger: keys and secrets that senders put into bodies, what a source lists by JSON path, and e-mail addresses on
+/// request. The ledger keeps the exact bytes, since those were signed.
 /// </summary>
 public sealed partial class Redactor(SourceCatalog sources, RedactionOptions options)
 {
-    /// <summary>Stands for what was taken out.</summary>
     public const string Mark = "[redacted]";
 
     // As deep as admission reads.
     private const int DeepestNesting = 256;
 
-    /// <summary>The body as JSON without its secrets; its length alone when it is no JSON.</summary>
+    /// <summary>Only the length when the body is not JSON.</summary>
     public string Body(string source, ReadOnlySpan<byte> body, bool indented = false)
     {
         using var json = Parse(body);
         if (json is null)
         {
-            return $"({body.Length} bytes that are no JSON)";
+            return $"({body.Length} bytes that are not JSON)";
         }
 
         var text = new ArrayBufferWriter<byte>(body.Length);
@@ -36,7 +35,7 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
         return Text(Encoding.UTF8.GetString(text.WrittenSpan));
     }
 
-    /// <summary>Cleans free texts about an event, such as errors, of the secrets in that event's body, which is read once.</summary>
+    /// <summary>Removes the secrets of an event's body from texts about the event, such as errors.</summary>
     public Func<string, string> Of(string source, ReadOnlySpan<byte> body)
     {
         var secrets = new List<string>();
@@ -48,12 +47,11 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
             }
         }
 
-        // The longest first: one secret may stand in another.
+        // The longest first: one secret may contain another.
         secrets.Sort((one, other) => other.Length.CompareTo(one.Length));
         return text => Text(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)));
     }
 
-    /// <summary>A free text without e-mail addresses, when settings ask for that.</summary>
     public string Text(string text) => options.Emails ? EmailAddress().Replace(text, Mark) : text;
 
     private static JsonDocument? Parse(ReadOnlySpan<byte> body)
@@ -81,3 +79,5 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(\.[A-Za-z0-9\-]{1,63}){1,8}", RegexOptions.ExplicitCapture)]
     private static partial Regex EmailAddress();
 }
+
+public sealed record RedactionOptions(bool Emails = false);

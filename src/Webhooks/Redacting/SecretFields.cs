@@ -2,13 +2,11 @@ using System.Text.Json;
 
 namespace Webhooks.Redacting;
 
-/// <summary>
-/// The fields of a JSON body that hold secrets: by their names, and by dotted paths of settings. Lists are passed through:
-/// <c>data.users.email</c> means the e-mail of each user. A key may stand there twice, and then both are meant.
-/// </summary>
+// Fields that hold secrets: by name, and by dotted paths from settings. Arrays are passed through: data.users.email means the e-mail
+// of each user. Of a repeated key every value is meant.
 internal sealed class SecretFields(IReadOnlyList<string> paths)
 {
-    // Shorter values stand in too many texts by chance.
+    // Shorter values occur in too many texts by chance.
     private const int ShortestValue = 4;
 
     // FastPix writes srtSecret and, in its documentation, srtSecert.
@@ -17,7 +15,6 @@ internal sealed class SecretFields(IReadOnlyList<string> paths)
         "streamKey", "stream_key", "srtSecret", "srtSecert", "srt_secret", "secret", "password", "token", "authorization", "api_key", "apiKey",
     };
 
-    /// <summary>Writes the JSON with a mark in place of each secret.</summary>
     public void Write(JsonElement element, Utf8JsonWriter writer, string at = "")
     {
         switch (element.ValueKind)
@@ -58,7 +55,7 @@ internal sealed class SecretFields(IReadOnlyList<string> paths)
         }
     }
 
-    /// <summary>The texts and numbers that are secrets, or stand within one.</summary>
+    // The texts and numbers that are secrets, or are inside one.
     public void Collect(JsonElement element, List<string> secrets, string at = "", bool isSecret = false)
     {
         switch (element.ValueKind)
@@ -96,7 +93,7 @@ internal sealed class SecretFields(IReadOnlyList<string> paths)
     private static string TextOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.String ? Readable(() => element.GetString()!) : element.GetRawText();
 
-    // Bytes that are no UTF-8, and halves of surrogate pairs, are no text, and no reason to show nothing of the rest.
+    // Invalid UTF-8 and unpaired surrogates must not prevent the rest from being shown.
     private static string Readable(Func<string> text)
     {
         try

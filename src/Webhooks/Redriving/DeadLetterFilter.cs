@@ -2,29 +2,22 @@ using Webhooks.Events;
 
 namespace Webhooks.Redriving;
 
-/// <summary>Which dead letters are meant. What is null does not narrow.</summary>
+/// <summary>Which dead letters are wanted. Null does not narrow.</summary>
 public sealed record DeadLetterFilter
 {
-    /// <summary>The source.</summary>
     public string? Source { get; init; }
-
-    /// <summary>The exact event type.</summary>
     public string? EventType { get; init; }
 
-    /// <summary>Text within the last error, in any case.</summary>
+    /// <summary>Part of the last error, ignoring case.</summary>
     public string? Error { get; init; }
-
-    /// <summary>Dead since this moment, or later.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Dead before this moment. A run that ends where it began does not meet what has failed again meanwhile.</summary>
+    /// <summary>A run with its own start here does not meet events that failed again meanwhile.</summary>
     public DateTimeOffset? Before { get; init; }
-
-    /// <summary>Read on after this cursor.</summary>
     public string? After { get; init; }
 
-    /// <summary>Whether type and error fit; the rest is a matter of where to read.</summary>
-    public bool Fits(DeadLetter dead) =>
+    /// <summary>Checks type and error; the rest decides where to read.</summary>
+    public bool Matches(DeadLetter dead) =>
         (EventType is null || dead.EventType == EventType)
         && (Error is null || dead.LastError.Contains(Error, StringComparison.OrdinalIgnoreCase));
 }

@@ -2,12 +2,6 @@ using Webhooks.Events;
 
 namespace Webhooks.Redriving;
 
-/// <summary>What a redrive would meet.</summary>
-/// <param name="Count">How many dead letters fit.</param>
-/// <param name="Oldest">When the first of them died.</param>
-/// <param name="Newest">When the last of them died.</param>
-/// <param name="ByType">How many of each event type, the most frequent first.</param>
-/// <param name="ByError">How many of each last error, the most frequent first.</param>
 public sealed record DeadLetterSurvey(
     int Count,
     DateTimeOffset? Oldest,
@@ -20,7 +14,6 @@ public sealed record DeadLetterSurvey(
     // Errors carry ids and times at their end; their beginning tells them apart.
     private const int LongestError = 120;
 
-    /// <summary>Counts dead letters.</summary>
     public static async Task<DeadLetterSurvey> OfAsync(IAsyncEnumerable<DeadLetter> found)
     {
         var (count, oldest, newest) = (0, (DateTimeOffset?)null, (DateTimeOffset?)null);

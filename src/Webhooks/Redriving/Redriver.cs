@@ -4,24 +4,18 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Redriving;
 
-/// <summary>
-/// Puts dead letters back to work. A run that breaks off leaves nothing half done: what was redriven is no dead letter any more, so the
-/// same order, given again, goes on with the rest.
-/// </summary>
+/// <summary>Requeues dead letters. An interrupted run leaves nothing half done: the same order, repeated, continues with the rest.</summary>
 public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
 {
-    /// <summary>What a run with this filter would meet.</summary>
     public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, cancellationToken));
 
-    /// <summary>What a run with these events would meet: those of them that are dead letters now.</summary>
     public Task<DeadLetterSurvey> SurveyAsync(string source, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var wanted = eventIds.ToHashSet(StringComparer.Ordinal);
         return DeadLetterSurvey.OfAsync(ledger.ListAsync(new() { Source = source }, cancellationToken).Where(dead => wanted.Contains(dead.Key.EventId)).Take(wanted.Count));
     }
 
-    /// <summary>Redrives what fits, newest first, up to the order's limit.</summary>
-    public async Task<RedriveRun> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken cancellationToken)
+    public async Task<RedriveReport> RunAsync(DeadLetterFilter filter, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
         var (redriven, seen, notDead) = (0, 0, new List<string>());
@@ -39,15 +33,14 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
 
             if (++seen == order.Limit)
             {
-                return new RedriveRun(redriven, notDead, [], dead.Cursor);
+                return new RedriveReport(redriven, notDead, [], dead.Cursor);
             }
         }
 
-        return new RedriveRun(redriven, notDead, [], Continue: null);
+        return new RedriveReport(redriven, notDead, [], Continue: null);
     }
 
-    /// <summary>Redrives events by id.</summary>
-    public async Task<RedriveRun> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken cancellationToken)
+    public async Task<RedriveReport> RunAsync(string source, IReadOnlyList<string> eventIds, RedriveOrder order, CancellationToken cancellationToken)
     {
         var pace = new Pace(order.Rate, clock);
         var (redriven, notDead, notFound) = (0, new List<string>(), new List<string>());
@@ -69,25 +62,25 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
             }
         }
 
-        return new RedriveRun(redriven, notDead, notFound, Continue: null);
+        return new RedriveReport(redriven, notDead, notFound, Continue: null);
     }
 
     private async Task<bool> RedriveAsync(EventKey key, RedriveOrder order, CancellationToken cancellationToken)
     {
-        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.Who}: {order.Why}");
+        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.RequestedBy}: {order.Reason}");
         if (await ledger.RedriveAsync(key, note, cancellationToken) is not { } envelope)
         {
             return false;
         }
 
         metrics.Redriven(key.Source);
-        Log.Redriven(logger, key.Source, Printable.Of(key.EventId), order.Who, order.Why);
+        Log.Redriven(logger, key.Source, Printable.Of(key.EventId), order.RequestedBy, order.Reason);
         try
         {
-            // Whoever gave the order may hang up now: an event that is pending is worth its message.
+            // Also when the operator disconnects: an event that is pending needs its message.
             await queue.SendAsync(envelope, TimeSpan.Zero, CancellationToken.None);
         }
-#pragma warning disable CA1031 // The ledger says that it is due; without a message the sweep finds it.
+#pragma warning disable CA1031 // The event is due in the ledger: without a message the sweep finds it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -99,10 +92,26 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} redriven by {Who}: {Why}")]
-        public static partial void Redriven(ILogger logger, string source, string eventId, string who, string why);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} redriven by {RequestedBy}: {Reason}")]
+        public static partial void Redriven(ILogger logger, string source, string eventId, string requestedBy, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is redriven but not queued ({Problem}); the sweep will queue it.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} was redriven but not queued ({Problem}); the sweep will queue it.")]
         public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
+    }
+}
+
+internal sealed class Pace(int perSecond, TimeProvider clock)
+{
+    private readonly long started = clock.GetTimestamp();
+    private int passed;
+
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var wait = (TimeSpan.FromSeconds(1) / perSecond * passed++) - clock.GetElapsedTime(started);
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, cancellationToken);
+        }
     }
 }

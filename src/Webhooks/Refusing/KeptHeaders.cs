@@ -2,13 +2,11 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Refusing;
 
-/// <summary>
-/// The headers of a refused delivery that may be written down. Nobody knows who sent it: it may be a caller who gave us, by mistake, a
-/// credential that is meant for someone else. What the scheme reads is needed to judge the delivery again, and stays.
-/// </summary>
+// The headers of a refused delivery that may be stored. The caller is unknown and may have sent, by mistake, a credential for someone
+// else. What the scheme reads is needed to verify the delivery again, and is kept.
 internal static class KeptHeaders
 {
-    // Also what the platform adds about the caller, which is of no use here.
+    // Also what the platform adds about the caller, which is not needed.
     private static readonly string[] Beginnings =
         ["x-ms-", "x-arr-", "x-azure-", "x-appservice-", "x-functions-", "x-forwarded-", "x-original-", "x-client-", "x-real-ip", "client-ip", "forwarded", "disguised-host", "was-default"];
 

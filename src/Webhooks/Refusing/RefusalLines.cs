@@ -2,34 +2,27 @@ using System.Collections.Concurrent;
 
 namespace Webhooks.Refusing;
 
-/// <summary>
-/// Limits how many lines refusals write to the log: anyone can be refused as often as they like, and every line is paid for. Metrics
-/// and rollups count them all.
-/// </summary>
+/// <summary>Limits the log lines of refusals: anyone can cause any number of them, and each line costs. Metrics and rollups count them all.</summary>
 public sealed class RefusalLines(TimeProvider clock)
 {
-    /// <summary>How many lines one source gets at once.</summary>
     public const int Burst = 60;
-
-    /// <summary>How many lines one source gets per minute.</summary>
     public const int PerMinute = 30;
 
     private readonly ConcurrentDictionary<string, Lines> lines = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a refusal gets a line, and how many of the same source got none since the last that did.</summary>
-    /// <param name="source">A configured name, or one that stands for all others: not what a sender wrote.</param>
-    /// <param name="untold">That number; 0 when it gets none.</param>
+    /// <param name="source">A configured name, or one that stands for all others: not a sender's text.</param>
+    /// <param name="suppressed">Refusals of the source without a line since its last one.</param>
     public bool TryTake(string source, out int suppressed)
     {
         var now = clock.GetUtcNow();
-        var those = lines.GetOrAdd(source, _ => new Lines(new TokenBucket(Burst, PerMinute, now)));
-        if (those.Bucket.TryTake(now))
+        var bucket = lines.GetOrAdd(source, _ => new Lines(new TokenBucket(Burst, PerMinute, now)));
+        if (bucket.Bucket.TryTake(now))
         {
-            suppressed = Interlocked.Exchange(ref those.Suppressed, 0);
+            suppressed = Interlocked.Exchange(ref bucket.Suppressed, 0);
             return true;
         }
 
-        Interlocked.Increment(ref those.Suppressed);
+        Interlocked.Increment(ref bucket.Suppressed);
         suppressed = 0;
         return false;
     }

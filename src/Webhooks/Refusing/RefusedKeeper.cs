@@ -7,22 +7,16 @@ using Webhooks.Telemetry;
 namespace Webhooks.Refusing;
 
 /// <summary>
-/// Takes refused deliveries from the answering path, which neither waits nor fails here: what is too much is counted and dropped.
-/// Each instance of the app has limits of its own, so the table gets at most that much from each.
+/// Takes refused deliveries from the answering path, which neither waits nor fails here: what exceeds the limits is counted and dropped. The limits
+/// hold per instance.
 /// </summary>
 public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 {
-    /// <summary>How many of one source are kept at once.</summary>
     public const int Burst = 20;
-
-    /// <summary>How many of one source are kept per minute.</summary>
     public const int PerMinute = 60;
 
-    /// <summary>
-    /// How many KiB of bodies of one source are kept per minute, 1 GB in the three days; the rest is kept without its body.
-    /// </summary>
+    /// <summary>KiB of bodies per source and minute, 1 GB in three days; the rest is kept without its body.</summary>
     public const int BodiesPerMinute = 256;
-
     private const int BodyBurst = 1024;
 
     // With bodies of 64 KiB, 16 MiB at most.
@@ -30,30 +24,27 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
     private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TokenBucket> bodies = new(StringComparer.Ordinal);
 
-    /// <summary>What waits to be written.</summary>
     public ChannelReader<RefusedDelivery> Waiting => waiting.Reader;
 
-    /// <summary>Takes nothing more; what waits can still be read.</summary>
     public void Close() => waiting.Writer.TryComplete();
 
-    /// <summary>Counts what could not be written.</summary>
     public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
 
-    internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why)
+    internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
     {
         var now = clock.GetUtcNow();
         if (!buckets.GetOrAdd(source.Name, _ => new TokenBucket(Burst, PerMinute, now)).TryTake(now))
         {
             metrics.RefusedDropped(source.Name, "rate");
         }
-        else if (!waiting.Writer.TryWrite(Describe(source, id, headers, length, body, why, now)))
+        else if (!waiting.Writer.TryWrite(Describe(source, id, headers, length, body, refusal, now)))
         {
             metrics.RefusedDropped(source.Name, "backlog");
         }
     }
 
     private RefusedDelivery Describe(
-        Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal why, DateTimeOffset now)
+        Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
     {
         var size = body?.Length ?? length;
         var kibibytes = (Math.Min(body?.Length ?? 0, RefusedDelivery.LargestBody) + 1023) / 1024;
@@ -69,11 +60,11 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
             Source = source.Name,
             Shard = source.Shards > 1 ? 0 : null,
             ReceivedAt = now,
-            Reason = why.Reason,
-            Detail = why.Detail,
+            Reason = refusal.Reason,
+            Detail = refusal.Detail,
             Size = size,
             Headers = KeptHeaders.Of(source, headers),
-            // A copy of the beginning: the rest of a large body is not to stay in memory for it.
+            // A copy of the beginning, so that the rest of a large body does not stay in memory.
             Body = body is not { } read ? default : isWhole ? read : read[..RefusedDelivery.LargestBody].ToArray(),
             BodyIsWhole = isWhole,
         };

@@ -3,21 +3,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Webhooks.Refusing;
 
-/// <summary>Writes refused deliveries down, behind the answering path.</summary>
-internal sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
+public sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
 {
-    private const int MostAtOnce = 20;
+    private const int BatchSize = 20;
 
-    // Storage that is down must not hold up a restart, which may be what mends it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // Storage that is down must not delay a restart, which may be what fixes it.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // What waits is written before the app goes.
+        // What is waiting is written before the app stops.
         keeper.Close();
         if (ExecuteTask is { } writing)
         {
-            await writing.WaitAsync(Patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing.WaitAsync(Timeout, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await base.StopAsync(cancellationToken);
@@ -27,28 +26,28 @@ internal sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger
     {
         while (await keeper.Waiting.WaitToReadAsync(stoppingToken))
         {
-            var some = new List<RefusedDelivery>(MostAtOnce);
-            while (some.Count < MostAtOnce && keeper.Waiting.TryRead(out var refused))
+            var batch = new List<RefusedDelivery>(BatchSize);
+            while (batch.Count < BatchSize && keeper.Waiting.TryRead(out var refused))
             {
-                some.Add(refused);
+                batch.Add(refused);
             }
 
-            await WriteAsync(some, stoppingToken);
+            await WriteAsync(batch, stoppingToken);
         }
     }
 
-    private async Task WriteAsync(List<RefusedDelivery> some, CancellationToken cancellationToken)
+    private async Task WriteAsync(List<RefusedDelivery> batch, CancellationToken cancellationToken)
     {
         try
         {
-            await ledger.KeepAsync(some, cancellationToken);
+            await ledger.KeepAsync(batch, cancellationToken);
         }
-#pragma warning disable CA1031 // They were refused, and their senders told so: a failure here costs an operator's convenience and nothing else.
+#pragma warning disable CA1031 // They were refused, and their senders have the answer: a failure here costs an operator's convenience and nothing else.
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            some.ForEach(keeper.Lost);
-            Log.NotKept(logger, some.Count, failure.Message);
+            batch.ForEach(keeper.Lost);
+            Log.NotKept(logger, batch.Count, failure.Message);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Webhooks.Refusing;
 
-/// <summary>Lets so many pass at once, and so many per minute for ever.</summary>
+// A burst at once, then so many per minute.
 internal sealed class TokenBucket(int burst, int perMinute, DateTimeOffset now)
 {
     private readonly Lock gate = new();
@@ -11,7 +11,7 @@ internal sealed class TokenBucket(int burst, int perMinute, DateTimeOffset now)
     {
         lock (gate)
         {
-            // A clock that is set back fills nothing and takes nothing.
+            // A clock that is set back adds and removes nothing.
             tokens = Math.Min(burst, tokens + (Math.Max(0, (now - filled).TotalMinutes) * perMinute));
             filled = now;
             if (tokens < cost)

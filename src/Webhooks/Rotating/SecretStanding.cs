@@ -2,23 +2,19 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Rotating;
 
-/// <summary>Where a secret stands in its rotation, and what to do about it.</summary>
-/// <param name="Fingerprint">The secret.</param>
 /// <param name="State"><c>active</c>, <c>not yet active</c>, <c>ended</c>, or <c>not configured</c>.</param>
-/// <param name="NotBefore">Active from then on.</param>
-/// <param name="NotAfter">Active until then.</param>
-/// <param name="Use">Its use; null when it never verified anything.</param>
-/// <param name="Advice">What to know or to do, one phrase each.</param>
+/// <param name="Use">Null when it never verified anything.</param>
+/// <param name="Advice">One phrase each.</param>
 public sealed record SecretStanding(
     string Fingerprint, string State, DateTimeOffset? NotBefore, DateTimeOffset? NotAfter, SecretHistory? Use, IReadOnlyList<string> Advice)
 {
-    // Beyond the longest time over which senders try again what they signed once.
+    // Longer than senders retry what they signed once.
     private static readonly TimeSpan SafeAfter = TimeSpan.FromDays(7);
 
-    // After that, nobody wonders any more where a fingerprint comes from.
+    // After that an unknown fingerprint no longer needs an explanation.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
-    /// <summary>Every configured secret of a source, and every other that verified in the last 30 days.</summary>
+    /// <summary>Every configured secret, and every other that verified in the last 30 days.</summary>
     public static IReadOnlyList<SecretStanding> Of(Source source, IReadOnlyList<SecretHistory> histories, DateTimeOffset now)
     {
         var byFingerprint = histories.ToDictionary(history => history.Fingerprint);
@@ -34,22 +30,13 @@ public sealed record SecretStanding(
     private static SecretStanding Of(Source source, Secret secret, Dictionary<string, SecretHistory> histories, DateTimeOffset now)
     {
         var use = histories.GetValueOrDefault(secret.Fingerprint);
-        var advice = new List<string>();
-        var state = secret.NotBefore > now ? "not yet active" : secret.NotAfter <= now ? "ended" : "active";
-        switch (state)
+        (string State, IReadOnlyList<string> Advice) standing = secret switch
         {
-            case "not yet active":
-                advice.Add($"begins in {Days(secret.NotBefore!.Value - now)}");
-                break;
-            case "ended":
-                advice.Add($"ended {Days(now - secret.NotAfter!.Value)} ago, safe to remove");
-                break;
-            default:
-                advice.AddRange(OfActive(secret, use, IsReplaced(source, secret, use, histories, now), now));
-                break;
-        }
-
-        return new SecretStanding(secret.Fingerprint, state, secret.NotBefore, secret.NotAfter, use, advice);
+            { NotBefore: { } start } when start > now => ("not yet active", [$"begins in {Days(start - now)}"]),
+            { NotAfter: { } end } when end <= now => ("ended", [$"ended {Days(now - end)} ago, safe to remove"]),
+            _ => ("active", [.. OfActive(secret, use, IsReplaced(source, secret, use, histories, now), now)]),
+        };
+        return new SecretStanding(secret.Fingerprint, standing.State, secret.NotBefore, secret.NotAfter, use, standing.Advice);
     }
 
     private static IEnumerable<string> OfActive(Secret secret, SecretHistory? use, bool isReplaced, DateTimeOffset now)
@@ -73,7 +60,7 @@ public sealed record SecretStanding(
         }
     }
 
-    // A quiet sender uses no secret at all. Only one that has verified later shows that the sender has changed over.
+    // A quiet sender uses no secret at all. Only a secret that verified later shows that the sender has switched.
     private static bool IsReplaced(Source source, Secret secret, SecretHistory? use, Dictionary<string, SecretHistory> histories, DateTimeOffset now) =>
         source.Secrets.Any(other => other != secret && other.IsActiveAt(now) && histories.GetValueOrDefault(other.Fingerprint)?.LastUse > use?.LastUse);
 

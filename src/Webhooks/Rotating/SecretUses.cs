@@ -1,8 +1,8 @@
 namespace Webhooks.Rotating;
 
 /// <summary>
-/// Counts in memory which secret verified, so that admission writes nothing for it. What has not been flushed is lost when the process
-/// is killed, half a minute at most; a write that storage did, but did not confirm, is counted twice. They are statistics.
+/// Counts in memory which secret verified, so that admission writes nothing for it. A killed process loses at most half a minute, and a write whose
+/// confirmation was lost is counted twice: these are statistics.
 /// </summary>
 public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
 {
@@ -10,7 +10,7 @@ public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
     private readonly Lock gate = new();
     private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> uses = [];
 
-    /// <summary>Writes down what was counted. What cannot be written stays counted. Who asks while another writes waits until that is done.</summary>
+    /// <summary>What cannot be written stays counted.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
@@ -24,17 +24,9 @@ public sealed class SecretUses(ISecretUseLedger ledger) : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => one.Dispose();
 
-    internal void Note(string source, string fingerprint, DateTimeOffset now)
-    {
-        var key = (source, fingerprint, DateOnly.FromDateTime(now.UtcDateTime));
-        lock (gate)
-        {
-            uses[key] = uses.TryGetValue(key, out var earlier) ? earlier.And(now) : SecretUse.At(now);
-        }
-    }
+    internal void Note(string source, string fingerprint, DateTimeOffset now) => Add(source, fingerprint, SecretUse.At(now));
 
     private Dictionary<(string Source, string Fingerprint, DateOnly Day), SecretUse> Take()
     {

@@ -1,46 +1,21 @@
-using System.Text.RegularExpressions;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads the channels of notifications.</summary>
-internal static partial class ChannelSettings
+internal static class ChannelSettings
 {
     private const string Common = "Type, MinSeverity, Sources__<n>, BudgetPerHour, Window";
 
-    public static IReadOnlyList<ChannelOptions> Read(SettingsReader notifications, IReadOnlyList<string> sources)
-    {
-        var all = notifications.Section("Channels");
-        var channels = new List<ChannelOptions>();
-        foreach (var key in all.Children())
-        {
-            var name = SourceSettings.NameOf(key);
-            if (!NamePattern().IsMatch(name))
-            {
-                all.Refuse(key, "a channel's name has 1 to 63 lower-case letters, digits and hyphens (in settings also written as underscores), for example Notifications__Channels__team_chat__Type for the channel team-chat");
-            }
-            else if (channels.Any(channel => channel.Name == name))
-            {
-                all.Refuse(key, $"the channel {name} stands here twice, once with hyphens and once with underscores; keep one");
-            }
-            else if (Read(name, all.Section(key), sources) is { } channel)
-            {
-                channels.Add(channel);
-            }
-        }
-
-        return channels;
-    }
+    public static IReadOnlyList<ChannelOptions> Read(SettingsReader notifications, IReadOnlyList<string> sources) => NamedSections.Read(
+        notifications.Section("Channels"), "channel", "Notifications__Channels__team_chat__Type for the channel team-chat", (name, section) => Read(name, section, sources));
 
     private static ChannelOptions? Read(string name, SettingsReader section, IReadOnlyList<string> sources)
     {
         var target = Target(section, out var known);
-        var heard = section.Texts("Sources");
-        foreach (var (setting, source) in heard.Where(item => !sources.Contains(item.Text, StringComparer.Ordinal)))
+        var only = section.Texts("Sources");
+        foreach (var (setting, source) in only.Where(item => !sources.Contains(item.Text, StringComparer.Ordinal)))
         {
-            section.Refuse(setting, $"there is no source '{source}'; there are {string.Join(", ", sources)}");
+            section.Refuse(setting, $"there is no source '{source}'; the sources are {string.Join(", ", sources)}");
         }
 
         var minSeverity = section.Choice<Severity>("MinSeverity");
@@ -51,14 +26,12 @@ internal static partial class ChannelSettings
             section.RefuseUnread($"{Common}, {known}");
         }
 
-        return target is null ? null : new ChannelOptions
+        var channel = target is null ? null : new ChannelOptions { Name = name, Target = target, Sources = [.. only.Select(item => item.Text)] };
+        return channel is null ? null : channel with
         {
-            Name = name,
-            Target = target,
-            MinSeverity = minSeverity ?? Severity.Info,
-            Sources = [.. heard.Select(item => item.Text)],
-            BudgetPerHour = budget ?? ChannelOptions.DefaultBudgetPerHour,
-            Window = window ?? ChannelOptions.DefaultWindow,
+            MinSeverity = minSeverity ?? channel.MinSeverity,
+            BudgetPerHour = budget ?? channel.BudgetPerHour,
+            Window = window ?? channel.Window,
         };
     }
 
@@ -71,14 +44,14 @@ internal static partial class ChannelSettings
                 return Required(section, "https://hooks.slack.com/services/..., from the page of your Slack app") is { } webhook ? new ChannelTarget.Slack(webhook) : null;
             case "https":
                 known = "Url, Secret";
-                var (url, key) = (Required(section, "https://pager.example.com/hooks"), Key(section));
-                return url is null || key is null ? null : new ChannelTarget.Https(url, key);
+                var (url, secret) = (Required(section, "https://pager.example.com/hooks"), SecretSettings.ReadSigning(section));
+                return url is null || secret is null ? null : new ChannelTarget.Https(url, secret.Keys[0]);
             case "email":
                 known = EmailSettings.Known;
                 return EmailSettings.Read(section);
             case var type:
                 known = null;
-                section.Refuse("Type", type is null ? "it is missing; choose slack, email or https" : $"'{type}' is no type of channel; choose slack, email or https");
+                section.Refuse("Type", type is null ? "it is missing; choose slack, email or https" : $"unknown channel type '{type}'; choose slack, email or https");
                 return null;
         }
     }
@@ -93,29 +66,4 @@ internal static partial class ChannelSettings
 
         return text is null || SecretSettings.RefusesReference(section, "Url", text) ? null : WebAddress.Read(section, "Url", example);
     }
-
-    private static SecretKey? Key(SettingsReader section)
-    {
-        if (section.Text("Secret") is not { } text)
-        {
-            section.Refuse("Secret", "it is missing; the receiving side verifies with it, for example whsec_ and the Base64 of 24 random bytes");
-            return null;
-        }
-
-        if (SecretSettings.RefusesReference(section, "Secret", text))
-        {
-            return null;
-        }
-
-        if (SecretKey.Read(text.Trim(), KeyForm.Whsec, out var problem) is { } key)
-        {
-            return key;
-        }
-
-        section.Refuse("Secret", problem);
-        return null;
-    }
-
-    [GeneratedRegex("^[a-z0-9-]{1,63}$")]
-    private static partial Regex NamePattern();
 }

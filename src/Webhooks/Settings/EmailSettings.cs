@@ -1,9 +1,8 @@
 using System.Net.Mail;
-using Webhooks.Notifying.Channels;
+using Webhooks.Notifying;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads an e-mail channel.</summary>
 internal static class EmailSettings
 {
     public const string Known = "Host, Port, Tls, User, Password, From, To__<n>";
@@ -14,7 +13,7 @@ internal static class EmailSettings
         var host = section.Text("Host")?.Trim();
         if (host is null || Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
-            section.Refuse("Host", "it names no mail server; write it like smtp.example.com");
+            section.Refuse("Host", "it is not the name of a mail server; write it like smtp.example.com");
         }
 
         var security = section.Choice<MailSecurity>("Tls") ?? MailSecurity.StartTls;
@@ -26,7 +25,7 @@ internal static class EmailSettings
         var to = recipients.Select(item => Mailbox(section, item.Name, item.Text, "on-call@example.com")).OfType<MailAddress>().ToList();
         if (recipients.Count == 0)
         {
-            section.Refuse("To__0", "there is no recipient; write it like on-call@example.com");
+            section.Refuse("To__0", "at least one recipient is required; write it like on-call@example.com");
         }
 
         return section.Problems.Count > problems ? null : new ChannelTarget.Email
@@ -52,16 +51,16 @@ internal static class EmailSettings
     {
         if (user is null != password is null)
         {
-            section.Refuse(user is null ? "User" : "Password", "User and Password go together; set both, or neither for a server that asks for none");
+            section.Refuse(user is null ? "User" : "Password", "set both User and Password, or neither for a server without authentication");
         }
 
         if (password is not null && !SecretSettings.RefusesReference(section, "Password", password) && security == MailSecurity.None && host is not ("localhost" or "127.0.0.1" or "::1"))
         {
-            section.Refuse("Tls", "with none the password would travel in clear; set starttls (port 587) or tls (port 465)");
+            section.Refuse("Tls", "with none the password would be sent unencrypted; set starttls (port 587) or tls (port 465)");
         }
     }
 
-    // Every character of an address goes into a command and a header: printable ASCII, and no way to end either.
+    // An address becomes part of a command and a header: printable ASCII, and nothing that ends either.
     private static MailAddress? Mailbox(SettingsReader section, string name, string? text, string example)
     {
         if (text is not null && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var mailbox)
@@ -70,7 +69,7 @@ internal static class EmailSettings
             return mailbox;
         }
 
-        section.Refuse(name, text is null ? $"it is missing; write it like {example}" : $"it is no address of a mailbox; write it like {example}");
+        section.Refuse(name, text is null ? $"it is missing; write it like {example}" : $"it is not an e-mail address; write it like {example}");
         return null;
     }
 }

@@ -1,12 +1,9 @@
 using Webhooks.Forwarding;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads where events are forwarded to.</summary>
 public static class ForwardingSettings
 {
-    /// <summary>Every address; what is wrong with the settings stands in the reader's problems.</summary>
     public static IReadOnlyList<ForwardingOptions> Read(SettingsReader settings)
     {
         var all = settings.Section("Forwarding");
@@ -22,15 +19,7 @@ public static class ForwardingSettings
             url = null;
         }
 
-        var problem = "it is missing; write whsec_ and the Base64 of 24 or more random bytes";
-        var value = section.Text("Secret");
-        var unresolved = value is not null && SecretSettings.RefusesReference(section, "Secret", value);
-        var secret = value is null || unresolved ? null : Secret.Read(value, [KeyForm.Whsec], out problem);
-        if (secret is null && !unresolved)
-        {
-            section.Refuse("Secret", problem);
-        }
-
+        var secret = SecretSettings.ReadSigning(section);
         var (sources, types) = (section.Texts("Sources"), section.Texts("Types"));
         var timeout = section.Span("Timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(4));
         section.RefuseUnread("Url, Secret, Sources__<n>, Types__<n>, Timeout");

@@ -2,10 +2,8 @@ using Webhooks.Monitoring;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads when the app calls itself ready.</summary>
 public static class HealthSettings
 {
-    /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
     public static HealthOptions Read(SettingsReader settings)
     {
         var section = settings.Section("Health");

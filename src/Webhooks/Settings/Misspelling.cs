@@ -1,9 +1,8 @@
 namespace Webhooks.Settings;
 
-/// <summary>How far what somebody wrote is from a name that there is.</summary>
 public static class Misspelling
 {
-    /// <summary>How many letters to change, add or leave out, in any case.</summary>
+    /// <summary>Levenshtein distance, ignoring case.</summary>
     public static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
@@ -22,13 +21,13 @@ public static class Misspelling
         return row[b.Length];
     }
 
-    /// <summary>Whether a name is most likely this section's, misspelt, and not one of somebody else's settings.</summary>
+    // Whether a name is a misspelling of this section, and not somebody else's setting.
     internal static bool IsOf(string section, string name) => Math.Abs(name.Length - section.Length) <= 3 && (name.Length != section.Length
         && (name.StartsWith(section, StringComparison.OrdinalIgnoreCase) || section.StartsWith(name, StringComparison.OrdinalIgnoreCase))
         || Distance(name, section) switch
         {
             1 => true,
-            // Two letters of a short name are much of it: Resources is none of Sources.
+            // Two letters are much of a short name: Resources is not a misspelt Sources.
             2 => char.ToLowerInvariant(name[0]) == char.ToLowerInvariant(section[0]),
             _ => false,
         });

@@ -2,12 +2,11 @@ using Webhooks.Notifying;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads channels and rules of notifications. No problem ever repeats a secret, a password or the path of an address.</summary>
+/// <summary>No problem repeats a secret, a password or the path of an address.</summary>
 public static class NotificationSettings
 {
     private const string Known = "Channels__<name>__Type, Rules__<rule>__Enabled, Rules__<rule>__Severity, Rules__<rule>__Channels__<n>, Rules__<rule>__Sources__<source>__Enabled, BaseUrl";
 
-    /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
     public static NotificationOptions Read(SettingsReader settings, IReadOnlyList<NotificationRule> known)
     {
         var section = settings.Section("Notifications");

@@ -2,13 +2,12 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads where telemetry goes by OTLP.</summary>
 public static class OtlpSettings
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    /// <summary>The options; null when no endpoint is set, which is what most apps want. What is wrong stands in the reader's problems.</summary>
+    /// <summary>Null when no endpoint is set.</summary>
     public static OtlpOptions? Read(SettingsReader settings)
     {
         var headers = settings.Text("OTEL_EXPORTER_OTLP_HEADERS");
@@ -29,7 +28,7 @@ public static class OtlpSettings
             return new OtlpOptions(endpoint, protocol, headers, serviceName);
         }
 
-        settings.Refuse(Endpoint, $"'{text}' is no address of a collector; write it like http://127.0.0.1:4318");
+        settings.Refuse(Endpoint, $"'{text}' is not the address of a collector; write it like http://127.0.0.1:4318");
         return null;
     }
 

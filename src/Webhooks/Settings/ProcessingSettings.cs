@@ -2,17 +2,14 @@ using Webhooks.Processing;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads how events are processed.</summary>
 public static class ProcessingSettings
 {
     // A queue message can be hidden for at most seven days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7) / 1.2;
 
-    // What host.json says; a test compares them.
-    /// <summary>When the host ends a function, unless settings say otherwise.</summary>
+    // As in host.json; a test compares them.
     public static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>The options; what is wrong with them stands in the reader's problems.</summary>
     public static ProcessingOptions Read(SettingsReader settings)
     {
         var section = settings.Section("Processing");
@@ -26,7 +23,7 @@ public static class ProcessingSettings
             .ToArray();
         if (backoff.Zip(backoff.Skip(1)).Any(pair => pair.Second < pair.First))
         {
-            section.Refuse("Backoff", "a wait is shorter than the one before it; write them in growing order, for example Processing__Backoff__0=00:00:05, Processing__Backoff__1=00:00:30");
+            section.Refuse("Backoff", "a wait is shorter than the one before it; write them in ascending order, for example Processing__Backoff__0=00:00:05, Processing__Backoff__1=00:00:30");
         }
 
         var options = new ProcessingOptions
@@ -39,7 +36,7 @@ public static class ProcessingSettings
         var functionTimeout = settings.Section("AzureFunctionsJobHost").Span("functionTimeout", TimeSpan.Zero, TimeSpan.FromDays(10)) ?? FunctionTimeout;
         if (options.HandlerTimeout >= functionTimeout)
         {
-            section.Refuse("Lease", $"handlers would get {options.HandlerTimeout:c} of it, but the host ends every function after {functionTimeout:c}; shorten it, or raise AzureFunctionsJobHost__functionTimeout, too");
+            section.Refuse("Lease", $"handlers would get {options.HandlerTimeout:c} of the lease, but the host ends every function after {functionTimeout:c}; shorten it, or raise AzureFunctionsJobHost__functionTimeout, too");
         }
 
         return options;

@@ -2,7 +2,6 @@ using Webhooks.Notifying;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads what settings say about the rules of notifications, for all sources and for single ones.</summary>
 internal static class RuleSettings
 {
     private const string Known = "Enabled, Severity, Channels__<n>, Sources__<source>__Enabled, Sources__<source>__Severity, Sources__<source>__Channels__<n>";
@@ -16,12 +15,12 @@ internal static class RuleSettings
             var section = all.Section(name);
             if (!known.Any(rule => NotificationOptions.Key(rule.Name, null) == NotificationOptions.Key(name, null)))
             {
-                all.Refuse(name, $"there is no such rule; there are {string.Join(", ", known.Select(rule => rule.Name))}");
+                all.Refuse(name, $"there is no such rule; the rules are {string.Join(", ", known.Select(rule => rule.Name))}");
             }
 
             if (!rules.TryAdd(NotificationOptions.Key(name, null), Read(section, channels)))
             {
-                all.Refuse(name, "the rule stands here twice, written in different ways; keep one");
+                all.Refuse(name, "the rule is configured twice, written in different ways; keep one");
             }
 
             var perSource = section.Section("Sources");
@@ -30,7 +29,7 @@ internal static class RuleSettings
                 var source = SourceSettings.NameOf(key);
                 if (!sources.Contains(source, StringComparer.Ordinal))
                 {
-                    perSource.Refuse(key, $"there is no such source; there are {string.Join(", ", sources)}");
+                    perSource.Refuse(key, $"there is no such source; the sources are {string.Join(", ", sources)}");
                 }
 
                 rules[NotificationOptions.Key(name, source)] = Read(perSource.Section(key), channels);
@@ -47,7 +46,7 @@ internal static class RuleSettings
         var named = section.Texts("Channels");
         foreach (var (setting, channel) in named.Where(item => !channels.Contains(item.Text)))
         {
-            section.Refuse(setting, $"there is no channel '{channel}'; there are {(channels.Count == 0 ? "none" : string.Join(", ", channels))}");
+            section.Refuse(setting, $"there is no channel '{channel}'; {(channels.Count == 0 ? "none is configured" : $"the channels are {string.Join(", ", channels)}")}");
         }
 
         return new RuleOptions

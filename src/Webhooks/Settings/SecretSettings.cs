@@ -3,7 +3,7 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads the secrets of a source. No message ever repeats a value.</summary>
+// No problem repeats a value.
 internal static class SecretSettings
 {
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
@@ -35,7 +35,30 @@ internal static class SecretSettings
         return secrets;
     }
 
-    /// <summary>Refuses a reference that the platform should have replaced: taken for the secret itself it would fail much later.</summary>
+    // What this app signs with, and the receiving side verifies with.
+    public static Secret? ReadSigning(SettingsReader section)
+    {
+        if (section.Text("Secret") is not { } text)
+        {
+            section.Refuse("Secret", "it is missing; the receiving side verifies with it, for example whsec_ and the Base64 of 24 random bytes");
+            return null;
+        }
+
+        if (RefusesReference(section, "Secret", text))
+        {
+            return null;
+        }
+
+        var secret = Secret.Read(text, [KeyForm.Whsec], out var problem);
+        if (secret is null)
+        {
+            section.Refuse("Secret", problem);
+        }
+
+        return secret;
+    }
+
+    // The platform should have replaced the reference: taken as the secret it would fail much later.
     public static bool RefusesReference(SettingsReader section, string name, string value)
     {
         if (!value.TrimStart().StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase))

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Webhooks.Settings;
 
 /// <summary>
-/// Reads flat settings (<c>Sources__lab__Scheme</c>) and writes down what is wrong with them: the setting's name, the fault, and an
-/// example. What nobody has read is a misspelling and is refused, too: a mistyped limit must not be a limit that does not exist.
+/// Reads flat settings (<c>Sources__lab__Scheme</c>) and collects what is wrong with them: the setting's name, the problem, and an example. A setting
+/// that nobody reads is a misspelling and is rejected: a mistyped limit must not mean no limit.
 /// </summary>
 public sealed class SettingsReader
 {
@@ -13,7 +13,7 @@ public sealed class SettingsReader
     private readonly List<string> problems;
     private readonly HashSet<string> read;
 
-    /// <summary>Reads from flat keys, in any case. <c>:</c> between parts is the same as <c>__</c>.</summary>
+    /// <summary>Keys in any case; <c>:</c> between parts is the same as <c>__</c>.</summary>
     public SettingsReader(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var flat = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -34,16 +34,13 @@ public sealed class SettingsReader
         prefix = parent.prefix + name + "__";
     }
 
-    /// <summary>Every key that was asked for so far, set or not; of a section whose names were listed, its beginning (<c>Sources__</c>).</summary>
+    /// <summary>Every key read so far, set or not; of a section whose names were listed, its prefix (<c>Sources__</c>).</summary>
     public IReadOnlyCollection<string> Asked => read;
 
-    /// <summary>Everything found wrong so far, one sentence each.</summary>
     public IReadOnlyList<string> Problems => problems;
 
-    /// <summary>The settings below a name.</summary>
     public SettingsReader Section(string name) => new(this, name);
 
-    /// <summary>The names directly below this section, in order.</summary>
     public IReadOnlyList<string> Children()
     {
         read.Add(prefix);
@@ -57,98 +54,35 @@ public sealed class SettingsReader
         ];
     }
 
-    /// <summary>The setting's text; null when it is absent or empty.</summary>
+    /// <summary>Null when absent or empty.</summary>
     public string? Text(string name)
     {
         read.Add(prefix + name);
         return values.TryGetValue(prefix + name, out var text) && text.Length > 0 ? text : null;
     }
 
-    /// <summary>A time span within limits.</summary>
-    public TimeSpan? Span(string name, TimeSpan least, TimeSpan most)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public TimeSpan? Span(string name, TimeSpan least, TimeSpan most) => Read<TimeSpan>(
+        name,
+        // A bare number would be read as days, which nobody means.
+        text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most ? span : null,
+        $"is not a time from {least:c} to {most:c}; write hours:minutes:seconds, for example 00:05:00, or days.hours:minutes:seconds");
 
-        // A bare number would be read as days, and whoever wrote it meant something else.
-        if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most)
-        {
-            return span;
-        }
+    public int? Number(string name, int least, int most) => Read<int>(
+        name,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
+        $"is not a whole number from {least} to {most}");
 
-        Refuse(name, $"'{text}' is not a time from {least:c} to {most:c}; write hours:minutes:seconds, for example 00:05:00, or days.hours:minutes:seconds");
-        return null;
-    }
+    public DateTimeOffset? Moment(string name) => Read<DateTimeOffset>(
+        name,
+        text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null,
+        "is not a point in time; write it like 2026-12-31T00:00:00Z");
 
-    /// <summary>A whole number within limits.</summary>
-    public int? Number(string name, int least, int most)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public T? Choice<T>(string name) where T : struct, Enum => Read<T>(
+        name,
+        text => Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match ? Enum.Parse<T>(match) : null,
+        $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        Refuse(name, $"'{text}' is not a whole number from {least} to {most}");
-        return null;
-    }
-
-    /// <summary>A point in time, RFC 3339.</summary>
-    public DateTimeOffset? Moment(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
-        {
-            return moment;
-        }
-
-        Refuse(name, $"'{text}' is not a point in time; write it like 2026-12-31T00:00:00Z");
-        return null;
-    }
-
-    /// <summary>One of the names of an enumeration, in any case.</summary>
-    public T? Choice<T>(string name) where T : struct, Enum
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match)
-        {
-            return Enum.Parse<T>(match);
-        }
-
-        Refuse(name, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}");
-        return null;
-    }
-
-    /// <summary>Yes or no.</summary>
-    public bool? Flag(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (bool.TryParse(text, out var flag))
-        {
-            return flag;
-        }
-
-        Refuse(name, $"'{text}' is neither true nor false");
-        return null;
-    }
+    public bool? Flag(string name) => Read<bool>(name, text => bool.TryParse(text, out var flag) ? flag : null, "is neither true nor false");
 
     /// <summary>The texts of a list, such as <c>To__0</c>, <c>To__1</c>, with the name of each.</summary>
     public IReadOnlyList<(string Name, string Text)> Texts(string name)
@@ -157,10 +91,9 @@ public sealed class SettingsReader
         return [.. list.Children().Select(number => ($"{name}__{number}", list.Text(number))).Where(item => item.Item2 is not null)!];
     }
 
-    /// <summary>Writes down what is wrong with a setting.</summary>
     public void Refuse(string name, string problem) => problems.Add($"{prefix}{name}: {problem}.");
 
-    /// <summary>Refuses settings whose first name is nearly that of a section, such as <c>Source__lab__Scheme</c>: nobody else would look at them.</summary>
+    /// <summary>Rejects settings whose first part is nearly a section's name, such as <c>Source__lab__Scheme</c>: nobody else would read them.</summary>
     public void RefuseNearly(params IReadOnlyList<string> sections)
     {
         foreach (var key in values.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).Order())
@@ -173,12 +106,27 @@ public sealed class SettingsReader
         }
     }
 
-    /// <summary>Refuses every setting below this section that nobody has asked for.</summary>
     public void RefuseUnread(string known)
     {
         foreach (var key in values.Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !read.Contains(key)).Order())
         {
             problems.Add($"{key}: there is no such setting; the settings here are {known}.");
         }
+    }
+
+    private T? Read<T>(string name, Func<string, T?> parse, string problem) where T : struct
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var value = parse(text);
+        if (value is null)
+        {
+            Refuse(name, $"'{text}' {problem}");
+        }
+
+        return value;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Presets;
@@ -7,40 +6,20 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Settings;
 
-/// <summary>Reads the sources from settings.</summary>
-public static partial class SourceSettings
+public static class SourceSettings
 {
     private const string Known =
         "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
 
-    // The longest retry horizon that Standard Webhooks advises, 75 h, and a margin: a repeat must still meet its event.
+    // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
 
-    /// <summary>The name of a source or a channel as settings write it. Azure takes no hyphen in the name of an app setting on Linux: there, an underscore stands for it.</summary>
+    /// <summary>App settings on Linux allow no hyphen: an underscore is read as one.</summary>
     public static string NameOf(string key) => key.Replace('_', '-');
 
-    /// <summary>Every source that the settings describe; what is wrong with them stands in the reader's problems.</summary>
     public static IReadOnlyList<Source> Read(SettingsReader settings)
     {
-        var all = settings.Section("Sources");
-        var sources = new List<Source>();
-        foreach (var key in all.Children())
-        {
-            var name = NameOf(key);
-            if (!NamePattern().IsMatch(name))
-            {
-                all.Refuse(key, "a source's name has 1 to 63 lower-case letters, digits and hyphens (in settings also written as underscores), for example Sources__camera_lab__Scheme for the source camera-lab");
-            }
-            else if (sources.Any(source => source.Name == name))
-            {
-                all.Refuse(key, $"the source {name} stands here twice, once with hyphens and once with underscores; keep one");
-            }
-            else if (Read(name, all.Section(key)) is { } source)
-            {
-                sources.Add(source);
-            }
-        }
-
+        var sources = NamedSections.Read(settings.Section("Sources"), "source", "Sources__camera_lab__Scheme for the source camera-lab", Read);
         if (sources.Count == 0 && settings.Problems.Count == 0)
         {
             settings.Refuse("Sources", "no source is configured; set Sources__<name>__Scheme and Sources__<name>__Secrets__0__Value, for example Sources__valara__Scheme=valara");
@@ -77,7 +56,6 @@ public static partial class SourceSettings
         return source;
     }
 
-    /// <summary>The scheme that a section names and, for the <c>hmac</c> scheme and its presets, describes.</summary>
     public static SignatureScheme? ReadScheme(SettingsReader section)
     {
         if (section.Text("Scheme") is not { } name)
@@ -111,7 +89,4 @@ public static partial class SourceSettings
 
         return scheme;
     }
-
-    [GeneratedRegex("^[a-z0-9-]{1,63}$")]
-    private static partial Regex NamePattern();
 }

@@ -1,9 +1,7 @@
 namespace Webhooks.Settings;
 
-/// <summary>Reads addresses that may be secrets themselves.</summary>
 internal static class WebAddress
 {
-    /// <summary>An https address, or an http one on this machine.</summary>
     public static Uri? Read(SettingsReader section, string name, string example)
     {
         if (section.Text(name) is not { } text)

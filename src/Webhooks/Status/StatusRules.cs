@@ -1,9 +1,9 @@
 namespace Webhooks.Status;
 
-/// <summary>Decides what a change makes of a thing. Pure, so that any order of the same changes can be tried.</summary>
+/// <summary>Pure, so that any order of the same changes can be tested.</summary>
 public static class StatusRules
 {
-    /// <summary>The row after the change; null when something newer was known.</summary>
+    /// <summary>Null when something newer was known.</summary>
     public static StatusRow? Apply(StatusRow? known, string source, StatusChange change, string eventId, DateTimeOffset now) => known switch
     {
         null => new StatusRow
@@ -25,7 +25,7 @@ public static class StatusRules
         },
     };
 
-    // The states' names decide where neither time nor rank does: which of them wins is no matter, that it is always the same one is.
+    // Where neither time nor rank decides, the state's name does: what matters is that always the same one wins.
     private static bool IsOlder(StatusChange change, StatusChange known) =>
         change.At != known.At ? change.At < known.At
         : change.Rank != known.Rank ? change.Rank < known.Rank

@@ -7,16 +7,15 @@ using Webhooks.Signatures.Schemes;
 namespace Webhooks.Telemetry;
 
 /// <summary>
-/// The one meter. Tags hold names from settings and closed sets only, never what a sender writes. What the overview and alerts are made
-/// of goes to the tally in the same call, so that the two cannot tell different stories.
+/// Tags hold names from settings and closed sets only, never what a sender writes. The counters of the overview and of alerts are changed in the same
+/// call, so that both always agree.
 /// </summary>
 public sealed class WebhookMetrics : IDisposable
 {
-    /// <summary>The name exporters subscribe to.</summary>
     public const string MeterName = "Webhooks";
 
     private readonly Meter meter = new(MeterName);
-    private readonly DeliveryCounters tally;
+    private readonly DeliveryCounters counters;
     private readonly Counter<long> deliveries;
     private readonly Histogram<double> admissionDuration;
     private readonly Histogram<double> skew;
@@ -27,10 +26,9 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> redriven;
     private readonly Counter<long> refusedDropped;
 
-    /// <summary>Creates the instruments.</summary>
-    public WebhookMetrics(DeliveryCounters tally)
+    public WebhookMetrics(DeliveryCounters counters)
     {
-        this.tally = tally;
+        this.counters = counters;
         deliveries = meter.CreateCounter<long>("webhooks.deliveries", "{delivery}", "Deliveries by what was decided about them.");
         admissionDuration = meter.CreateHistogram<double>("webhooks.admission.duration", "s", "Time from arrival to decision.");
         skew = meter.CreateHistogram<double>("webhooks.clock_skew", "s", "This clock minus the sender's, per verified delivery.");
@@ -38,11 +36,10 @@ public sealed class WebhookMetrics : IDisposable
         attempts = meter.CreateCounter<long>("webhooks.attempts", "{attempt}", "Attempts by how they ended.");
         unknownTypes = meter.CreateCounter<long>("webhooks.events.unknown_type", "{event}", "Events of a type that their sender does not document.");
         lag = meter.CreateHistogram<double>("webhooks.processing.lag", "s", "Time from arrival to Processed.");
-        redriven = meter.CreateCounter<long>("webhooks.redriven", "{event}", "Dead letters that an operator put back to work.");
-        refusedDropped = meter.CreateCounter<long>("webhooks.refused.dropped", "{delivery}", "Refused deliveries that were not kept, by why not.");
+        redriven = meter.CreateCounter<long>("webhooks.redriven", "{event}", "Dead letters that an operator redrove.");
+        refusedDropped = meter.CreateCounter<long>("webhooks.refused.dropped", "{delivery}", "Refused deliveries that were not kept, by reason.");
     }
 
-    /// <inheritdoc />
     public void Dispose() => meter.Dispose();
 
     internal void Admitted(string? source, Admission admission, TimeSpan took)
@@ -59,7 +56,7 @@ public sealed class WebhookMetrics : IDisposable
 
         deliveries.Add(1, tags);
         admissionDuration.Record(took.TotalSeconds, tags);
-        tally.Admitted(source, admission);
+        counters.Admitted(source, admission);
     }
 
     internal void Verified(string source, Verification.Verified verified)
@@ -68,7 +65,7 @@ public sealed class WebhookMetrics : IDisposable
         if (verified.Skew is { } measured)
         {
             skew.Record(measured.TotalSeconds, Of(source));
-            tally.Skewed(source, measured);
+            counters.Skewed(source, measured);
         }
     }
 
@@ -78,26 +75,26 @@ public sealed class WebhookMetrics : IDisposable
     {
         Attempted(source, "processed");
         lag.Record(sinceArrival.TotalSeconds, Of(source));
-        tally.Processed(source, sinceArrival);
+        counters.Processed(source, sinceArrival);
     }
 
     internal void Postponed(string source)
     {
         Attempted(source, "postponed");
-        tally.Postponed(source);
+        counters.Postponed(source);
     }
 
     internal void DeadLettered(string source)
     {
         Attempted(source, "dead-lettered");
-        tally.DeadLettered(source);
+        counters.DeadLettered(source);
     }
 
     internal void LostClaim(string source) => Attempted(source, "lost");
 
     internal void Redriven(string source) => redriven.Add(1, Of(source));
 
-    internal void RefusedDropped(string source, string why) => refusedDropped.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.DropReason, why));
+    internal void RefusedDropped(string source, string reason) => refusedDropped.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.DropReason, reason));
 
     private void Attempted(string source, string ending) => attempts.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.Ending, ending));
 

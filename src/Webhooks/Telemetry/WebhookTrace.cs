@@ -4,29 +4,26 @@ using Webhooks.Events;
 namespace Webhooks.Telemetry;
 
 /// <summary>
-/// The spans of a delivery's trace: received, processed, told. Ledger and queues carry the trace context on, so that they are one trace
-/// however far apart they happen. Without a listener no span is made.
-/// <see href="https://www.w3.org/TR/trace-context/" />
+/// The spans of a delivery: receive, process, notify. Ledger and queues carry the trace context, so that they are one trace. <see
+/// href="https://www.w3.org/TR/trace-context/" />
 /// </summary>
 public static class WebhookTrace
 {
-    /// <summary>The name exporters subscribe to.</summary>
     public const string SourceName = "Webhooks";
-
     private static readonly ActivitySource Source = new(SourceName);
 
     internal static Activity? Receive(ActivityContext? sender)
     {
-        // Whoever sends writes what trace context they like, also one that says "do not record". Only a span that is recorded around this
-        // one, which is the host's, is its parent; anything else is linked. The worker has none around: there the header is all there is.
-        var around = Activity.Current;
-        if (around is not { Recorded: true })
+        // A sender can write any trace context, also one that says "do not record". Only a recorded span of the host around this one is its
+        // parent; anything else is linked. In the worker there is none: only the header.
+        var current = Activity.Current;
+        if (current is not { Recorded: true })
         {
             Activity.Current = null;
         }
 
         return Source.StartActivity(
-            ActivityKind.Server, name: "webhook receive", links: Links(around is { Recorded: true } ? around.TraceId : null, around?.Context, sender));
+            ActivityKind.Server, name: "webhook receive", links: Links(current is { Recorded: true } ? current.TraceId : null, current?.Context, sender));
     }
 
     internal static Activity? Process(LedgerEvent claimed) => Continue("webhook process", claimed.TraceParent, claimed.SenderTrace)
@@ -42,40 +39,25 @@ public static class WebhookTrace
 
     internal static Activity? Send(string channel, string? traceParent) => Continue("webhook notify again", traceParent)?.SetTag(TelemetryNames.Channel, channel);
 
-    internal static void Decided(this Activity? activity, string? source, Admission admission)
-    {
-        if (activity is null)
-        {
-            return;
-        }
+    internal static void Decided(this Activity? activity, string? source, Admission admission) => activity
+        ?.SetTag(TelemetryNames.Source, source)
+        .SetTag(TelemetryNames.Admission, admission.GetType().Name)
+        .SetTag(TelemetryNames.EventId, admission is Admission.Accepted accepted ? Printable.Of(accepted.EventId) : null)
+        .SetTag(TelemetryNames.Reason, (admission as Admission.Refused)?.Why.Code)
+        .SetStatus(admission is Admission.Unavailable ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
 
-        activity.SetTag(TelemetryNames.Source, source).SetTag(TelemetryNames.Admission, admission.GetType().Name);
-        switch (admission)
-        {
-            case Admission.Accepted accepted:
-                activity.SetTag(TelemetryNames.EventId, Printable.Of(accepted.EventId));
-                break;
-            case Admission.Refused refused:
-                activity.SetTag(TelemetryNames.Reason, refused.Why.Code);
-                break;
-            case Admission.Unavailable:
-                activity.SetStatus(ActivityStatusCode.Error);
-                break;
-        }
-    }
-
-    // The span that is there already, the host's for this message, belongs to another trace: it is linked.
+    // The current span, the host's for this message, belongs to another trace: it is linked.
     private static Activity? Continue(string name, string? traceParent, string? senderTrace = null)
     {
-        var (around, sender) = (Activity.Current?.Context, Parse(senderTrace));
+        var (current, sender) = (Activity.Current?.Context, Parse(senderTrace));
         return Parse(traceParent) is { } parent
-            ? Source.StartActivity(ActivityKind.Consumer, parent, links: Links(parent.TraceId, around, sender), name: name)
-            : Source.StartActivity(ActivityKind.Consumer, name: name, links: Links(around?.TraceId, sender));
+            ? Source.StartActivity(ActivityKind.Consumer, parent, links: Links(parent.TraceId, current, sender), name: name)
+            : Source.StartActivity(ActivityKind.Consumer, name: name, links: Links(current?.TraceId, sender));
     }
 
     private static ActivityContext? Parse(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 
-    // Within one trace the parent says it already, and two links into another trace say no more than one.
+    // Within one trace the parent is enough, and two links into another trace say no more than one.
     private static IEnumerable<ActivityLink> Links(ActivityTraceId? own, params IEnumerable<ActivityContext?> contexts) =>
         contexts.OfType<ActivityContext>().Where(context => context.TraceId != own).DistinctBy(context => context.TraceId).Select(context => new ActivityLink(context));
 }

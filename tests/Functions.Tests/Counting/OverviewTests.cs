@@ -148,7 +148,7 @@ public sealed class OverviewTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteFact]
-    public async Task An_unknown_span_is_refused_and_storage_that_is_away_is_said()
+    public async Task An_unknown_span_is_refused_and_unavailable_storage_is_reported()
     {
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
         await using var app = await ReceiverApp.StartAsync(storage.ConnectionString);

@@ -63,7 +63,7 @@ public sealed class RollupTests(SharedAzurite azurite) : IClassFixture<SharedAzu
     }
 
     [AzuriteFact]
-    public async Task A_flush_that_landed_unheard_counts_once_even_when_it_was_merged_meanwhile()
+    public async Task A_flush_whose_confirmation_was_lost_counts_once_even_when_it_was_merged_meanwhile()
     {
         var account = azurite.NewAccount();
         await using var storage = await FaultyStorage.BeforeAsync(account);
@@ -93,7 +93,7 @@ public sealed class RollupTests(SharedAzurite azurite) : IClassFixture<SharedAzu
     }
 
     [AzuriteFact]
-    public async Task A_merge_whose_answer_is_lost_happens_once_and_is_told_once()
+    public async Task A_merge_whose_answer_is_lost_happens_once_and_is_reported_once()
     {
         var account = azurite.NewAccount();
         await using var storage = await FaultyStorage.BeforeAsync(account);

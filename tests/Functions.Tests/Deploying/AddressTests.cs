@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Functions.Operating;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Tests.Deploying;
@@ -27,7 +26,7 @@ public sealed class AddressTests(Deployed deployed) : IClassFixture<Deployed>
     [BicepFact]
     public void Links_in_notifications_lead_to_the_operators_routes()
     {
-        var path = Regex.Match(Routes[nameof(ListDeadLetters)], "^/[^/]+/operator").Value;
+        var path = Regex.Match(Routes["ListDeadLetters"], "^/[^/]+/operator").Value;
 
         deployed.Snapshot.AppSettings()["Notifications__BaseUrl"].ShouldBe(deployed.Snapshot.Output("RECEIVER_URL") + path);
     }

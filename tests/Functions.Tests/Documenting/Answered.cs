@@ -34,7 +34,7 @@ internal sealed record Answered(string Word, int Status, Admission Admission)
         using var body = new MemoryStream();
         var context = new DefaultHttpContext();
         context.Response.Body = body;
-        await Answer.To(admission).ExecuteAsync(context);
+        await SenderResponse.To(admission).ExecuteAsync(context);
         using var json = JsonDocument.Parse(body.ToArray());
         var word = json.RootElement.TryGetProperty("reason", out var reason) ? reason : json.RootElement.GetProperty("status");
         return new Answered(word.GetString()!, context.Response.StatusCode, admission);

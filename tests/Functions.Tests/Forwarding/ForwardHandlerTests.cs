@@ -43,7 +43,7 @@ public sealed class ForwardHandlerTests
         var failure = await Record.ExceptionAsync(() => SendAsync(endpoint, Event));
 
         (failure is null ? null : (bool?)(failure is PermanentFailureException)).ShouldBe(isFinal);
-        failure?.Message.ShouldBe($"Forwarding to 'crm': it answered {status}.");
+        failure?.Message.ShouldBe($"Forwarding to 'crm': the address answered {status}.");
     }
 
     [Fact]

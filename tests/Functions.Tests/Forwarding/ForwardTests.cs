@@ -8,7 +8,7 @@ namespace Functions.Tests.Forwarding;
 public sealed class ForwardTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
-    public async Task A_chosen_event_arrives_byte_for_byte_and_signed_anew()
+    public async Task A_chosen_event_arrives_byte_for_byte_and_signed_again()
     {
         await using var endpoint = await ChannelEndpoint.StartAsync();
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), Settings(endpoint));

@@ -10,7 +10,7 @@ public sealed class FunctionsMetadataTests
     public async Task What_LocalHost_finds_is_what_the_build_wrote_down_for_the_Functions_host()
     {
         var metadata = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "functions.metadata")))!.AsArray();
-        await using var host = await (SampleHost.With() with { App = Receiver.Options.App, Where = Receiver.Options.Where }).StartAsync();
+        await using var host = await (SampleHost.With() with { App = HostedApp.Options.App, Where = HostedApp.Options.Where }).StartAsync();
 
         host.Functions.Select(function => $"{function.Name}: {Written(function.Trigger)}")
             .ShouldBe(metadata.Select(function => $"{function!["name"]}: {Written((string)function["name"]!, function["bindings"]![0]!)}"), ignoreOrder: true);

@@ -12,8 +12,8 @@ public sealed class HostJsonTests
     [InlineData("""{ "extensions": { "queues": { "batchSize": 33 } } }""", "\"extensions:queues:batchSize\" cannot be \"33\": it must be from 1 to 32.")]
     [InlineData("""{ "extensions": { "queues": { "visibilityTimeout": "soon" } } }""", "\"extensions:queues:visibilityTimeout\" cannot be \"soon\"")]
     [InlineData("""{ "extensions": { "http": { "hsts": { "isEnabled": true } } } }""", "\"extensions:http:hsts:isEnabled\"")]
-    [InlineData("""{ "version" """, "host.json is no JSON: something is wrong at line 1")]
-    public async Task A_key_whose_behaviour_is_not_built_is_refused_by_name(string json, string why)
+    [InlineData("""{ "version" """, "host.json is not valid JSON: there is an error at line 1")]
+    public async Task An_unsupported_key_is_refused_by_name(string json, string why)
     {
         using var root = new Folder();
         root.Write("host.json", json);

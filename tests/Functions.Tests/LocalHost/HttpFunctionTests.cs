@@ -80,7 +80,7 @@ public sealed class HttpFunctionTests
         await using var host = await SampleHost.With(typeof(Things)).StartAsync();
         var address = host.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-        (await (SampleHost.With(typeof(Things)) with { Urls = address }).RefusalAsync()).ShouldContain($"cannot listen at {address}: something listens there already");
+        (await (SampleHost.With(typeof(Things)) with { Urls = address }).RefusalAsync()).ShouldContain($"cannot listen at {address}: the port is in use");
     }
 
     private sealed class Things

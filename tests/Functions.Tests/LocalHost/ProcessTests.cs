@@ -85,7 +85,7 @@ public sealed class ProcessTests
         await process.WaitForExitAsync();
 
         process.ExitCode.ShouldBe(1);
-        errors.ShouldBe("--allow-host: 'http://receiver.example.com' is no name of a host; write it without scheme and port, for example --allow-host receiver.example.com." + Environment.NewLine);
+        errors.ShouldBe("--allow-host: 'http://receiver.example.com' is not a host name; write it without scheme and port, for example --allow-host receiver.example.com." + Environment.NewLine);
     }
 
     // Azurite may still be writing what it knows.

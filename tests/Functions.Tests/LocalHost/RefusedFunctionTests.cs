@@ -7,16 +7,16 @@ namespace Functions.Tests.LocalHost;
 public sealed class RefusedFunctionTests
 {
     [Theory]
-    [InlineData(typeof(WithUnknownTrigger), "Unlucky: LocalHost does not know [BlobArrives] on parameter blob.")]
-    [InlineData(typeof(WithOutput), "Unlucky: LocalHost does not know [ToSomewhere] on the method.")]
-    [InlineData(typeof(WithUnknownTriggerType), "Unlucky: LocalHost does not know a trigger of type Byte[] on parameter message; make it String.")]
-    [InlineData(typeof(WithUnknownParameter), "Unlucky: LocalHost does not know where parameter id of type Int32 comes from")]
+    [InlineData(typeof(WithUnknownTrigger), "Unlucky: LocalHost does not support [BlobArrives] on parameter blob.")]
+    [InlineData(typeof(WithOutput), "Unlucky: LocalHost does not support [ToSomewhere] on the method.")]
+    [InlineData(typeof(WithUnknownTriggerType), "Unlucky: LocalHost does not support a trigger of type Byte[] on parameter message; make it String.")]
+    [InlineData(typeof(WithUnknownParameter), "Unlucky: LocalHost does not support parameter id of type Int32")]
     [InlineData(typeof(WithoutTrigger), "Unlucky has 0 triggers")]
-    [InlineData(typeof(WithUnknownResult), "Unlucky: LocalHost does not know what to do with a returned String; make it IResult or Task<IResult>.")]
-    [InlineData(typeof(WithReturnedOutput), "Unlucky: LocalHost does not know what to do with a returned Task`1; make it Task.")]
-    [InlineData(typeof(WithUnknownSchedule), "Unlucky: LocalHost does not know the schedule \"00:05:00\"; it knows six NCRONTAB fields")]
+    [InlineData(typeof(WithUnknownResult), "Unlucky: LocalHost does not support the return type String; make it IResult or Task<IResult>.")]
+    [InlineData(typeof(WithReturnedOutput), "Unlucky: LocalHost does not support the return type Task`1; make it Task.")]
+    [InlineData(typeof(WithUnknownSchedule), "Unlucky: LocalHost does not support the schedule \"00:05:00\"; write six NCRONTAB fields")]
     [InlineData(typeof(WithMissingSetting), "Unlucky: the setting Interval, named in \"%Interval%\", is missing.")]
-    public async Task What_LocalHost_does_not_know_stops_the_start_by_name(Type functions, string why) =>
+    public async Task What_LocalHost_does_not_support_stops_the_start_by_name(Type functions, string why) =>
         (await (SampleHost.With(functions) with { Listen = true }).RefusalAsync()).ShouldContain(why);
 
     [Fact]

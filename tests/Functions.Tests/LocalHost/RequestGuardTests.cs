@@ -119,7 +119,7 @@ public sealed class RequestGuardTests
     [InlineData("*")]
     [InlineData("")]
     public async Task A_name_that_no_host_can_have_stops_the_start(string name) =>
-        (await (SampleHost.With() with { AllowedHosts = [name] }).RefusalAsync()).ShouldStartWith($"--allow-host: '{name}' is no name of a host;");
+        (await (SampleHost.With() with { AllowedHosts = [name] }).RefusalAsync()).ShouldStartWith($"--allow-host: '{name}' is not a host name;");
 
     private static Task<HttpResponseMessage> AskAsync(LocalHostApplication host, string path, (string Name, string Value) header) =>
         AskAsync(host, path, HttpMethod.Get, header);

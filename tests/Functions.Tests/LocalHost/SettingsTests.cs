@@ -1,6 +1,5 @@
 using System.Net;
 using LocalHost;
-using LocalHost.Output;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -57,10 +56,10 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("""{ "IsEncrypted": true }""", "does not know \"IsEncrypted\"")]
+    [InlineData("""{ "IsEncrypted": true }""", "does not support \"IsEncrypted\"")]
     [InlineData("""{ "Host": { "LocalHttpPort": 7072 } }""", "The address is set with --urls.")]
     [InlineData("""{ "Values": { "Sources": {} } }""", "the value of Sources must be a text")]
-    [InlineData("[]", "is no JSON object")]
+    [InlineData("[]", "is not a JSON object")]
     public async Task A_file_that_means_more_than_values_is_refused(string json, string why)
     {
         using var folder = new Folder();
@@ -69,10 +68,10 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("{\n  \"Values\": {\n    \"A\": \"1\"\n    \"B\": \"2\"\n  }\n}", "is no JSON: something is wrong at line 4, character 5")]
-    [InlineData("""{ "Values" """, "is no JSON: something is wrong at line 1")]
-    [InlineData("", "is no JSON: something is wrong at line 1, character 1")]
-    public async Task A_broken_file_is_told_by_line_and_in_our_own_words(string json, string why)
+    [InlineData("{\n  \"Values\": {\n    \"A\": \"1\"\n    \"B\": \"2\"\n  }\n}", "is not valid JSON: there is an error at line 4, character 5")]
+    [InlineData("""{ "Values" """, "is not valid JSON: there is an error at line 1")]
+    [InlineData("", "is not valid JSON: there is an error at line 1, character 1")]
+    public async Task A_broken_file_is_reported_by_line_and_in_our_own_words(string json, string why)
     {
         using var folder = new Folder();
 
@@ -85,7 +84,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_told_in_one_sentence()
+    public async Task A_missing_file_is_reported_in_one_sentence()
     {
         using var folder = new Folder();
 
@@ -100,11 +99,11 @@ public sealed class SettingsTests
     [InlineData("http://127.0.0.1:7072/path")]
     [InlineData("http://127.0.0.1:7072;http://127.0.0.1:7073")]
     [InlineData("http://127.0.0.1:99999")]
-    public async Task An_address_that_nothing_can_listen_at_is_told_with_one_that_works(string url)
+    public async Task An_address_that_nothing_can_listen_at_is_reported_with_one_that_works(string url)
     {
         var refusal = await (SampleHost.With() with { Urls = url }).RefusalAsync();
 
-        refusal.ShouldBe($"--urls: '{url}' is nothing to listen at; write one plain http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
+        refusal.ShouldBe($"--urls: '{url}' is not an address to listen at; write one http address and a port, without a path, for example --urls http://127.0.0.1:7072.");
     }
 
     // Kestrel listens at every address when it is given a name, and looks nothing up.
@@ -116,7 +115,7 @@ public sealed class SettingsTests
     {
         var refusal = await (SampleHost.With() with { Urls = $"http://{name}:0" }).RefusalAsync();
 
-        refusal.ShouldBe($"--urls: '{name}' is no name of this machine, and Kestrel would listen at all addresses in its place. Write 127.0.0.1, an address of this machine, or * for all of them.");
+        refusal.ShouldBe($"--urls: '{name}' is not a name of this machine, and Kestrel would listen at all addresses instead. Write 127.0.0.1, an address of this machine, or * for all of them.");
     }
 
     [Theory]
@@ -142,7 +141,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("nonsense", "AzureWebJobsStorage is no connection string of a storage account")]
+    [InlineData("nonsense", "AzureWebJobsStorage is not a connection string of a storage account")]
     [InlineData("", "AzureWebJobsStorage is missing")]
     public async Task Storage_that_cannot_be_reached_by_its_setting_stops_the_start(string setting, string why) =>
         (await (SampleHost.With(typeof(Worker)) with { Listen = true }).Setting(("AzureWebJobsStorage", setting)).RefusalAsync()).ShouldContain(why);

@@ -64,7 +64,7 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
     }
 
     [AzuriteFact]
-    public async Task A_clock_that_is_minutes_from_storages_is_told()
+    public async Task A_clock_that_is_minutes_from_storages_is_reported()
     {
         await using var app = await StartAsync(azurite.NewAccount());
 
@@ -97,7 +97,7 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
     }
 
     [AzuriteFact]
-    public async Task Of_the_events_of_several_sources_the_oldest_is_told()
+    public async Task Of_the_events_of_several_sources_the_oldest_is_reported()
     {
         var now = new ManualClock(TimeProvider.System.GetUtcNow());
         await using var app = await ReceiverApp.StartAsync(

@@ -46,7 +46,7 @@ public sealed class OtlpTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     }
 
     [Theory]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' is no address of a collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' is not the address of a collector")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' is neither http/protobuf nor grpc")]
     public void A_wrong_setting_stops_the_start(string name, string value, string problem)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Notifying.Channels;
+using Webhooks.Notifying;
 using Webhooks.Status;
 
 namespace Functions.Tests.Notifying;
@@ -72,7 +72,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     }
 
     [AzuriteFact]
-    public async Task What_is_no_longer_so_is_not_told()
+    public async Task An_outdated_notification_is_not_sent()
     {
         var board = new OneThing();
         await using var slack = await ChannelEndpoint.StartAsync();

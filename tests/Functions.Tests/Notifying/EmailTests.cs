@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Functions.Tests.Notifying;
 
@@ -13,7 +12,7 @@ public sealed class EmailTests
     private static readonly ChannelMessage Message = new()
     {
         Id = "ntf_1",
-        Kind = MessageKind.AtOnce,
+        Kind = MessageKind.Immediate,
         Severity = Severity.Error,
         Title = "Media delivery failed",
         What = "The cloud of <b>Jörg</b> & sons is full.\n.\n.leading dot",
@@ -204,7 +203,7 @@ public sealed class EmailTests
         Password = security == MailSecurity.None ? null : MailServer.Password,
         From = new MailAddress("webhooks@example.com"),
         To = [new MailAddress("on-call@example.com")],
-        Patience = TimeSpan.FromSeconds(patience),
+        StepTimeout = TimeSpan.FromSeconds(patience),
     };
 
     private static Task<ChannelOutcome> SendAsync(INotificationChannel channel, ChannelMessage? message = null) => channel.SendAsync(message ?? Message, CancellationToken.None);

@@ -27,8 +27,8 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         slack.Received.Count.ShouldBe(4);
         var digest = Text(slack.Received.Last());
         digest.ShouldContain("297 more like");
-        digest.ShouldContain("297 more times to 297 different things, 300 times since");
-        digest.ShouldContain("297 new, 300 in all");
+        digest.ShouldContain("297 more times to 297 different subjects, 300 times since");
+        digest.ShouldContain("297 new, 300 in total");
         await app.PassAsync(TimeSpan.FromMinutes(11));
         await app.PassAsync(TimeSpan.FromMinutes(11));
         slack.Received.Count.ShouldBe(4);
@@ -48,11 +48,11 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromHours(1));
 
         slack.Received.Count.ShouldBe(2);
-        Text(slack.Received.Last()).ShouldContain("Recovered: Media delivery is well again");
+        Text(slack.Received.Last()).ShouldContain("Recovered: Media delivery recovered");
     }
 
     [AzuriteFact]
-    public async Task What_the_budget_has_no_room_for_is_told_when_the_hour_is_over()
+    public async Task What_exceeds_the_budget_is_sent_when_the_hour_is_over()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         var settings = NotifyingApp.Slack(slack);
@@ -70,7 +70,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromMinutes(2));
 
         slack.Received.Count.ShouldBe(3);
-        Text(slack.Received.Last()).ShouldContain("7 notifications were not told one by one");
+        Text(slack.Received.Last()).ShouldContain("7 notifications were not sent individually");
     }
 
     [AzuriteFact]
@@ -87,11 +87,11 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await Task.WhenAll(one.PassAsync(TimeSpan.FromMinutes(11)), other.App.FlushNotificationsAsync());
 
         slack.Received.Count.ShouldBe(4);
-        Text(slack.Received.Last()).ShouldContain("57 new, 60 in all");
+        Text(slack.Received.Last()).ShouldContain("57 new, 60 in total");
     }
 
     [AzuriteFact]
-    public async Task A_window_is_told_in_the_middle_of_its_flood()
+    public async Task A_window_is_sent_in_the_middle_of_its_flood()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
@@ -105,7 +105,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromMinutes(11));
 
         slack.Received.Count.ShouldBeInRange(4, 5);
-        Text(slack.Received.Last()).ShouldContain("150 in all");
+        Text(slack.Received.Last()).ShouldContain("150 in total");
     }
 
     [AzuriteFact]
@@ -138,7 +138,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
     }
 
     [AzuriteFact]
-    public async Task What_the_host_gave_up_is_tried_some_more_and_is_a_dead_letter_until_it_is_told()
+    public async Task What_the_host_gave_up_is_tried_some_more_and_is_a_dead_letter_until_it_is_sent()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());

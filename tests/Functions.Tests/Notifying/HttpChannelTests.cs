@@ -97,7 +97,7 @@ public sealed class HttpChannelTests : IAsyncLifetime, IDisposable
         texts.ShouldContain("Error: 12 more like &lt;!channel&gt; &amp; co");
         texts.ShouldContain("*Read* &lt;https://evil.example.com|me&gt;");
         texts.ShouldContain("*Some of them*\n• job &lt;1&gt;\n• job 2");
-        texts.ShouldContain("*Count*\n12 new, 13 in all");
+        texts.ShouldContain("*Count*\n12 new, 13 in total");
         texts.ShouldAllBe(text => !text.Contains('<'));
     }
 

@@ -27,7 +27,7 @@ internal sealed class NotifyingApp(ReceiverApp app) : IAsyncDisposable
         "valara.delivery-failed", subject, Severity.Error, "Media delivery failed", "The cloud is full.", "Free some space, then ask for the delivery again.");
 
     public static Notice Well(string subject = "delivery-job deliver_1") => new(
-        "valara.delivery-failed", subject, Severity.Info, "Media delivery is well again", "A later delivery completed.", "")
+        "valara.delivery-failed", subject, Severity.Info, "Media delivery recovered", "A later delivery completed.", "")
     {
         Recovered = true,
     };

@@ -43,7 +43,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteFact]
-    public async Task The_wait_that_a_channel_asks_for_is_kept_and_then_it_is_told()
+    public async Task The_wait_that_a_channel_asks_for_is_kept_and_then_it_is_sent()
     {
         await using var slack = await ChannelEndpoint.StartAsync();
         slack.AnswerWith(429, "Retry-After", "300");
@@ -112,7 +112,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
 
         await CallAsync(app, row.RowKey);
 
-        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("LastError").ShouldBe("The worker ended in the middle of every attempt; none of them left an error.");
+        (await app.RowsAsync("~notify-dead")).ShouldHaveSingleItem().GetString("LastError").ShouldBe("The worker stopped during every attempt; no error was recorded.");
         slack.Received.Count.ShouldBe(1);
     }
 
@@ -132,7 +132,7 @@ public sealed class PatienceTests(SharedAzurite azurite) : IClassFixture<SharedA
         (await app.DrainAsync()).ShouldBe(1);
 
         slack.Received.ShouldBeEmpty();
-        log.Collector.GetSnapshot().Select(line => (line.Level, line.Message)).ShouldContain((LogLevel.Warning, "Channel old is configured no more; a notification of valara (valara.delivery-failed) was dropped."));
+        log.Collector.GetSnapshot().Select(line => (line.Level, line.Message)).ShouldContain((LogLevel.Warning, "Channel old is no longer configured; a notification of valara (valara.delivery-failed) was dropped."));
     }
 
     private static Task CallAsync(NotifyingApp app, string row) => app.App.NotifyAsync(MessageCall.For("team", row["m|".Length..]).Write());

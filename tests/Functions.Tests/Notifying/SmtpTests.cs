@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Functions.Tests.Notifying;
 
@@ -56,7 +55,7 @@ public sealed class SmtpTests
     [InlineData("2x0 hello", "Unable to parse status code returned by the server.")]
     [InlineData("2200", "Invalid status code returned by the server.")]
     [InlineData("HTTP/1.1 400 Bad Request", "Unable to parse status code returned by the server.")]
-    public async Task What_is_no_reply_is_said_to_be_none(string says, string reason) =>
+    public async Task An_invalid_reply_is_reported_as_such(string says, string reason) =>
         (await SendAsync(With(0, says))).Outcome.ShouldBe(new ChannelOutcome.Failed(reason, Permanent: false));
 
     [Theory]
@@ -67,7 +66,7 @@ public sealed class SmtpTests
         var (outcome, _) = await SendAsync(With(1, string.Concat(Enumerable.Repeat("250-X\r\n", before)) + "250 end"));
 
         (outcome is ChannelOutcome.Sent).ShouldBe(isRead);
-        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server's replies do not end.");
+        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server sent more than 64 KiB.");
     }
 
     [Theory]
@@ -78,7 +77,7 @@ public sealed class SmtpTests
         var (outcome, _) = await SendAsync(With(0, "220 " + new string('x', length - 4)));
 
         (outcome is ChannelOutcome.Sent).ShouldBe(isRead);
-        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server's replies do not end.");
+        (outcome as ChannelOutcome.Failed)?.Reason.ShouldBe("The server sent more than 64 KiB.");
     }
 
     [Fact]
@@ -138,9 +137,9 @@ public sealed class SmtpTests
             Password = hasAccount ? MailServer.Password : null,
             From = new MailAddress("webhooks@example.com"),
             To = [.. (to ?? ["on-call@example.com"]).Select(address => new MailAddress(address))],
-            Patience = TimeSpan.FromSeconds(hangsUp ? 10 : 1),
+            StepTimeout = TimeSpan.FromSeconds(hangsUp ? 10 : 1),
         });
-        var outcome = await channel.SendAsync(new ChannelMessage { Id = "ntf_1", Kind = MessageKind.AtOnce, Severity = Severity.Error, Title = "x", What = "y", At = default }, CancellationToken.None);
+        var outcome = await channel.SendAsync(new ChannelMessage { Id = "ntf_1", Kind = MessageKind.Immediate, Severity = Severity.Error, Title = "x", What = "y", At = default }, CancellationToken.None);
         return (outcome, await serving.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 

@@ -88,7 +88,7 @@ public sealed class DeadLetterListTests(SharedAzurite azurite) : IClassFixture<S
     [AzuriteTheory]
     [InlineData("", "JSON")]
     [InlineData("null", "JSON object")]
-    [InlineData("""{"who":"a","why":"b","typ":"c"}""", "mind the names")]
+    [InlineData("""{"who":"a","why":"b","typ":"c"}""", "check the names")]
     [InlineData("""{"why":"b"}""", "'who'")]
     [InlineData("""{"who":"a"}""", "'why'")]
     [InlineData("""{"who":"a","why":"b","limit":101}""", "'limit'")]

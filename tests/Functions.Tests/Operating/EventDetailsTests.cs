@@ -1,5 +1,6 @@
 using System.Net;
 using Cli;
+using Cli.Rendering;
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         headers["X-Webhook-Timestamp"].ShouldBe(delivery.Unix);
         headers["X-Webhook-Signature"].ShouldBe("(71 characters, not shown)");
         headers["User-Agent"].ShouldBe("valara/1 [redacted]");
-        ((string)view["admission"]!).ShouldBe($"accepted when it arrived, signed with the secret {delivery.Read().Fingerprint}");
+        ((string)view["admission"]!).ShouldBe($"accepted on arrival, signed with the secret {delivery.Read().Fingerprint}");
         view["notifications"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -83,7 +84,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
         (await app.PostAsync(From.StandardWebhooks() with { Id = "bytes", RawBody = [0xFF, 0x00, 0x01] })).EnsureSuccessStatusCode();
         (await app.PostAsync(From.StandardWebhooks().WithBody($$"""{"text":"{{new string('x', 300_000)}}"}""") with { Id = "endless" })).EnsureSuccessStatusCode();
 
-        ((string)(await app.AskAsync("events/standard-webhooks?id=bytes"))["body"]!).ShouldBe("(3 bytes that are no JSON)");
+        ((string)(await app.AskAsync("events/standard-webhooks?id=bytes"))["body"]!).ShouldBe("(3 bytes that are not JSON)");
         var endless = (string)(await app.AskAsync("events/standard-webhooks?id=endless"))["body"]!;
         endless.ShouldEndWith("… (the first 262,144 of 300,011 characters)");
         endless.Length.ShouldBeLessThan(262_300);
@@ -159,7 +160,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
     [InlineData("""{"event_id":"evt_1","note":"","who":"ann"}""", 400, "'note'")]
     [InlineData("""{"event_id":"evt_1","note":"n"}""", 400, "'who'")]
     [InlineData("""{"note":"n","who":"ann"}""", 400, "'event_id'")]
-    [InlineData("""{"event_id":"evt_1","note":"n","who":"ann","status":"Processed"}""", 400, "mind the names")]
+    [InlineData("""{"event_id":"evt_1","note":"n","who":"ann","status":"Processed"}""", 400, "check the names")]
     public async Task A_note_that_cannot_be_taken_is_told_as_a_problem(string body, int status, string detail)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());

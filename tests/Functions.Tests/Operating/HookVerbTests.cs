@@ -64,7 +64,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteFact]
-    public async Task Show_says_what_is_wrong_with_a_refused_delivery()
+    public async Task Show_diagnoses_a_refused_delivery()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         var hook = new HookShell(app);
@@ -82,7 +82,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteFact]
-    public async Task What_is_not_there_is_told_with_where_to_look()
+    public async Task What_is_missing_is_reported_with_where_to_look()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         var hook = new HookShell(app);
@@ -131,7 +131,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteFact]
-    public async Task Status_shows_what_is_wrong_and_clear_ends_it()
+    public async Task Status_shows_active_problems_and_clear_ends_them()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
         var hook = new HookShell(app);
@@ -139,13 +139,13 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
         await app.ProcessAsync(["evt_2"]);
 
         (await hook.RunAsync("status")).ShouldBe(0, hook.Error);
-        hook.Output.ShouldContain("1 thing is wrong.");
-        (await hook.RunAsync("status", "--wrong", "--json")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldContain("1 active problem.");
+        (await hook.RunAsync("status", "--unhealthy", "--json")).ShouldBe(0, hook.Error);
         var thing = hook.Json().ShouldHaveSingleItem();
         (await hook.RunAsync("status", "clear", (string)thing["kind"]!, (string)thing["id"]!, "--source", "envless", "--who", "ada", "--why", "it answers again")).ShouldBe(0, hook.Error);
         hook.Output.ShouldContain("cleared. Cleared by ada: it answers again");
-        (await hook.RunAsync("status", "--wrong")).ShouldBe(0, hook.Error);
-        hook.Output.ShouldBe("Nothing is wrong." + Environment.NewLine);
+        (await hook.RunAsync("status", "--unhealthy")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldBe("No active problems." + Environment.NewLine);
     }
 
     [AzuriteFact]

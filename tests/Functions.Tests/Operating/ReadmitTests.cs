@@ -49,7 +49,7 @@ public sealed class ReadmitTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await hook.RunAsync("readmit", "--source", "valara")).ShouldBe(0, hook.Error);
 
         hook.Output.ShouldContain("0 readmitted.");
-        hook.Output.ShouldContain("2 passed, and their events were there already.");
+        hook.Output.ShouldContain("2 verified, but their events already exist.");
         (await app.RowsAsync("valara", "e|")).Count.ShouldBe(2);
         (await app.RowsAsync("valara", "r|")).ShouldBeEmpty();
     }

@@ -36,9 +36,9 @@ public sealed class RedriveTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.ProcessAsync(["evt_1"]);
 
         (await hook.RunAsync("redrive", "evt_1", "--source", "valara")).ShouldBe(1);
-        hook.Error.ShouldContain("no dead letter");
+        hook.Error.ShouldContain("not a dead letter");
         (await hook.RunAsync("redrive", "evt_2", "--source", "valara")).ShouldBe(1);
-        hook.Error.ShouldContain("no event of this id");
+        hook.Error.ShouldContain("no event with this id");
         (await app.ProcessAsync()).ShouldBe(0);
     }
 
@@ -54,7 +54,7 @@ public sealed class RedriveTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.ProcessAsync(["three"], "c.d");
 
         (await hook.RunAsync("redrive", "--source", "valara", "--dry-run")).ShouldBe(0, hook.Error);
-        hook.Output.ShouldContain("4 dead letters fit.");
+        hook.Output.ShouldContain("4 dead letters match.");
         hook.Output.ShouldContain("4 minutes ago");
         hook.Output.ShouldContain("3 × a.b");
         hook.Output.ShouldContain("no listing");
@@ -78,7 +78,7 @@ public sealed class RedriveTests(SharedAzurite azurite) : IClassFixture<SharedAz
         broken = false;
 
         (await hook.RunAsync("redrive", "--source", "valara", "--rate", "100")).ShouldBe(1);
-        hook.Error.ShouldContain("goes on with the rest");
+        hook.Error.ShouldContain("continues with the rest");
         // The request under way when Ctrl+C came may have got further than was told.
         var left = (await app.RowsAsync("valara", "d|")).Count;
         left.ShouldBeInRange(200, 300);

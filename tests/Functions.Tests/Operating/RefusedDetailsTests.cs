@@ -76,7 +76,7 @@ public sealed class RefusedDetailsTests(SharedAzurite azurite) : IClassFixture<S
         var id = (string)(await app.AskAsync("refused?source=gone"))["refused"]!.AsArray().Single()!["id"]!;
 
         (await app.AskAsync("refused/gone?id=" + id))["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString()
-            .ShouldBe("The source gone is configured no more, so there is no secret to hold it against.");
+            .ShouldBe("The source gone is no longer configured, so there is no secret to verify it with.");
     }
 
     [AzuriteTheory]

@@ -48,7 +48,7 @@ public sealed partial class SaidTests(SharedAzurite azurite) : IClassFixture<Sha
     private static readonly string[] Asked =
     [
         "sources", "overview?span=hour", "overview?span=day", "overview?span=week", "log", "log?status=Refused", "log?source=valara&status=DeadLettered&limit=1", "dead-letters", "dead-letters?error=LISTING&limit=1",
-        "events/valara?id=evt_dead", "events/valara?id=evt_mended", "events/valara?id=evt_waits", "events/standard-webhooks?id=evt_1", "status", "status?wrong=true", "secrets/valara", "secrets/envless", "refused",
+        "events/valara?id=evt_dead", "events/valara?id=evt_mended", "events/valara?id=evt_waits", "events/standard-webhooks?id=evt_1", "status", "status?unhealthy=true", "secrets/valara", "secrets/envless", "refused",
     ];
 
     private static async Task HappenAsync(ReceiverApp app)

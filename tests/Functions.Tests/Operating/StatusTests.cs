@@ -22,9 +22,9 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
 
         var board = (await app.AskAsync("status"))["things"]!.AsArray();
         board.Select(thing => (string)thing!["kind"]!).ShouldBe(["endpoint", "media"]);
-        var wrong = (await app.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldHaveSingleItem()!;
+        var wrong = (await app.AskAsync("status?unhealthy=true"))["things"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)wrong["id"]!, (string)wrong["state"]!, (bool)wrong["is_unhealthy"]!, (string)wrong["event_id"]!).ShouldBe((Endpoint, "failing", true, "evt_1"));
-        (await app.AskAsync("status?wrong=false"))["things"]!.AsArray().ShouldHaveSingleItem()!["kind"]!.ToString().ShouldBe("media");
+        (await app.AskAsync("status?unhealthy=false"))["things"]!.AsArray().ShouldHaveSingleItem()!["kind"]!.ToString().ShouldBe("media");
         (await app.AskAsync("status?source=fastpix"))["things"]!.AsArray().Count.ShouldBe(1);
         var first = await app.AskAsync("status?limit=1");
         (first["things"]!.AsArray().Count, (bool)first["more"]!).ShouldBe((1, true));
@@ -50,14 +50,14 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         await Eventually.Async(async () => await app.DrainAsync() > 0);
 
         ((string)thing["state"]!, (bool)thing["is_unhealthy"]!, (string)thing["summary"]!).ShouldBe(("cleared", false, "Cleared by ann: it answers again"));
-        (await app.App.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldBeEmpty();
+        (await app.App.AskAsync("status?unhealthy=true"))["things"]!.AsArray().ShouldBeEmpty();
         slack.Received.Count.ShouldBe(2);
         string.Join('\n', SlackTests.Blocks(slack.Received.Last()).Select(block => block.GetRawText())).ShouldContain("was cleared");
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await FailAsync(app.App, "evt_3");
         await app.DrainAsync();
-        var again = (await app.App.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldHaveSingleItem()!;
+        var again = (await app.App.AskAsync("status?unhealthy=true"))["things"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)again["state"]!, (int)again["count"]!).ShouldBe(("failing", 1));
         slack.Received.Count.ShouldBe(3);
     }
@@ -73,14 +73,14 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
 
         await FailAsync(app, "evt_2", before);
 
-        (await app.AskAsync("status?wrong=true"))["things"]!.AsArray().ShouldBeEmpty();
+        (await app.AskAsync("status?unhealthy=true"))["things"]!.AsArray().ShouldBeEmpty();
     }
 
     [AzuriteTheory]
     [InlineData("""{"kind":"endpoint","id":"none","who":"a","why":"b"}""", 404, "no endpoint 'none'")]
     [InlineData("""{"kind":"endpoint","who":"a","why":"b"}""", 400, "'id'")]
     [InlineData("""{"kind":"endpoint","id":"x","why":"b"}""", 400, "'who'")]
-    [InlineData("""{"kind":"endpoint","id":"x","who":"a","why":"b","state":"well"}""", 400, "mind the names")]
+    [InlineData("""{"kind":"endpoint","id":"x","who":"a","why":"b","state":"well"}""", 400, "check the names")]
     public async Task A_clearing_that_leaves_anything_open_is_refused(string body, int status, string detail)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());

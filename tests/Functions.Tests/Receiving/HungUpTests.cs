@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Functions.Operating;
-using Functions.Operating.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,17 +13,17 @@ public sealed class HungUpTests
 {
     private static readonly IResult[] Answers =
     [
-        Answer.To(new Admission.Accepted("evt_1")),
-        OperatorAnswer.Problem(404, "Not found", "There is no such event."),
-        PageAnswer.Asset(new byte[10], "text/css"),
-        PageAnswer.Shell(),
+        SenderResponse.To(new Admission.Accepted("evt_1")),
+        OperatorApi.Problem(404, "Not found", "There is no such event."),
+        PageResponse.Create(new byte[10], "text/css", "no-cache", []),
+        PageResponse.Create(new byte[10_000], "text/html", "no-store", []),
     ];
 
     [Fact]
     public async Task An_answer_to_a_caller_that_hung_up_fails_nowhere()
     {
         Answers.Select(answer => answer.GetType()).Distinct()
-            .ShouldBe(typeof(Answer).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IResult))), ignoreOrder: true);
+            .ShouldBe(typeof(SenderResponse).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IResult))), ignoreOrder: true);
         foreach (var answer in Answers)
         {
             await AnswerToNobodyAsync(answer);

@@ -20,8 +20,8 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         var notice = (await app.NotifiedAsync()).Single().Notice;
         notice.ShouldBe(new Notice(
             "receiver.dead-letter", "listing.created", Severity.Error, "Dead letter: listing.created of valara",
-            $"Event {From.Valara().Id} was given up after 1 attempt. Last error: PermanentFailureException: no such listing",
-            $"Mend the cause, then: hook redrive {From.Valara().Id} --source valara"));
+            $"Event {From.Valara().Id} failed permanently after 1 attempt. Last error: PermanentFailureException: no such listing",
+            $"Fix the cause, then run: hook redrive {From.Valara().Id} --source valara"));
     }
 
     [AzuriteFact]
@@ -63,7 +63,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         notified[0].Notice.ShouldBe(new Notice(
             "receiver.backlog", "processing", Severity.Error, "Processing of valara is 15 minutes behind",
             "The oldest event was due 15 minutes ago and has not been processed.",
-            "See whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."));
+            "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."));
         notified.Select(notification => (notification.Id, notification.At)).Distinct().ShouldHaveSingleItem().At.ShouldBe(SignedDelivery.Noon.AddMinutes(15));
     }
 
@@ -87,7 +87,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         [
             new Notice(
                 "receiver.refusals", "deliveries", Severity.Warning, "Many deliveries of valara are refused", "20 deliveries were refused within 5 minutes, the last one with signature_missing.",
-                "If the sender rotated its secret, configure the new one. See `hook refused --source valara`, and `hook check` for one of them."),
+                "If the sender rotated its secret, configure the new one. Run `hook refused --source valara` to list them, and `hook check` on one of them."),
         ]);
     }
 
@@ -101,8 +101,8 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         Notice? notified = null;
         await Eventually.Async(async () => (notified = (await app.NotifiedAsync()).SingleOrDefault()?.Notice) is not null);
         notified.ShouldBe(new Notice(
-            "receiver.clock-skew", "clock", Severity.Warning, "The clock of valara is 240 s from ours", "Deliveries are refused beyond 300 s.",
-            "See which clock is wrong. Deliveries that were held up on the way look the same."));
+            "receiver.clock-skew", "clock", Severity.Warning, "The clock of valara differs from ours by 240 s", "Deliveries are refused beyond 300 s.",
+            "Check which clock is wrong. Deliveries that were delayed in transit look the same."));
     }
 
     [AzuriteFact]
@@ -118,8 +118,8 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
 
         var secret = From.Valara().Read().Fingerprint;
         (await app.NotifiedAsync()).Single().Notice.ShouldBe(new Notice(
-            "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara ends soon", $"The secret with fingerprint {secret} ends at 2026-11-25 00:00:00Z.",
-            "See with `hook secrets valara` whether it is still used, and configure its successor before that."));
+            "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara expires soon", $"The secret with fingerprint {secret} expires at 2026-11-25 00:00:00Z.",
+            "Run `hook secrets valara` to see whether it is still used, and configure its successor before then."));
         app.Clock.Advance(TimeSpan.FromDays(1));
         await app.SweepAsync();
         (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.secret-ending");

@@ -1,4 +1,5 @@
 using LocalHost;
+using LocalHost.Settings;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;
@@ -48,7 +49,7 @@ public sealed class StartTests
             [key] = value,
         };
 
-        var stopped = await Should.ThrowAsync<CannotStartException>(() => LocalHostApplication.StartAsync(Receiver.Options with
+        var stopped = await Should.ThrowAsync<CannotStartException>(() => LocalHostApplication.StartAsync(HostedApp.Options with
         {
             Urls = "http://127.0.0.1:0",
             Root = RepositoryRoot.Path,

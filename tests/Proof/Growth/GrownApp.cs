@@ -31,7 +31,7 @@ internal sealed class GrownApp : IAsyncDisposable
     public static async Task<GrownApp> StartAsync(Emulator storage, CancellationToken cancellationToken)
     {
         var host = await LocalHostApplication.StartAsync(
-            Receiver.Options with
+            HostedApp.Options with
             {
                 Urls = "http://127.0.0.1:0",
                 Root = RepositoryRoot.Find(),

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
@@ -34,7 +35,7 @@ internal static class ReceiverVerb
         using var diary = new Diary(order.Diary);
         var fuse = new Fuse(order.Step, order.Times, diary);
         await using var app = await LocalHostApplication.StartAsync(
-            LocalHost.Receiver.Options with
+            LocalHost.HostedApp.Options with
             {
                 Urls = "http://127.0.0.1:0",
                 Settings = order.Settings.Append(new("AzureWebJobsStorage", order.ConnectionString)).ToDictionary(),

@@ -1,5 +1,6 @@
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Notifying.Flooding;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;

@@ -47,11 +47,11 @@ internal sealed class StorageProcess : IAsyncDisposable
         var script = await new NodeTools(RepositoryRoot.Find(), Console.WriteLine).InstallAzuriteAsync(cancellationToken);
         azurite = Azurite.Start(script, addresses, folder.FullName);
         var patience = Stopwatch.StartNew();
-        while (await Endpoint.LookAsync(addresses.Queue, cancellationToken) != Presence.Storage || await Endpoint.LookAsync(addresses.Table, cancellationToken) != Presence.Storage)
+        while (await StorageProbe.ProbeAsync(addresses.Queue, cancellationToken) != ProbeResult.Storage || await StorageProbe.ProbeAsync(addresses.Table, cancellationToken) != ProbeResult.Storage)
         {
             if (azurite.HasExited || patience.Elapsed > TimeSpan.FromSeconds(60))
             {
-                throw new InvalidOperationException($"Azurite did not start. {azurite.LastWords}");
+                throw new InvalidOperationException($"Azurite did not start. {azurite.Output}");
             }
 
             await Task.Delay(50, cancellationToken);

@@ -43,7 +43,7 @@ public sealed class LagsTests
         lags.Add(TimeSpan.Zero);
         lags.Add(TimeSpan.FromDays(400));
 
-        lags.Met.Select(one => one.Key).ShouldBe([0, Lags.Classes - 1]);
+        lags.NonEmpty.Select(one => one.Key).ShouldBe([0, Lags.Buckets - 1]);
         lags.Percentile(0.5).ShouldBe(0.001);
         lags.Percentile(1).ShouldBeGreaterThan(TimeSpan.FromDays(45).TotalSeconds);
         new Lags().Percentile(0.5).ShouldBe(0);

@@ -5,9 +5,9 @@ namespace Webhooks.Tests.Notifying;
 public sealed class BudgetTests
 {
     [Fact]
-    public void What_an_hour_has_no_room_for_is_told_in_one_message_when_the_hour_is_over()
+    public void What_exceeds_the_hourly_budget_is_sent_in_one_message_when_the_hour_is_over()
     {
-        var channel = new ToldChannel(budget: 3);
+        var channel = new InMemoryChannel(budget: 3);
         for (var rule = 1; rule <= 10; rule++)
         {
             channel.Fail("job 1", rule: $"rule-{rule:D2}");
@@ -15,7 +15,7 @@ public sealed class BudgetTests
         }
 
         channel.Messages.Count.ShouldBe(3);
-        channel.Messages.Last().Note.ShouldNotBeNull().ShouldContain("3 messages an hour is used up");
+        channel.Messages.Last().Note.ShouldNotBeNull().ShouldContain("3 messages per hour is used up");
         channel.Pass(TimeSpan.FromMinutes(59));
         channel.Messages.Count.ShouldBe(3);
         channel.Pass(TimeSpan.FromMinutes(2));
@@ -23,30 +23,30 @@ public sealed class BudgetTests
         var held = channel.Messages.Last();
         channel.Messages.Count.ShouldBe(4);
         (held.Kind, held.Count).ShouldBe((MessageKind.OverBudget, 17));
-        held.Title.ShouldBe("17 notifications were not told one by one");
+        held.Title.ShouldBe("17 notifications were not sent individually");
         held.Examples.ShouldContain("2 × valara rule-10");
         held.Examples.ShouldContain("1 × valara rule-01");
-        channel.NotificationLogEntry.ShouldBe(20);
+        channel.Notified.ShouldBe(20);
     }
 
     [Fact]
     public void A_new_hour_keeps_room_for_what_the_last_one_held()
     {
-        var channel = new ToldChannel(budget: 1);
+        var channel = new InMemoryChannel(budget: 1);
         channel.Fail("job 1", rule: "one");
         channel.Fail("job 1", rule: "two");
         channel.Pass(TimeSpan.FromMinutes(30));
         channel.Fail("job 1", rule: "three");
         channel.Pass(TimeSpan.FromMinutes(31));
 
-        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.AtOnce, MessageKind.OverBudget]);
-        channel.NotificationLogEntry.ShouldBe(3);
+        channel.Messages.Select(message => message.Kind).ShouldBe([MessageKind.Immediate, MessageKind.OverBudget]);
+        channel.Notified.ShouldBe(3);
     }
 
     [Fact]
     public void Kinds_beyond_twenty_are_counted_together()
     {
-        var channel = new ToldChannel(budget: 1);
+        var channel = new InMemoryChannel(budget: 1);
         for (var rule = 0; rule < 100; rule++)
         {
             channel.Fail("job 1", rule: $"rule-{rule}");

@@ -6,9 +6,9 @@ namespace Webhooks.Tests.Notifying;
 public sealed class FloodTests
 {
     [Fact]
-    public void The_first_is_told_at_once_and_the_rest_of_its_window_in_one_digest_with_count_and_times()
+    public void The_first_is_sent_immediately_and_the_rest_of_its_window_in_one_digest_with_count_and_times()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
         channel.Fail("job 1");
         var began = channel.Now;
         for (var minute = 1; minute <= 5; minute++)
@@ -17,7 +17,7 @@ public sealed class FloodTests
             channel.Fail("job 1");
         }
 
-        channel.Messages.ShouldHaveSingleItem().Kind.ShouldBe(MessageKind.AtOnce);
+        channel.Messages.ShouldHaveSingleItem().Kind.ShouldBe(MessageKind.Immediate);
         channel.Pass(TimeSpan.FromMinutes(5));
 
         var digest = channel.Messages.Last();
@@ -30,7 +30,7 @@ public sealed class FloodTests
     [Fact]
     public void Ten_thousand_failures_of_ten_thousand_jobs_in_a_minute_are_four_messages_that_state_the_true_count()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
 
         for (var number = 1; number <= 10_000; number++)
         {
@@ -39,18 +39,18 @@ public sealed class FloodTests
 
         channel.Pass(TimeSpan.FromHours(2));
         channel.Messages.Select(message => message.Count).ShouldBe([1, 1, 1, 9_997]);
-        channel.NotificationLogEntry.ShouldBe(10_000);
+        channel.Notified.ShouldBe(10_000);
         var digest = channel.Messages.Last();
         digest.Total.ShouldBe(10_000);
         digest.Title.ShouldBe("9,997 more like “Media delivery failed”");
-        digest.What.ShouldContain("9,997 more times to 9,997 different things, 10,000 times since");
+        digest.What.ShouldContain("9,997 more times to 9,997 different subjects, 10,000 times since");
         digest.Examples.Count.ShouldBe(5);
     }
 
     [Fact]
     public void Ten_thousand_failures_of_one_job_are_two_messages()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
 
         for (var number = 1; number <= 10_000; number++)
         {
@@ -63,9 +63,9 @@ public sealed class FloodTests
     }
 
     [Fact]
-    public void A_flood_that_goes_on_is_told_once_per_window_and_a_quiet_window_ends_it()
+    public void A_flood_that_goes_on_is_sent_once_per_window_and_a_quiet_window_ends_it()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
         for (var minute = 0; minute < 60; minute++)
         {
             channel.Fail("job 1");
@@ -74,19 +74,19 @@ public sealed class FloodTests
 
         channel.Pass(TimeSpan.FromHours(1));
         channel.Messages.Count.ShouldBeLessThanOrEqualTo(8);
-        channel.NotificationLogEntry.ShouldBe(60);
+        channel.Notified.ShouldBe(60);
         var before = channel.Messages.Count;
 
         channel.Fail("job 1");
 
         channel.Messages.Count.ShouldBe(before + 1);
-        channel.Messages.Last().Kind.ShouldBe(MessageKind.AtOnce);
+        channel.Messages.Last().Kind.ShouldBe(MessageKind.Immediate);
     }
 
     [Fact]
     public void The_same_notification_counts_once_however_often_its_message_comes()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
         for (var repeat = 0; repeat < 5; repeat++)
         {
             channel.Fail("job 1", "evt_1");
@@ -95,13 +95,13 @@ public sealed class FloodTests
 
         channel.Pass(TimeSpan.FromHours(1));
 
-        channel.NotificationLogEntry.ShouldBe(2);
+        channel.Notified.ShouldBe(2);
     }
 
     [Fact]
     public void Subjects_and_rules_do_not_hide_one_another()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
 
         channel.Fail("job 1");
         channel.Fail("job 2");
@@ -109,13 +109,13 @@ public sealed class FloodTests
         channel.Fail("job 3");
 
         channel.Messages.Count.ShouldBe(4);
-        channel.Messages.ShouldAllBe(message => message.Kind == MessageKind.AtOnce);
+        channel.Messages.ShouldAllBe(message => message.Kind == MessageKind.Immediate);
     }
 
     [Fact]
     public void A_digest_is_as_bad_as_the_worst_in_it()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
         channel.Fail("job 1");
         channel.Fail("job 1", severity: Severity.Critical);
         channel.Fail("job 1", severity: Severity.Info);
@@ -128,7 +128,7 @@ public sealed class FloodTests
     [Fact]
     public void What_is_over_is_forgotten_in_the_end()
     {
-        var channel = new ToldChannel();
+        var channel = new InMemoryChannel();
         for (var number = 1; number <= 50; number++)
         {
             channel.Fail($"job {number}");
@@ -149,7 +149,7 @@ public sealed class FloodTests
     public void However_failures_recoveries_and_times_fall_nothing_is_lost_from_the_counts(int seed)
     {
         var random = new Random(seed);
-        var channel = new ToldChannel(budget: 5);
+        var channel = new InMemoryChannel(budget: 5);
         var said = 0;
         for (var step = 0; step < 3_000; step++)
         {
@@ -168,6 +168,6 @@ public sealed class FloodTests
         }
 
         channel.Pass(TimeSpan.FromHours(6));
-        channel.NotificationLogEntry.ShouldBe(said);
+        channel.Notified.ShouldBe(said);
     }
 }

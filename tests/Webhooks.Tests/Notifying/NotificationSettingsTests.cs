@@ -1,5 +1,4 @@
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 using Webhooks.Senders;
 using Webhooks.Settings;
 
@@ -69,18 +68,18 @@ public sealed class NotificationSettingsTests
     [InlineData("Notifications__Channels__chat__Window", "10", "00:05:00")]
     [InlineData("Notifications__Channels__chat__BudgetPerHour", "0", "from 1 to 3600")]
     [InlineData("Notifications__Channels__chat__MinSeverity", "bad", "Info, Warning, Error, Critical")]
-    [InlineData("Notifications__Channels__chat__Sources__0", "shop", "there are camera-lab, valara")]
+    [InlineData("Notifications__Channels__chat__Sources__0", "shop", "the sources are camera-lab, valara")]
     [InlineData("Notifications__Channels__Team Chat__Type", "slack", "lower-case letters, digits and hyphens")]
     [InlineData("Notifications__Channels__mail__Host", "smtp host", "write it like smtp.example.com")]
     [InlineData("Notifications__Channels__mail__Host", null, "write it like smtp.example.com")]
     [InlineData("Notifications__Channels__mail__Port", "70000", "from 1 to 65535")]
-    [InlineData("Notifications__Channels__mail__Tls", "none", "would travel in clear")]
-    [InlineData("Notifications__Channels__mail__User", null, "go together")]
-    [InlineData("Notifications__Channels__mail__Password", null, "go together")]
-    [InlineData("Notifications__Channels__mail__From", "nobody", "no address of a mailbox")]
-    [InlineData("Notifications__Channels__mail__To__1", "a@example.com\r\nBcc: b@example.com", "no address of a mailbox")]
-    [InlineData("Notifications__Channels__mail__To__1", "\"a> b\"@example.com", "no address of a mailbox")]
-    [InlineData("Notifications__Channels__mail__To__1", "jörg@example.com", "no address of a mailbox")]
+    [InlineData("Notifications__Channels__mail__Tls", "none", "would be sent unencrypted")]
+    [InlineData("Notifications__Channels__mail__User", null, "set both User and Password")]
+    [InlineData("Notifications__Channels__mail__Password", null, "set both User and Password")]
+    [InlineData("Notifications__Channels__mail__From", "nobody", "not an e-mail address")]
+    [InlineData("Notifications__Channels__mail__To__1", "a@example.com\r\nBcc: b@example.com", "not an e-mail address")]
+    [InlineData("Notifications__Channels__mail__To__1", "\"a> b\"@example.com", "not an e-mail address")]
+    [InlineData("Notifications__Channels__mail__To__1", "jörg@example.com", "not an e-mail address")]
     [InlineData("Notifications__Channels__mail__Password", "@Microsoft.KeyVault(SecretUri=x)", "was not resolved")]
     [InlineData("Notifications__Channels__pager__Secret", "@Microsoft.KeyVault(SecretUri=x)", "was not resolved")]
     [InlineData("Notifications__Channels__chat__Url", "@Microsoft.KeyVault(SecretUri=x)", "was not resolved")]
@@ -88,8 +87,8 @@ public sealed class NotificationSettingsTests
     [InlineData("Notifications__Channels__pager__Secret", "not base64!", "are not Base64 after whsec_")]
     [InlineData("Notifications__Channels__pager__Secret", null, "it is missing")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Enabled", "off", "neither true nor false")]
-    [InlineData("Notifications__Rules__valara.delivery-failed__Channels__0", "pigeon", "there are chat, mail, pager")]
-    [InlineData("Notifications__Rules__valara.delivery-failed__Sources__shop__Enabled", "true", "there are camera-lab, valara")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Channels__0", "pigeon", "the channels are chat, mail, pager")]
+    [InlineData("Notifications__Rules__valara.delivery-failed__Sources__shop__Enabled", "true", "the sources are camera-lab, valara")]
     [InlineData("Notifications__Rules__valara.delivery-failed__Mute", "true", "there is no such setting")]
     [InlineData("Notifications__Rules__valara_delivery_failed__Enabled", "true", "twice")]
     [InlineData("Notifications__BaseUrl", "receiver.example.com", "https://receiver.example.com")]
@@ -123,7 +122,7 @@ public sealed class NotificationSettingsTests
     {
         Read(new() { ["Notifications__Channels__mail__To__0"] = null, ["Notifications__Channels__mail__To__1"] = null }, out var problems);
 
-        problems.ShouldHaveSingleItem().ShouldContain("To__0: there is no recipient");
+        problems.ShouldHaveSingleItem().ShouldContain("To__0: at least one recipient is required");
     }
 
     private static NotificationOptions Read(Dictionary<string, string?> changes, out IReadOnlyList<string> problems)

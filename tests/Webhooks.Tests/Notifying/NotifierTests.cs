@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Notifying;
-using Webhooks.Notifying.Channels;
 
 namespace Webhooks.Tests.Notifying;
 
@@ -96,7 +95,7 @@ public sealed class NotifierTests
     }
 
     [Fact]
-    public async Task What_has_no_event_is_the_same_notification_when_it_is_told_again_and_another_at_another_time()
+    public async Task What_has_no_event_is_the_same_notification_when_it_is_sent_again_and_another_at_another_time()
     {
         var options = Options(Channel("chat"));
         var ids = new List<string>

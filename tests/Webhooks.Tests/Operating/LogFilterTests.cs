@@ -10,7 +10,7 @@ public sealed class LogFilterTests
     [Fact]
     public void Whoever_asks_for_nothing_gets_everything()
     {
-        new LogFilter().Fits(Line, null).ShouldBeTrue();
+        new LogFilter().Matches(Line, null).ShouldBeTrue();
         new LogFilter().IsNarrow.ShouldBeFalse();
         new LogFilter { Source = "lab", Since = Noon, Before = Noon, After = "x" }.IsNarrow.ShouldBeFalse();
     }
@@ -36,22 +36,22 @@ public sealed class LogFilterTests
     [Fact]
     public void A_delivery_without_an_id_of_its_own_is_found_by_the_event_s()
     {
-        new LogFilter { Text = "abc" }.Fits(Line, null).ShouldBeTrue();
-        new LogFilter { Text = "dlv" }.Fits(Line, null).ShouldBeFalse();
+        new LogFilter { Text = "abc" }.Matches(Line, null).ShouldBeTrue();
+        new LogFilter { Text = "dlv" }.Matches(Line, null).ShouldBeFalse();
     }
 
     [Fact]
     public void A_span_has_its_first_moment_and_not_its_last()
     {
-        new LogFilter { Since = Noon }.Fits(Line, null).ShouldBeTrue();
-        new LogFilter { Since = Noon.AddTicks(1) }.Fits(Line, null).ShouldBeFalse();
-        new LogFilter { Before = Noon }.Fits(Line, null).ShouldBeFalse();
-        new LogFilter { Before = Noon.AddTicks(1) }.Fits(Line, null).ShouldBeTrue();
+        new LogFilter { Since = Noon }.Matches(Line, null).ShouldBeTrue();
+        new LogFilter { Since = Noon.AddTicks(1) }.Matches(Line, null).ShouldBeFalse();
+        new LogFilter { Before = Noon }.Matches(Line, null).ShouldBeFalse();
+        new LogFilter { Before = Noon.AddTicks(1) }.Matches(Line, null).ShouldBeTrue();
     }
 
     private static void Check(LogFilter filter, bool fits)
     {
-        filter.Fits(Line, "dlv_1").ShouldBe(fits);
+        filter.Matches(Line, "dlv_1").ShouldBe(fits);
         filter.IsNarrow.ShouldBeTrue();
     }
 }

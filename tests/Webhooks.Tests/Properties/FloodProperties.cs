@@ -17,17 +17,17 @@ public class FloodProperties
         select (steps, budget)).ToArbitrary();
 
     [Fact]
-    public void Whatever_happens_in_whichever_order_every_failure_is_told_or_counted_once() =>
+    public void Whatever_happens_in_whichever_order_every_failure_is_sent_or_counted_once() =>
         Prop.ForAll(Stories, story =>
         {
-            var channel = new ToldChannel(budget: story.Budget);
+            var channel = new InMemoryChannel(budget: story.Budget);
             foreach (var step in story.Steps)
             {
                 step.Do(channel);
             }
 
             channel.Pass(TimeSpan.FromDays(2));
-            channel.NotificationLogEntry.ShouldBe(story.Steps.Count(step => step.What == Does.Fail));
+            channel.Notified.ShouldBe(story.Steps.Count(step => step.What == Does.Fail));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(120));
 
     public enum Does
@@ -39,7 +39,7 @@ public class FloodProperties
 
     public sealed record Step(Does What, int Subject, int Rule, int Minutes)
     {
-        internal void Do(ToldChannel channel)
+        internal void Do(InMemoryChannel channel)
         {
             switch (What)
             {

@@ -71,7 +71,7 @@ public sealed class RedactorTests
 
     [Theory]
     [InlineData(200, """[redacted]""")]
-    [InlineData(300, "bytes that are no JSON")]
+    [InlineData(300, "bytes that are not JSON")]
     public void Bodies_are_read_as_deep_as_admission_reads(int depth, string shown) =>
         Redactor().Body("lab", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("[", depth)) + """{"token":"sk-7f3a"}""" + new string(']', depth))).ShouldContain(shown);
 
@@ -108,7 +108,7 @@ public sealed class RedactorTests
     [InlineData("")]
     [InlineData("\"text\"")]
     public void A_body_that_is_no_json_is_not_shown_at_all(string body) =>
-        Redactor().Body("lab", Encoding.UTF8.GetBytes(body)).ShouldBe($"({body.Length} bytes that are no JSON)");
+        Redactor().Body("lab", Encoding.UTF8.GetBytes(body)).ShouldBe($"({body.Length} bytes that are not JSON)");
 
     private static Redactor Redactor(params string[] paths) => new(new SourceCatalog([Lab(paths)]), new RedactionOptions());
 

@@ -59,7 +59,7 @@ public class EnvlessSchemeTests
         From.Envless().WithoutKey("type").Event().EventType.ShouldBe(SignedEvent.UnknownType);
 
     [Fact]
-    public void A_retry_is_signed_anew_and_keeps_its_id() =>
+    public void A_retry_is_signed_again_and_keeps_its_id() =>
         From.Envless().SentAfter(TimeSpan.FromSeconds(30)).Event().EventId.ShouldBe(From.Envless().Event().EventId);
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MisspellingTests
     [InlineData("Enveless", "Envless")]
     [InlineData("Notification", "Notifications")]
     [InlineData("Heatlh", "Health")]
-    public void A_misspelt_section_is_told_with_the_right_name(string written, string meant) =>
+    public void A_misspelt_section_is_reported_with_the_right_name(string written, string meant) =>
         Refused(written + "__x__Y").ShouldBe([$"{written}__x__Y: there is no such setting; write {meant}__x__Y."]);
 
     [Theory]

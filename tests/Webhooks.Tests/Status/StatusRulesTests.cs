@@ -34,7 +34,7 @@ public sealed class StatusRulesTests
     }
 
     [Fact]
-    public void A_count_is_of_one_state_and_begins_anew_with_the_next()
+    public void A_count_is_of_one_state_and_starts_again_with_the_next()
     {
         var row = After(Change("failing"), Change("failing", seconds: 1), Change("well", seconds: 2));
 

@@ -11,7 +11,7 @@ internal sealed partial record ProvisionedSource(string Name, string Scheme, int
     public static IReadOnlyList<string> Intervals { get; } = ["PT30M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D", "P2D"];
 
     /// <summary>Whether the app starts before this source has a secret: FastPix shows it only once it has seen the address answer.</summary>
-    public bool MayWaitForSecret => SchemeCatalog.Find(Scheme, null, out _, out _) is { AnswersBeforeSecret: true };
+    public bool MayWaitForSecret => SchemeCatalog.Find(Scheme) is { AnswersBeforeSecret: true };
 
     public IEnumerable<string> Problems()
     {

@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>What every channel shows of a message, in the same words.</summary>
 internal static class ChannelFacts
 {
-    /// <summary>The line that must do when only one line is read.</summary>
     public static string Headline(ChannelMessage message) => message.Kind switch
     {
         MessageKind.Recovered => $"Recovered: {message.Title}",
@@ -13,7 +11,6 @@ internal static class ChannelFacts
         _ => $"{message.Severity}: {message.Title}",
     };
 
-    /// <summary>Names and values, in order.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(ChannelMessage message)
     {
         var facts = new List<(string, string)>();
@@ -23,7 +20,7 @@ internal static class ChannelFacts
         Add(message.Subject is null ? "Latest event" : "Event", message.EventId);
         if (message.Count > 1 || message.Total > 1)
         {
-            Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in all"));
+            Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in total"));
         }
 
         if (message.First is { } first && message.Last is { } last)

@@ -4,33 +4,31 @@ using System.Net.Http.Headers;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>Posts to channels. One pool of connections, renewed now and then, so that a changed address is noticed.</summary>
+// One connection pool, renewed every few minutes, so that a DNS change is noticed.
 public sealed class ChannelHttp : IDisposable
 {
     private readonly HttpClient http;
     private readonly TimeProvider clock;
 
-    /// <summary>Posts with the patience given, ten seconds when none is.</summary>
-    public ChannelHttp(TimeProvider clock, TimeSpan? patience = null)
+    public ChannelHttp(TimeProvider clock, TimeSpan? timeout = null)
     {
         this.clock = clock;
         http = new HttpClient(new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(5),
-            // A channel that moved is a setting to change: what is signed for one address is not carried to another.
+            // A channel that moved is a setting to change: what is signed for one address is not sent to another.
             AllowAutoRedirect = false,
-            // No traces: they would carry the address, and of Slack's address the path is the password.
+            // No traces: they would contain the address, and the path of a Slack address is its password.
             ActivityHeadersPropagator = null,
             UseCookies = false,
         })
-        { Timeout = patience ?? TimeSpan.FromSeconds(10) };
+        { Timeout = timeout ?? TimeSpan.FromSeconds(10) };
     }
 
-    /// <inheritdoc />
     public void Dispose() => http.Dispose();
 
-    /// <summary>Posts a request. No reason ever repeats the address.</summary>
+    // No reason repeats the address: of a Slack address the path is the password.
     internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
@@ -51,14 +49,14 @@ public sealed class ChannelHttp : IDisposable
     private ChannelOutcome Judge(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var isPatience = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+        var asksToWait = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
         return status switch
         {
             >= 200 and < 300 => new ChannelOutcome.Sent(),
-            _ when isPatience && Wait(response.Headers.RetryAfter) is { } wait => new ChannelOutcome.RetryAfter(wait),
+            _ when asksToWait && Wait(response.Headers.RetryAfter) is { } wait => new ChannelOutcome.RetryAfter(wait),
             408 or 425 or 429 or >= 500 => new ChannelOutcome.Failed($"Answered {status}.", Permanent: false),
-            >= 300 and < 400 => new ChannelOutcome.Failed($"Answered {status}: redirects are not followed; set Url to where it leads.", Permanent: true),
-            _ => new ChannelOutcome.Failed($"Answered {status}: the address or what it is sent is not accepted there.", Permanent: true),
+            >= 300 and < 400 => new ChannelOutcome.Failed($"Answered {status}: redirects are not followed; set Url to the new address.", Permanent: true),
+            _ => new ChannelOutcome.Failed($"Answered {status}: the address or the message was rejected.", Permanent: true),
         };
     }
 

@@ -5,31 +5,31 @@ using MailKit.Security;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>Hands mails to an SMTP server. Nothing that the type is made of names MailKit, which is loaded with the first mail and not at the start.</summary>
+// No member of this type names MailKit, which is loaded with the first mail and not at the start.
 internal sealed class EmailChannel(string name, ChannelTarget.Email target, TimeProvider clock) : INotificationChannel
 {
-    // However often the server answers just in time.
+    // Also for a server that answers each step just in time.
     private static readonly TimeSpan LongestConversation = TimeSpan.FromSeconds(60);
 
     public string Name => name;
 
     public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
-        using var tooLong = new CancellationTokenSource(LongestConversation, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(LongestConversation, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var client = new MailClient(target, clock);
         try
         {
             using var mail = EmailText.Of(message, target, clock.GetUtcNow());
-            await client.OpenAsync(either.Token);
-            await client.SendAsync(mail, either.Token);
+            await client.OpenAsync(linked.Token);
+            await client.SendAsync(mail, linked.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && Outcome(failure, client.IsOpen) is { } failed)
         {
             return failed;
         }
 
-        await EndAsync(client, either.Token);
+        await EndAsync(client, linked.Token);
         return new ChannelOutcome.Sent
         {
             Remark = client.Refused.Count == 0 ? null
@@ -37,16 +37,16 @@ internal sealed class EmailChannel(string name, ChannelTarget.Email target, Time
         };
     }
 
-    // A code of 500 and above means that asking again is of no use.
+    // A code of 500 and above is permanent.
     private static ChannelOutcome.Failed? Outcome(Exception failure, bool isOpen) => failure switch
     {
         SmtpCommandException refused => Refused(Step(refused.ErrorCode, isOpen), refused.StatusCode, refused.Message),
-        ServiceNotAuthenticatedException => Refused("a mail without an account", SmtpStatusCode.AuthenticationRequired, failure.Message),
+        ServiceNotAuthenticatedException => Refused("a mail without authentication", SmtpStatusCode.AuthenticationRequired, failure.Message),
         AuthenticationException { InnerException: SmtpCommandException refused } => Refused("the account", refused.StatusCode, refused.Message),
         AuthenticationException => Refused("the account", SmtpStatusCode.AuthenticationMechanismTooWeak, ""),
         NotSupportedException => new(OneLine(failure.Message), Permanent: true),
         SslHandshakeException { InnerException: TimeoutException or OperationCanceledException } => Outcome(failure.InnerException, isOpen),
-        SslHandshakeException => new("The mail server's certificate is not one to trust for its name, or it speaks no TLS on this port.", Permanent: false),
+        SslHandshakeException => new("The mail server's certificate is not trusted for its name, or the port does not use TLS.", Permanent: false),
         TimeoutException => new("The mail server did not answer in time.", Permanent: false),
         OperationCanceledException => new("The mail server took too long.", Permanent: false),
         SmtpProtocolException or SocketException or IOException => new(OneLine(failure.Message), Permanent: false),
@@ -65,10 +65,9 @@ internal sealed class EmailChannel(string name, ChannelTarget.Email target, Time
 
     private static string Quote(SmtpStatusCode code, string text) => OneLine($"{(int)code} {text}");
 
-    // Servers write what they like.
     private static string OneLine(string text) => Printable.Of(text.Trim().Replace('\n', ' '), 200);
 
-    // Whatever happens now, the mail is in the server's hands, and must not be sent again.
+    // The server has accepted the mail: whatever happens now, it must not be sent again.
     private static async Task EndAsync(MailClient client, CancellationToken cancellationToken)
     {
         try

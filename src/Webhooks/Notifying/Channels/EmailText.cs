@@ -4,18 +4,17 @@ using MimeKit;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>A message as a mail: plain text, and the same in HTML.</summary>
 internal static class EmailText
 {
     public static MimeMessage Of(ChannelMessage message, ChannelTarget.Email target, DateTimeOffset now)
     {
         var body = new MultipartAlternative(Part("plain", Plain(message)), Part("html", Html(message)))
         {
-            // The same in every attempt. Base64 holds no '=_', so no part can hold the boundary.
+            // The same in every attempt. Base64 contains no '=_', so no part can contain the boundary.
             Boundary = "=_" + NotificationId.Of(message.Id, "boundary"),
         };
 
-        // A sender's text that looks like an encoded word is kept as it is by the library, and decoded by the reader: a space makes it text.
+        // MimeKit keeps a sender's text that looks like an encoded word, and mail readers decode it: a space makes it plain text.
         var subject = Printable.Of(ChannelFacts.Headline(message), 200).Replace("=?", "= ?", StringComparison.Ordinal);
         var mail = new MimeMessage([(MailboxAddress)target.From], target.To.Select(recipient => (MailboxAddress)recipient), subject, body)
         {
@@ -23,7 +22,7 @@ internal static class EmailText
             MessageId = $"{NotificationId.Of(message.Id, "mail")}@{target.From.Host}",
         };
 
-        // Out-of-office replies to a machine help nobody.
+        // Prevents out-of-office replies.
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return mail;
 

@@ -1,36 +1,20 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>
-/// Posts JSON signed as Standard Webhooks. The id is the message's: an attempt that is repeated can be recognised.
-/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md" />
-/// </summary>
 internal sealed class HttpsChannel(string name, ChannelTarget.Https target, ChannelHttp http, TimeProvider clock) : INotificationChannel
 {
-    private static readonly HmacRecipe Recipe = new StandardWebhooksScheme().Recipes[0];
-
     public string Name => name;
 
     public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         var body = Encoding.UTF8.GetBytes(Body(message).ToJsonString());
-        var headers = new DeliveryHeaders();
-        headers.Add("webhook-id", message.Id);
-        var signed = DeliverySigner.Sign(new Delivery(name, headers, body, clock.GetUtcNow()), Recipe, target.Key.Bytes.Span, clock.GetUtcNow());
-
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        foreach (var (header, values) in signed.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(header, values);
-        }
-
+        using var request = SignedRequest.Of(target.Url, message.Id, body, target.Key, clock.GetUtcNow());
+        request.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return await http.PostAsync(request, cancellationToken);
     }
 
@@ -40,8 +24,8 @@ internal sealed class HttpsChannel(string name, ChannelTarget.Https target, Chan
         data["headline"] = ChannelFacts.Headline(message);
         return new JsonObject
         {
-            ["type"] = "notification." + JsonNamingPolicy.SnakeCaseLower.ConvertName(message.Kind.ToString()),
-            ["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            ["type"] = "notification." + JsonNamingPolicy.SnakeCaseLower.ConvertName((string)data["kind"]!),
+            ["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["data"] = data,
         };
     }

@@ -9,7 +9,6 @@ using MimeKit;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>One conversation with a mail server.</summary>
 internal sealed class MailClient : SmtpClient
 {
     private readonly ChannelTarget.Email server;
@@ -20,19 +19,16 @@ internal sealed class MailClient : SmtpClient
         : base(new ReplyLimit())
     {
         (this.server, this.clock) = (server, clock);
-        Timeout = (int)server.Patience.TotalMilliseconds;
+        Timeout = (int)server.StepTimeout.TotalMilliseconds;
 
-        // An authority's server that cannot be reached from here must not keep people from being notified.
+        // A revocation server that cannot be reached must not block notifications.
         CheckCertificateRevocation = false;
     }
 
-    /// <summary>Recipients that were refused, by what the server said.</summary>
     public IReadOnlyList<SmtpResponse> Refused => refused;
 
-    /// <summary>Whether the server can be given a mail.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Connects, protects the connection as configured, and signs in.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         var security = server.Security switch
@@ -51,7 +47,6 @@ internal sealed class MailClient : SmtpClient
         IsOpen = true;
     }
 
-    /// <inheritdoc />
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
     {
         var options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
@@ -68,10 +63,10 @@ internal sealed class MailClient : SmtpClient
         return options;
     }
 
-    /// <summary>One recipient that is refused keeps the mail from nobody else.</summary>
+    // One refused recipient does not keep the mail from the others.
     protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => refused.Add(response);
 
-    /// <summary>As long as one may be accepted later, trying again is of use.</summary>
+    // As long as one recipient may be accepted later, a retry is worthwhile.
     protected override void OnNoRecipientsAccepted(MimeMessage message)
     {
         var mildest = refused.MinBy(response => response.StatusCode)!;
@@ -80,7 +75,7 @@ internal sealed class MailClient : SmtpClient
 
     private async Task SignInAsync(CancellationToken cancellationToken)
     {
-        // MailKit tries every way that is offered: a wrong password would be given more than once, and lock the account sooner.
+        // MailKit tries every mechanism that is offered: a wrong password would be sent more than once, and lock the account sooner.
         if (AuthenticationMechanisms.Contains("PLAIN"))
         {
             AuthenticationMechanisms.IntersectWith(["PLAIN"]);
@@ -89,23 +84,23 @@ internal sealed class MailClient : SmtpClient
         await AuthenticateAsync(Encoding.UTF8, new NetworkCredential(server.User, server.Password), cancellationToken);
     }
 
-    // The library would greet with the machine's name, which on Azure has no domain: servers that check greetings refuse it. An address is always accepted.
+    // MailKit would send the machine's name as EHLO, which on Azure has no domain: some servers reject that. An address is always accepted.
     private async Task<Socket> DialAsync(CancellationToken cancellationToken)
     {
-        // The library sets these on a socket of ours after TLS from the first byte only, and a server may be silent in that, too.
+        // MailKit sets these on our socket only after implicit TLS, and a server may be silent during the handshake, too.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = Timeout, SendTimeout = Timeout };
-        using var tooLong = new CancellationTokenSource(server.Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(server.StepTimeout, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(new DnsEndPoint(server.Host, server.Port), either.Token);
+            await socket.ConnectAsync(new DnsEndPoint(server.Host, server.Port), linked.Token);
             LocalDomain = ((IPEndPoint)socket.LocalEndPoint!).Address.ToString();
             return socket;
         }
         catch (Exception failure)
         {
             socket.Dispose();
-            throw failure is OperationCanceledException && tooLong.IsCancellationRequested ? new TimeoutException() : failure;
+            throw failure is OperationCanceledException && timeout.IsCancellationRequested ? new TimeoutException() : failure;
         }
     }
 }

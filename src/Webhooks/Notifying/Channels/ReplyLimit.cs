@@ -2,7 +2,7 @@ using MailKit;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>Ends a conversation in which the server talks without end: MailKit keeps a reply in memory however long it is.</summary>
+// Ends a conversation whose replies never end: MailKit keeps a whole reply in memory.
 internal sealed class ReplyLimit : IProtocolLogger
 {
     private const int MostBytes = 64 * 1024;
@@ -15,7 +15,7 @@ internal sealed class ReplyLimit : IProtocolLogger
         bytes += count;
         if (bytes > MostBytes)
         {
-            throw new IOException("The server's replies do not end.");
+            throw new IOException("The server sent more than 64 KiB.");
         }
     }
 

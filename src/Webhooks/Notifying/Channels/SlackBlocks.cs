@@ -2,10 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>
-/// A message in Block Kit, within its limits.
-/// <see href="https://docs.slack.dev/reference/block-kit/blocks" />
-/// </summary>
+// https://docs.slack.dev/reference/block-kit/blocks
 internal static class SlackBlocks
 {
     private const int LongestHeader = 150;
@@ -48,7 +45,7 @@ internal static class SlackBlocks
             blocks.Add(new JsonObject { ["type"] = "context", ["elements"] = new JsonArray(Markdown(SlackText.Of(note, LongestField))) });
         }
 
-        // The text is what a phone shows before the blocks are opened.
+        // A phone shows the text before the blocks are opened.
         return new JsonObject { ["text"] = SlackText.Of($"{headline}. {message.What}", LongestSection), ["blocks"] = blocks, ["unfurl_links"] = false };
     }
 
@@ -62,6 +59,6 @@ internal static class SlackBlocks
 
     private static JsonObject Section(JsonObject text) => new() { ["type"] = "section", ["text"] = text };
 
-    // Verbatim: an address or a name in a sender's words stays text and becomes no link.
+    // Verbatim: an address or a name in a sender's text does not become a link.
     private static JsonObject Markdown(string text) => new() { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true };
 }

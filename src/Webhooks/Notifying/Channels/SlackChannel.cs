@@ -2,10 +2,7 @@ using System.Text;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>
-/// Posts to an incoming webhook of Slack.
-/// <see href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks" />
-/// </summary>
+// https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 internal sealed class SlackChannel(string name, ChannelTarget.Slack target, ChannelHttp http) : INotificationChannel
 {
     public string Name => name;

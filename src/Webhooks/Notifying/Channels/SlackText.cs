@@ -2,15 +2,13 @@ using System.Text;
 
 namespace Webhooks.Notifying.Channels;
 
-/// <summary>
-/// Text for Slack. <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> are its control characters: unescaped, a sender could mention everybody.
-/// <see href="https://docs.slack.dev/messaging/formatting-message-text#escaping" />
-/// </summary>
+// Unescaped, Slack's control characters &, < and > would let a sender mention everybody.
+// https://docs.slack.dev/messaging/formatting-message-text#escaping
 internal static class SlackText
 {
     private const char Cut = '…';
 
-    /// <summary>The text escaped and cut, so that no escape and no character is cut in half.</summary>
+    // Cuts no escape and no character in half.
     public static string Of(string text, int longest)
     {
         var escaped = new StringBuilder();

@@ -2,14 +2,13 @@ using System.Globalization;
 
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>The messages of an hour. What there is no room for is counted, by source and rule, and told in one message when there is.</summary>
+// Messages beyond the hourly budget are counted by source and rule, and sent later in one message.
 internal static class Budget
 {
     private const string Others = "others";
     private const int MostKinds = 20;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Says the message if there is room, else counts it.</summary>
     public static FloodDecision Spend(FloodState state, ChannelMessage message, ChannelOptions channel, DateTimeOffset now)
     {
         var hour = HourOf(state.Budget, now);
@@ -23,7 +22,7 @@ internal static class Budget
         return new(state with { Budget = hour }, isLast ? message with { Note = Spent(channel, hour) } : message);
     }
 
-    /// <summary>The hour is over, or what was held can be told.</summary>
+    // The hour is over, or held messages are due.
     public static FloodDecision Close(FloodState state, BudgetFlood budget, ChannelOptions channel, DateTimeOffset now)
     {
         if (budget.Held is null)
@@ -31,35 +30,21 @@ internal static class Budget
             return new(state with { Budget = null }, null);
         }
 
-        var notified = HourOf(budget, now) with { Held = null, TellHeldAt = null, HeldBy = new Dictionary<string, int>() };
-        return new(state with { Budget = notified }, Messages.OverBudget(budget, channel, now));
+        var sent = HourOf(budget, now) with { Held = null, SendHeldAt = null, HeldBy = new Dictionary<string, int>() };
+        return new(state with { Budget = sent }, Messages.OverBudget(budget, channel, now));
     }
 
-    // A new hour keeps one place for what the last one held.
+    // A new hour reserves one message for what the last one held.
     private static BudgetFlood HourOf(BudgetFlood? budget, DateTimeOffset now) => budget is not null && budget.HourEnds > now
         ? budget
         : (budget ?? new()) with { HourEnds = now + Hour, Sent = budget?.Held is null ? 0 : 1 };
 
     private static BudgetFlood Hold(BudgetFlood hour, ChannelMessage message)
     {
-        var held = hour.Held ?? new SuppressedCounts { First = message.First ?? message.At, Last = message.Last ?? message.At };
-        var recovered = message.Kind == MessageKind.Recovered ? 1 : 0;
         var by = new SortedDictionary<string, int>(hour.HeldBy.ToDictionary(), StringComparer.Ordinal);
         Count(by, $"{message.Source} {message.Rule}", message.Count);
-        Count(by, $"{message.Source} {message.Rule}, recovered", recovered);
-        return hour with
-        {
-            TellHeldAt = hour.TellHeldAt ?? hour.HourEnds,
-            HeldBy = by,
-            Held = held with
-            {
-                Count = held.Count + message.Count,
-                Recovered = held.Recovered + recovered,
-                First = message.First < held.First ? message.First.Value : held.First,
-                Last = message.Last > held.Last ? message.Last.Value : held.Last,
-                Worst = message.Severity > held.Worst ? message.Severity : held.Worst,
-            },
-        };
+        Count(by, $"{message.Source} {message.Rule}, recovered", message.Kind == MessageKind.Recovered ? 1 : 0);
+        return hour with { SendHeldAt = hour.SendHeldAt ?? hour.HourEnds, HeldBy = by, Held = SuppressedCounts.Add(hour.Held, message) };
     }
 
     private static void Count(SortedDictionary<string, int> by, string kind, int count)
@@ -73,5 +58,5 @@ internal static class Budget
 
     private static string Spent(ChannelOptions channel, BudgetFlood hour) => string.Create(
         CultureInfo.InvariantCulture,
-        $"This channel's budget of {channel.BudgetPerHour} messages an hour is used up. Until {hour.HourEnds:HH:mm} UTC what comes is counted, and told in one message then.");
+        $"This channel's budget of {channel.BudgetPerHour} messages per hour is used up. Until {hour.HourEnds:HH:mm} UTC further notifications are counted; one message will list them then.");
 }

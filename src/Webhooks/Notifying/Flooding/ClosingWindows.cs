@@ -1,45 +1,35 @@
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>What happens when time has passed: a window with something to tell ends in a digest and begins again, a quiet one ends.</summary>
+// A window that counted something ends in a digest and starts again; a quiet one ends.
 internal static class ClosingWindows
 {
-    /// <summary>Looks at every part of the state that is due.</summary>
-    public static FloodDecision Close(FloodState state, ChannelOptions channel, DateTimeOffset now)
+    public static FloodDecision Close(FloodState state, ChannelOptions channel, DateTimeOffset now) => state switch
     {
-        if (state.Subject is { } subject && subject.Due <= now)
-        {
-            return Subject(state, subject, channel, now);
-        }
+        { Subject: { } subject } when subject.Due <= now => Close(state, subject, channel, now),
+        { Rule: { } rule } when rule.Due <= now => Close(state, rule, channel, now),
+        { Budget: { } budget } when budget.Due <= now => Budget.Close(state, budget, channel, now),
+        _ => new(state, null),
+    };
 
-        if (state.Rule is { } rule && rule.Due <= now)
-        {
-            return Rule(state, rule, channel, now);
-        }
-
-        return state.Budget is { } budget && budget.Due <= now ? Budget.Close(state, budget, channel, now) : new(state, null);
-    }
-
-    private static FloodDecision Subject(FloodState state, SubjectFlood subject, ChannelOptions channel, DateTimeOffset now)
+    private static FloodDecision Close(FloodState state, SubjectFlood subject, ChannelOptions channel, DateTimeOffset now)
     {
         if (subject.Suppressed is { } suppressed)
         {
-            var again = subject with { Suppressed = null, WindowEnds = now + channel.Window };
-            return Budget.Spend(state with { Subject = again }, Messages.Digest(subject, suppressed, now), channel, now);
+            var next = subject with { Suppressed = null, WindowEnds = now + channel.Window };
+            return Budget.Spend(state with { Subject = next }, Messages.Digest(subject, suppressed, now), channel, now);
         }
 
-        return subject.WindowEnds is null
-            ? new(state with { Subject = null }, null)
-            : new(state with { Subject = subject with { WindowEnds = null } }, null);
+        return new(state with { Subject = subject.WindowEnds is null ? null : subject with { WindowEnds = null } }, null);
     }
 
-    private static FloodDecision Rule(FloodState state, RuleFlood rule, ChannelOptions channel, DateTimeOffset now)
+    private static FloodDecision Close(FloodState state, RuleFlood rule, ChannelOptions channel, DateTimeOffset now)
     {
-        if (rule.Suppressed is not { } suppressed)
+        if (rule.Suppressed is { } suppressed)
         {
-            return new(state with { Rule = null }, null);
+            var next = rule with { Suppressed = null, WindowEnds = now + channel.Window };
+            return Budget.Spend(state with { Rule = next }, Messages.Digest(rule, suppressed, now), channel, now);
         }
 
-        var again = rule with { Suppressed = null, WindowEnds = now + channel.Window };
-        return Budget.Spend(state with { Rule = again }, Messages.Digest(rule, suppressed, now), channel, now);
+        return new(state with { Rule = null }, null);
     }
 }

@@ -1,80 +1,84 @@
 namespace Webhooks.Notifying.Flooding;
 
 /// <summary>
-/// Decides what a channel says now and what it counts. Pure: the state before and a notification give the state after and at most one
-/// message. The first of a fingerprint is told at once, the rest of its window in a digest; after three different subjects of one rule
-/// the rule is what is counted; and an hour has a budget of messages. Nothing that was said is ever left out of the counts.
+/// Decides what a channel sends now and what it counts. Pure: the state before and a notification give the state after and at most one
+/// message. The first notification of a fingerprint is sent immediately, the rest of its window in a digest; after three different subjects
+/// of one rule only the rule is counted; and an hour has a budget of messages. Every notification is counted somewhere.
 /// </summary>
-public static class FloodControl
+internal static class FloodControl
 {
-    /// <summary>How many different things of one rule are told by themselves in one window.</summary>
+    /// <summary>Different subjects of one rule that get their own message in one window.</summary>
     public const int MostSubjects = 3;
 
-    /// <summary>How long a failure is remembered that never ends.</summary>
+    /// <summary>How long a failure without a recovery is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(30);
 
-    /// <summary>Decides about one notification that was not heard before.</summary>
-    public static FloodDecision Decide(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now) =>
-        said.Notice.Recovered ? Recover(state, said, channel, now) : Fail(state, said, channel, now);
+    public static FloodDecision Decide(FloodState state, Notification notification, ChannelOptions channel, DateTimeOffset now) =>
+        notification.Notice.Recovered ? Recover(state, notification, channel, now) : Fail(state, notification, channel, now);
 
-    private static FloodDecision Fail(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now)
+    private static FloodDecision Fail(FloodState state, Notification failure, ChannelOptions channel, DateTimeOffset now)
     {
         var (subject, rule) = (state.Subject, state.Rule);
-        if (subject?.RecoveredAt > said.At)
+        var window = WindowOf(rule, failure, channel, now);
+        var counted = window with { Latest = failure, Total = window.Total + 1 };
+        if (subject?.RecoveredAt > failure.At)
         {
-            // Queues have no order: the end was heard of before this. It counts, and needs nobody.
-            var over = Window(rule, said, channel, now);
-            var tally = SuppressedCounts.AddRecovery(SuppressedCounts.Add(over.Suppressed, said, isNewSubject: true), said, failures: 0);
-            return new(state with { Rule = over with { Latest = said, Suppressed = tally, Total = over.Total + 1 } }, null);
+            // Queues keep no order: the recovery arrived first. The failure counts, and needs no message.
+            var suppressed = SuppressedCounts.AddRecovery(SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: true), failure, failures: 0);
+            return new(state with { Rule = counted with { Suppressed = suppressed } }, null);
         }
 
         if (subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Suppressed is not null))
         {
-            var counted = subject with { Latest = said, Suppressed = SuppressedCounts.Add(subject.Suppressed, said, isNewSubject: false), Total = subject.Total + 1, HeardAt = now };
-            return new(state with { Subject = counted, Rule = rule is null ? null : rule with { Total = rule.Total + 1 } }, null);
-        }
-
-        var open = Window(rule, said, channel, now);
-        if (open.Notified.Count >= MostSubjects && !open.Notified.Contains(said.Notice.Subject))
-        {
-            var isNew = subject?.CountedIn != open.WindowEnds;
-            var counted = (subject ?? new()) with { Latest = said, CountedIn = open.WindowEnds, WindowEnds = null, HeardAt = now };
+            var suppressed = SuppressedCounts.Add(subject.Suppressed, failure, isNewSubject: false);
             return new(state with
             {
-                Subject = counted,
-                Rule = open with { Latest = said, Suppressed = SuppressedCounts.Add(open.Suppressed, said, isNew), Total = open.Total + 1 },
+                Subject = subject with { Latest = failure, Suppressed = suppressed, Total = subject.Total + 1, LastSeen = now },
+                Rule = rule is null ? null : rule with { Total = rule.Total + 1 },
             }, null);
         }
 
-        var notified = new SubjectFlood { Latest = said, WindowEnds = now + channel.Window, IsNotified = true, Total = 1, Since = said.At, HeardAt = now };
-        var list = open.Notified.Contains(said.Notice.Subject) ? open.Notified : [.. open.Notified, said.Notice.Subject];
-        return Budget.Spend(new(notified, open with { Latest = said, Notified = list, Total = open.Total + 1 }, state.Budget), Messages.AtOnce(said, now), channel, now);
+        if (window.Notified.Count >= MostSubjects && !window.Notified.Contains(failure.Notice.Subject))
+        {
+            var suppressed = SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: subject?.CountedIn != window.WindowEnds);
+            return new(state with
+            {
+                Subject = (subject ?? new()) with { Latest = failure, CountedIn = window.WindowEnds, WindowEnds = null, LastSeen = now },
+                Rule = counted with { Suppressed = suppressed },
+            }, null);
+        }
+
+        var notified = new SubjectFlood { Latest = failure, WindowEnds = now + channel.Window, IsNotified = true, Total = 1, Since = failure.At, LastSeen = now };
+        return Budget.Spend(
+            new(notified, counted with { Notified = With(window.Notified, failure.Notice.Subject) }, state.Budget), Messages.Immediate(failure, now), channel, now);
     }
 
-    private static FloodDecision Recover(FloodState state, Notification said, ChannelOptions channel, DateTimeOffset now)
+    private static FloodDecision Recover(FloodState state, Notification recovery, ChannelOptions channel, DateTimeOffset now)
     {
         var before = state.Subject;
-        var well = new SubjectFlood { RecoveredAt = before?.RecoveredAt > said.At ? before.RecoveredAt : said.At, HeardAt = now };
-        if (before is not { IsFailing: true } || before.Latest!.At > said.At)
+        var after = new SubjectFlood { RecoveredAt = before?.RecoveredAt > recovery.At ? before.RecoveredAt : recovery.At, LastSeen = now };
+        if (before is not { IsFailing: true } || before.Latest!.At > recovery.At)
         {
-            // Nobody was told of a failure, or it failed again since.
-            return new(state with { Subject = before is null ? well : before with { RecoveredAt = well.RecoveredAt } }, null);
+            // No failure is known, or it failed again since.
+            return new(state with { Subject = before is null ? after : before with { RecoveredAt = after.RecoveredAt } }, null);
         }
 
-        var open = Window(state.Rule, said, channel, now);
-        if (!before.IsNotified || (open.NotifiedRecoveries.Count >= MostSubjects && !open.NotifiedRecoveries.Contains(said.Notice.Subject)))
+        var window = WindowOf(state.Rule, recovery, channel, now);
+        if (!before.IsNotified || (window.NotifiedRecoveries.Count >= MostSubjects && !window.NotifiedRecoveries.Contains(recovery.Notice.Subject)))
         {
-            var suppressed = SuppressedCounts.AddRecovery(open.Suppressed, said, before.Suppressed?.Count ?? 0);
-            return new(state with { Subject = well, Rule = open with { Latest = before.Suppressed is null ? open.Latest : before.Latest, Suppressed = suppressed } }, null);
+            var suppressed = SuppressedCounts.AddRecovery(window.Suppressed, recovery, before.Suppressed?.Count ?? 0);
+            return new(state with { Subject = after, Rule = window with { Latest = before.Suppressed is null ? window.Latest : before.Latest, Suppressed = suppressed } }, null);
         }
 
-        var rule = open with { NotifiedRecoveries = open.NotifiedRecoveries.Contains(said.Notice.Subject) ? open.NotifiedRecoveries : [.. open.NotifiedRecoveries, said.Notice.Subject] };
-        return Budget.Spend(new(well, rule, state.Budget), Messages.Recovered(said, before, now), channel, now);
+        var rule = window with { NotifiedRecoveries = With(window.NotifiedRecoveries, recovery.Notice.Subject) };
+        return Budget.Spend(new(after, rule, state.Budget), Messages.Recovered(recovery, before, now), channel, now);
     }
 
-    // A window that is over and still has something to tell stays the one to count in: its digest is on the way.
-    private static RuleFlood Window(RuleFlood? rule, Notification said, ChannelOptions channel, DateTimeOffset now) =>
+    private static IReadOnlyList<string> With(IReadOnlyList<string> subjects, string subject) => subjects.Contains(subject) ? subjects : [.. subjects, subject];
+
+    // A window that is over but has counted something stays the one to count in: its digest is due.
+    private static RuleFlood WindowOf(RuleFlood? rule, Notification notification, ChannelOptions channel, DateTimeOffset now) =>
         rule is not null && (rule.WindowEnds > now || rule.Suppressed is not null)
             ? rule
-            : new RuleFlood { Latest = said, WindowEnds = now + channel.Window, Since = said.At };
+            : new RuleFlood { Latest = notification, WindowEnds = now + channel.Window, Since = notification.At };
 }

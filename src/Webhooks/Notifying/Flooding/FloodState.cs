@@ -1,16 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>Everything a decision is made from, and everything it changes. Null: nothing is known, or nothing is worth knowing any more.</summary>
-/// <param name="Subject">The fingerprint.</param>
-/// <param name="Rule">The rule and the source.</param>
-/// <param name="Budget">The channel's hour.</param>
+/// <summary>The state of one fingerprint, of its rule and source, and of the channel's hour. Null where nothing is known.</summary>
 public sealed record FloodState(SubjectFlood? Subject, RuleFlood? Rule, BudgetFlood? Budget)
 {
-    /// <summary>Nothing is known.</summary>
     public static readonly FloodState Empty = new(null, null, null);
 }
 
-/// <summary>What was decided.</summary>
-/// <param name="State">The state from now on.</param>
-/// <param name="Message">What to say now; null to say nothing.</param>
 public sealed record FloodDecision(FloodState State, ChannelMessage? Message);
+
+/// <summary>State of flood control that changes with time alone.</summary>
+public interface IFlood
+{
+    DateTimeOffset Due { get; }
+}
+
+/// <summary>What a channel received about one fingerprint: one subject of one rule of one source.</summary>
+public sealed record SubjectFlood : IFlood
+{
+    /// <summary>The latest failure; null when only a recovery is known.</summary>
+    public Notification? Latest { get; init; }
+
+    /// <summary>Null: the next failure is sent immediately.</summary>
+    public DateTimeOffset? WindowEnds { get; init; }
+
+    [JsonPropertyName("Untold")]
+    public SuppressedCounts? Suppressed { get; init; }
+    public int Total { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Whether a failure had its own message: then its recovery gets one, too.</summary>
+    [JsonPropertyName("IsTold")]
+    public bool IsNotified { get; init; }
+
+    /// <summary>The rule's window that counted it last: a window counts each subject once.</summary>
+    public DateTimeOffset? CountedIn { get; init; }
+    public DateTimeOffset? RecoveredAt { get; init; }
+
+    [JsonPropertyName("HeardAt")]
+    public DateTimeOffset LastSeen { get; init; }
+
+    public bool IsFailing => Latest is not null;
+
+    public DateTimeOffset Due => WindowEnds ?? LastSeen + FloodControl.Memory;
+}
+
+/// <summary>What a channel received by one rule of one source, about different subjects.</summary>
+public sealed record RuleFlood : IFlood
+{
+    public required Notification Latest { get; init; }
+
+    /// <summary>Until then further subjects are counted.</summary>
+    public DateTimeOffset WindowEnds { get; init; }
+
+    /// <summary>Subjects whose failure had its own message in this window.</summary>
+    [JsonPropertyName("Told")]
+    public IReadOnlyList<string> Notified { get; init; } = [];
+
+    /// <summary>Subjects whose recovery had its own message in this window.</summary>
+    [JsonPropertyName("ToldWell")]
+    public IReadOnlyList<string> NotifiedRecoveries { get; init; } = [];
+    public int Total { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    [JsonPropertyName("Untold")]
+    public SuppressedCounts? Suppressed { get; init; }
+
+    public DateTimeOffset Due => WindowEnds;
+}
+
+/// <summary>What a channel sent this hour, and what it held back.</summary>
+public sealed record BudgetFlood : IFlood
+{
+    public DateTimeOffset HourEnds { get; init; }
+    public int Sent { get; init; }
+    public SuppressedCounts? Held { get; init; }
+
+    [JsonPropertyName("TellHeldAt")]
+    public DateTimeOffset? SendHeldAt { get; init; }
+
+    /// <summary>Held notifications by source and rule.</summary>
+    public IReadOnlyDictionary<string, int> HeldBy { get; init; } = new Dictionary<string, int>();
+
+    public DateTimeOffset Due => SendHeldAt ?? HourEnds;
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(SubjectFlood))]
+[JsonSerializable(typeof(RuleFlood))]
+[JsonSerializable(typeof(BudgetFlood))]
+public sealed partial class FloodJson : JsonSerializerContext
+{
+    public static string Write(IFlood flood) => JsonSerializer.Serialize(flood, flood.GetType(), Default);
+
+    public static T? Read<T>(string? text) where T : class, IFlood =>
+        text is null ? null : (T?)JsonSerializer.Deserialize(text, typeof(T), Default);
+}

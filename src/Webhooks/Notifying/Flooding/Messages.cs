@@ -1,22 +1,20 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>The words of what flood control says.</summary>
 internal static class Messages
 {
-    public static ChannelMessage AtOnce(Notification said, DateTimeOffset now) => Of(said, MessageKind.AtOnce, now) with { Id = said.Id };
+    public static ChannelMessage Immediate(Notification failure, DateTimeOffset now) => Of(failure, MessageKind.Immediate, now);
 
-    public static ChannelMessage Recovered(Notification said, SubjectFlood before, DateTimeOffset now)
+    public static ChannelMessage Recovered(Notification recovery, SubjectFlood before, DateTimeOffset now)
     {
         var suppressed = before.Suppressed?.Count ?? 0;
-        return Of(said, MessageKind.Recovered, now) with
+        return Of(recovery, MessageKind.Recovered, now) with
         {
-            Id = said.Id,
             Count = suppressed,
             Total = before.Total,
             First = before.Since,
-            Note = suppressed == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"It had failed {Many(before.Total, "time")} since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {suppressed:N0} of them not told before."),
+            Note = suppressed == 0 ? null : Invariant($"It had failed {Many(before.Total, "time")} since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {suppressed:N0} of them not reported before."),
         };
     }
 
@@ -27,22 +25,21 @@ internal static class Messages
         What = Invariant($"It happened {Many(suppressed.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
         Total = subject.Total,
-        First = suppressed.First,
         Examples = [],
     };
 
     public static ChannelMessage Digest(RuleFlood rule, SuppressedCounts suppressed, DateTimeOffset now)
     {
-        var (count, well) = (Invariant($"{suppressed.Count:N0}"), Invariant($"{suppressed.Recovered:N0}"));
-        var recovered = suppressed.Recovered == 0 ? "" : $" {well} of these things {(suppressed.Recovered == 1 ? "is" : "are")} well again.";
+        var onlyRecoveries = suppressed.Count == 0;
+        var recovered = suppressed.Recovered == 0 ? "" : Invariant($" {suppressed.Recovered:N0} of these subjects {Have(suppressed.Recovered)} recovered.");
         return Of(rule.Latest, suppressed, now) with
         {
             Id = Id(rule.Latest, "rule", rule.WindowEnds),
-            Kind = suppressed.Count == 0 ? MessageKind.Recovered : MessageKind.Digest,
-            Title = suppressed.Count == 0 ? $"{well} more like “{rule.Latest.Notice.Title}”" : $"{count} more like “{rule.Latest.Notice.Title}”",
-            What = suppressed.Count == 0
-                ? $"{Many(suppressed.Recovered, "thing")} {(suppressed.Recovered == 1 ? "is" : "are")} well again."
-                : Invariant($"It happened {Many(suppressed.Count, "more time")} to {Many(suppressed.Subjects, "different thing")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
+            Kind = onlyRecoveries ? MessageKind.Recovered : MessageKind.Digest,
+            Title = Invariant($"{(onlyRecoveries ? suppressed.Recovered : suppressed.Count):N0} more like “{rule.Latest.Notice.Title}”"),
+            What = onlyRecoveries
+                ? $"{Many(suppressed.Recovered, "subject")} {Have(suppressed.Recovered)} recovered."
+                : Invariant($"It happened {Many(suppressed.Count, "more time")} to {Many(suppressed.Subjects, "different subject")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
             Total = rule.Total,
         };
     }
@@ -50,16 +47,18 @@ internal static class Messages
     public static ChannelMessage OverBudget(BudgetFlood budget, ChannelOptions channel, DateTimeOffset now)
     {
         var held = budget.Held!;
+        var recoveries = Many(held.Recovered, "recovery", "recoveries");
+        var title = held.Count == 0 ? recoveries : Many(held.Count, "notification");
         return new ChannelMessage
         {
-            Id = $"over-budget-{channel.Name}-{budget.TellHeldAt!.Value.UtcTicks}",
+            Id = $"over-budget-{channel.Name}-{budget.SendHeldAt!.Value.UtcTicks}",
             Kind = MessageKind.OverBudget,
             Severity = held.Worst,
             At = now,
-            Title = $"{(held.Count == 0 ? Recoveries(held) : Many(held.Count, "notification"))} {((held.Count == 0 ? held.Recovered : held.Count) == 1 ? "was" : "were")} not told one by one",
-            What = Invariant($"This channel may send {channel.BudgetPerHour} messages an hour, and that was not enough. What it had no room for, by source and rule, is below.")
-                + (held.Recovered == 0 || held.Count == 0 ? "" : $" {Recoveries(held)} {(held.Recovered == 1 ? "was" : "were")} among it."),
-            Next = "Look at the sources below. If this is what a normal day brings, raise the channel's MinSeverity or its BudgetPerHour.",
+            Title = $"{title} {Were(held.Count == 0 ? held.Recovered : held.Count)} not sent individually",
+            What = Invariant($"This channel may send {channel.BudgetPerHour} messages per hour. The notifications beyond that are counted below, by source and rule.")
+                + (held.Recovered == 0 || held.Count == 0 ? "" : $" {recoveries} {Were(held.Recovered)} among them."),
+            Next = "Check the sources below. If this volume is normal, raise the channel's MinSeverity or its BudgetPerHour.",
             Count = held.Count,
             Total = held.Count,
             First = held.First,
@@ -68,7 +67,7 @@ internal static class Messages
         };
     }
 
-    private static ChannelMessage Of(Notification said, SuppressedCounts suppressed, DateTimeOffset now) => Of(said, MessageKind.Digest, now) with
+    private static ChannelMessage Of(Notification latest, SuppressedCounts suppressed, DateTimeOffset now) => Of(latest, MessageKind.Digest, now) with
     {
         Subject = null,
         Severity = suppressed.Worst,
@@ -78,31 +77,31 @@ internal static class Messages
         Examples = suppressed.Examples,
     };
 
-    private static ChannelMessage Of(Notification said, MessageKind kind, DateTimeOffset now) => new()
+    private static ChannelMessage Of(Notification notification, MessageKind kind, DateTimeOffset now) => new()
     {
-        Id = said.Id,
+        Id = notification.Id,
         Kind = kind,
-        Severity = said.Notice.Severity,
-        Title = said.Notice.Title,
-        What = said.Notice.What,
-        Next = said.Notice.Next,
-        Source = said.Source,
-        Rule = said.Notice.Rule,
-        Subject = said.Notice.Subject,
-        EventId = said.EventId,
-        Link = said.Link,
+        Severity = notification.Notice.Severity,
+        Title = notification.Notice.Title,
+        What = notification.Notice.What,
+        Next = notification.Notice.Next,
+        Source = notification.Source,
+        Rule = notification.Notice.Rule,
+        Subject = notification.Notice.Subject,
+        EventId = notification.EventId,
+        Link = notification.Link,
         At = now,
-        First = said.At,
-        Last = said.At,
+        First = notification.At,
+        Last = notification.At,
     };
 
-    // The same digest, however often it is made: a repeat of it can be recognised by what receives it.
-    private static string Id(Notification said, string what, DateTimeOffset? window) =>
-        NotificationId.Of(said.Source, said.Notice.Rule, what, what == "subject" ? said.Notice.Subject : "", Invariant($"{window?.UtcTicks}"));
+    // A digest that is made again has the same id, so that its receiver can recognise a repeat.
+    private static string Id(Notification latest, string part, DateTimeOffset? window) =>
+        NotificationId.Of(latest.Source, latest.Notice.Rule, part, part == "subject" ? latest.Notice.Subject : "", Invariant($"{window?.UtcTicks}"));
 
-    private static string Recoveries(SuppressedCounts held) => held.Recovered == 1 ? "1 recovery" : Invariant($"{held.Recovered:N0} recoveries");
+    private static string Many(int count, string one, string? many = null) => Invariant($"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 
-    private static string Many(int count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
+    private static string Have(int count) => count == 1 ? "has" : "have";
 
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    private static string Were(int count) => count == 1 ? "was" : "were";
 }

@@ -1,60 +1,44 @@
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>Notifications that were counted and not yet told.</summary>
+/// <summary>Notifications that were counted and not yet sent.</summary>
 public sealed record SuppressedCounts
 {
     private const int MostExamples = 5;
 
-    /// <summary>How many.</summary>
     public int Count { get; init; }
-
-    /// <summary>How many of the things they are about are well again.</summary>
     public int Recovered { get; init; }
-
-    /// <summary>How many different things they are about.</summary>
     public int Subjects { get; init; }
-
-    /// <summary>When the first of them happened.</summary>
     public DateTimeOffset First { get; init; }
-
-    /// <summary>When the last of them happened.</summary>
     public DateTimeOffset Last { get; init; }
-
-    /// <summary>The worst of them.</summary>
     public Severity Worst { get; init; }
-
-    /// <summary>Some of the things they are about.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
-    /// <summary>The tally with one more notification.</summary>
-    public static SuppressedCounts Add(SuppressedCounts? tally, Notification said, bool isNewSubject)
+    internal static SuppressedCounts Add(SuppressedCounts? counts, Notification failure, bool isNewSubject)
     {
-        var sofar = tally ?? new SuppressedCounts { First = said.At, Last = said.At };
-        return sofar.Spanning(said.At) with
+        var sum = Add(counts, failure.At, failure.At, failures: 1, recoveries: 0, failure.Notice.Severity);
+        return sum.WithExample(failure.Notice.Subject) with { Subjects = sum.Subjects + (isNewSubject ? 1 : 0) };
+    }
+
+    // The failures are those of the same subject that were only counted.
+    internal static SuppressedCounts AddRecovery(SuppressedCounts? counts, Notification recovery, int failures) =>
+        Add(counts, recovery.At, recovery.At, failures, recoveries: 1, Severity.Info).WithExample(recovery.Notice.Subject);
+
+    internal static SuppressedCounts Add(SuppressedCounts? counts, ChannelMessage message) =>
+        Add(counts, message.First ?? message.At, message.Last ?? message.At, message.Count, message.Kind == MessageKind.Recovered ? 1 : 0, message.Severity);
+
+    private static SuppressedCounts Add(SuppressedCounts? counts, DateTimeOffset first, DateTimeOffset last, int failures, int recoveries, Severity severity)
+    {
+        counts ??= new SuppressedCounts { First = first, Last = last };
+        return counts with
         {
-            Count = sofar.Count + 1,
-            Subjects = sofar.Subjects + (isNewSubject ? 1 : 0),
-            Worst = Worse(sofar.Worst, said.Notice.Severity),
-            Examples = sofar.WithExample(said.Notice.Subject),
+            Count = counts.Count + failures,
+            Recovered = counts.Recovered + recoveries,
+            First = first < counts.First ? first : counts.First,
+            Last = last > counts.Last ? last : counts.Last,
+            Worst = severity > counts.Worst ? severity : counts.Worst,
         };
     }
 
-    /// <summary>The tally with one thing that is well again, and with what had been counted of that thing alone.</summary>
-    public static SuppressedCounts AddRecovery(SuppressedCounts? tally, Notification said, int failures)
-    {
-        var sofar = tally ?? new SuppressedCounts { First = said.At, Last = said.At };
-        return sofar.Spanning(said.At) with
-        {
-            Count = sofar.Count + failures,
-            Recovered = sofar.Recovered + 1,
-            Examples = sofar.WithExample(said.Notice.Subject),
-        };
-    }
-
-    private static Severity Worse(Severity one, Severity other) => one > other ? one : other;
-
-    private SuppressedCounts Spanning(DateTimeOffset at) => this with { First = at < First ? at : First, Last = at > Last ? at : Last };
-
-    private IReadOnlyList<string> WithExample(string subject) =>
-        Examples.Count < MostExamples && !Examples.Contains(subject) ? [.. Examples, subject] : Examples;
+    private SuppressedCounts WithExample(string subject) =>
+        Examples.Count < MostExamples && !Examples.Contains(subject) ? this with { Examples = [.. Examples, subject] } : this;
 }

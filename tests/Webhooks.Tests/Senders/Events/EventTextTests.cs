@@ -14,11 +14,11 @@ public partial class EventTextTests
 
     [Theory, MemberData(nameof(Schemes))]
     public void Texts_of_events_are_as_approved(string scheme) =>
-        string.Join('\n', Sample.TypesOf(scheme).Order(StringComparer.Ordinal).SelectMany(type => NotificationLogEntry(scheme, type)))
+        string.Join('\n', Sample.TypesOf(scheme).Order(StringComparer.Ordinal).SelectMany(type => TextOf(scheme, type)))
             .ShouldMatchApproved(approved => approved.SubFolder("Approved").WithDiscriminator(scheme).NoDiff());
 
     /// <summary>What the full sample says, and what is new in it with each field that is missing or holds another value.</summary>
-    private static IEnumerable<string> NotificationLogEntry(string scheme, string type)
+    private static IEnumerable<string> TextOf(string scheme, string type)
     {
         var body = JsonNode.Parse(WithNumberedIds(new Sample(scheme, type).Body.ToJsonString()))!.AsObject();
         var full = Lines(scheme, type, body);

@@ -1,0 +1,3 @@
+namespace Cli.Operating;
+
+internal sealed record Credentials(string? Key, string? Token);

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Cli.Rendering;
+
+// What the tool takes from its process. Tests replace it.
+internal sealed record CliContext(
+    TextWriter Output, TextWriter Error, TextReader Input, string Directory, IReadOnlyDictionary<string, string> Variables, TimeProvider Clock)
+{
+    public Terminal Terminal { get; init; } = Terminal.None;
+
+    public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
+
+    public static CliContext OfThisProcess()
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System) { Terminal = Terminal.OfThisProcess(variables) };
+    }
+
+    // One record per line, with the field names of the operator's API. The serializer escapes control characters.
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(value, type));
+
+    public byte[] Read(string path, string argument)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(Directory, path));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"{argument}: the file '{path}' cannot be read ({failure.GetType().Name}); give the path of an existing file.");
+        }
+    }
+}

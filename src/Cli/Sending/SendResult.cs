@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Cli.Sending;
+
+// The response to one delivery. Status 0: there was none, and the text says why.
+internal sealed record SendResult(int Status, string Text, TimeSpan Latency)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public static string Name(int status) => status == 0 ? "no answer" : status.ToString(CultureInfo.InvariantCulture);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name(Status)}  {Latency.TotalMilliseconds:0} ms  {Text}").TrimEnd();
+}

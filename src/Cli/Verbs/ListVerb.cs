@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
+using Cli.Rendering;
+using Webhooks;
+
+namespace Cli.Verbs;
+
+// A verb that lists something page by page, the newest first.
+internal abstract class ListVerb<T>(CliContext context, JsonTypeInfo<T> type, string one, string many) : OperatorVerb(context)
+{
+    protected Option<int> Limit { get; } = CommonOptions.Limit();
+
+    protected delegate Task<(IReadOnlyList<T> Items, string? Continue)> PageReader(string limit, string? after);
+
+    protected virtual int LargestPage => 1000;
+
+    protected virtual string HowToGetMore => "see --limit";
+
+    protected abstract Grid Columns();
+
+    protected abstract Cell[] Cells(T item);
+
+    protected async Task<int> ListAsync(ParseResult parsed, int most, PageReader read)
+    {
+        var (shown, after) = (0, (string?)null);
+        do
+        {
+            var (items, next) = await read($"{Math.Min(LargestPage, most - shown)}", after);
+            WritePage(parsed, items);
+            (shown, after) = (shown + items.Count, next);
+        }
+        while (after is not null && shown < most);
+
+        if (!WantsJson(parsed))
+        {
+            Context.Screen.Line(after is not null ? $"The newest {shown}; there are more, {HowToGetMore}." : $"{Quantity.Count(shown, one, many)}.");
+        }
+
+        return ExitCode.Success;
+    }
+
+    protected virtual void WriteRows(ParseResult parsed, IReadOnlyList<T> items)
+    {
+        var grid = Columns();
+        foreach (var item in items)
+        {
+            grid.Add(Cells(item));
+        }
+
+        Context.Screen.Rows(grid);
+    }
+
+    private void WritePage(ParseResult parsed, IReadOnlyList<T> items)
+    {
+        if (!WantsJson(parsed))
+        {
+            WriteRows(parsed, items);
+            return;
+        }
+
+        foreach (var item in items)
+        {
+            Context.WriteJson(item, type);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Functions.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Webhooks;
+using Webhooks.Events;
+using Webhooks.Operating;
+using Webhooks.OperatorPage;
+using Webhooks.Redriving;
+
+namespace Functions.Operating;
+
+// What every operator function needs: known sources, one way to answer, and problem details for what goes wrong.
+public sealed class OperatorApi(SourceCatalog sources, IDeadLetterLedger ledger, Fragments fragments, TimeProvider clock)
+{
+    internal IReadOnlyList<string> SourceNames => [.. sources.All.Select(source => source.Name)];
+
+    internal static async Task<IResult> RunAsync(Func<Task<IResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (InvalidRequestException invalid)
+        {
+            return Problem(invalid.Status, invalid.Status == StatusCodes.Status404NotFound ? "Not found" : "Invalid request", invalid.Message);
+        }
+        // Cancelled: the caller has hung up, or the host is stopping. Either nobody reads the response, or the caller should ask again.
+        catch (Exception failure) when (failure is LedgerUnavailableException or RequestFailedException or OperationCanceledException)
+        {
+            return Problem(StatusCodes.Status503ServiceUnavailable, "Storage unavailable", "Storage did not answer. Nothing is half done; send the same request again.");
+        }
+    }
+
+    // A mistyped source must not look like one without problems. Sources that were configured once are in the ledger.
+    internal async Task CheckSourceAsync(string? source, CancellationToken cancellationToken)
+    {
+        if (source is not null && !await ledger.KnowsAsync(source, cancellationToken))
+        {
+            throw InvalidRequestException.NotFound($"There is no source '{Printable.Of(source)}' here; the names are those in the settings, Sources__<name>__Scheme.");
+        }
+    }
+
+    internal Source Configured(string source) => sources.Find(source)
+        ?? throw InvalidRequestException.NotFound($"There is no source '{Printable.Of(source)}' in the settings; the names are those in Sources__<name>__Scheme.");
+
+    internal static IResult Json<T>(T value, JsonTypeInfo<T> type) => Json(value, value, type);
+
+    // The entity tag is that of the value without its clock, so that the same state has the same tag at each poll.
+    internal static IResult Json<T>(T value, T withoutClock, JsonTypeInfo<T> type) =>
+        new BodyResult(StatusCodes.Status200OK, "application/json", BodyResult.Serialize(value, type)) { Tagged = BodyResult.Serialize(withoutClock, type) };
+
+    // Fragments hold points in time and no ages; the browser computes ages by this clock.
+    internal async Task<IResult> PageAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        var now = clock.GetUtcNow();
+        var html = await fragments.RenderAsync<TComponent>(parameters);
+        return PageResponse.Create(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", "no-store", new() { ["X-Receiver-Time"] = now.ToString("O") });
+    }
+
+    internal static IResult Problem(int status, string title, string detail) =>
+        new BodyResult(status, "application/problem+json", BodyResult.Serialize(new OperatorProblem(title, status, detail), OperatorJson.Default.OperatorProblem));
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Webhooks;
+using Webhooks.Operating;
+using Webhooks.OperatorPage.Board;
+
+namespace Functions.Operating;
+
+// The status board, unhealthy resources first.
+public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, OperatorApi api)
+{
+    private const int LargestPage = 1000;
+    private const int DefaultLimit = 200;
+
+    [Function("ShowStatus")]
+    public Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/status")] HttpRequest request, CancellationToken cancellationToken) =>
+        OperatorApi.RunAsync(async () =>
+        {
+            var query = new Query(request, "source", "unhealthy", "limit");
+            var view = await ReadAsync(query.Text("source"), query.Flag("unhealthy"), query.Number("limit", DefaultLimit, LargestPage), cancellationToken);
+            return OperatorApi.Json(view, view with { At = default }, OperatorJson.Default.StatusBoardView);
+        });
+
+    [Function("ShowPageStatus")]
+    public Task<IResult> ShowPageAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/status")] HttpRequest request, CancellationToken cancellationToken) =>
+        OperatorApi.RunAsync(async () =>
+        {
+            var query = new Query(request, "source", "unhealthy");
+            var (source, unhealthy) = (query.Text("source"), query.Flag("unhealthy"));
+            return await api.PageAsync<StatusFragment>(new()
+            {
+                [nameof(StatusFragment.View)] = await ReadAsync(source, unhealthy, DefaultLimit, cancellationToken),
+                [nameof(StatusFragment.Sources)] = api.SourceNames,
+                [nameof(StatusFragment.Source)] = source,
+                [nameof(StatusFragment.Unhealthy)] = unhealthy,
+            });
+        });
+
+    [Function("ClearStatus")]
+    public Task<IResult> ClearAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/status/{source}/clear")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        OperatorApi.RunAsync(async () =>
+        {
+            var order = await RequestBody.ReadAsync(request, OperatorJson.Default.ClearRequest, cancellationToken);
+            var (kind, id) = (RequestBody.Name(order.Kind, "kind"), RequestBody.Name(order.Id, "id"));
+            var (who, why) = (RequestBody.Required(order.RequestedBy, "who"), RequestBody.Required(order.Reason, "why"));
+            await api.CheckSourceAsync(source, cancellationToken);
+            return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } cleared
+                ? OperatorApi.Json(ThingView.Of(cleared), OperatorJson.Default.ThingView)
+                : throw InvalidRequestException.NotFound($"The status board of '{source}' has no {Printable.Of(kind)} '{Printable.Of(id)}'.");
+        });
+
+    private async Task<StatusBoardView> ReadAsync(string? source, bool? unhealthy, int limit, CancellationToken cancellationToken)
+    {
+        await api.CheckSourceAsync(source, cancellationToken);
+        return await board.ReadAsync(source, unhealthy, limit, cancellationToken);
+    }
+}

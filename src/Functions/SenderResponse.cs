@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Webhooks;
+using Webhooks.Events;
+using Webhooks.Signatures.Schemes;
+
+namespace Functions;
+
+// The response to a delivery. Always under 1 KB, which is what NovaVMS shows its operators of it; never 410, on which
+// Standard Webhooks senders stop permanently.
+internal static partial class SenderResponse
+{
+    // Short enough for the next attempt to find storage back, long enough not to add to its load.
+    private const int RetryAfterSeconds = 5;
+
+    // Escaping every letter beyond ASCII would make six bytes of one. The response is JSON and never HTML.
+    private static readonly ResponseJson Json = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
+
+    public static BodyResult To(Admission admission) => admission switch
+    {
+        Admission.Accepted accepted => Receive(StatusCodes.Status202Accepted, accepted.Redriven ? "redriven" : "accepted", accepted.EventId),
+        Admission.Duplicate duplicate => Receive(StatusCodes.Status200OK, "duplicate", duplicate.EventId),
+        Admission.Probe => Receive(StatusCodes.Status200OK, "probe"),
+        Admission.Replayed { Answer: ReplayAnswer.Acknowledge } => Receive(StatusCodes.Status200OK, "replayed"),
+        Admission.Replayed => Reject(StatusCodes.Status409Conflict, "Replayed", "replayed", "This delivery's nonce was consumed before."),
+        Admission.Refused refused => Reject(StatusOf(refused.Why.Reason), "Refused", refused.Why.Code, refused.Why.Detail),
+        _ => Reject(StatusCodes.Status503ServiceUnavailable, "Unavailable", "unavailable", "Nothing was promised. Send the delivery again."),
+    };
+
+    private static BodyResult Receive(int status, string word, string? eventId = null) =>
+        new(status, "application/json", BodyResult.Serialize(new Receipt(word, eventId is null ? null : Printable.Of(eventId)), Json.Receipt));
+
+    private static BodyResult Reject(int status, string title, string reason, string detail) =>
+        new(status, "application/problem+json", BodyResult.Serialize(new Problem(title, status, reason, detail), Json.Problem))
+        {
+            Headers = status == StatusCodes.Status503ServiceUnavailable
+                ? new() { ["Retry-After"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture) }
+                : [],
+        };
+
+    private static int StatusOf(RefusalReason reason) => reason switch
+    {
+        RefusalReason.UnknownSource => StatusCodes.Status404NotFound,
+        RefusalReason.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalReason.BodyTooSlow => StatusCodes.Status408RequestTimeout,
+        RefusalReason.BodyUnreadable or RefusalReason.BodyMalformed or RefusalReason.BodyIncomplete => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status401Unauthorized,
+    };
+
+    private sealed record Receipt(
+        [property: JsonPropertyName("status")] string Status,
+        [property: JsonPropertyName("event_id")] string? EventId);
+
+    private sealed record Problem(
+        [property: JsonPropertyName("title")] string Title,
+        [property: JsonPropertyName("status")] int Status,
+        [property: JsonPropertyName("reason")] string Reason,
+        [property: JsonPropertyName("detail")] string Detail);
+
+    [JsonSerializable(typeof(Receipt))]
+    [JsonSerializable(typeof(Problem))]
+    private sealed partial class ResponseJson : JsonSerializerContext;
+}

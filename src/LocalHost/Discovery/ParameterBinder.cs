@@ -1,0 +1,39 @@
+using System.Reflection;
+using LocalHost.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LocalHost.Discovery;
+
+internal static class ParameterBinder
+{
+    // Before the first run: an unsupported parameter is an error at start.
+    public static Func<Invocation, object?> Bind(string function, Trigger trigger, ParameterInfo triggered, ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(CancellationToken))
+        {
+            return invocation => invocation.CancellationToken;
+        }
+
+        if (parameter == triggered)
+        {
+            return type == Expected(trigger)
+                ? invocation => invocation.Trigger
+                : throw new CannotStartException($"{function}: LocalHost does not support a trigger of type {type.Name} on parameter {parameter.Name}; make it {Expected(trigger).Name}.");
+        }
+
+        var name = parameter.Name!;
+        return trigger is Trigger.Http http && type == typeof(string) && RoutePatternFactory.Parse(http.Route).GetParameter(name) is not null
+            ? (invocation => invocation.Route?[name]?.ToString())
+            : throw new CannotStartException($"{function}: LocalHost does not support parameter {name} of type {type.Name}; it supports the trigger, strings from the route, and CancellationToken.");
+    }
+
+    private static Type Expected(Trigger trigger) => trigger switch
+    {
+        Trigger.Http => typeof(HttpRequest),
+        Trigger.Queue => typeof(string),
+        _ => typeof(TimerInfo),
+    };
+}

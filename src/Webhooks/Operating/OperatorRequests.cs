@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace Webhooks.Operating;
+
+public abstract record OperatorRequest
+{
+    [JsonPropertyName("who")]
+    public string? RequestedBy { get; init; }
+
+    [JsonPropertyName("why")]
+    public string? Reason { get; init; }
+}
+
+/// <summary>Marks a resource of the status board as healthy.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ClearRequest : OperatorRequest
+{
+    public string? Kind { get; init; }
+    public string? Id { get; init; }
+}
+
+/// <summary>A note for the history of an event.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record NoteRequest
+{
+    public const int LongestNote = 1_000;
+
+    public string? EventId { get; init; }
+    public string? Note { get; init; }
+
+    [JsonPropertyName("who")]
+    public string? RequestedBy { get; init; }
+}
+
+/// <summary>Event ids, or a filter. An unknown field is rejected: a mistyped filter must not mean all.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RedriveRequest : OperatorRequest
+{
+    public const int MostEvents = 100;
+
+    public IReadOnlyList<string>? EventIds { get; init; }
+    public string? Type { get; init; }
+    public string? Error { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public DateTimeOffset? Before { get; init; }
+    public string? After { get; init; }
+
+    /// <summary><see cref="MostEvents" /> when omitted.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Per second; <see cref="RedriveOrder.DefaultRate" /> when omitted.</summary>
+    public int? Rate { get; init; }
+    public bool DryRun { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ReadmitRequest : OperatorRequest
+{
+    public const int MostDeliveries = 100;
+
+    public DateTimeOffset? Since { get; init; }
+    public string? After { get; init; }
+
+    /// <summary><see cref="MostDeliveries" /> when omitted.</summary>
+    public int? Limit { get; init; }
+    public bool DryRun { get; init; }
+}
