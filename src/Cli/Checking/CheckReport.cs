@@ -39,7 +39,7 @@ internal static class CheckReport
         {
             var unix = signed.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             output.WriteLine(diagnosis.Findings.Count == 1
-                ? $"  The signature itself is right; the window is all that failed. '--at {unix}' judges it at the time it was signed."
+                ? $"  The signature itself is valid; only the replay window failed. '--at {unix}' checks it at the time it was signed."
                 : $"  '--at {unix}' judges it at the time it was signed.");
         }
     }
