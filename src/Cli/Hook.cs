@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cli.Completing;
 using Cli.Operating;
+using Cli.Rendering;
 using Cli.Verbs;
 
 namespace Cli;

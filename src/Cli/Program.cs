@@ -1,3 +1,4 @@
 using Cli;
+using Cli.Rendering;
 
 return await Hook.RunAsync(args, CliContext.OfThisProcess());

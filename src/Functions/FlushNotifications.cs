@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.Notifying;
 using Webhooks.Notifying.Flooding;
 
 namespace Functions;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
 using Webhooks.Events;

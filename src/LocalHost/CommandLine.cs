@@ -1,3 +1,5 @@
+using LocalHost.Settings;
+
 namespace LocalHost;
 
 internal sealed record CommandLine(string Urls, IReadOnlyList<string> AllowedHosts, string? SettingsFile, bool IsQuiet, bool WantsHelp)

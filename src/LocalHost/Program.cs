@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LocalHost;
 using LocalHost.Output;
+using LocalHost.Settings;
 using Microsoft.Extensions.Logging;
 
 // Runs the function app on a developer's machine, without Core Tools. It reads the same attributes, host.json and settings, and does

@@ -1,3 +1,5 @@
+using LocalHost.Settings;
+
 namespace LocalHost;
 
 internal static class RepositoryRoot

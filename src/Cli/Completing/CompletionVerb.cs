@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cli.Rendering;
 using Cli.Verbs;
 
 namespace Cli.Completing;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Cli.Rendering;
 
 namespace Cli.Operating;
 

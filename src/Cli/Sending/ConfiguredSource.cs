@@ -1,6 +1,6 @@
+using Cli.Rendering;
 using Webhooks;
 using Webhooks.Settings;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cli.Rendering;
 
 namespace Cli.Sending;
 

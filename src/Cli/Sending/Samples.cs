@@ -1,4 +1,5 @@
 using System.Text;
+using Cli.Rendering;
 using Webhooks.Settings;
 
 namespace Cli.Sending;

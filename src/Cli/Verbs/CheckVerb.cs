@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cli.Checking;
+using Cli.Rendering;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Secrets;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cli.Rendering;
 using Cli.Sending;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cli.Operating;
+using Cli.Rendering;
 using Webhooks.Operating;
 using Webhooks.Redriving;
 

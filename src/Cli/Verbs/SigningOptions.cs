@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Cli.Rendering;
 using Webhooks.Settings;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 

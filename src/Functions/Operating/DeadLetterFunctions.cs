@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.OperatorPage.DeadLetters;
 using Webhooks.Redriving;

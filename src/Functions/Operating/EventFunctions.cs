@@ -9,7 +9,7 @@ using Webhooks.Redriving;
 namespace Functions.Operating;
 
 // One event and its history. Its id is in the query, since senders' ids may hold slashes.
-public sealed class EventFunctions(EventDetails events, IDeadLetterLedger ledger, OperatorApi api, TimeProvider clock)
+public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDeadLetterLedger ledger, OperatorApi api, TimeProvider clock)
 {
     [Function("ShowEvent")]
     public Task<IResult> ShowAsync(
@@ -35,7 +35,7 @@ public sealed class EventFunctions(EventDetails events, IDeadLetterLedger ledger
             var id = RequestBody.Name(order.EventId, "event_id");
             var note = $"by {RequestBody.Required(order.RequestedBy, "who")}: {RequestBody.Required(order.Note, "note", NoteRequest.LongestNote)}";
             await api.CheckSourceAsync(source, cancellationToken);
-            if (await ledger.FindAsync(source, id, cancellationToken) is not { } found)
+            if (await lookup.FindAsync(source, id, cancellationToken) is not { } found)
             {
                 throw NotFound(source, id);
             }

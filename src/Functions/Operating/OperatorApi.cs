@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
+using Functions.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
@@ -12,7 +13,7 @@ using Webhooks.Redriving;
 namespace Functions.Operating;
 
 // What every operator function needs: known sources, one way to answer, and problem details for what goes wrong.
-public sealed class OperatorApi(SourceCatalog sources, IDeadLetterLedger ledger, Fragments fragments, TimeProvider clock)
+public sealed class OperatorApi(SourceCatalog sources, IPartitionRegistry registry, Fragments fragments, TimeProvider clock)
 {
     internal IReadOnlyList<string> SourceNames => [.. sources.All.Select(source => source.Name)];
 
@@ -36,7 +37,7 @@ public sealed class OperatorApi(SourceCatalog sources, IDeadLetterLedger ledger,
     // A mistyped source must not look like one without problems. Sources that were configured once are in the ledger.
     internal async Task CheckSourceAsync(string? source, CancellationToken cancellationToken)
     {
-        if (source is not null && !await ledger.KnowsAsync(source, cancellationToken))
+        if (source is not null && (await registry.ListAsync(source, cancellationToken)).Count == 0)
         {
             throw InvalidRequestException.NotFound($"There is no source '{Printable.Of(source)}' here; the names are those in the settings, Sources__<name>__Scheme.");
         }

@@ -1,3 +1,4 @@
+using Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Functions.Operating;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LocalHost.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using LocalHost.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;

@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Azure.Storage.Queues;
+using LocalHost.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Queues;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LocalHost.Settings;
 
 namespace LocalHost.Storage;
 

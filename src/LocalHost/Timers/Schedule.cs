@@ -1,3 +1,4 @@
+using LocalHost.Settings;
 using NCrontab;
 
 namespace LocalHost.Timers;

@@ -33,6 +33,7 @@ public static class StorageServices
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
+        .AddSingleton<IEventLookup, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()

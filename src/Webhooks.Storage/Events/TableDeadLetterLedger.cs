@@ -6,13 +6,11 @@ using Webhooks.Redriving;
 namespace Webhooks.Storage.Events;
 
 /// <summary>An operator's side of the ledger.</summary>
-internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageConnection storage, PartitionRegistry registry) : IDeadLetterLedger
+internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageConnection storage, PartitionRegistry registry) : IDeadLetterLedger, IEventLookup
 {
     // No retries by the SDK: the retry of a write that landed would look as if someone else had redriven the event.
     private readonly LedgerTable writes = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 0));
     private readonly LedgerTable reads = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
-
-    public async Task<bool> KnowsAsync(string source, CancellationToken cancellationToken) => (await registry.ListKeysAsync(source, cancellationToken)).Count > 0;
 
     public async IAsyncEnumerable<DeadLetter> ListAsync(DeadLetterFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

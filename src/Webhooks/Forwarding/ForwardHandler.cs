@@ -3,8 +3,6 @@ using System.Net;
 using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Signatures.Cryptography;
-using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Forwarding;
 

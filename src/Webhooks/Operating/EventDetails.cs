@@ -5,11 +5,11 @@ using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 
-public sealed class EventDetails(IDeadLetterLedger ledger, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor)
+public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor)
 {
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
-        if (await ledger.FindAsync(source, eventId, cancellationToken) is not { } found)
+        if (await events.FindAsync(source, eventId, cancellationToken) is not { } found)
         {
             return null;
         }

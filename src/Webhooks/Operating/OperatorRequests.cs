@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 

@@ -5,7 +5,7 @@ using Webhooks.Telemetry;
 namespace Webhooks.Redriving;
 
 /// <summary>Requeues dead letters. An interrupted run leaves nothing half done: the same order, repeated, continues with the rest.</summary>
-public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
+public sealed partial class Redriver(IDeadLetterLedger ledger, IEventLookup events, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
 {
     public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, cancellationToken));
 
@@ -47,7 +47,7 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventQueue queue
         foreach (var eventId in eventIds)
         {
             await pace.WaitAsync(cancellationToken);
-            var found = await ledger.FindAsync(source, eventId, cancellationToken);
+            var found = await events.FindAsync(source, eventId, cancellationToken);
             if (found is null)
             {
                 notFound.Add(eventId);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.RegularExpressions;
 using Cli;
+using Cli.Rendering;
 
 namespace Functions.Tests.Documenting;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 

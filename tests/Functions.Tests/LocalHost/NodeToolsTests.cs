@@ -1,4 +1,4 @@
-using LocalHost;
+using LocalHost.Settings;
 using LocalHost.Storage;
 
 namespace Functions.Tests.LocalHost;

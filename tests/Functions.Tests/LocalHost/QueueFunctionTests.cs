@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using LocalHost;
+using LocalHost.Settings;
 
 namespace Functions.Tests.LocalHost;
 

@@ -1,4 +1,5 @@
 using LocalHost;
+using LocalHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.LocalHost;

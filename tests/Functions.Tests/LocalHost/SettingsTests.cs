@@ -1,6 +1,5 @@
 using System.Net;
 using LocalHost;
-using LocalHost.Output;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

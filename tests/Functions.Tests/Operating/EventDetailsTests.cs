@@ -1,5 +1,6 @@
 using System.Net;
 using Cli;
+using Cli.Rendering;
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cli;
+using Cli.Rendering;
 
 namespace Functions.Tests.Operating;
 

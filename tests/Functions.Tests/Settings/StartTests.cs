@@ -1,4 +1,5 @@
 using LocalHost;
+using LocalHost.Settings;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;

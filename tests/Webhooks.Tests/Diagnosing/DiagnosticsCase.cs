@@ -1,5 +1,4 @@
 using System.Text;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Presets;

@@ -54,7 +54,7 @@ public sealed partial class FolderCycleTests
     {
         public static FolderGraph Of(string project, IEnumerable<(string Path, string Text)> files)
         {
-            var all = files.ToArray();
+            var all = files.Select(file => (file.Path, Text: Literal().Replace(file.Text, ""))).ToArray();
             var folders = all.Select(file => FolderOf(file.Path)).ToHashSet();
             var types = all.SelectMany(file => Declaration().Matches(file.Text).Select(match => (Folder: FolderOf(file.Path), Name: match.Groups[1].Value))).ToArray();
             var edges = folders.ToDictionary(folder => folder, _ => new Dictionary<string, string>());
@@ -105,6 +105,9 @@ public sealed partial class FolderCycleTests
 
         [GeneratedRegex(@"^@?using (?:static )?([A-Za-z][\w.]*);?\s*$", RegexOptions.Multiline)]
         private static partial Regex Using();
+
+        [GeneratedRegex(@"//[^\n]*|""(?:[^""\\\n]|\\.)*""")]
+        private static partial Regex Literal();
 
         [GeneratedRegex(@"^(?:public|internal) [^\n;{(=]*?\b(?:class|record|struct|interface|enum|delegate) (\w+)", RegexOptions.Multiline)]
         private static partial Regex Declaration();

@@ -1,9 +1,10 @@
 using LocalHost.Discovery;
+using LocalHost.Settings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LocalHost.Output;
+namespace LocalHost;
 
 // What a developer needs after the start. Of secrets, only their number.
 internal static class StartReport

@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Cli.Rendering;
 
-namespace Cli;
+namespace Cli.Rendering;
 
 // What the tool takes from its process. Tests replace it.
 internal sealed record CliContext(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace LocalHost;
+namespace LocalHost.Settings;
 
 internal sealed record LocalHostOptions
 {

@@ -1,4 +1,4 @@
-namespace LocalHost;
+namespace LocalHost.Settings;
 
 // An error that the developer can fix; each failure is a sentence that says how.
 internal sealed class CannotStartException(IReadOnlyList<string> failures, Exception? inner = null) : Exception(string.Join(Environment.NewLine, failures), inner)

@@ -1,4 +1,4 @@
-namespace Functions;
+namespace Functions.Composition;
 
 // It follows no redirect: a signed copy goes only where the settings say.
 internal sealed class ForwardingHttp : IDisposable

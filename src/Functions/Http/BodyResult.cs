@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Functions;
+namespace Functions.Http;
 
 // A response whose body is complete before it is sent. By default nobody may cache it.
 internal sealed class BodyResult(int status, string contentType, byte[] body) : IResult

@@ -1,4 +1,4 @@
-namespace Cli;
+namespace Cli.Rendering;
 
 internal static class ExitCode
 {
