@@ -38,7 +38,7 @@ public sealed class NotifyTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData(500, "Answered 500. The receiver would try again.")]
-    [InlineData(404, "was rejected.")]
+    [InlineData(404, "the address or the message was rejected.")]
     public async Task What_the_channel_answers_is_said_without_its_address(int status, string said)
     {
         endpoint.Status = _ => status;

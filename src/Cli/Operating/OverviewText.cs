@@ -66,9 +66,9 @@ internal static class OverviewText
             screen.Line($"{name}: refused {string.Join(", ", reasons)}", Emphasis.Error);
         }
 
-        if (source.Wrong > 0)
+        if (source.Unhealthy > 0)
         {
-            screen.Line($"{name}: {Quantity.Count(source.Wrong, "active problem")}, see `hook status --unhealthy`", Emphasis.Error);
+            screen.Line($"{name}: {Quantity.Count(source.Unhealthy, "active problem")}, see `hook status --unhealthy`", Emphasis.Error);
         }
 
         foreach (var secret in source.Secrets.Where(secret => secret.Advice.Count > 0))

@@ -32,9 +32,9 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
             Reason = parsed.GetValue(why),
         };
         var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
-        var resource = await client.PostAsync(path, request, OperatorJson.Default.ClearRequest, OperatorJson.Default.ThingView, cancellationToken);
+        var resource = await client.PostAsync(path, request, OperatorJson.Default.ClearRequest, OperatorJson.Default.ResourceView, cancellationToken);
         var name = $"{TerminalText.Id(resource.Kind)} {TerminalText.Id(resource.Id)}";
-        Write(parsed, resource, OperatorJson.Default.ThingView, screen =>
+        Write(parsed, resource, OperatorJson.Default.ResourceView, screen =>
             screen.Line($"{name}: {TerminalText.Id(resource.State)}. {TerminalText.Error(resource.Summary)}", resource.IsUnhealthy ? Emphasis.Error : Emphasis.Success));
         return resource.IsUnhealthy
             ? throw new ReceiverException($"{name} is still {TerminalText.Id(resource.State)}: its sender reported it again in the meantime. See `hook status --unhealthy`.")

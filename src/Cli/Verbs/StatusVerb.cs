@@ -32,9 +32,9 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
             "status", [("source", parsed.GetValue(source)), ("unhealthy", parsed.GetValue(unhealthy) ? "true" : null), ("limit", Limit)], OperatorJson.Default.StatusBoardView, cancellationToken);
         if (WantsJson(parsed))
         {
-            foreach (var resource in board.Things)
+            foreach (var resource in board.Resources)
             {
-                Context.WriteJson(resource, OperatorJson.Default.ThingView);
+                Context.WriteJson(resource, OperatorJson.Default.ResourceView);
             }
         }
         else
@@ -53,7 +53,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
     private void Write(StatusBoardView board)
     {
         var grid = new Grid(new("source"), new("kind"), new("id"), new("state"), new("since", IsRigid: true), new("times", IsNumber: true), new("summary"), new("event"));
-        foreach (var resource in board.Things)
+        foreach (var resource in board.Resources)
         {
             grid.Add(
                 TerminalText.Id(resource.Source),
@@ -66,7 +66,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
                 new(TerminalText.Id(resource.EventId), Emphasis.Muted));
         }
 
-        var problems = board.Things.Count(resource => resource.IsUnhealthy);
+        var problems = board.Resources.Count(resource => resource.IsUnhealthy);
         Context.Screen.Table(grid);
         Context.Screen.Line(problems == 0 ? "No active problems." : $"{Quantity.Count(problems, "active problem")}.", problems == 0 ? Emphasis.Success : Emphasis.Error);
     }

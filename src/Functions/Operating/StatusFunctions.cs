@@ -48,7 +48,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
             var (who, why) = (RequestBody.Required(order.RequestedBy, "who"), RequestBody.Required(order.Reason, "why"));
             await api.CheckSourceAsync(source, cancellationToken);
             return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } cleared
-                ? OperatorApi.Json(ThingView.Of(cleared), OperatorJson.Default.ThingView)
+                ? OperatorApi.Json(ResourceView.Of(cleared), OperatorJson.Default.ResourceView)
                 : throw InvalidRequestException.NotFound($"The status board of '{source}' has no {Printable.Of(kind)} '{Printable.Of(id)}'.");
         });
 

@@ -18,9 +18,9 @@ internal sealed record AttentionItem(string Source, bool IsBad, string Text, str
             yield return new(overview.Source, true, $"{count} {(count == "1" ? "dead letter" : "dead letters")}", PageLink.Dead(overview.Source));
         }
 
-        if (overview.Wrong > 0)
+        if (overview.Unhealthy > 0)
         {
-            yield return new(overview.Source, true, Quantity.Count(overview.Wrong, "active problem"), PageLink.Status());
+            yield return new(overview.Source, true, Quantity.Count(overview.Unhealthy, "active problem"), PageLink.Status());
         }
 
         if (overview.Backlog.OldestSeconds is > LongWaitSeconds and { } oldest)

@@ -32,7 +32,7 @@ internal static class Accounts
                     "Check the payment method in Envless before the plan ends."),
             ],
             { Id: { Length: > 0 } id, Status: ("active" or "trialing") and var status } =>
-                [EnvlessRules.SubscriptionPastDue.Over(Kind, id, "The Envless subscription is paid", $"It is {status} again until {ends}.")],
+                [EnvlessRules.SubscriptionPastDue.Recovery(Kind, id, "The Envless subscription is paid", $"It is {status} again until {ends}.")],
             _ => [],
         };
     }

@@ -40,7 +40,7 @@ internal static class MediaAssets
                     "Check that the file plays elsewhere and that its address answers without a login, then create the media again."),
             ],
             "ready" when id is { Length: > 0 } =>
-                [FastPixRules.MediaFailed.Over(Kind, id, $"Media {name} is ready", $"FastPix has processed it{workspace}. Media id {Printable.Of(id)}.")],
+                [FastPixRules.MediaFailed.Recovery(Kind, id, $"Media {name} is ready", $"FastPix has processed it{workspace}. Media id {Printable.Of(id)}.")],
             _ => [],
         };
     }

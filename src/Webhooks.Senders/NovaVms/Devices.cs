@@ -63,7 +63,7 @@ internal static class Devices
         NotificationRule rule, string kind, string? id, string? status, EventContext context, string name, string effect, string next) => StateOf(status) switch
         {
             "offline" => [rule.About(kind, id, context, $"{name} is offline", $"It has been offline since {Format.Time(context.At)}. {effect}", next)],
-            "online" when id is { Length: > 0 } => [rule.Over(kind, id, $"{name} is online again", $"It came back at {Format.Time(context.At)}.")],
+            "online" when id is { Length: > 0 } => [rule.Recovery(kind, id, $"{name} is online again", $"It came back at {Format.Time(context.At)}.")],
             _ => [],
         };
 

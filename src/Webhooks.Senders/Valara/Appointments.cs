@@ -44,7 +44,7 @@ internal static class Appointments
 
     private static IEnumerable<Notice> Resolved(string? tour, string? listing, string what) =>
         tour is { Length: > 0 }
-            ? [ValaraRules.AppointmentOrphaned.Over(Kind, tour, $"The calendar mismatch of listing {Listings.Named(listing)} is resolved", what)]
+            ? [ValaraRules.AppointmentOrphaned.Recovery(Kind, tour, $"The calendar mismatch of listing {Listings.Named(listing)} is resolved", what)]
             : [];
 
     private static IEnumerable<StatusChange> Changed(

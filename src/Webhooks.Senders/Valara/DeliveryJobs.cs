@@ -56,7 +56,7 @@ internal static class DeliveryJobs
         }
         else if (data?.JobId is { Length: > 0 } job)
         {
-            yield return ValaraRules.DeliveryFailed.Over(
+            yield return ValaraRules.DeliveryFailed.Recovery(
                 Kind, job, $"Delivery of listing {listing} succeeded",
                 $"{Format.Files(data.Summary?.FilesUploaded)} reached {Named(data.Destination)}. Job {JobOf(job)}.");
         }

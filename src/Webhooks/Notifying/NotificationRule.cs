@@ -13,7 +13,7 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
         Notice($"{kind} {Printable.Of(id)}", title, what, next) with { StatusKind = kind, StatusId = id };
 
     /// <summary>The recovery of a resource on the status board. Sent only where its failure was.</summary>
-    public Notice Over(string kind, string id, string title, string what) =>
+    public Notice Recovery(string kind, string id, string title, string what) =>
         About(kind, id, title, what, "Nothing to do.") with { Recovered = true, Severity = Severity.Info };
 }
 

@@ -12,9 +12,9 @@ public sealed class BoardReader(IStatusBoard board, TimeProvider clock)
     {
         var failing = unhealthy == false ? [] : await board.ListAsync(source, onlyUnhealthy: true, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
         var all = unhealthy == true || failing.Count > limit ? [] : await board.ListAsync(source, onlyUnhealthy: false, cancellationToken).Take(MostRows + 1).ToListAsync(cancellationToken);
-        List<StatusRow> things = [.. Sorted(failing), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
+        List<StatusRow> rows = [.. Sorted(failing), .. Sorted(all.Where(row => !row.Latest.IsUnhealthy))];
         return new StatusBoardView(
-            clock.GetUtcNow(), [.. things.Take(limit).Select(ThingView.Of)], things.Count > limit || failing.Count > MostRows || all.Count > MostRows);
+            clock.GetUtcNow(), [.. rows.Take(limit).Select(ResourceView.Of)], rows.Count > limit || failing.Count > MostRows || all.Count > MostRows);
     }
 
     private static IEnumerable<StatusRow> Sorted(IEnumerable<StatusRow> rows) =>

@@ -21,7 +21,7 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(RefusedView))]
 [JsonSerializable(typeof(StatusBoardView))]
-[JsonSerializable(typeof(ThingView))]
+[JsonSerializable(typeof(ResourceView))]
 [JsonSerializable(typeof(ClearRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(SourcesView))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Webhooks.Counting;
 using Webhooks.Rotating;
 
@@ -9,7 +10,7 @@ public sealed record OverviewView(DateTimeOffset At, string Span, int StepSecond
 /// <param name="Scheme">Null when the source is no longer configured.</param>
 /// <param name="Lag">Seconds from acceptance to Processed.</param>
 /// <param name="Skew">Seconds, this clock minus the sender's.</param>
-/// <param name="Wrong">Unhealthy resources on the status board, counted up to 100.</param>
+/// <param name="Unhealthy">Unhealthy resources on the status board, counted up to 100.</param>
 public sealed record SourceOverview(
     string Source,
     string? Scheme,
@@ -18,7 +19,7 @@ public sealed record SourceOverview(
     LagView? Lag,
     SkewView? Skew,
     BacklogView Backlog,
-    int Wrong,
+    [property: JsonPropertyName("wrong")] int Unhealthy,
     IReadOnlyList<SecretStanding> Secrets);
 
 public sealed record CountsAt(DateTimeOffset At, CountsView Counts);

@@ -1,13 +1,14 @@
+using System.Text.Json.Serialization;
 using Webhooks.Status;
 
 namespace Webhooks.Operating;
 
-public sealed record StatusBoardView(DateTimeOffset At, IReadOnlyList<ThingView> Things, bool More);
+public sealed record StatusBoardView(DateTimeOffset At, [property: JsonPropertyName("things")] IReadOnlyList<ResourceView> Resources, bool More);
 
 /// <param name="State">The sender's word.</param>
 /// <param name="OccurredAt">By the sender's clock.</param>
 /// <param name="Count">Consecutive events of this state.</param>
-public sealed record ThingView(
+public sealed record ResourceView(
     string Source,
     string Kind,
     string Id,
@@ -20,7 +21,7 @@ public sealed record ThingView(
     string EventId,
     IReadOnlyDictionary<string, string> Details)
 {
-    public static ThingView Of(StatusRow row) => new(
+    public static ResourceView Of(StatusRow row) => new(
         row.Source, row.Latest.Kind, row.Latest.Id, row.Latest.State, row.Latest.IsUnhealthy, row.Latest.Summary,
         row.Latest.At, row.LastChanged, row.Count, row.LastEventId, row.Latest.Details);
 }

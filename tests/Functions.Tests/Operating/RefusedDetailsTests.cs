@@ -30,7 +30,7 @@ public sealed class RefusedDetailsTests(SharedAzurite azurite) : IClassFixture<S
 
         var (view, text) = await RefuseAsync(app, From.Valara());
 
-        view["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("stands in quotes that are not part of it");
+        view["diagnosis"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("is enclosed in quotes that are not part of it");
         text.ShouldNotContain(From.Valara().Secret);
     }
 

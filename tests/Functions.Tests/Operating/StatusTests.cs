@@ -30,7 +30,7 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         (first["things"]!.AsArray().Count, (bool)first["more"]!).ShouldBe((1, true));
         var both = await app.AskAsync("status?limit=2");
         (both["things"]!.AsArray().Count, (bool)both["more"]!).ShouldBe((2, false));
-        (await app.OverviewAsync()).Sources.Where(source => source.Wrong > 0).Select(source => (source.Source, source.Wrong)).ShouldBe([("envless", 1)]);
+        (await app.OverviewAsync()).Sources.Where(source => source.Unhealthy > 0).Select(source => (source.Source, source.Unhealthy)).ShouldBe([("envless", 1)]);
     }
 
     [AzuriteFact]
