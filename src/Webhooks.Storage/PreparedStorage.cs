@@ -24,8 +24,8 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             try
             {
                 await PrepareAsync(stoppingToken);
-                ready.SetResult();
                 Log.Ready(logger, StorageNames.LedgerTable, StorageNames.EventQueue);
+                ready.SetResult();
                 return;
             }
 #pragma warning disable CA1031 // Storage that is down at start must not keep the app from coming up: senders get 503 until it is back.

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Functions.Tests;
 
 /// <summary>Tests that listen to the whole process (its spans, its meters, its storage requests) run when no others do.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Functions.Tests;
 
 /// <summary>One emulator for the whole run, so that test classes run side by side: each test has a storage account of its own.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests;
 

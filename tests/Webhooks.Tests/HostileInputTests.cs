@@ -1,6 +1,5 @@
 using System.Text;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests;
 

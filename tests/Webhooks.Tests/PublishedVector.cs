@@ -1,8 +1,6 @@
 using System.Text;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
-using Webhooks.Signatures.Schemes;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests;
 

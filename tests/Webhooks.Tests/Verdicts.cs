@@ -1,5 +1,3 @@
-using Webhooks.Signatures.Schemes;
-
 namespace Webhooks.Tests;
 
 /// <summary>Says what a verification should be, and hands over what is worth a further look.</summary>

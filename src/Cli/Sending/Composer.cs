@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cli.Rendering;
-using Webhooks;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 

@@ -2,8 +2,6 @@ using Functions.Operating;
 using Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Webhooks.Composition;
 using Webhooks.Forwarding;

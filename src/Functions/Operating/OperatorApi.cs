@@ -8,7 +8,6 @@ using Webhooks;
 using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
-using Webhooks.Redriving;
 
 namespace Functions.Operating;
 

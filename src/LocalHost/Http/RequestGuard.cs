@@ -1,7 +1,6 @@
 using System.Net;
 using LocalHost.Discovery;
 using LocalHost.Settings;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;

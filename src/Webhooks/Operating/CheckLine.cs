@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;

@@ -1,7 +1,6 @@
 using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Redacting;
-using Webhooks.Redriving;
 
 namespace Webhooks.Operating;
 

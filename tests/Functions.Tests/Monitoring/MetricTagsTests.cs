@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Functions.Tests.Processing;
-using Webhooks;
 using Webhooks.Events;
 using Webhooks.Telemetry;
 using Webhooks.Tests;

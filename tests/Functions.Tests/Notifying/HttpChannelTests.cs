@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 using Webhooks.Signatures.Schemes;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Functions.Tests.Processing;
 using Webhooks.Events;
 

@@ -68,7 +68,7 @@ public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAz
         rows.Select(row => (row.GetString("Reason"), row.GetInt64("Size"), row.GetBinary("Body")?.Length, row.GetBoolean("BodyIsWhole"))).ShouldBe(
         [
             ("BodyTooLarge", 300_000L, null, false),
-            ("SignatureInvalid", 100_000L, 65_536, false),
+            ("SignatureWrong", 100_000L, 65_536, false),
         ]);
     }
 

@@ -1,8 +1,6 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Shouldly;
-using Xunit;
 
 namespace Functions.Tests.Storage;
 

@@ -3,8 +3,6 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Shouldly;
-using Xunit;
 
 namespace Functions.Tests.Storage;
 

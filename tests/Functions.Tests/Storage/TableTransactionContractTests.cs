@@ -1,8 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
-using Shouldly;
-using Xunit;
 using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace Functions.Tests.Storage;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Webhooks;
 using Webhooks.Signatures.Schemes;
 
 namespace Proof.Fuzz;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Webhooks.Signatures.Schemes;
 
 namespace Proof.Fuzz;
 

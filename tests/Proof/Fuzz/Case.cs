@@ -1,4 +1,3 @@
-using Webhooks;
 using Webhooks.Signatures.Deliveries;
 
 namespace Proof.Fuzz;

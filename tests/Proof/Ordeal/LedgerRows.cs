@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Notifying;

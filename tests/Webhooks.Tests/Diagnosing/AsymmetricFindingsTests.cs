@@ -1,7 +1,6 @@
 using System.Text;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

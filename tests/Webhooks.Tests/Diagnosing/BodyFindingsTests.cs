@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 
 namespace Webhooks.Tests.Diagnosing;

@@ -1,7 +1,5 @@
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Diagnosing;
-using Webhooks.Signatures.Schemes;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

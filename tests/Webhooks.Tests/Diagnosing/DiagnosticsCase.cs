@@ -2,8 +2,6 @@ using System.Text;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Presets;
-using Webhooks.Signatures.Schemes;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

@@ -1,9 +1,6 @@
 using System.Text;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
-using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

@@ -1,5 +1,4 @@
 using Webhooks.Signatures.Diagnosing;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Diagnosing;
 

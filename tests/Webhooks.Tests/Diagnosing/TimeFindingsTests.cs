@@ -1,7 +1,5 @@
 using Webhooks.Signatures.Content;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Diagnosing;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Diagnosing;
 

@@ -3,8 +3,6 @@ using FsCheck.Fluent;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Properties;
 

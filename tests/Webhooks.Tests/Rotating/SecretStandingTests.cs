@@ -1,5 +1,4 @@
 using Webhooks.Rotating;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Rotating;
 

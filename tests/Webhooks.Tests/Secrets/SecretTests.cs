@@ -1,5 +1,4 @@
 using System.Text;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Tests.Secrets;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Senders;
 

@@ -1,5 +1,3 @@
-using Webhooks.Signatures.Secrets;
-
 namespace Webhooks.Tests.Signatures;
 
 /// <summary>Standard Webhooks' <c>v1a</c>, end to end. The key is the second one of RFC 8032; the signatures were computed elsewhere.</summary>

@@ -1,6 +1,5 @@
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Signatures;
 

@@ -1,5 +1,4 @@
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Tests.Signatures;
 

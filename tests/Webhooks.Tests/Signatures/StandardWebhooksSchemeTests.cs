@@ -1,5 +1,3 @@
-using Webhooks.Signatures.Schemes;
-
 namespace Webhooks.Tests.Signatures;
 
 public class StandardWebhooksSchemeTests

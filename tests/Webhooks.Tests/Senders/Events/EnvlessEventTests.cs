@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Webhooks.Senders.Envless;
-using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Tests.Senders.Events;
 
