@@ -16,10 +16,12 @@ internal static class RowVersion
     // Boxed once: every event writes three rows.
     private static readonly object Boxed = Current;
 
-    public static void Stamp(IEnumerable<TableTransactionAction> actions)
+    public static void Stamp(IReadOnlyList<TableTransactionAction> actions)
     {
-        foreach (var action in actions)
+        for (var at = 0; at < actions.Count; at++)
         {
+            var action = actions[at];
+
             // A merge leaves the version as it is, and a deletion has no row.
             if (action.ActionType is TableTransactionActionType.Add or TableTransactionActionType.UpsertReplace or TableTransactionActionType.UpdateReplace)
             {

@@ -49,6 +49,7 @@ internal static partial class EventRow
     public static TableEntity Of(NewEvent newEvent)
     {
         var (delivery, said) = (newEvent.Delivery, newEvent.Event);
+        // No attempts and due at once are what a reader takes for granted: each column of each event is paid for.
         var row = new TableEntity(LedgerKeys.Partition(newEvent.Key), LedgerKeys.Event(newEvent.Key.EventId))
         {
             [EventId] = newEvent.Key.EventId,
@@ -56,8 +57,6 @@ internal static partial class EventRow
             [Status] = nameof(EventStatus.Pending),
             [ArrivalId] = newEvent.Origin.ArrivalId,
             [ReceivedAt] = delivery.ReceivedAt,
-            [NextAttemptAt] = delivery.ReceivedAt,
-            [Attempts] = 0,
             [PendingRow] = LedgerKeys.Pending(delivery.ReceivedAt, newEvent.Key.EventId),
             [TimelineRow] = LedgerKeys.Timeline(delivery.ReceivedAt, newEvent.Key.EventId),
             [SecretFingerprint] = newEvent.SecretFingerprint,

@@ -20,7 +20,13 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         {
             try
             {
-                var admission = (isUnclear ? await recording.ResolveAsync(RecordOutcome.EventKnown) : null) ?? await recording.InsertAsync(isUnclear);
+                var admission = isUnclear ? await recording.ResolveAsync(RecordOutcome.EventKnown, isUnclear) : null;
+                if (admission is null)
+                {
+                    var outcome = await recording.InsertAsync();
+                    admission = outcome == RecordOutcome.Recorded ? new Admission.Accepted(newEvent.Key.EventId) : await recording.ResolveAsync(outcome, isUnclear);
+                }
+
                 if (admission is Admission.Accepted)
                 {
                     await QueueAsync(source, newEvent, deadline);
@@ -50,9 +56,8 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
     {
         try
         {
-            using var timer = new CancellationTokenSource(source.Deadline / 3, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, deadline);
-            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent), TimeSpan.Zero, either.Token);
+            using var limit = new TimeLimit(source.Deadline / 3, clock, deadline);
+            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent), TimeSpan.Zero, limit.Token);
         }
 #pragma warning disable CA1031 // Whatever the queue's failure is: the event is safe in the ledger, and the sweep will queue it.
         catch (Exception failure)

@@ -11,17 +11,16 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
     // Once a redrive was tried, finding our own arrival in the row means that this redrive succeeded, not that the event was new.
     private bool isRedriving;
 
-    /// <summary>Null when the event changed meanwhile and has to be looked at again.</summary>
-    public async Task<Admission?> InsertAsync(bool isUnclear) => await CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken)) switch
-    {
-        RecordOutcome.Recorded => new Admission.Accepted(newEvent.Key.EventId),
-        RecordOutcome.NonceSeen when !isUnclear && source.OnReplay == ReplayAnswer.Reject => new Admission.Replayed(ReplayAnswer.Reject),
-        var outcome => await ResolveAsync(outcome),
-    };
+    public Task<RecordOutcome> InsertAsync() => CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken));
 
-    /// <summary>Null when there is no such event, or it changed meanwhile.</summary>
-    public async Task<Admission?> ResolveAsync(RecordOutcome outcome)
+    /// <summary>What to answer when the event was not recorded just now; null when there is no such event, or it changed meanwhile.</summary>
+    public async Task<Admission?> ResolveAsync(RecordOutcome outcome, bool isUnclear)
     {
+        if (outcome == RecordOutcome.NonceSeen && !isUnclear && source.OnReplay == ReplayAnswer.Reject)
+        {
+            return new Admission.Replayed(ReplayAnswer.Reject);
+        }
+
         var found = await CallAsync(cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken));
         var isOurs = found?.ArrivalId == newEvent.Origin.ArrivalId;
         if (outcome == RecordOutcome.NonceSeen && !isOurs)
@@ -53,8 +52,7 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
 
     private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
     {
-        using var timer = new CancellationTokenSource(patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, deadline);
-        return await call(either.Token);
+        using var limit = new TimeLimit(patience, clock, deadline);
+        return await call(limit.Token);
     }
 }

@@ -1,0 +1,22 @@
+namespace Webhooks.Receiving;
+
+// A linked source would cost three more objects for each call of the path that senders wait on.
+internal sealed class TimeLimit : IDisposable
+{
+    private readonly CancellationTokenSource timer;
+    private readonly CancellationTokenRegistration registration;
+
+    public TimeLimit(TimeSpan limit, TimeProvider clock, CancellationToken outer)
+    {
+        timer = new(limit, clock);
+        registration = outer.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timer);
+    }
+
+    public CancellationToken Token => timer.Token;
+
+    public void Dispose()
+    {
+        registration.Dispose();
+        timer.Dispose();
+    }
+}
