@@ -25,7 +25,7 @@ public sealed class StorageConnection
     private StorageConnection(Uri tables, Uri queues, TokenCredential credential) =>
         (this.tables, this.queues, this.credential) = (tables, queues, credential);
 
-    /// <summary>Reads the connection; null when it is missing or wrong, which then stands in the reader's problems.</summary>
+    /// <summary>Reads the connection; null when it is missing or wrong, which is then in the reader's problems.</summary>
     public static StorageConnection? Read(SettingsReader settings)
     {
         if (settings.Text(Name) is { } connectionString)

@@ -14,9 +14,9 @@ internal sealed class StorageProbe(StorageConnection storage) : IStorageProbe
         await MissingAsync(StorageNames.Queues, async name => await storage.Queue(name, retries: 0).ExistsAsync(cancellationToken));
 
     public async Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) =>
-        (await AskAsync(StorageNames.LedgerTable, cancellationToken))?.Headers.Date ?? throw new InvalidOperationException("Storage told no time.");
+        (await AskAsync(StorageNames.LedgerTable, cancellationToken))?.Headers.Date ?? throw new InvalidOperationException("The response of storage has no Date header.");
 
-    // One row of a partition that is always small. Asking for a single row instead would not tell a missing table from a missing row.
+    // One row of a partition that is always small. Asking for a single row would not distinguish a missing table from a missing row.
     private async Task<Response?> AskAsync(string table, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {LedgerKeys.Registry}");

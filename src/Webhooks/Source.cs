@@ -12,7 +12,7 @@ public sealed record Source
     /// <summary>How long an event stays in the ledger unless the source says otherwise.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
 
-    /// <summary>Lower-case letters, digits and hyphens; stands in the URL and in the ledger's partition key.</summary>
+    /// <summary>Lower-case letters, digits and hyphens; part of the URL and of the ledger's partition key.</summary>
     public required string Name { get; init; }
 
     /// <summary>How the sender signs.</summary>
@@ -30,7 +30,7 @@ public sealed record Source
     /// <summary>Ledger partitions the source is spread over; 1 keeps nonces unique over the whole source.</summary>
     public int Shards { get; init; } = 1;
 
-    /// <summary>Time from arrival to answer, after which the sender is told to come back.</summary>
+    /// <summary>Time from arrival to answer, after which the response is 503.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Time from arrival to the end of the body, a part of <see cref="Deadline" />: a sender that is slow is no storage that is.</summary>
@@ -52,7 +52,7 @@ public sealed record Source
     public TimeSpan NonceLife => TimeSpan.FromTicks(Math.Max((2 * ReplayWindow).Ticks, TimeSpan.FromMinutes(10).Ticks)) + TimeSpan.FromMinutes(1);
 }
 
-/// <summary>What a sender is told when a consumed nonce is seen again.</summary>
+/// <summary>The response to a consumed nonce that is seen again.</summary>
 public enum ReplayAnswer
 {
     /// <summary>409: an attack, or a repeat indistinguishable from one.</summary>

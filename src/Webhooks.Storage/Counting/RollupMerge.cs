@@ -11,7 +11,7 @@ internal sealed class RollupMerge(LedgerTable table)
 {
     public const int MostDeltas = LedgerTable.MostActions - 2;
 
-    // Whoever loses a race here leaves the deltas to the next run, which reads anew.
+    // Whoever loses a race here leaves the deltas to the next run, which reads again.
     public async Task RunAsync(string source, DateTimeOffset at, IReadOnlyList<TableEntity> deltas, DateTimeOffset now, Counts merged, CancellationToken cancellationToken)
     {
         var minute = await table.FindAsync(source, RollupKeys.Minute(at), cancellationToken);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Webhooks.Storage.Log;
 
 /// <summary>
-/// Where a line stands in the delivery log: by when it arrived, newest first, then by id, partition and kind, so that no two lines stand
+/// The place of a line in the delivery log: by when it arrived, newest first, then by id, partition and kind, so that no two lines stand
 /// in one place. An event has the same place in all its rows, whatever becomes of it.
 /// </summary>
 /// <param name="Row">The key behind its kind: reverse ticks and id.</param>

@@ -5,7 +5,7 @@ using Webhooks.Notifying;
 namespace Webhooks.Storage.Notifications;
 
 /// <summary>
-/// What people were told, beside the status board: <c>e|source|event|channel|notification</c>, and <c>x|ticks|...</c> beside it, by which it is
+/// The log of notifications, beside the status board: <c>e|source|event|channel|notification</c>, and <c>x|ticks|...</c> beside it, by which it is
 /// found when its event's retention is over.
 /// </summary>
 internal sealed class TableNotificationLog(PreparedStorage prepared, StorageConnection storage, SourceCatalog sources) : INotificationLog
