@@ -8,11 +8,11 @@ public abstract record VerificationResult
     }
 
     /// <summary>Signed with one of the secrets, and within the replay window.</summary>
-    /// <param name="EventId">Stable over redeliveries of the same event: use it to ignore duplicates.</param>
+    /// <param name="EventId">Stable over redeliveries of the same event. Of senders that sign no id (GitHub, Shopify) it is the hash of the body, which distinct events may share.</param>
     /// <param name="EventType">As the sender writes it, or <c>unknown</c>.</param>
     public sealed record Verified(string EventId, string EventType) : VerificationResult;
 
-    /// <summary>Answer 401.</summary>
+    /// <summary>Answer 401; 400 when the reason begins with <c>body_</c>: then the signature is valid.</summary>
     /// <param name="Reason">A code in snake case, such as <c>signature_invalid</c> or <c>too_old</c>.</param>
     /// <param name="Detail">One sentence. Never holds a secret or an expected signature.</param>
     public sealed record Refused(string Reason, string Detail) : VerificationResult;

@@ -12,17 +12,14 @@ public sealed class Verifier
     private readonly SignatureScheme scheme;
     private readonly IReadOnlyList<Secret> secrets;
 
-    private Verifier(SignatureScheme scheme, IReadOnlyList<Secret> secrets)
-    {
-        (this.scheme, this.secrets) = (scheme, secrets);
-        ReplayWindow = scheme.DefaultWindow;
-    }
+    private Verifier(SignatureScheme scheme, IReadOnlyList<Secret> secrets, TimeSpan window) =>
+        (this.scheme, this.secrets, ReplayWindow) = (scheme, secrets, window);
 
     /// <summary>The names that <see cref="For(string, string[])" /> accepts.</summary>
     public static IReadOnlyList<string> Schemes => SchemeCatalog.Names;
 
     /// <summary>How far a signed time may be from now, both ways and inclusive. Default: the scheme's, usually 5 minutes.</summary>
-    public TimeSpan ReplayWindow { get; init; }
+    public TimeSpan ReplayWindow { get; }
 
     /// <summary>A verifier for a scheme or preset, such as <c>github</c>. Any of the secrets may match, so that one can be rotated.</summary>
     /// <exception cref="ArgumentException">The scheme is unknown, there is no secret, or a secret is not usable. The message never holds a secret.</exception>
@@ -34,10 +31,13 @@ public sealed class Verifier
         ArgumentNullException.ThrowIfNull(secrets);
         var found = SchemeCatalog.Find(scheme, settings, out var problem) ?? throw new ArgumentException($"{problem!.Setting}: {problem.Problem}.", nameof(scheme));
         return secrets.Length > 0
-            ? new Verifier(found, [.. secrets.Select((text, index) => found.ReadSecret(new SecretText(text), out var unusable)
-                ?? throw new ArgumentException($"Secret {index}: {unusable}.", nameof(secrets)))])
+            ? new Verifier(found, [.. secrets.Select((text, index) => found.ReadSecret(new SecretText(text ?? ""), out var unusable)
+                ?? throw new ArgumentException($"Secret {index}: {unusable}.", nameof(secrets)))], found.DefaultWindow)
             : throw new ArgumentException("There is no secret; nothing could be verified.", nameof(secrets));
     }
+
+    /// <summary>The same verifier with another replay window.</summary>
+    public Verifier WithReplayWindow(TimeSpan window) => new(scheme, secrets, window);
 
     /// <summary>Verifies a delivery.</summary>
     /// <param name="headers">The request's headers, such as <c>HttpRequest.Headers</c> or <c>HttpRequestMessage.Headers</c>.</param>

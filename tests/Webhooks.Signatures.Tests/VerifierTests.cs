@@ -66,6 +66,7 @@ public class VerifierTests
 
         slack.Verify(Signed(slack), Body, Now.AddMinutes(6)).ShouldBeOfType<VerificationResult.Refused>().Reason.ShouldBe("too_old");
         slack.ReplayWindow.ShouldBe(TimeSpan.FromMinutes(5));
+        slack.WithReplayWindow(TimeSpan.FromMinutes(7)).Verify(Signed(slack), Body, Now.AddMinutes(6)).ShouldBeOfType<VerificationResult.Verified>();
     }
 
     [Fact]
@@ -88,9 +89,10 @@ public class VerifierTests
     [InlineData("hmac", Secret, "SignatureHeader")]
     [InlineData("github", "short", "at least 8")]
     [InlineData("github", " ", "empty")]
-    public void A_verifier_that_could_not_verify_is_not_created(string scheme, string secret, string problem)
+    [InlineData("github", null, "empty")]
+    public void A_verifier_that_could_not_verify_is_not_created(string scheme, string? secret, string problem)
     {
-        var thrown = Should.Throw<ArgumentException>(() => Verifier.For(scheme, secret));
+        var thrown = Should.Throw<ArgumentException>(() => Verifier.For(scheme, secret!));
 
         thrown.Message.ShouldContain(problem);
         thrown.Message.ShouldNotContain("short");

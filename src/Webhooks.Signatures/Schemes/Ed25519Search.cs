@@ -21,29 +21,33 @@ internal static class Ed25519Search
         claim.Content.CopyTo(joined);
         try
         {
-            var (cost, isFirst, exhausted) = (Ed25519Allowance.Cost(length), true, false);
+            var (cost, free, exhausted) = (Ed25519Allowance.Cost(length), Ed25519Allowance.FreeChecks(length), false);
+            List<Ed25519Allowance>? taken = null;
             foreach (var (secret, key) in PublicKeys(secrets, now))
             {
-                var (allowance, taken) = (key.Allowance, 0d);
+                var allowance = key.Allowance;
                 var likeliest = Math.Min(allowance.MatchedEntry, claimed.Count - 1);
                 for (var at = 0; at < claimed.Count; at++)
                 {
-                    if (!isFirst)
+                    if (free > 0)
                     {
-                        if (!allowance.TryTake(cost, now))
-                        {
-                            exhausted = true;
-                            break;
-                        }
-
-                        taken += cost;
+                        free--;
+                    }
+                    else if (allowance.TryTake(cost, now))
+                    {
+                        (taken ??= []).Add(allowance);
+                    }
+                    else
+                    {
+                        exhausted = true;
+                        break;
                     }
 
-                    isFirst = false;
                     var entry = (at + likeliest) % claimed.Count;
                     if (key.Matches(joined.AsSpan(0, length), claimed[entry]))
                     {
-                        allowance.Matched(entry, taken, now);
+                        allowance.Matched(entry, now);
+                        taken?.ForEach(paid => paid.Refund(cost));
                         return (secret, false);
                     }
                 }

@@ -51,7 +51,7 @@ public sealed class Secret
     public bool IsActiveAt(DateTimeOffset moment) => (NotBefore is null || moment >= NotBefore) && (NotAfter is null || moment < NotAfter);
 
     /// <summary>The same secret, always active: to judge a past delivery with today's secrets.</summary>
-    public Secret WithoutLimits() => new(text, forms, Keys);
+    public Secret WithoutLimits() => new(text, forms, [.. Keys.Select(key => key.WithoutAllowance())]);
 
     /// <summary>The secret as settings write it, for diagnostics.</summary>
     internal SecretText AsWritten(Func<string, KeyForm?, IReadOnlyList<KeyForm>> formsOf) =>

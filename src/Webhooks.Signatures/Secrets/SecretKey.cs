@@ -14,12 +14,12 @@ public sealed class SecretKey
 
     private const int Ed25519KeyBytes = 32;
 
-    private SecretKey(KeyForm form, byte[] bytes)
+    private SecretKey(KeyForm form, byte[] bytes, bool isUnlimited = false)
     {
         Form = form;
         Bytes = bytes;
         Hmac = form == KeyForm.Whpk ? null : new HmacKey(bytes);
-        Ed25519 = form == KeyForm.Whpk ? new Ed25519Key(bytes) : null;
+        Ed25519 = form == KeyForm.Whpk ? new Ed25519Key(bytes, isUnlimited) : null;
     }
 
     public KeyForm Form { get; }
@@ -54,6 +54,9 @@ public sealed class SecretKey
         };
         return problem.Length == 0 ? new SecretKey(form, bytes!) : null;
     }
+
+    /// <summary>The same key, whose checks are neither limited by a flood nor count towards one.</summary>
+    internal SecretKey WithoutAllowance() => Ed25519 is null ? this : new(Form, Bytes.ToArray(), isUnlimited: true);
 
     internal static string WithoutPrefix(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;

@@ -5,7 +5,7 @@ using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Receiving;
 
-/// <summary>One log line per admission. Those that anybody can cause are limited per source.</summary>
+/// <summary>One log line per admission; those of refusals are limited per source.</summary>
 public sealed partial class AdmissionLog(RefusalLines lines, ILogger<AdmissionLog> logger)
 {
     internal void Write(string source, Admission admission)

@@ -132,6 +132,14 @@ public sealed class RecordedStorageTests(SharedAzurite azurite) : IClassFixture<
         (await AllRowsAsync(app)).Where(row => row.GetInt32(RowVersion.Column) != RowVersion.Current).Select(row => $"{row.PartitionKey} {row.RowKey}").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Azure_gives_a_selected_column_that_an_old_row_lacks_as_null()
+    {
+        RowVersion.IsKnown(new TableEntity { [RowVersion.Column] = null }).ShouldBeTrue();
+        RowVersion.IsKnown([]).ShouldBeTrue();
+        RowVersion.IsKnown(new TableEntity { [RowVersion.Column] = RowVersion.Current + 1 }).ShouldBeFalse();
+    }
+
     [AzuriteFact]
     public async Task A_row_of_a_newer_version_is_left_alone()
     {
