@@ -14,9 +14,8 @@ public sealed partial class PeriodicWriter(string what, TimeSpan period, Func<Ca
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        using var patience = new CancellationTokenSource(LastPatience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        await FlushAsync(either.Token);
+        using var limit = new TimeLimit(LastPatience, clock, cancellationToken);
+        await FlushAsync(limit.Token);
     }
 
     /// <inheritdoc />

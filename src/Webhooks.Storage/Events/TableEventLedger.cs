@@ -27,7 +27,6 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         var row = EventRow.Of(newEvent);
         actions.Add(new(TableTransactionActionType.Add, row));
         actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, row)));
-        RowVersion.Stamp(actions);
         return actions;
     }
 

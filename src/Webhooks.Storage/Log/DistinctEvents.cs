@@ -3,7 +3,6 @@ using Webhooks.Events;
 
 namespace Webhooks.Storage.Log;
 
-/// <summary>A sorted list of rows with each event once.</summary>
 internal static class DistinctEvents
 {
     // Each event once: one that was redriven is pending and has the timeline row of its last end.

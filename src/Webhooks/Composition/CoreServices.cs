@@ -17,7 +17,6 @@ namespace Webhooks.Composition;
 /// <summary>Registers the receiver's core, folder by folder.</summary>
 public static class CoreServices
 {
-    /// <summary>Adds what its folder holds.</summary>
     public static IServiceCollection AddCounting(this IServiceCollection services) => services
         .AddSingleton<DeliveryCounters>()
         .AddSingleton<WebhookMetrics>()
@@ -25,7 +24,6 @@ public static class CoreServices
         .AddSingleton<IHostedService>(Periodic<CounterFlush>("counts", TimeSpan.FromSeconds(10), counters => counters.FlushAsync))
         .AddSingleton<RollupMerger>();
 
-    /// <summary>Adds what its folder holds.</summary>
     public static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
         .AddHostedService<AnnouncedSources>()
@@ -39,7 +37,6 @@ public static class CoreServices
         .AddSingleton<AdmissionLog>()
         .AddSingleton<Receiver>();
 
-    /// <summary>Adds what its folder holds.</summary>
     public static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services
         .AddSingleton(options)
         .AddSingleton(redaction)
@@ -50,7 +47,6 @@ public static class CoreServices
         .AddSingleton<Processor>()
         .AddSingleton<Sweeper>();
 
-    /// <summary>Adds what its folder holds.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
     {
         services

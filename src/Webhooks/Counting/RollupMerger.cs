@@ -24,10 +24,9 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
     /// <summary>What was merged, by source. One source's failure is logged and left to the next minute.</summary>
     public async Task<IReadOnlyDictionary<string, Counts>> MergeAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(LongestRun, clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var limit = new TimeLimit(LongestRun, clock, cancellationToken);
         IReadOnlyList<LedgerPartition> partitions = [];
-        if (!await TryAsync("(all)", async () => partitions = await registry.ListAsync(source: null, linked.Token), cancellationToken))
+        if (!await TryAsync("(all)", async () => partitions = await registry.ListAsync(source: null, limit.Token), cancellationToken))
         {
             return new Dictionary<string, Counts>();
         }
@@ -38,7 +37,7 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
         {
             // Filled step by step: what was merged before a failure counts.
             var counts = new Counts();
-            await TryAsync(source, () => MergeAsync(source, counts, linked.Token), cancellationToken);
+            await TryAsync(source, () => MergeAsync(source, counts, limit.Token), cancellationToken);
             if (!counts.IsEmpty)
             {
                 merged[source] = counts;

@@ -29,8 +29,7 @@ public sealed partial class Sweeper(
     {
         var ages = new Dictionary<string, TimeSpan>();
         await observer.SweepingAsync(sources.All, clock.GetUtcNow(), cancellationToken);
-        using var budget = new CancellationTokenSource(LongestRun, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        using var limit = new TimeLimit(LongestRun, clock, cancellationToken);
         await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, cancellationToken);
         var partitions = await registry.ListAsync(source: null, cancellationToken);
 
@@ -40,7 +39,7 @@ public sealed partial class Sweeper(
         {
             try
             {
-                await SweepAsync(partition, ages, either.Token);
+                await SweepAsync(partition, ages, limit.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

@@ -29,7 +29,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
 
                 if (admission is Admission.Accepted)
                 {
-                    await QueueAsync(source, newEvent, deadline);
+                    await QueueAsync(recording, newEvent);
                 }
 
                 if (admission is not null)
@@ -52,11 +52,11 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
         return new Admission.Unavailable();
     }
 
-    private async Task QueueAsync(Source source, NewEvent newEvent, CancellationToken deadline)
+    private async Task QueueAsync(Recording recording, NewEvent newEvent)
     {
         try
         {
-            using var limit = new TimeLimit(source.Deadline / 3, clock, deadline);
+            using var limit = recording.BeginCall();
             await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent), TimeSpan.Zero, limit.Token);
         }
 #pragma warning disable CA1031 // Whatever the queue's failure is: the event is safe in the ledger, and the sweep will queue it.

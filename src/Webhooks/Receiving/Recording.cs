@@ -11,6 +11,8 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
     // Once a redrive was tried, finding our own arrival in the row means that this redrive succeeded, not that the event was new.
     private bool isRedriving;
 
+    public TimeLimit BeginCall() => new(patience, clock, deadline);
+
     public Task<RecordOutcome> InsertAsync() => CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken));
 
     /// <summary>What to answer when the event was not recorded just now; null when there is no such event, or it changed meanwhile.</summary>
@@ -52,7 +54,7 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
 
     private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
     {
-        using var limit = new TimeLimit(patience, clock, deadline);
+        using var limit = BeginCall();
         return await call(limit.Token);
     }
 }

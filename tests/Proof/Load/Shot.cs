@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Webhooks.Events;
+using Webhooks.Storage;
 using Webhooks.Storage.Events;
 using Webhooks.Tests;
 
@@ -21,6 +22,8 @@ internal sealed record Shot(byte[] Request, SignedDelivery Signed, (IReadOnlyLis
         var key = new EventKey(signed.Scheme.Name, null, said.EventId);
         var origin = new DeliveryOrigin(Guid.NewGuid().ToString("N"), NewTraceParent());
         var kept = signed.Sign(signed).Select(header => KeyValuePair.Create(header.Name, header.Value)).Append(new("User-Agent", Shots.UserAgent)).ToList();
-        return (TableEventLedger.Insertion(new(key, signed.Deliver(), origin, said, kept, "00000000", now)), Envelope.For(key, origin.TraceParent).Write());
+        var rows = TableEventLedger.Insertion(new(key, signed.Deliver(), origin, said, kept, "00000000", now));
+        RowVersion.Stamp(rows);
+        return (rows, Envelope.For(key, origin.TraceParent).Write());
     }
 }

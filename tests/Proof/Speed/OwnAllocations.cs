@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proof.Load;
 using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Storage;
 using Webhooks.Storage.Events;
 
 namespace Proof.Speed;
@@ -130,7 +131,7 @@ internal static class OwnAllocations
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken)
         {
-            _ = TableEventLedger.Insertion(newEvent);
+            RowVersion.Stamp(TableEventLedger.Insertion(newEvent));
             return OnceAsync();
         }
 

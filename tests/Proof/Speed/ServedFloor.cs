@@ -7,6 +7,7 @@ using Proof.Load;
 using Webhooks.Events;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
+using Webhooks.Storage;
 using Webhooks.Storage.Events;
 
 namespace Proof.Speed;
@@ -45,6 +46,7 @@ internal static class ServedFloor
         var origin = new DeliveryOrigin(Guid.NewGuid().ToString("N"), Shot.NewTraceParent());
         var kept = Kept.Select(name => KeyValuePair.Create(name, headers[name].ToString())).ToList();
         var rows = TableEventLedger.Insertion(new(key, new Delivery(Plan.Sender, [], body, now), origin, new SignedEvent(id, "user.created"), kept, "00000000", now));
+        RowVersion.Stamp(rows);
         return (rows, Envelope.For(key, origin.TraceParent).Write());
     }
 }

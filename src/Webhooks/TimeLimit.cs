@@ -1,6 +1,7 @@
-namespace Webhooks.Receiving;
+namespace Webhooks;
 
-// A linked source would cost three more objects for each call of the path that senders wait on.
+// A token that ends after a time or with another one. A linked source would cost three more objects for each call of the path that senders
+// wait on. It does not say which of the two it was.
 internal sealed class TimeLimit : IDisposable
 {
     private readonly CancellationTokenSource timer;
