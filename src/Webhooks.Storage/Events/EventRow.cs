@@ -13,6 +13,9 @@ internal static partial class EventRow
     public const string Status = "Status";
     public const string ArrivalId = "ArrivalId";
     public const string Attempts = "Attempts";
+    public const string Handlers = "Handlers";
+    public const string Crashes = "Crashes";
+    public const string CrashesAlone = "CrashesAlone";
     public const string NextAttemptAt = "NextAttemptAt";
     public const string ClaimedUntil = "ClaimedUntil";
     public const string ClaimId = "ClaimId";
@@ -96,6 +99,9 @@ internal static partial class EventRow
         NonceExpiresAt = row.GetDateTimeOffset(NonceExpiresAt),
         Status = ReadStatus(row),
         Attempts = row.GetInt32(Attempts) ?? 0,
+        Handlers = HandlerStates.Read(row.GetString(Handlers)),
+        Crashes = row.GetInt32(Crashes) ?? 0,
+        CrashesAlone = row.GetInt32(CrashesAlone) ?? 0,
         NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,
         ClaimedUntil = row.GetDateTimeOffset(ClaimedUntil),
         ClaimId = row.GetString(ClaimId),
