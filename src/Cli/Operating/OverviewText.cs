@@ -56,6 +56,16 @@ internal static class OverviewText
         return grid;
     }
 
+    public static void WriteDeadLetters(this Screen screen, IReadOnlyList<SourceOverview> sources)
+    {
+        var dead = sources.Where(source => source.Backlog.Dead > 0).ToList();
+        var total = Quantity.Number(dead.Sum(source => source.Backlog.Dead), dead.Exists(source => source.Backlog.MoreDead));
+        screen.Line(
+            dead.Count == 0 ? "No dead letters."
+            : $"Dead letters: {total} ({string.Join(", ", dead.Select(source => $"{TerminalText.Id(source.Source)} {Quantity.Number(source.Backlog.Dead, source.Backlog.MoreDead)}"))}). `hook dead` lists them.",
+            dead.Count == 0 ? Emphasis.Success : Emphasis.Error);
+    }
+
     // What does not fit into columns: refusals by reason, active problems, and advice about secrets.
     public static void WriteRemarks(this Screen screen, SourceOverview source)
     {

@@ -10,16 +10,18 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
 {
     private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event, with its history." };
     private readonly Option<string?> source = CommonOptions.Source();
+    private readonly DeadLetterOptions filter = new(context.Clock);
 
     protected override string Notes => """
         Examples:
           hook dead
           hook dead --source valara --limit 500
+          hook dead --error TimeoutException --since 2h
           hook dead evt_01JXYZ --source valara          one event, with its history
           hook dead --json | jq -r .event_id
         """;
 
-    protected override Command Describe() => new("dead", "Lists dead letters: events whose attempts are used up.") { eventId, source, Limit };
+    protected override Command Describe() => new Command("dead", "Lists dead letters: events whose attempts are used up.") { eventId, source, Limit }.With(filter.All);
 
     protected override Grid Columns() => new(new("dead since", IsRigid: true), new("source"), new("event"), new("type"), new("attempts"), new("last error"));
 
@@ -36,15 +38,20 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
     protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var most = CommonOptions.Number(parsed, Limit);
+        var (type, error, since, before) = filter.Read(parsed);
         if (parsed.GetValue(eventId) is { } id)
         {
-            return ShowAsync(parsed, client, parsed.GetValue(source) ?? throw new UsageException("--source: name the source of the event."), id, cancellationToken);
+            return (type, error, since, before) is not (null, null, null, null)
+                ? throw new UsageException("EVENT-ID: it excludes --type, --error, --since and --before; leave them out.")
+                : ShowAsync(parsed, client, parsed.GetValue(source) ?? throw new UsageException("--source: name the source of the event."), id, cancellationToken);
         }
 
         return ListAsync(parsed, most, async (count, after) =>
         {
             var page = await client.GetAsync(
-                "dead-letters", [("source", parsed.GetValue(source)), ("limit", count), ("after", after)], OperatorJson.Default.DeadLetterPage, cancellationToken);
+                "dead-letters",
+                [("source", parsed.GetValue(source)), ("type", type), ("error", error), ("since", since?.ToString("O")), ("before", before?.ToString("O")), ("limit", count), ("after", after)],
+                OperatorJson.Default.DeadLetterPage, cancellationToken);
             return (page.DeadLetters, page.Continue);
         });
     }

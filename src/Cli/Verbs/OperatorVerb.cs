@@ -21,12 +21,7 @@ internal abstract class OperatorVerb(CliContext context)
 
     public Command Create()
     {
-        var command = Describe();
-        foreach (var option in receiver.Options.Append(json))
-        {
-            command.Options.Add(option);
-        }
-
+        var command = Describe().With(receiver.Options.Append(json));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = receiver.Connect(parsed);

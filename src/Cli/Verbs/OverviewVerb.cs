@@ -34,7 +34,7 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
         var sources = view.Sources.Where(known => only is null || known.Source == only).ToList();
         if (only is not null && sources.Count == 0)
         {
-            throw new ReceiverException($"There is no source '{TerminalText.Id(only)}' here; there are {string.Join(", ", view.Sources.Select(known => TerminalText.Id(known.Source)))}.");
+            throw new ReceiverException(SourcesView.Unknown(only, view.Sources.Select(known => known.Source)));
         }
 
         if (WantsJson(parsed))
@@ -52,6 +52,7 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
         }
 
         screen.Table(OverviewText.Health(sources));
+        screen.WriteDeadLetters(sources);
         sources.ForEach(screen.WriteRemarks);
         return ExitCode.Success;
     }

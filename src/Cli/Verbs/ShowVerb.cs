@@ -47,7 +47,7 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
 
     private static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source)
         ? new ReceiverException($"No event and no refused delivery has the id '{id}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {id}` searches parts of ids; refused deliveries are kept for three days.")
-        : new ReceiverException($"There is no source '{TerminalText.Id(source)}' here; there are {string.Join(", ", known.Select(TerminalText.Id))}.");
+        : new ReceiverException(SourcesView.Unknown(source, known));
 
     private static async Task<IReadOnlyList<string>> SourcesAsync(OperatorClient client, CancellationToken cancellationToken) =>
         [.. (await client.GetAsync("sources", [], OperatorJson.Default.SourcesView, cancellationToken)).Sources.Select(known => known.Name)];
