@@ -219,7 +219,7 @@ public sealed partial class Processor(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is postponed but not queued ({Problem}); the sweep will queue it.")]
         public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of {Length} characters; kept as a dead letter without an event.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of length {Length}; kept as a dead letter without an event.")]
         public static partial void Unreadable(ILogger logger, int length);
     }
 }
