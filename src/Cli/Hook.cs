@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cli.Completing;
 using Cli.Operating;
 using Cli.Rendering;

@@ -3,10 +3,6 @@ using LocalHost.Http;
 using LocalHost.Settings;
 using LocalHost.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LocalHost;

@@ -1,8 +1,5 @@
 using LocalHost.Discovery;
 using LocalHost.Settings;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Webhooks;
 
 namespace LocalHost;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Webhooks;
 
 namespace Cli.Rendering;
 

@@ -1,6 +1,4 @@
 using Cli.Rendering;
-using Webhooks;
-using Webhooks.Operating;
 using Webhooks.Settings;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Cli.Verbs;
 
 // Which dead letters are listed or redriven.

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Serialization.Metadata;
 using Cli.Operating;
 using Cli.Rendering;
 
@@ -36,11 +34,11 @@ internal abstract class OperatorVerb(CliContext context)
 
     protected bool WantsJson(ParseResult parsed) => parsed.GetValue(json);
 
-    protected void Write<T>(ParseResult parsed, T value, JsonTypeInfo<T> type, Action<Screen> writeText)
+    protected void Write<T>(ParseResult parsed, T value, Action<Screen> writeText)
     {
         if (WantsJson(parsed))
         {
-            context.WriteJson(value, type);
+            context.WriteJson(value);
         }
         else
         {

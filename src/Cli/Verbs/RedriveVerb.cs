@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Verbs;

@@ -1,8 +1,6 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
 using Cli.Sending;
-using Webhooks;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
 

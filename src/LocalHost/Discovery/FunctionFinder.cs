@@ -1,8 +1,6 @@
 using System.Reflection;
 using LocalHost.Settings;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Discovery;
 

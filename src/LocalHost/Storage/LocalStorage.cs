@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LocalHost.Settings;
-using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Storage;
 

@@ -34,6 +34,8 @@ public sealed partial class OperatorJson : JsonSerializerContext
     // Quotes and letters beyond ASCII stay readable. Browsers take none of it for HTML: its media type is JSON, with nosniff.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+
     public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
     {
         using var json = new MemoryStream();
