@@ -16,7 +16,7 @@ internal sealed class BodyResult(int status, string contentType, byte[] body) : 
 
     public bool Compresses { get; init; }
 
-    // The content that the weak entity tag is computed from. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
+    // The content that the weak entity tag of a GET or HEAD is computed from. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
     public byte[]? Tagged { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -29,7 +29,7 @@ internal sealed class BodyResult(int status, string contentType, byte[] body) : 
             response.Headers[name] = value;
         }
 
-        if (Tagged is not null && IsUnchanged(httpContext, Tagged))
+        if (Tagged is not null && (HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method)) && IsUnchanged(httpContext, Tagged))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
