@@ -63,7 +63,7 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserv
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: dead letter {EventId} ({EventType}) after {Attempts} attempts: {Error}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: dead letter {EventId} ({EventType}), attempts {Attempts}: {Error}")]
         public static partial void DeadLettered(ILogger logger, string source, string eventId, string eventType, int attempts, string error);
     }
 }

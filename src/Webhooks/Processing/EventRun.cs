@@ -17,7 +17,7 @@ internal sealed partial class EventRun(
     private static readonly TimeSpan SavePause = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<Task<HandlerOutcome>, int> running = [];
-    private readonly List<string> errors = [];
+    private readonly List<(string Handler, Exception Failure, string Error)> failures = [];
     private LedgerEvent claimed = null!;
     private HandlerState[] states = [];
     private DateTimeOffset began;
@@ -25,7 +25,10 @@ internal sealed partial class EventRun(
     private bool isUnsaved;
 
     /// <summary>The errors of this run; null when nothing failed.</summary>
-    public string? Error => errors.Count == 0 ? null : string.Join("; ", errors);
+    public string? Error => Join(failure => $"{failure.Handler}: {failure.Error}");
+
+    /// <summary>The same without messages, which may quote the body.</summary>
+    public string? Failed => Join(failure => $"{failure.Handler}: {failure.Failure.GetType().Name}");
 
     /// <summary>Gives the event with the states that its handlers have now; null when another run took it over.</summary>
     public async Task<LedgerEvent?> RunAsync(LedgerEvent found, CancellationToken stopping)
@@ -92,12 +95,12 @@ internal sealed partial class EventRun(
         {
             running.Remove(run);
             var outcome = run.Result;
-            var error = outcome.Failure is { } failure ? Describe(failure) : null;
+            var error = outcome.Failure is null ? null : Describe(outcome.Failure);
             states[i] = outcome.Change(states[i], error, Now, options, backoff);
             isUnsaved = true;
             if (error is not null)
             {
-                errors.Add($"{outcome.Handler}: {error}");
+                failures.Add((outcome.Handler, outcome.Failure!, error));
                 LogFailure(states[i], error);
             }
         }
@@ -121,6 +124,9 @@ internal sealed partial class EventRun(
 
         return true;
     }
+
+    private string? Join(Func<(string Handler, Exception Failure, string Error), string> text) =>
+        failures.Count == 0 ? null : string.Join("; ", failures.Select(text));
 
     private void LogFailure(HandlerState state, string error)
     {

@@ -42,7 +42,7 @@ public sealed partial class PoisonMessages(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the host gave up the message of {EventId}; it runs alone next (crash {Crash} of {MostCrashes}).")]
         public static partial void Suspect(ILogger logger, string source, string eventId, int crash, int mostCrashes);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of {Length} characters; kept as a dead letter without an event.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of length {Length}; kept as a dead letter without an event.")]
         public static partial void Unreadable(ILogger logger, int length);
     }
 }

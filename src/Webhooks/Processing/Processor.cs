@@ -116,7 +116,7 @@ public sealed partial class Processor(
 
         var run = new EventRun(runner, ledger, backoff, options, clock, redactor, logger);
         var ended = await run.RunAsync(claimed, cancellationToken);
-        span?.SetStatus(run.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, run.Error);
+        span?.SetStatus(run.Failed is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, run.Failed);
         if (ended is null)
         {
             end.LostClaim(claimed);

@@ -140,7 +140,7 @@ public sealed partial class Sweeper(
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the sweep failed for this source ({Problem}); it continues with the others and retries in a minute.")]
         public static partial void Failed(ILogger logger, string source, string problem);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; queued {Queued} stranded events, removed {Nonces} nonces, {Events} events, {Refused} refused deliveries.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; stranded events queued: {Queued}; removed nonces: {Nonces}, events: {Events}, refused deliveries: {Refused}.")]
         public static partial void Swept(ILogger logger, string source, int queued, int nonces, int events, int refused);
     }
 }
