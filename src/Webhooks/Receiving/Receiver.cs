@@ -108,7 +108,7 @@ public sealed partial class Receiver(
     {
         uses.Note(source.Name, verified.By.Fingerprint, now);
         metrics.Verified(source.Name, verified);
-        if (verified.Skew is { } skew && source.Scheme.DefaultWindow <= SignatureScheme.FiveMinutes && skew.Duration() > source.ReplayWindow / 2)
+        if (verified.Skew is { } skew && source.Scheme.SignsTimeOfSending && skew.Duration() > source.ReplayWindow / 2)
         {
             Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
             observer.Skewed(source, skew);

@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -41,6 +41,7 @@ public static class SourceSettings
             Secrets = secrets,
             ReplayWindow = window ?? scheme.DefaultWindow,
             OnReplay = section.Choice<ReplayAnswer>("OnReplay") ?? ReplayAnswer.Reject,
+            SenderRedrive = section.Choice<SenderRedrive>("SenderRedrive") ?? SenderRedrive.Proven,
             Shards = section.Number("Shards", 1, 64) ?? 1,
             Deadline = deadline,
             BodyDeadline = section.Span("BodyDeadline", TimeSpan.FromSeconds(0.5), deadline) ?? deadline / 2,
@@ -50,6 +51,11 @@ public static class SourceSettings
         };
         if (source is not null)
         {
+            if (source.Retention < 2 * source.ReplayWindow)
+            {
+                section.Refuse("Retention", $"{source.Retention:c} is shorter than twice the replay window; write at least {2 * source.ReplayWindow:c}, or a shorter ReplayWindow");
+            }
+
             section.RefuseUnread(Known);
         }
 
