@@ -53,7 +53,7 @@ public static class SourceSettings
         {
             if (source.Retention < 2 * source.ReplayWindow)
             {
-                section.Refuse("Retention", $"{source.Retention:c} is shorter than twice the replay window; write at least {2 * source.ReplayWindow:c}, or a shorter ReplayWindow");
+                section.Refuse("Retention", $"it is shorter than twice the replay window ({source.ReplayWindow:c}), so a repeat could be admitted after its event is deleted; raise it to {2 * source.ReplayWindow:c} at least, or shorten ReplayWindow");
             }
 
             section.RefuseUnread(Known);
