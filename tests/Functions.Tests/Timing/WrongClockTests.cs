@@ -69,8 +69,10 @@ public sealed class WrongClockTests(SharedAzurite azurite) : IClassFixture<Share
         (await right.RowsAsync("valara", "e|")).Count.ShouldBe(1);
     }
 
-    [AzuriteFact]
-    public async Task An_event_that_runs_is_not_run_by_one_that_is_ahead_as_well()
+    [AzuriteTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_event_that_runs_is_not_run_by_one_that_is_ahead_as_well(bool isReady)
     {
         var (account, began, go) = (azurite.NewAccount(), new TaskCompletionSource(), new TaskCompletionSource());
         var handler = new ScriptedHandler(async (_, _) =>
@@ -79,18 +81,46 @@ public sealed class WrongClockTests(SharedAzurite azurite) : IClassFixture<Share
             await go.Task;
         });
         await using var right = await StartAsync(account, TimeSpan.Zero, handler);
-        await using var wrong = await StartAsync(account, TimeSpan.FromMinutes(10), handler);
         await PostAsync(right, Signed("evt_1", Now));
         var message = (await right.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
 
         var running = right.ProcessAsync(message);
         await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await using var storage = await FaultyStorage.BeforeAsync(account);
+        storage.Do(_ => isReady ? Fault.None : Fault.SlowAnswer(TimeSpan.FromSeconds(0.5)));
+        await using var wrong = await StartAsync(storage.ConnectionString, TimeSpan.FromMinutes(10), handler, waitUntilReady: isReady);
         var other = wrong.ProcessAsync(message);
-        await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(3)));
+        await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(5)));
         go.SetResult();
         await Task.WhenAll(running, other);
 
         handler.Calls.Count.ShouldBe(1);
+    }
+
+    [AzuriteFact]
+    public async Task A_message_that_the_host_gave_up_counts_no_crash_of_an_event_that_runs()
+    {
+        var (account, began, go) = (azurite.NewAccount(), new TaskCompletionSource(), new TaskCompletionSource());
+        var handler = new ScriptedHandler(async (_, _) =>
+        {
+            began.TrySetResult();
+            await go.Task;
+        });
+        await using var right = await StartAsync(account, TimeSpan.Zero, handler);
+        await PostAsync(right, Signed("evt_1", Now));
+        var message = (await right.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
+        var running = right.ProcessAsync(message);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await using var storage = await FaultyStorage.BeforeAsync(account);
+        storage.Do(_ => Fault.SlowAnswer(TimeSpan.FromSeconds(0.5)));
+        await using var wrong = await StartAsync(storage.ConnectionString, TimeSpan.FromMinutes(10), handler, waitUntilReady: false);
+
+        await wrong.RecordPoisonAsync(message);
+        go.SetResult();
+        await running;
+
+        (await right.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+        (await right.RowsAsync("valara", "e|")).Single().GetInt32("CrashesAlone").GetValueOrDefault().ShouldBe(0);
     }
 
     [AzuriteFact]
