@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Webhooks.Timing;
 
 namespace Webhooks.Storage;
 
@@ -8,7 +9,7 @@ namespace Webhooks.Storage;
 /// Creates what is missing when the app starts, and writes down which partitions this configuration uses, so that the sweep still finds
 /// them when the configuration has changed. Until that is done nothing is admitted: an event in a partition nobody knows of would be lost.
 /// </summary>
-internal sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, ILogger<PreparedStorage> logger)
+internal sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, StorageClock storageClock, ILogger<PreparedStorage> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -17,6 +18,12 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     public Task Ready => ready.Task;
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        storageClock.Doubt();
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var notified = false; !stoppingToken.IsCancellationRequested; notified = true)
@@ -24,6 +31,7 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             try
             {
                 await PrepareAsync(stoppingToken);
+                storageClock.Settle();
                 Log.Ready(logger, StorageNames.LedgerTable, StorageNames.EventQueue);
                 ready.SetResult();
                 return;

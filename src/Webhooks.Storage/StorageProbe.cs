@@ -8,26 +8,26 @@ namespace Webhooks.Storage;
 internal sealed class StorageProbe(StorageConnection storage) : IStorageProbe
 {
     public async Task<IReadOnlyList<string>> MissingTablesAsync(CancellationToken cancellationToken) =>
-        await MissingAsync(StorageNames.Tables, async name => await AskAsync(name, cancellationToken) is not null);
+        await MissingAsync(StorageNames.Tables, name => ExistsAsync(name, cancellationToken));
 
     public async Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken cancellationToken) =>
         await MissingAsync(StorageNames.Queues, async name => await storage.Queue(name, retries: 0).ExistsAsync(cancellationToken));
 
-    public async Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) =>
-        (await AskAsync(StorageNames.LedgerTable, cancellationToken))?.Headers.Date ?? throw new InvalidOperationException("The response of storage has no Date header.");
+    public Task AskAsync(CancellationToken cancellationToken) => ExistsAsync(StorageNames.LedgerTable, cancellationToken);
 
     // One row of a partition that is always small. Asking for a single row would not distinguish a missing table from a missing row.
-    private async Task<Response?> AskAsync(string table, CancellationToken cancellationToken)
+    private async Task<bool> ExistsAsync(string table, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {LedgerKeys.Registry}");
         try
         {
             var pages = storage.Table(table, retries: 0).QueryAsync<TableEntity>(filter, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken).AsPages();
-            return (await pages.FirstAsync(cancellationToken)).GetRawResponse();
+            await pages.FirstAsync(cancellationToken);
+            return true;
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
-            return null;
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Webhooks.Processing;
 using Webhooks.Storage;
 using Webhooks.Tests;
+using Webhooks.Timing;
 
 namespace Functions.Tests;
 
@@ -51,6 +52,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
         string? directConnectionString = null,
         bool waitUntilReady = true,
         ManualClock? clock = null,
+        MachineClock? machine = null,
         Action<IServiceCollection>? overrides = null)
     {
         clock ??= new ManualClock(SignedDelivery.Noon);
@@ -62,7 +64,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
             Listen = listen,
             Overrides = services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                services.Replace(machine is null ? ServiceDescriptor.Singleton<TimeProvider>(clock) : ServiceDescriptor.Singleton(new StorageClock(machine)));
                 if (handler is not null)
                 {
                     services.AddSingleton(handler);

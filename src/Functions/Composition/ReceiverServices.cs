@@ -46,7 +46,6 @@ public static class ReceiverServices
         }
 
         return services
-            .AddSingleton(TimeProvider.System)
             .AddStorage(storage!)
             .AddCounting()
             .AddReceiving(sources)
@@ -86,7 +85,8 @@ public static class ReceiverServices
     {
         services
             .AddSingleton(health)
-            .AddSingleton<Readiness>();
+            .AddSingleton<Readiness>()
+            .AddHostedService<ClockWatch>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }
 }

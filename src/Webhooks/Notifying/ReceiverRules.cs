@@ -7,5 +7,6 @@ public static class ReceiverRules
     public static NotificationRule Refusals { get; } = new("receiver.refusals", Severity.Warning, "Twenty deliveries of a source were refused within five minutes.");
     public static NotificationRule ClockSkew { get; } = new("receiver.clock-skew", Severity.Warning, "A sender's clock differs from ours by more than half of the replay window.");
     public static NotificationRule SecretEnding { get; } = new("receiver.secret-ending", Severity.Warning, "A secret reaches its NotAfter within seven days.");
-    public static IReadOnlyList<NotificationRule> All { get; } = [DeadLetter, Backlog, Refusals, ClockSkew, SecretEnding];
+    public static NotificationRule MachineClock { get; } = new("receiver.machine-clock", Severity.Warning, "The clock of a machine that runs the receiver differs from storage's by more than a few seconds.");
+    public static IReadOnlyList<NotificationRule> All { get; } = [DeadLetter, Backlog, Refusals, ClockSkew, SecretEnding, MachineClock];
 }

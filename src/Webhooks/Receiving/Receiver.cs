@@ -5,6 +5,7 @@ using Webhooks.Rotating;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Telemetry;
+using Webhooks.Timing;
 
 namespace Webhooks.Receiving;
 
@@ -17,6 +18,7 @@ public sealed partial class Receiver(
     RefusedKeeper keeper,
     SecretUses uses,
     TimeProvider clock,
+    StorageClock storageClock,
     WebhookMetrics metrics,
     ILogger<Receiver> logger)
 {
@@ -83,12 +85,22 @@ public sealed partial class Receiver(
         // If the body took until this very moment, what follows meets a deadline that has passed, and the sender retries.
         var left = source.Deadline - clock.GetElapsedTime(began);
         deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
-        switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
+        var (delivery, verdict) = Verify(source, arrival, body);
+        if (!storageClock.Settled.IsCompleted && DependsOnTime(verdict))
+        {
+            await storageClock.Settled.WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (deadline.IsCancellationRequested)
+            {
+                return new Admission.Unavailable();
+            }
+
+            (delivery, verdict) = Verify(source, arrival, body);
+        }
+
+        switch (verdict)
         {
             case Verification.Verified verified:
-                Watch(source, verified, now);
+                Watch(source, verified, delivery.ReceivedAt);
                 // From here on the sender may hang up: a write that has begun is finished.
                 return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, origin, verified), deadline.Token);
             case Verification.Refused refused:
@@ -97,6 +109,16 @@ public sealed partial class Receiver(
                 return new Admission.Probe();
         }
     }
+
+    private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, byte[] body)
+    {
+        var now = clock.GetUtcNow();
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
+        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now));
+    }
+
+    private static bool DependsOnTime(Verification verdict) => verdict is Verification.Verified
+        or Verification.Refused { Why.Reason: RefusalReason.TooOld or RefusalReason.FromTheFuture or RefusalReason.NoActiveSecret };
 
     private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
     {

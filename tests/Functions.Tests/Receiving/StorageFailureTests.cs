@@ -48,11 +48,11 @@ public sealed class StorageFailureTests(SharedAzurite azurite) : IClassFixture<S
         }
 
         await app.Queue.ClearMessagesAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
 
         // The first transaction is the insertion that finds the event there; the second redrives it.
         var transactions = 0;
         storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && ++transactions == 2 ? Fault.LoseAnswer : Fault.None);
-        app.Clock.Advance(TimeSpan.FromSeconds(1));
         using var answer = await app.PostAsync((From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About(From.Valara().Id, "a fresh nonce"));
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain("redriven");

@@ -10,6 +10,7 @@ using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Telemetry;
+using Webhooks.Timing;
 
 namespace Proof.Fuzz;
 
@@ -31,7 +32,7 @@ internal sealed class FrontDoor : IDisposable
         var receiver = new Receiver(
             new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
             new(new(clock), NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
-            clock, metrics, NullLogger<Receiver>.Instance);
+            clock, new StorageClock(clock), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
 
