@@ -1,7 +1,5 @@
 using Functions.Composition;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Functions;
@@ -12,8 +10,6 @@ internal static class Worker
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        // A slow body has a deadline of the app's own, which answers it; the server's minimum rate would cut in earlier.
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = null);
         builder.Services.AddReceiver(builder.Configuration);
         return builder.Build();
     }

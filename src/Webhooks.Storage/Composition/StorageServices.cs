@@ -27,6 +27,7 @@ public static class StorageServices
         .AddSingleton(storage)
         .AddSingleton<PreparedStorage>()
         .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
+        .AddHostedService<StorageLossNotices>()
         .AddSingleton<PartitionRegistry>()
         .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
         .AddSingleton<IEventLedger, TableEventLedger>()

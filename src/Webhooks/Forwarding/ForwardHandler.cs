@@ -51,10 +51,10 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
     {
         var copy = SignedRequest.Of(options.Url, IdOf(claimed), claimed.Body, options.Secret.Keys[0], clock.GetUtcNow());
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
-        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Printable.Of(claimed.EventType));
+        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", HeaderText.Encode(claimed.EventType));
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
-        copy.Content!.Headers.TryAddWithoutValidation(
-            "Content-Type", claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "application/json");
+        var contentType = claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
+        copy.Content!.Headers.TryAddWithoutValidation("Content-Type", string.IsNullOrWhiteSpace(contentType) ? "application/json" : HeaderText.EncodeMediaType(contentType));
         return copy;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Functions.Tests.Notifying;
+using Functions.Tests.Processing;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
@@ -19,14 +20,15 @@ public sealed class SourceNameTests(SharedAzurite azurite) : IClassFixture<Share
         using var second = await app.PostAsync(From.Envless(), "envless");
 
         (first.StatusCode, second.StatusCode).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.OK));
-        (await app.KindsAsync("envless")).ShouldBe("e p t");
+        (await app.KindsAsync("envless")).ShouldBe("e p");
     }
 
     [AzuriteFact]
     public async Task An_operator_may_spell_a_source_in_any_case()
     {
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        await app.RecordPoisonAsync(await app.AcceptAsync());
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Processing__MaxAttempts"] = "1" }, ScriptedHandler.Failing());
+        (await app.PostAsync(From.Valara())).Dispose();
+        await app.ProcessAsync();
         (await app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)))).Dispose();
         var id = From.Valara().Id;
         await Eventually.Async(async () => (await app.Http.GetStringAsync("operator/refused?source=valara")).Contains("signature_invalid", StringComparison.Ordinal));
@@ -41,6 +43,9 @@ public sealed class SourceNameTests(SharedAzurite azurite) : IClassFixture<Share
         (await app.Http.GetStringAsync("operator/status?source=VALARA")).ShouldNotContain("no source");
         (await app.Http.GetStringAsync("operator/page/status?source=VALARA")).ShouldContain("valara");
         (await app.Http.GetStringAsync("operator/secrets/VALARA")).ShouldContain("\"source\":\"valara\"");
+        var hook = new HookShell(app);
+        (await hook.RunAsync("overview", "--source", "VALARA")).ShouldBe(0, hook.Error);
+        (await hook.RunAsync("show", id, "--source", "VALARA")).ShouldBe(0, hook.Error);
         (await PostAsync(app, "operator/notes/VALARA", new { event_id = id, note = "seen", who = "ops" })).ShouldContain("seen");
         (await PostAsync(app, "operator/readmit/VALARA", new { who = "ops", why = "test", dry_run = true })).ShouldContain("signature_invalid");
         (await PostAsync(app, "operator/redrive/VALARA", new { event_ids = new[] { id }, who = "ops", why = "test" })).ShouldContain("\"redriven\":1");

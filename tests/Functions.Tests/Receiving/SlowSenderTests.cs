@@ -43,7 +43,7 @@ public sealed class SlowSenderTests(SharedAzurite azurite) : IClassFixture<Share
             request.HangUp(reset);
         }
 
-        await Eventually.Async(() => Task.FromResult(log.Collector.GetSnapshot().Any(line => line.Message.Contains("Aborted", StringComparison.Ordinal))));
+        await Eventually.Async(() => Task.FromResult(log.Collector.GetSnapshot().Any(line => line.Message.Contains("aborted", StringComparison.Ordinal))));
         await app.FlushAsync();
         var counts = await Rollups.SumAsync(account, "standard-webhooks", "i|");
         (counts.Unavailable, counts.Refused.GetValueOrDefault("aborted"), counts.Refused.Count).ShouldBe((0, 1, 1));
