@@ -33,12 +33,12 @@ public sealed class StorageConnection
     /// <summary>Reads the connection; null when it is missing or wrong, which is then in the reader's problems.</summary>
     public static StorageConnection? Read(SettingsReader settings)
     {
+        var section = settings.Section(Name);
         if (settings.Text(Name) is { } connectionString)
         {
             return Checked(settings, new StorageConnection(connectionString));
         }
 
-        var section = settings.Section(Name);
         var account = section.Text("accountName");
         var tables = Address(section, "tableServiceUri", account, "table");
         var queues = Address(section, "queueServiceUri", account, "queue");

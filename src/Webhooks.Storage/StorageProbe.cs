@@ -1,19 +1,20 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Identity;
 using Webhooks.Monitoring;
 
 namespace Webhooks.Storage;
 
 /// <summary>Looks whether everything is where infra or the app created it.</summary>
-internal sealed class StorageProbe(StorageConnection storage) : IStorageProbe
+internal sealed class StorageProbe(PreparedStorage prepared, StorageConnection storage) : IStorageProbe
 {
     public async Task<IReadOnlyList<string>> MissingTablesAsync(CancellationToken cancellationToken) =>
-        await MissingAsync(StorageNames.Tables, name => ExistsAsync(name, cancellationToken));
+        await MissingAsync("table", StorageNames.Tables, name => ExistsAsync(name, cancellationToken));
 
     public async Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken cancellationToken) =>
-        await MissingAsync(StorageNames.Queues, async name => await storage.Queue(name, retries: 0).ExistsAsync(cancellationToken));
+        await MissingAsync("queue", StorageNames.Queues, async name => await storage.Queue(name, retries: 0).ExistsAsync(cancellationToken));
 
-    public Task AskAsync(CancellationToken cancellationToken) => ExistsAsync(StorageNames.LedgerTable, cancellationToken);
+    public Task AskAsync(CancellationToken cancellationToken) => AskAsync(() => ExistsAsync(StorageNames.LedgerTable, cancellationToken));
 
     // One row of a partition that is always small. Asking for a single row would not distinguish a missing table from a missing row.
     private async Task<bool> ExistsAsync(string table, CancellationToken cancellationToken)
@@ -31,9 +32,27 @@ internal sealed class StorageProbe(StorageConnection storage) : IStorageProbe
         }
     }
 
-    private static async Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> names, Func<string, Task<bool>> exists)
+    private async Task<IReadOnlyList<string>> MissingAsync(string kind, IReadOnlyList<string> names, Func<string, Task<bool>> exists)
     {
-        var there = await Task.WhenAll(names.Select(exists));
-        return [.. names.Where((_, at) => !there[at])];
+        var there = await AskAsync(() => Task.WhenAll(names.Select(exists)));
+        string[] missing = [.. names.Where((_, at) => !there[at])];
+        if (missing is [var first, ..])
+        {
+            prepared.ReportMissing($"{kind} {first}");
+        }
+
+        return missing;
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
+        {
+            throw StorageFailure.Of(failure);
+        }
     }
 }

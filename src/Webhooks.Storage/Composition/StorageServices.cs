@@ -30,6 +30,7 @@ public static class StorageServices
         .AddSingleton(provider => storage.With(provider.GetRequiredService<StorageClock>()))
         .AddSingleton<PreparedStorage>()
         .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
+        .AddHostedService<StorageLossNotices>()
         .AddSingleton<PartitionRegistry>()
         .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
         .AddSingleton<IEventLedger, TableEventLedger>()

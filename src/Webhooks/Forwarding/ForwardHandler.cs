@@ -53,7 +53,8 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", HeaderText.Encode(claimed.EventType));
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
-        copy.Content!.Headers.TryAddWithoutValidation("Content-Type", ContentTypeOf(claimed));
+        var contentType = claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
+        copy.Content!.Headers.TryAddWithoutValidation("Content-Type", string.IsNullOrWhiteSpace(contentType) ? "application/json" : HeaderText.EncodeMediaType(contentType));
         return copy;
     }
 

@@ -51,8 +51,14 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // Only the type: storage's messages name accounts, and anyone may ask.
-            return new ReadinessCheck(name, $"storage could not be asked ({failure.GetType().Name})");
+            // Not the messages of storage's own exceptions: they name accounts, and anyone may ask.
+            var problem = failure switch
+            {
+                LedgerUnavailableException told => told.Message,
+                OperationCanceledException => "no answer in time",
+                _ => failure.GetType().Name,
+            };
+            return new ReadinessCheck(name, $"storage could not be asked ({problem})");
         }
     }
 

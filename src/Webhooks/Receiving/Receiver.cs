@@ -17,6 +17,7 @@ public sealed partial class Receiver(
     IDeliveryObserver observer,
     RefusedKeeper keeper,
     SecretUses uses,
+    LineLimit lines,
     TimeProvider clock,
     StorageClock storageClock,
     WebhookMetrics metrics,
@@ -40,16 +41,20 @@ public sealed partial class Receiver(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Log.Failed(logger, source!.Name, failure);
+            if (lines.TryTake(source!.Name, nameof(Log.Failed), LogLevel.Critical))
+            {
+                Log.Failed(logger, source.Name, failure);
+            }
+
             admission = new Admission.Unavailable();
         }
 
         activity.Decided(source?.Name, admission);
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
-        log.Write(source?.Name ?? "(unknown)", admission);
+        log.Write(source?.Name ?? LineLimit.UnknownSource, admission);
 
-        // A slow body says nothing about secrets or clocks, which a burst of refusals asks people to check.
-        if (admission is Admission.Refused { Why: { Reason: not RefusalReason.BodyTooSlow } refusal })
+        // A slow or broken body says nothing about secrets or clocks, which a burst of refusals asks people to check.
+        if (admission is Admission.Refused { Why: { Reason: not (RefusalReason.BodyTooSlow or RefusalReason.Aborted) } refusal })
         {
             observer.Refused(source, refusal);
         }
@@ -62,29 +67,21 @@ public sealed partial class Receiver(
         // One timer, first for the body, then for the rest.
         using var deadline = new CancellationTokenSource(source.BodyDeadline, clock);
         var began = clock.GetTimestamp();
-        byte[]? body;
-        try
+        var (body, refusal) = await BoundedBody.ReadAsync(arrival, source, clock, deadline.Token, aborted);
+        var left = source.Deadline - clock.GetElapsedTime(began);
+        if (body is not null && (left <= TimeSpan.Zero || deadline.IsCancellationRequested))
         {
-            using var reading = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborted);
-            (body, var refusal) = await BoundedBody.ReadAsync(arrival, source.MaxBodyBytes, reading.Token);
-            if (body is null)
-            {
-                return Refuse(source, arrival, body: null, refusal!);
-            }
-        }
-        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
-        {
-            // Nothing of it can be judged, and storage is not at fault: it is neither kept nor reported as a storage failure.
-            return new Admission.Refused(new Refusal(RefusalReason.BodyTooSlow, $"The body had not arrived within {source.BodyDeadline.TotalSeconds:0.#} seconds."));
-        }
-        catch (OperationCanceledException)
-        {
-            return new Admission.Unavailable();
+            // Storage cannot be blamed for a time that it never had.
+            (body, refusal) = (null, BoundedBody.TooSlow(source));
         }
 
-        // If the body took until this very moment, what follows meets a deadline that has passed, and the sender retries.
-        var left = source.Deadline - clock.GetElapsedTime(began);
-        deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        if (body is null)
+        {
+            // Of a body that did not come, nothing can be judged, and nothing is kept.
+            return refusal!.Reason is RefusalReason.BodyTooSlow or RefusalReason.Aborted ? new Admission.Refused(refusal) : Refuse(source, arrival, body: null, refusal);
+        }
+
+        deadline.CancelAfter(left);
         var (delivery, verdict) = Verify(source, arrival, body);
         if (!storageClock.Settled.IsCompleted && DependsOnTime(verdict))
         {
@@ -132,7 +129,11 @@ public sealed partial class Receiver(
         metrics.Verified(source.Name, verified);
         if (verified.Skew is { } skew && source.Scheme.SignsTimeOfSending && skew.Duration() > source.ReplayWindow / 2)
         {
-            Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
+            if (lines.TryTake(source.Name, nameof(Log.Skewed), LogLevel.Warning))
+            {
+                Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
+            }
+
             observer.Skewed(source, skew);
         }
     }

@@ -17,6 +17,21 @@ public static class SourceSettings
     /// <summary>App settings on Linux allow no hyphen: an underscore is read as one.</summary>
     public static string NameOf(string key) => key.Replace('_', '-');
 
+    /// <summary>Every name in the settings, also of sources that are invalid.</summary>
+    internal static IReadOnlyList<string> Names(SettingsReader settings) => [.. settings.Section("Sources").Children().Select(NameOf)];
+
+    /// <summary>The sources that a section is limited to; one that is not configured is refused.</summary>
+    internal static IReadOnlyList<string> Named(SettingsReader section, IReadOnlyList<string> sources)
+    {
+        var named = section.Texts("Sources");
+        foreach (var (setting, source) in named.Where(item => !sources.Contains(item.Text, StringComparer.OrdinalIgnoreCase)))
+        {
+            section.Refuse(setting, $"there is no source '{source}'; the sources are {string.Join(", ", sources)}");
+        }
+
+        return [.. named.Select(item => SourceCatalog.Spell(item.Text))];
+    }
+
     public static IReadOnlyList<Source> Read(SettingsReader settings)
     {
         var sources = NamedSections.Read(settings.Section("Sources"), "source", "Sources__camera_lab__Scheme for the source camera-lab", Read);

@@ -32,8 +32,23 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var (status, problems) = await AskAsync(app);
 
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        problems.Values.ShouldAllBe(problem => problem!.Contains("storage could not be asked", StringComparison.Ordinal));
+        problems.Values.ShouldAllBe(problem => problem!.Contains("storage could not be asked (no connection)", StringComparison.Ordinal));
         problems.Values.ShouldAllBe(problem => !problem!.Contains("127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [AzuriteTheory]
+    [InlineData(HttpStatusCode.Forbidden, "403")]
+    [InlineData(HttpStatusCode.Unauthorized, "401")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "503")]
+    public async Task What_storage_answers_is_told_apart_from_no_connection(HttpStatusCode answered, string told)
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await StartAsync(storage.ConnectionString);
+
+        storage.Do(_ => Fault.Answer(answered));
+        var (_, problems) = await AskAsync(app);
+
+        problems.Values.ShouldAllBe(problem => problem!.StartsWith("storage could not be asked", StringComparison.Ordinal) && problem.Contains($"answered {told}", StringComparison.Ordinal));
     }
 
     [AzuriteFact]

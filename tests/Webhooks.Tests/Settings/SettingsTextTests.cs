@@ -214,10 +214,10 @@ public sealed class SettingsTextTests
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
             CultureInfo.InvariantCulture,
             $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
-        reader.RefuseNearly("Sources", "Notifications");
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));
         var notifications = NotificationSettings.Read(reader, NotificationRules.All);
+        reader.RefuseNearMisses();
         lines.Add($"- page: {notifications.BaseUrl}");
         lines.AddRange(notifications.Channels.Select(channel =>
             $"- channel {channel.Name}: from {channel.MinSeverity} on, of {string.Join(' ', channel.Sources)}, {channel.BudgetPerHour} an hour, window {channel.Window}, {To(channel.Target)}"));
