@@ -1,4 +1,4 @@
 using Functions;
 using Microsoft.Extensions.Hosting;
 
-Worker.Build(args).Run();
+WorkerHost.Build(args).Run();

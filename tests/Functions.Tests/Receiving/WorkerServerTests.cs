@@ -16,7 +16,7 @@ public sealed class WorkerServerTests
     [InlineData(1, 0.5)]
     public async Task The_server_of_the_worker_reads_slow_bodies_and_headers_beyond_ascii(int chunks, double seconds)
     {
-        using var worker = Worker.Build(
+        using var worker = WorkerHost.Build(
         [
             "--AzureWebJobsStorage=UseDevelopmentStorage=true", "--Sources:lab:Scheme=valara", $"--Sources:lab:Secrets:0:Value={From.Valara().Secret}",
         ]);

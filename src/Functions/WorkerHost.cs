@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Functions;
 
-internal static class Worker
+internal static class WorkerHost
 {
     public static IHost Build(string[] args)
     {
