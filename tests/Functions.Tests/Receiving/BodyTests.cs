@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Webhooks;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 

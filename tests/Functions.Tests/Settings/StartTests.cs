@@ -1,6 +1,5 @@
 using LocalHost;
 using LocalHost.Settings;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;
 
