@@ -1,4 +1,4 @@
-namespace Functions.Tests;
+namespace Functions.Driver;
 
 /// <summary>The clock of a machine that somebody set wrong, before the start or while it runs. Timers and elapsed time are right.</summary>
 internal sealed class MachineClock(TimeSpan ahead) : TimeProvider
