@@ -14,6 +14,7 @@ public sealed partial class Processor(
     HandlerCatalog handlers,
     PausedHandlers paused,
     HandlerActivity activity,
+    LiveRuns runs,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -29,7 +30,7 @@ public sealed partial class Processor(
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private readonly RunGate gate = new(clock);
-    private readonly HandlerRunner runner = new(handlers, new LiveRuns(), clock);
+    private readonly HandlerRunner runner = new(handlers, runs, clock);
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
     public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
