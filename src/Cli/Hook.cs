@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cli.Completing;
 using Cli.Operating;
 using Cli.Rendering;
@@ -48,20 +47,22 @@ internal static class Hook
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
         var parsed = Parse(args, context);
-        if (parsed.Errors.Count > 0)
+        var invocation = new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false };
+        if (parsed is { Errors.Count: > 0, UnmatchedTokens.Count: 0, CommandResult.Command: { Action: null, Subcommands.Count: > 0 } })
         {
-            foreach (var error in parsed.Errors)
-            {
-                await context.Error.WriteLineAsync(error.Message);
-            }
+            await Parse([.. args, "--help"], context).InvokeAsync(invocation, cancellationToken);
+            return ExitCode.Usage;
+        }
 
-            await context.Error.WriteLineAsync($"Try 'hook{Path(parsed.CommandResult.Command)} --help'.");
+        if (ParseProblems.Of(parsed) is { Count: > 0 } problems)
+        {
+            await context.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (UsageException invalid)
         {
@@ -83,7 +84,4 @@ internal static class Hook
     // '@FILE' is the file of a secret, not a response file.
     public static ParseResult Parse(string[] args, CliContext context) =>
         Root(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-
-    private static string Path(Command command) =>
-        command is RootCommand ? "" : command.Parents.OfType<Command>().Select(Path).FirstOrDefault() + " " + command.Name;
 }

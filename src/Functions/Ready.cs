@@ -1,8 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Monitoring;
+using Webhooks.Operating;
 
 namespace Functions;
 
@@ -15,11 +16,10 @@ public sealed partial class Ready(Readiness readiness)
     {
         var checks = await readiness.CheckAsync(cancellationToken);
         var isReady = checks.All(check => check.Problem is null);
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(
-            JsonSerializer.Serialize(new Report(isReady ? "ready" : "not ready", checks), ReadyJson.Default.Report),
+        return new BodyResult(
+            isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             "application/json",
-            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            OperatorJson.Serialize(new Report(isReady ? "ready" : "not ready", checks), ReadyJson.Default.Report));
     }
 
     private sealed record Report(string Status, IReadOnlyList<ReadinessCheck> Checks);

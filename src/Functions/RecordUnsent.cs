@@ -38,7 +38,7 @@ public sealed partial class RecordUnsent(FloodGate gate, IMessageLedger ledger, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A notification of {Length} characters cannot be read by this version; it is kept as a dead letter.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "A notification of length {Length} cannot be read by this version; it is kept as a dead letter.")]
         public static partial void Unreadable(ILogger logger, int length);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: a notification of {Source} ({Rule}) failed in every run; it is kept as a dead letter and gets another attempt.")]

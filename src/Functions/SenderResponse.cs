@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
 using Webhooks.Events;
+using Webhooks.Operating;
 using Webhooks.Signatures.Schemes;
 
 namespace Functions;
@@ -16,13 +15,6 @@ internal static partial class SenderResponse
 {
     // Short enough for the next attempt to find storage back, long enough not to add to its load.
     private const int RetryAfterSeconds = 5;
-
-    // Escaping every letter beyond ASCII would make six bytes of one. The response is JSON and never HTML.
-    private static readonly ResponseJson Json = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    });
 
     public static BodyResult To(Admission admission) => admission switch
     {
@@ -36,10 +28,10 @@ internal static partial class SenderResponse
     };
 
     private static BodyResult Receive(int status, string word, string? eventId = null) =>
-        new(status, "application/json", BodyResult.Serialize(new Receipt(word, eventId is null ? null : Printable.Of(eventId)), Json.Receipt));
+        new(status, "application/json", OperatorJson.Serialize(new Receipt(word, eventId is null ? null : Printable.Of(eventId)), ResponseJson.Default.Receipt));
 
     private static BodyResult Reject(int status, string title, string reason, string detail) =>
-        new(status, "application/problem+json", BodyResult.Serialize(new Problem(title, status, reason, detail), Json.Problem))
+        new(status, "application/problem+json", OperatorJson.Serialize(new Problem(title, status, reason, detail), ResponseJson.Default.Problem))
         {
             Headers = status == StatusCodes.Status503ServiceUnavailable
                 ? new() { ["Retry-After"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture) }
@@ -65,6 +57,7 @@ internal static partial class SenderResponse
         [property: JsonPropertyName("reason")] string Reason,
         [property: JsonPropertyName("detail")] string Detail);
 
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(Receipt))]
     [JsonSerializable(typeof(Problem))]
     private sealed partial class ResponseJson : JsonSerializerContext;

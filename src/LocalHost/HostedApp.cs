@@ -1,6 +1,5 @@
 using Functions.Composition;
 using LocalHost.Settings;
-using Microsoft.Extensions.Logging;
 
 namespace LocalHost;
 

@@ -3,9 +3,6 @@ using LocalHost.Http;
 using LocalHost.Settings;
 using LocalHost.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace LocalHost;
@@ -48,7 +45,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         try
         {
             var app = WebHost.Build(options, settings, host, functions);
-            var running = new LocalHostApplication(app, functions, new(root, options.Progress), file?.Path);
+            var running = new LocalHostApplication(app, functions, new(root, options.Progress, app.Services.GetRequiredService<ILogger<LocalStorage>>()), file?.Path);
             await running.StartAsync(options, settings, cancellationToken);
             return running;
         }

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using LocalHost;
 using LocalHost.Output;
 using LocalHost.Settings;
-using Microsoft.Extensions.Logging;
 
 // Runs the function app on a developer's machine, without Core Tools. It reads the same attributes, host.json and settings, and does
 // not start with any that it does not support. Unlike Azure Functions, it has no function keys (functions that require one are open

@@ -1,8 +1,6 @@
 using LocalHost.Discovery;
 using LocalHost.Settings;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Webhooks;
 
 namespace LocalHost;
 
@@ -73,7 +71,7 @@ internal static class StartReport
     private static string[] Describe(IConfigurationSection source)
     {
         var secrets = source.GetSection("Secrets").GetChildren().Count(secret => !string.IsNullOrWhiteSpace(secret["Value"]));
-        return [source.Key, source["Scheme"] ?? "", secrets == 1 ? "1 secret" : $"{secrets} secrets", source["ReplayWindow"] is { Length: > 0 } window ? $"window {window}" : ""];
+        return [source.Key, source["Scheme"] ?? "", Quantity.Count(secrets, "secret"), source["ReplayWindow"] is { Length: > 0 } window ? $"window {window}" : ""];
     }
 
     private static string FirstCommand(string source, Uri address) =>

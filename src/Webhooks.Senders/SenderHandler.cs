@@ -23,6 +23,9 @@ public sealed partial class SenderHandler(
     : IEventHandler
 {
     /// <inheritdoc />
+    public string Name => "built-in";
+
+    /// <inheritdoc />
     public bool Handles(LedgerEvent found) => SenderOf(found) is not null;
 
     /// <inheritdoc />

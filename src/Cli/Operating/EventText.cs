@@ -1,6 +1,4 @@
 using Cli.Rendering;
-using Webhooks;
-using Webhooks.Operating;
 
 namespace Cli.Operating;
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Webhooks.Operating;
 
 namespace Cli.Operating;
 
@@ -18,7 +17,7 @@ internal sealed class LogFollower(OperatorClient client, IReadOnlyList<(string N
     // Oldest first. The first call returns only so many of the newest lines.
     public async Task<IReadOnlyList<LogLine>> ReadAsync(int initialLines, CancellationToken cancellationToken)
     {
-        var (page, newTag) = await client.GetAsync("log", [.. filter, ("limit", PageSize)], tag, OperatorJson.Default.LogPage, cancellationToken);
+        var (page, newTag) = await client.GetAsync<LogPage>("log", [.. filter, ("limit", PageSize)], tag, cancellationToken);
         if (page is null)
         {
             return [];
@@ -28,7 +27,7 @@ internal sealed class LogFollower(OperatorClient client, IReadOnlyList<(string N
         // More than a page has arrived since the last poll: read back to where that ended.
         for (var pages = 1; hasStarted && page is { Continue: { } after } && page.Lines.All(IsUnknown) && pages < MostPages; pages++)
         {
-            page = await client.GetAsync("log", [.. filter, ("limit", PageSize), ("after", after)], OperatorJson.Default.LogPage, cancellationToken);
+            page = await client.GetAsync<LogPage>("log", [.. filter, ("limit", PageSize), ("after", after)], cancellationToken);
             changed.AddRange(page.Lines.Where(IsChanged));
         }
 

@@ -1,6 +1,4 @@
 using Cli.Rendering;
-using Webhooks;
-using Webhooks.Operating;
 
 namespace Cli.Operating;
 
@@ -9,24 +7,18 @@ internal static class LogText
     // For continuous output, where the widest cell is unknown: as wide as most cells are.
     private static readonly int[] TypicalWidths = [20, 10, 12, 28, 30, 10, 6, 0];
 
-    public static Grid Columns() => new(
-        new("received", IsRigid: true), new("source", IsRigid: true), new("status", IsRigid: true), new("type"), new("event"), new("attempts"), new("latency", IsNumber: true), new("reason"));
+    public static IReadOnlyList<Column<LogLine>> Columns { get; } =
+    [
+        new("received", line => new(TerminalText.Time(line.ReceivedAt), Emphasis.Muted), IsRigid: true),
+        new("source", line => TerminalText.Id(line.Source), IsRigid: true),
+        new("status", line => new(TerminalText.Id(line.Status), EventStatuses.Emphasis(line.Status)), IsRigid: true),
+        new("type", line => TerminalText.Id(line.EventType ?? "-")),
+        new("event", line => TerminalText.Id(line.Id)),
+        new("attempts", line => line.Status == LogLine.Refused ? "-" : Quantity.Count(line.Attempts, "attempt")),
+        new("latency", line => TerminalText.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds), IsNumber: true),
+        new("reason", line => new(TerminalText.Error(line.Reason ?? ""), EventStatuses.Emphasis(line.Status) == Emphasis.Error ? Emphasis.Error : Emphasis.Muted)),
+    ];
 
-    public static Cell[] Cells(LogLine line)
-    {
-        var emphasis = EventStatuses.Emphasis(line.Status);
-        return
-        [
-            new(TerminalText.Time(line.ReceivedAt), Emphasis.Muted),
-            TerminalText.Id(line.Source),
-            new(TerminalText.Id(line.Status), emphasis),
-            TerminalText.Id(line.EventType ?? "-"),
-            TerminalText.Id(line.Id),
-            line.Status == LogLine.Refused ? "-" : Quantity.Count(line.Attempts, "attempt"),
-            TerminalText.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds),
-            new(TerminalText.Error(line.Reason ?? ""), emphasis == Emphasis.Error ? Emphasis.Error : Emphasis.Muted),
-        ];
-    }
-
-    public static Cell[] PaddedCells(LogLine line) => [.. Cells(line).Zip(TypicalWidths, (cell, width) => cell with { Text = cell.Text.PadRight(width) })];
+    public static Cell[] PaddedCells(LogLine line) =>
+        [.. Columns.Zip(TypicalWidths, (column, width) => column.Of(line) with { Text = column.Of(line).Text.PadRight(width) })];
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Cli.Operating;
 
@@ -31,12 +30,12 @@ internal sealed class OperatorClient : IDisposable
         }
     }
 
-    public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        (await GetAsync(path, query, null, type, cancellationToken)).Value!;
+    public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, CancellationToken cancellationToken) =>
+        (await GetAsync<T>(path, query, null, cancellationToken)).Value!;
 
     // Without a value when the response still has the known ETag.
     public Task<(T? Value, EntityTagHeaderValue? Tag)> GetAsync<T>(
-        string path, IEnumerable<(string Name, string? Value)> query, EntityTagHeaderValue? known, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        string path, IEnumerable<(string Name, string? Value)> query, EntityTagHeaderValue? known, CancellationToken cancellationToken)
     {
         var given = query.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
         var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?{string.Join('&', given)}");
@@ -45,18 +44,18 @@ internal sealed class OperatorClient : IDisposable
             request.Headers.IfNoneMatch.Add(known);
         }
 
-        return SendAsync(request, type, cancellationToken);
+        return SendAsync<T>(request, cancellationToken);
     }
 
-    public async Task<TResult> PostAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken)
+    public async Task<TResult> PostAsync<TBody, TResult>(string path, TBody body, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, bodyType) };
-        return (await SendAsync(request, type, cancellationToken)).Value!;
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, OperatorJson.TypeInfo<TBody>()) };
+        return (await SendAsync<TResult>(request, cancellationToken)).Value!;
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using (request)
         {
@@ -70,7 +69,7 @@ internal sealed class OperatorClient : IDisposable
 
                 var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
                 return response.IsSuccessStatusCode
-                    ? (JsonSerializer.Deserialize(body, type) ?? throw new JsonException(), response.Headers.ETag)
+                    ? (JsonSerializer.Deserialize(body, OperatorJson.TypeInfo<T>()) ?? throw new JsonException(), response.Headers.ETag)
                     : throw errors.ErrorResponse(response, body);
             }
             catch (HttpRequestException failure)

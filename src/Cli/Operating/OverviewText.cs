@@ -1,7 +1,5 @@
 using Cli.Rendering;
-using Webhooks;
 using Webhooks.Counting;
-using Webhooks.Operating;
 
 namespace Cli.Operating;
 
@@ -9,51 +7,41 @@ internal static class OverviewText
 {
     private const int SparklineWidth = 24;
 
-    public static Grid Counts(IEnumerable<SourceOverview> sources)
+    public static IReadOnlyList<Column<SourceOverview>> Counts { get; } =
+    [
+        new("source", source => TerminalText.Id(source.Source), IsRigid: true),
+        Number("accepted", source => source.Total.Accepted, Emphasis.None),
+        new("over time", source => Sparkline.Of([.. source.Points.Select(point => point.Counts.Accepted)], SparklineWidth), IsRigid: true),
+        Number("duplicates", source => source.Total.Duplicates, Emphasis.None),
+        Number("replayed", source => source.Total.Replayed, Emphasis.Error),
+        Number("refused", source => source.Total.Refused.Values.Sum(), Emphasis.Error),
+        Number("503", source => source.Total.Unavailable, Emphasis.Error),
+        Number("processed", source => source.Total.Processed, Emphasis.Success),
+        Number("failed attempts", source => source.Total.Postponed, Emphasis.Pending),
+        Number("failed permanently", source => source.Total.DeadLettered, Emphasis.Error),
+    ];
+
+    public static IReadOnlyList<Column<SourceOverview>> Health { get; } =
+    [
+        new("source", source => TerminalText.Id(source.Source), IsRigid: true),
+        new("waiting", source => Quantity.Number(source.Backlog.Waiting, source.Backlog.MoreWaiting), IsNumber: true),
+        new("overdue", source => new(TerminalText.Seconds(source.Backlog.OldestSeconds), source.Backlog.OldestSeconds is null ? Emphasis.None : Emphasis.Pending), IsNumber: true),
+        new("dead letters", source => new(Quantity.Number(source.Backlog.Dead, source.Backlog.MoreDead), source.Backlog.Dead > 0 ? Emphasis.Error : Emphasis.None), IsNumber: true),
+        new("latency p50", source => TerminalText.Seconds(source.Lag?.P50), IsNumber: true),
+        new("p95", source => TerminalText.Seconds(source.Lag?.P95), IsNumber: true),
+        new("p99", source => TerminalText.Seconds(source.Lag?.P99), IsNumber: true),
+        new("clock skew", source => TerminalText.Seconds(source.Skew?.Mean), IsNumber: true),
+        new("secrets", source => string.Join(", ", source.Secrets.Select(secret => secret.State == "active" ? secret.Fingerprint : $"{secret.Fingerprint} ({secret.State})"))),
+    ];
+
+    public static void WriteDeadLetters(this Screen screen, IReadOnlyList<SourceOverview> sources)
     {
-        var grid = new Grid(
-            new("source", IsRigid: true), new("accepted", IsNumber: true), new("over time", IsRigid: true), new("duplicates", IsNumber: true), new("replayed", IsNumber: true),
-            new("refused", IsNumber: true), new("503", IsNumber: true), new("processed", IsNumber: true), new("failed attempts", IsNumber: true), new("failed permanently", IsNumber: true));
-        foreach (var source in sources)
-        {
-            var total = source.Total;
-            grid.Add(
-                TerminalText.Id(source.Source),
-                Quantity.Number(total.Accepted),
-                Sparkline.Of([.. source.Points.Select(point => point.Counts.Accepted)], SparklineWidth),
-                Quantity.Number(total.Duplicates),
-                Number(total.Replayed, Emphasis.Error),
-                Number(total.Refused.Values.Sum(), Emphasis.Error),
-                Number(total.Unavailable, Emphasis.Error),
-                new(Quantity.Number(total.Processed), Emphasis.Success),
-                Number(total.Postponed, Emphasis.Pending),
-                Number(total.DeadLettered, Emphasis.Error));
-        }
-
-        return grid;
-    }
-
-    public static Grid Health(IEnumerable<SourceOverview> sources)
-    {
-        var grid = new Grid(
-            new("source", IsRigid: true), new("waiting", IsNumber: true), new("overdue", IsNumber: true), new("dead letters", IsNumber: true),
-            new("latency p50", IsNumber: true), new("p95", IsNumber: true), new("p99", IsNumber: true), new("clock skew", IsNumber: true), new("secrets"));
-        foreach (var source in sources)
-        {
-            var backlog = source.Backlog;
-            grid.Add(
-                TerminalText.Id(source.Source),
-                Quantity.Number(backlog.Waiting, backlog.MoreWaiting),
-                backlog.OldestSeconds is { } overdue ? new Cell(Quantity.Seconds(overdue), Emphasis.Pending) : "-",
-                Number(backlog.Dead, Emphasis.Error, backlog.MoreDead),
-                TerminalText.Seconds(source.Lag?.P50),
-                TerminalText.Seconds(source.Lag?.P95),
-                TerminalText.Seconds(source.Lag?.P99),
-                TerminalText.Seconds(source.Skew?.Mean),
-                string.Join(", ", source.Secrets.Select(secret => secret.State == "active" ? secret.Fingerprint : $"{secret.Fingerprint} ({secret.State})")));
-        }
-
-        return grid;
+        var dead = sources.Where(source => source.Backlog.Dead > 0).ToList();
+        var total = Quantity.Number(dead.Sum(source => source.Backlog.Dead), dead.Exists(source => source.Backlog.MoreDead));
+        screen.Line(
+            dead.Count == 0 ? "No dead letters."
+            : $"Dead letters: {total} ({string.Join(", ", dead.Select(source => $"{TerminalText.Id(source.Source)} {Quantity.Number(source.Backlog.Dead, source.Backlog.MoreDead)}"))}). `hook dead` lists them.",
+            dead.Count == 0 ? Emphasis.Success : Emphasis.Error);
     }
 
     // What does not fit into columns: refusals by reason, active problems, and advice about secrets.
@@ -86,5 +74,6 @@ internal static class OverviewText
         }
     }
 
-    private static Cell Number(long count, Emphasis emphasis, bool isMinimum = false) => new(Quantity.Number(count, isMinimum), count > 0 ? emphasis : Emphasis.None);
+    private static Column<SourceOverview> Number(string name, Func<SourceOverview, long> count, Emphasis emphasis) =>
+        new(name, source => new(Quantity.Number(count(source)), count(source) > 0 ? emphasis : Emphasis.None), IsNumber: true);
 }

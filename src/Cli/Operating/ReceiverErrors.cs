@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Operating;
 

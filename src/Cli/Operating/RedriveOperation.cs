@@ -1,6 +1,4 @@
 using Cli.Rendering;
-using Webhooks;
-using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Operating;
@@ -81,11 +79,11 @@ internal sealed class RedriveOperation(OperatorClient client, string source, Cli
 
     private async Task<RedriveReport> SendAsync(RedriveRequest request, CancellationToken cancellationToken)
     {
-        var report = await client.PostAsync(
-            $"redrive/{Uri.EscapeDataString(source)}", request, OperatorJson.Default.RedriveRequest, OperatorJson.Default.RedriveReport, cancellationToken);
+        var report = await client.PostAsync<RedriveRequest, RedriveReport>(
+            $"redrive/{Uri.EscapeDataString(source)}", request, cancellationToken);
         if (json)
         {
-            context.WriteJson(report, OperatorJson.Default.RedriveReport);
+            context.WriteJson(report);
         }
 
         return report;

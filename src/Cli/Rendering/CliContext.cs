@@ -1,6 +1,5 @@
 using System.Collections;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text;
 
 namespace Cli.Rendering;
 
@@ -18,8 +17,9 @@ internal sealed record CliContext(
         return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System) { Terminal = Terminal.OfThisProcess(variables) };
     }
 
-    // One record per line, with the field names of the operator's API. The serializer escapes control characters.
-    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(value, type));
+    // One record per line, with the field names of the operator's API. What could move a terminal's cursor is escaped.
+    public void WriteJson<T>(T value) => Output.WriteLine(string.Concat(
+        Encoding.UTF8.GetString(OperatorJson.Serialize(value, OperatorJson.TypeInfo<T>())).Select(c => TerminalText.IsDirection(c) ? $"\\u{(int)c:x4}" : $"{c}")));
 
     public byte[] Read(string path, string argument)
     {

@@ -1,5 +1,3 @@
-using Webhooks.Operating;
-
 namespace Cli.Rendering;
 
 internal static class EventStatuses

@@ -7,9 +7,11 @@ internal readonly record struct Cell(string Text, Emphasis Emphasis = Emphasis.N
 }
 
 // Numbers are aligned to the right. A rigid column is never wrapped.
-internal sealed record Column(string Name, bool IsNumber = false, bool IsRigid = false);
+internal sealed record Column<T>(string Name, Func<T, Cell> Of, bool IsNumber = false, bool IsRigid = false);
 
-internal sealed class Grid(params Column[] columns)
+internal sealed record Heading(string Name, bool IsNumber, bool IsRigid);
+
+internal sealed record Grid(IReadOnlyList<Heading> Columns, IReadOnlyList<Cell[]> Rows)
 {
     // The narrowest wrapped column in which an id can still be read and pasted together.
     private const int NarrowestText = 14;
@@ -17,16 +19,12 @@ internal sealed class Grid(params Column[] columns)
     // Spectre's simple border: one before and after each cell, and one between.
     private const int BorderWidth = 3;
 
-    private readonly List<Cell[]> rows = [];
-
     // The width of the table when its texts are wrapped as much as possible.
-    public int MinimumWidth => columns.Select((column, at) => BorderWidth + Math.Max(column.Name.Length, MinimumTextWidth(column, rows.Max(row => row[at].Text.Length)))).Sum();
+    public int MinimumWidth => Columns.Select((column, at) => BorderWidth + Math.Max(column.Name.Length, MinimumTextWidth(column, Rows.Max(row => row[at].Text.Length)))).Sum();
 
-    public IReadOnlyList<Column> Columns => columns;
+    public static Grid Of<T>(IReadOnlyList<Column<T>> columns, IEnumerable<T> items) => new(
+        [.. columns.Select(column => new Heading(column.Name, column.IsNumber, column.IsRigid))],
+        [.. items.Select(item => columns.Select(column => column.Of(item)).ToArray())]);
 
-    public IReadOnlyList<IReadOnlyList<Cell>> Rows => rows;
-
-    public void Add(params Cell[] cells) => rows.Add(cells);
-
-    private static int MinimumTextWidth(Column column, int longest) => column.IsNumber || column.IsRigid ? longest : Math.Min(longest, NarrowestText);
+    private static int MinimumTextWidth(Heading column, int longest) => column.IsNumber || column.IsRigid ? longest : Math.Min(longest, NarrowestText);
 }

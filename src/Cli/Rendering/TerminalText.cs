@@ -1,5 +1,4 @@
 using System.Globalization;
-using Webhooks;
 
 namespace Cli.Rendering;
 
@@ -17,7 +16,10 @@ internal static class TerminalText
 
     // Without control characters, line separators and bidirectional overrides.
     public static string Sanitize(string text, int longest) =>
-        string.Concat(Printable.Of(text, longest).Select(c => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029' ? '\uFFFD' : c));
+        string.Concat(Printable.Of(text, longest).Select(c => IsDirection(c) ? '\uFFFD' : c));
+
+    // Line separators and bidirectional overrides.
+    public static bool IsDirection(char c) => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029';
 
     public static string Seconds(double? seconds) => seconds is { } known ? Quantity.Seconds(known) : "-";
 

@@ -1,5 +1,4 @@
 using Cli.Rendering;
-using Webhooks;
 using Webhooks.Settings;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
@@ -86,7 +85,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
     {
         var names = settings.Under("Sources__").Select(pair => pair.Key.Split("__")[0]).Distinct().Order(StringComparer.Ordinal).ToList();
         return names.Count > 0
-            ? $"SOURCE: there is no source '{name}' in {settings.Name}; there are {string.Join(", ", names)}. Or give --scheme and --secret."
+            ? $"SOURCE: {SourcesView.Unknown(name, names, $"in {settings.Name}")} Or give --scheme and --secret."
             : $"SOURCE: the scheme of '{name}' is not configured ({settings.Name}); give --scheme and --secret.";
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cli.Checking;
 using Cli.Rendering;
 using Webhooks.Signatures.Deliveries;

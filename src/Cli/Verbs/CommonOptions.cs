@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Cli.Rendering;
 using Webhooks.Signatures.Content;

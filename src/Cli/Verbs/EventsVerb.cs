@@ -1,11 +1,9 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context, OperatorJson.Default.LogLine, "delivery", "deliveries")
+internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context, "delivery", "deliveries")
 {
     private readonly Option<string?> source = CommonOptions.Source();
     private readonly Option<string?> type = CommonOptions.Type();
@@ -32,9 +30,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
 
     protected override Command Describe() => new("events", "Lists what arrived and what became of it, newest first.") { source, type, status, since, before, text, Limit, all };
 
-    protected override Grid Columns() => LogText.Columns();
-
-    protected override Cell[] Cells(LogLine item) => LogText.Cells(item);
+    protected override IReadOnlyList<Column<LogLine>> Columns => LogText.Columns;
 
     protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
@@ -55,7 +51,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
             wantsAll ? int.MaxValue : CommonOptions.Number(parsed, Limit),
             async (count, after) =>
             {
-                var page = await client.GetAsync("log", [.. filter, ("limit", count), ("after", after)], OperatorJson.Default.LogPage, cancellationToken);
+                var page = await client.GetAsync<LogPage>("log", [.. filter, ("limit", count), ("after", after)], cancellationToken);
                 read += page.Lines.Count;
                 report(read, $"{read} read, back to {TerminalText.Time(page.SearchedTo ?? (page.Lines is [.., var last] ? last.ReceivedAt : null))}");
                 return (page.Lines, page.Continue);

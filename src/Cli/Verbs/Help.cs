@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
@@ -7,6 +6,16 @@ namespace Cli.Verbs;
 // Notes and examples after the generated help of a verb.
 internal static class Help
 {
+    public static Command With(this Command command, IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        return command;
+    }
+
     public static Command WithNotes(this Command command, string notes)
     {
         if (command.Options.OfType<HelpOption>().FirstOrDefault() is not { } help)

@@ -1,12 +1,9 @@
-using System.CommandLine;
-using System.Text.Json.Serialization.Metadata;
 using Cli.Rendering;
-using Webhooks;
 
 namespace Cli.Verbs;
 
 // A verb that lists something page by page, the newest first.
-internal abstract class ListVerb<T>(CliContext context, JsonTypeInfo<T> type, string one, string many) : OperatorVerb(context)
+internal abstract class ListVerb<T>(CliContext context, string one, string many) : OperatorVerb(context)
 {
     protected Option<int> Limit { get; } = CommonOptions.Limit();
 
@@ -16,9 +13,7 @@ internal abstract class ListVerb<T>(CliContext context, JsonTypeInfo<T> type, st
 
     protected virtual string HowToGetMore => "see --limit";
 
-    protected abstract Grid Columns();
-
-    protected abstract Cell[] Cells(T item);
+    protected abstract IReadOnlyList<Column<T>> Columns { get; }
 
     protected async Task<int> ListAsync(ParseResult parsed, int most, PageReader read)
     {
@@ -39,16 +34,7 @@ internal abstract class ListVerb<T>(CliContext context, JsonTypeInfo<T> type, st
         return ExitCode.Success;
     }
 
-    protected virtual void WriteRows(ParseResult parsed, IReadOnlyList<T> items)
-    {
-        var grid = Columns();
-        foreach (var item in items)
-        {
-            grid.Add(Cells(item));
-        }
-
-        Context.Screen.Rows(grid);
-    }
+    protected virtual void WriteRows(ParseResult parsed, IReadOnlyList<T> items) => Context.Screen.Rows(Grid.Of(Columns, items));
 
     private void WritePage(ParseResult parsed, IReadOnlyList<T> items)
     {
@@ -60,7 +46,7 @@ internal abstract class ListVerb<T>(CliContext context, JsonTypeInfo<T> type, st
 
         foreach (var item in items)
         {
-            Context.WriteJson(item, type);
+            Context.WriteJson(item);
         }
     }
 }

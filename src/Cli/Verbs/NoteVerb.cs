@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
@@ -31,8 +29,8 @@ internal sealed class NoteVerb(CliContext context) : OperatorVerb(context)
 
         var request = new NoteRequest { EventId = parsed.GetRequiredValue(eventId), Note = note, RequestedBy = parsed.GetValue(who) };
         var path = $"notes/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}";
-        var view = await client.PostAsync(path, request, OperatorJson.Default.NoteRequest, OperatorJson.Default.EventView, cancellationToken);
-        Write(parsed, view, OperatorJson.Default.EventView, screen => screen.WriteHistory(view));
+        var view = await client.PostAsync<NoteRequest, EventView>(path, request, cancellationToken);
+        Write(parsed, view, screen => screen.WriteHistory(view));
         return ExitCode.Success;
     }
 }

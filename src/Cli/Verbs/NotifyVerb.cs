@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cli.Rendering;
 using Cli.Sending;
 using Webhooks.Notifying;

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Serialization.Metadata;
 using Cli.Operating;
 using Cli.Rendering;
 
@@ -21,12 +19,7 @@ internal abstract class OperatorVerb(CliContext context)
 
     public Command Create()
     {
-        var command = Describe();
-        foreach (var option in receiver.Options.Append(json))
-        {
-            command.Options.Add(option);
-        }
-
+        var command = Describe().With(receiver.Options.Append(json));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = receiver.Connect(parsed);
@@ -41,11 +34,11 @@ internal abstract class OperatorVerb(CliContext context)
 
     protected bool WantsJson(ParseResult parsed) => parsed.GetValue(json);
 
-    protected void Write<T>(ParseResult parsed, T value, JsonTypeInfo<T> type, Action<Screen> writeText)
+    protected void Write<T>(ParseResult parsed, T value, Action<Screen> writeText)
     {
         if (WantsJson(parsed))
         {
-            context.WriteJson(value, type);
+            context.WriteJson(value);
         }
         else
         {

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
@@ -29,29 +27,30 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var view = await client.GetAsync("overview", [("span", parsed.GetValue(span))], OperatorJson.Default.OverviewView, cancellationToken);
+        var view = await client.GetAsync<OverviewView>("overview", [("span", parsed.GetValue(span))], cancellationToken);
         var only = parsed.GetValue(source);
         var sources = view.Sources.Where(known => only is null || known.Source == only).ToList();
         if (only is not null && sources.Count == 0)
         {
-            throw new ReceiverException($"There is no source '{TerminalText.Id(only)}' here; there are {string.Join(", ", view.Sources.Select(known => TerminalText.Id(known.Source)))}.");
+            throw new ReceiverException(SourcesView.Unknown(only, view.Sources.Select(known => known.Source)));
         }
 
         if (WantsJson(parsed))
         {
-            sources.ForEach(known => Context.WriteJson(known, OperatorJson.Default.SourceOverview));
+            sources.ForEach(known => Context.WriteJson(known));
             return ExitCode.Success;
         }
 
         var screen = Context.Screen;
         screen.Line($"The last {view.Span}, until {TerminalText.Time(view.At)}");
-        screen.Table(OverviewText.Counts(sources));
+        screen.Table(Grid.Of(OverviewText.Counts, sources));
         if (!screen.IsTerminal)
         {
             screen.Line();
         }
 
-        screen.Table(OverviewText.Health(sources));
+        screen.Table(Grid.Of(OverviewText.Health, sources));
+        screen.WriteDeadLetters(sources);
         sources.ForEach(screen.WriteRemarks);
         return ExitCode.Success;
     }

@@ -1,7 +1,6 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
+using Webhooks.Readmitting;
 
 namespace Cli.Verbs;
 
@@ -35,46 +34,50 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
             Reason = parsed.GetValue(why),
         };
         var path = "readmit/" + Uri.EscapeDataString(parsed.GetRequiredValue(source));
-        var totals = await ProgressBar.RunAsync(Context, "readmit", null, writesOutput: WantsJson(parsed), async report =>
+        var runs = await ProgressBar.RunAsync(Context, "readmit", null, writesOutput: WantsJson(parsed), async report =>
         {
-            var totals = new ReadmitTotals();
+            var runs = new List<ReadmitRun>();
             do
             {
-                var run = await client.PostAsync(path, request, OperatorJson.Default.ReadmitRequest, OperatorJson.Default.ReadmitRun, cancellationToken);
-                totals.Add(run);
+                var run = await client.PostAsync<ReadmitRequest, ReadmitRun>(path, request, cancellationToken);
+                runs.Add(run);
+                var text = $"checked {runs.Sum(Checked)} so far";
                 request = request with { After = run.Continue };
-                report(totals.Checked, $"checked {totals.Checked} so far");
+                report(runs.Sum(Checked), text);
                 if (WantsJson(parsed))
                 {
-                    Context.WriteJson(run, OperatorJson.Default.ReadmitRun);
+                    Context.WriteJson(run);
                 }
                 else if (request.After is not null && !Context.Terminal.Error)
                 {
-                    await Context.Output.WriteLineAsync($"checked {totals.Checked} so far");
+                    await Context.Output.WriteLineAsync(text);
                 }
             }
             while (request.After is not null);
-            return totals;
+            return runs;
         });
         if (!WantsJson(parsed))
         {
-            Write(totals, request.DryRun);
+            Write(runs, request.DryRun);
         }
 
         return ExitCode.Success;
     }
 
-    private void Write(ReadmitTotals totals, bool dryRun)
+    private static int Checked(ReadmitRun run) => run.Readmitted + run.KnownAlready + run.StillRefused.Values.Sum();
+
+    private void Write(List<ReadmitRun> runs, bool dryRun)
     {
-        Context.Screen.Line(dryRun ? $"{totals.Readmitted} would be readmitted. Nothing was changed." : $"{totals.Readmitted} readmitted.", Emphasis.Success);
-        if (totals.Known > 0)
+        var readmitted = runs.Sum(run => run.Readmitted);
+        Context.Screen.Line(dryRun ? $"{readmitted} would be readmitted. Nothing was changed." : $"{readmitted} readmitted.", Emphasis.Success);
+        if (runs.Sum(run => run.KnownAlready) is > 0 and var known)
         {
-            Context.Screen.Line($"{totals.Known} verified, but their events already exist.");
+            Context.Screen.Line($"{known} verified, but their events already exist.");
         }
 
-        foreach (var (reason, count) in totals.Refused)
+        foreach (var reason in runs.SelectMany(run => run.StillRefused).GroupBy(refused => refused.Key, refused => refused.Value).OrderBy(reason => reason.Key, StringComparer.Ordinal))
         {
-            Context.Screen.Line($"{count} still refused: {TerminalText.Id(reason)}", Emphasis.Error);
+            Context.Screen.Line($"{reason.Sum()} still refused: {TerminalText.Id(reason.Key)}", Emphasis.Error);
         }
     }
 }

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 using Webhooks.Redriving;
 
 namespace Cli.Verbs;
@@ -10,10 +8,7 @@ internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event; default: all that match the filter." };
     private readonly Option<string> source = CommonOptions.RequiredSource();
-    private readonly Option<string?> type = CommonOptions.Type();
-    private readonly Option<string?> error = new("--error") { HelpName = "TEXT", Description = "Only those with this text in their last error." };
-    private readonly Option<string?> since = CommonOptions.Since("dead-lettered");
-    private readonly Option<string?> before = new("--before") { HelpName = "UNIX-OR-ISO", Description = "Only those dead-lettered before this time; default: the start of the run." };
+    private readonly DeadLetterOptions filter = new(context.Clock);
     private readonly Option<bool> dryRun = CommonOptions.DryRun("Show what would be redriven, and change nothing.");
     private readonly Option<int> rate = new("--rate") { HelpName = "N", Description = "At most N per second, 1 to 100.", DefaultValueFactory = _ => RedriveOrder.DefaultRate };
     private readonly Option<string> why = CommonOptions.Why();
@@ -29,16 +24,17 @@ internal sealed class RedriveVerb(CliContext context) : OperatorVerb(context)
           hook redrive --source valara --type media.delivery.failed --rate 50
         """;
 
-    protected override Command Describe() => new("redrive", "Requeues dead letters.") { eventId, source, type, error, since, before, dryRun, rate, why, who };
+    protected override Command Describe() => new Command("redrive", "Requeues dead letters.") { eventId, source, dryRun, rate, why, who }.With(filter.All);
 
     protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
+        var (type, error, since, before) = filter.Read(parsed);
         var request = new RedriveRequest
         {
-            Type = parsed.GetValue(type),
-            Error = parsed.GetValue(error),
-            Since = CommonOptions.TimeOrAge(parsed, since, Context.Clock),
-            Before = CommonOptions.TimeOrAge(parsed, before, Context.Clock),
+            Type = type,
+            Error = error,
+            Since = since,
+            Before = before,
             Rate = CommonOptions.Number(parsed, rate, most: 100),
             RequestedBy = parsed.GetValue(who),
             Reason = parsed.GetValue(why),

@@ -1,11 +1,9 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
-internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(context, OperatorJson.Default.RefusedLine, "refused delivery", "refused deliveries")
+internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(context, "refused delivery", "refused deliveries")
 {
     private readonly Option<string?> source = CommonOptions.Source();
     private readonly Option<string?> since = CommonOptions.Since("received");
@@ -22,16 +20,14 @@ internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(co
 
     protected override Command Describe() => new("refused", "Lists refused deliveries and why they were refused.") { source, since, Limit, headers };
 
-    protected override Grid Columns() => new(new("received", IsRigid: true), new("source"), new("reason"), new("body"), new("detail"), new("id"));
-
-    protected override Cell[] Cells(RefusedLine item) =>
+    protected override IReadOnlyList<Column<RefusedLine>> Columns { get; } =
     [
-        new(TerminalText.Time(item.ReceivedAt), Emphasis.Muted),
-        TerminalText.Id(item.Source),
-        new(TerminalText.Id(item.Reason), Emphasis.Error),
-        RefusedText.Size(item),
-        TerminalText.Error(item.Detail),
-        new(TerminalText.Id(item.Id), Emphasis.Muted),
+        new("received", item => new(TerminalText.Time(item.ReceivedAt), Emphasis.Muted), IsRigid: true),
+        new("source", item => TerminalText.Id(item.Source)),
+        new("reason", item => new(TerminalText.Id(item.Reason), Emphasis.Error)),
+        new("body", item => RefusedText.Size(item)),
+        new("detail", item => TerminalText.Error(item.Detail)),
+        new("id", item => new(TerminalText.Id(item.Id), Emphasis.Muted)),
     ];
 
     protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
@@ -39,8 +35,8 @@ internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(co
         var from = ApiTime(parsed, since);
         return ListAsync(parsed, CommonOptions.Number(parsed, Limit), async (count, after) =>
         {
-            var page = await client.GetAsync(
-                "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], OperatorJson.Default.RefusedPage, cancellationToken);
+            var page = await client.GetAsync<RefusedPage>(
+                "refused", [("source", parsed.GetValue(source)), ("since", from), ("limit", count), ("after", after)], cancellationToken);
             return (page.Refused, page.Continue);
         });
     }

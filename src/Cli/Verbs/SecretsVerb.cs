@@ -1,8 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks;
-using Webhooks.Operating;
 using Webhooks.Rotating;
 
 namespace Cli.Verbs;
@@ -25,10 +22,10 @@ internal sealed class SecretsVerb(CliContext context) : OperatorVerb(context)
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var view = await client.GetAsync($"secrets/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}", [], OperatorJson.Default.SecretsView, cancellationToken);
+        var view = await client.GetAsync<SecretsView>($"secrets/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}", [], cancellationToken);
         foreach (var secret in view.Secrets)
         {
-            Write(parsed, secret, OperatorJson.Default.SecretStanding, screen => Write(screen, secret, parsed.GetValue(days)));
+            Write(parsed, secret, screen => Write(screen, secret, parsed.GetValue(days)));
         }
 
         if (!WantsJson(parsed) && view.Secrets.All(secret => secret.State != "active"))

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
 using Cli.Sending;
@@ -78,7 +77,7 @@ internal sealed class SendVerb(CliContext context)
 
         var (copies, atOnce) = (CommonOptions.Number(parsed, repeat, most: MostCopies), CommonOptions.Number(parsed, parallel, most: MostCopies));
         var address = new Uri($"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
-        await context.Output.WriteLineAsync($"POST {address}  {configured.Source.Scheme.Name} {sentType}, {delivery.Body.Length} bytes, signed with {configured.Fingerprint}");
+        await context.Output.WriteLineAsync($"POST {address}  {configured.Source.Scheme.Name} {sentType}, {Quantity.Count(delivery.Body.Length, "byte")}, signed with {configured.Fingerprint}");
         return await PostAsync(address, delivery, copies, atOnce, cancellationToken);
     }
 

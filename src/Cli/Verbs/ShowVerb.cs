@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
@@ -30,15 +28,15 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
         foreach (var name in given is null ? known : [given])
         {
             var path = Uri.EscapeDataString(name);
-            if (await FindAsync(() => client.GetAsync($"events/{path}", [("id", id)], OperatorJson.Default.EventView, cancellationToken)) is { } view)
+            if (await FindAsync(() => client.GetAsync<EventView>($"events/{path}", [("id", id)], cancellationToken)) is { } view)
             {
                 found++;
-                Write(parsed, view, OperatorJson.Default.EventView, screen => screen.WriteEvent(view));
+                Write(parsed, view, screen => screen.WriteEvent(view));
             }
-            else if (await FindAsync(() => client.GetAsync($"refused/{path}", [("id", id)], OperatorJson.Default.RefusedView, cancellationToken)) is { } refused)
+            else if (await FindAsync(() => client.GetAsync<RefusedView>($"refused/{path}", [("id", id)], cancellationToken)) is { } refused)
             {
                 found++;
-                Write(parsed, refused, OperatorJson.Default.RefusedView, screen => screen.WriteRefused(refused));
+                Write(parsed, refused, screen => screen.WriteRefused(refused));
             }
         }
 
@@ -47,10 +45,10 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
 
     private static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source)
         ? new ReceiverException($"No event and no refused delivery has the id '{id}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {id}` searches parts of ids; refused deliveries are kept for three days.")
-        : new ReceiverException($"There is no source '{TerminalText.Id(source)}' here; there are {string.Join(", ", known.Select(TerminalText.Id))}.");
+        : new ReceiverException(SourcesView.Unknown(source, known));
 
     private static async Task<IReadOnlyList<string>> SourcesAsync(OperatorClient client, CancellationToken cancellationToken) =>
-        [.. (await client.GetAsync("sources", [], OperatorJson.Default.SourcesView, cancellationToken)).Sources.Select(known => known.Name)];
+        [.. (await client.GetAsync<SourcesView>("sources", [], cancellationToken)).Sources.Select(known => known.Name)];
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> get)
         where T : class

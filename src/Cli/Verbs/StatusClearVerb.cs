@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
@@ -32,9 +30,9 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
             Reason = parsed.GetValue(why),
         };
         var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
-        var resource = await client.PostAsync(path, request, OperatorJson.Default.ClearRequest, OperatorJson.Default.ResourceView, cancellationToken);
+        var resource = await client.PostAsync<ClearRequest, ResourceView>(path, request, cancellationToken);
         var name = $"{TerminalText.Id(resource.Kind)} {TerminalText.Id(resource.Id)}";
-        Write(parsed, resource, OperatorJson.Default.ResourceView, screen =>
+        Write(parsed, resource, screen =>
             screen.Line($"{name}: {TerminalText.Id(resource.State)}. {TerminalText.Error(resource.Summary)}", resource.IsUnhealthy ? Emphasis.Error : Emphasis.Success));
         return resource.IsUnhealthy
             ? throw new ReceiverException($"{name} is still {TerminalText.Id(resource.State)}: its sender reported it again in the meantime. See `hook status --unhealthy`.")

@@ -1,8 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
@@ -10,6 +7,18 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 {
     // The largest page of the API.
     private const string Limit = "1000";
+
+    private static readonly Column<ResourceView>[] Columns =
+    [
+        new("source", resource => TerminalText.Id(resource.Source)),
+        new("kind", resource => TerminalText.Id(resource.Kind)),
+        new("id", resource => TerminalText.Id(resource.Id)),
+        new("state", resource => new(TerminalText.Id(resource.State), resource.IsUnhealthy ? Emphasis.Error : Emphasis.Success)),
+        new("since", resource => new(TerminalText.Time(resource.ChangedAt), Emphasis.Muted), IsRigid: true),
+        new("times", resource => Quantity.Number(resource.Count), IsNumber: true),
+        new("summary", resource => TerminalText.Error(resource.Summary)),
+        new("event", resource => new(TerminalText.Id(resource.EventId), Emphasis.Muted)),
+    ];
 
     private readonly Option<bool> unhealthy = new("--unhealthy") { Description = "Only active problems." };
     private readonly Option<string?> source = CommonOptions.Source();
@@ -28,13 +37,13 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var board = await client.GetAsync(
-            "status", [("source", parsed.GetValue(source)), ("unhealthy", parsed.GetValue(unhealthy) ? "true" : null), ("limit", Limit)], OperatorJson.Default.StatusBoardView, cancellationToken);
+        var board = await client.GetAsync<StatusBoardView>(
+            "status", [("source", parsed.GetValue(source)), ("unhealthy", parsed.GetValue(unhealthy) ? "true" : null), ("limit", Limit)], cancellationToken);
         if (WantsJson(parsed))
         {
             foreach (var resource in board.Resources)
             {
-                Context.WriteJson(resource, OperatorJson.Default.ResourceView);
+                Context.WriteJson(resource);
             }
         }
         else
@@ -52,22 +61,8 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 
     private void Write(StatusBoardView board)
     {
-        var grid = new Grid(new("source"), new("kind"), new("id"), new("state"), new("since", IsRigid: true), new("times", IsNumber: true), new("summary"), new("event"));
-        foreach (var resource in board.Resources)
-        {
-            grid.Add(
-                TerminalText.Id(resource.Source),
-                TerminalText.Id(resource.Kind),
-                TerminalText.Id(resource.Id),
-                new(TerminalText.Id(resource.State), resource.IsUnhealthy ? Emphasis.Error : Emphasis.Success),
-                new(TerminalText.Time(resource.ChangedAt), Emphasis.Muted),
-                Quantity.Number(resource.Count),
-                TerminalText.Error(resource.Summary),
-                new(TerminalText.Id(resource.EventId), Emphasis.Muted));
-        }
-
         var problems = board.Resources.Count(resource => resource.IsUnhealthy);
-        Context.Screen.Table(grid);
+        Context.Screen.Table(Grid.Of(Columns, board.Resources));
         Context.Screen.Line(problems == 0 ? "No active problems." : $"{Quantity.Count(problems, "active problem")}.", problems == 0 ? Emphasis.Success : Emphasis.Error);
     }
 }

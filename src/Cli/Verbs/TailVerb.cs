@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Cli.Operating;
 using Cli.Rendering;
-using Webhooks.Operating;
 
 namespace Cli.Verbs;
 
@@ -75,7 +73,7 @@ internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
     {
         foreach (var line in changed)
         {
-            Write(parsed, line, OperatorJson.Default.LogLine, screen => screen.Line(LogText.PaddedCells(line)));
+            Write(parsed, line, screen => screen.Line(LogText.PaddedCells(line)));
         }
 
         Context.Output.Flush();

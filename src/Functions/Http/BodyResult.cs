@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -18,10 +16,8 @@ internal sealed class BodyResult(int status, string contentType, byte[] body) : 
 
     public bool Compresses { get; init; }
 
-    // The content that the weak entity tag of a GET is computed from. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
+    // The content that the weak entity tag of a GET or HEAD is computed from. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
     public byte[]? Tagged { get; init; }
-
-    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -33,7 +29,7 @@ internal sealed class BodyResult(int status, string contentType, byte[] body) : 
             response.Headers[name] = value;
         }
 
-        if (Tagged is not null && HttpMethods.IsGet(httpContext.Request.Method) && IsUnchanged(httpContext, Tagged))
+        if (Tagged is not null && (HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method)) && IsUnchanged(httpContext, Tagged))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -12,7 +12,7 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
 
     [Function("ListDeadLetters")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/dead-letters")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/dead-letters")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var (filter, limit) = FilterOf(request, defaultLimit: 100);
@@ -21,7 +21,7 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
 
     [Function("ShowPageDead")]
     public Task<IResult> ShowPageAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/dead")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/dead")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var (filter, limit) = FilterOf(request, defaultLimit: 50);

@@ -13,13 +13,13 @@ public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDe
 {
     [Function("ShowEvent")]
     public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/events/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/events/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
             OperatorApi.Json(await FindAsync(source, new Query(request, "id").Id(), cancellationToken), OperatorJson.Default.EventView));
 
     [Function("ShowPageEvent")]
     public Task<IResult> ShowPageAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/event")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/event")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var (source, id) = new Query(request, "source", "id").SourceAndId();

@@ -17,7 +17,7 @@ public sealed class LogFunctions(IDeliveryLog log, OperatorApi api)
 
     [Function("ReadLog")]
     public Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/log")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/log")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var page = await ReadAsync(FilterOf(request, defaultLimit: 100), cancellationToken);
@@ -26,7 +26,7 @@ public sealed class LogFunctions(IDeliveryLog log, OperatorApi api)
 
     [Function("ShowPageLog")]
     public Task<IResult> ShowPageAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/log")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/log")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var filter = FilterOf(request, defaultLimit: 50);

@@ -38,18 +38,20 @@ public sealed class OperatorApi(SourceCatalog sources, IPartitionRegistry regist
     {
         if (source is not null && (await registry.ListAsync(source, cancellationToken)).Count == 0)
         {
-            throw InvalidRequestException.NotFound($"There is no source '{Printable.Of(source)}' here; the names are those in the settings, Sources__<name>__Scheme.");
+            throw Unknown(source, SourceNames.Union((await registry.ListAsync(source: null, cancellationToken)).Select(partition => partition.Source)));
         }
     }
 
-    internal Source Configured(string source) => sources.Find(source)
-        ?? throw InvalidRequestException.NotFound($"There is no source '{Printable.Of(source)}' in the settings; the names are those in Sources__<name>__Scheme.");
+    internal Source Configured(string source) => sources.Find(source) ?? throw Unknown(source, SourceNames);
+
+    private static InvalidRequestException Unknown(string source, IEnumerable<string> known) =>
+        InvalidRequestException.NotFound(SourcesView.Unknown(source, known.Order(StringComparer.Ordinal)));
 
     internal static IResult Json<T>(T value, JsonTypeInfo<T> type) => Json(value, value, type);
 
     // The entity tag is that of the value without its clock, so that the same state has the same tag at each poll.
     internal static IResult Json<T>(T value, T withoutClock, JsonTypeInfo<T> type) =>
-        new BodyResult(StatusCodes.Status200OK, "application/json", BodyResult.Serialize(value, type)) { Tagged = BodyResult.Serialize(withoutClock, type) };
+        new BodyResult(StatusCodes.Status200OK, "application/json", OperatorJson.Serialize(value, type)) { Tagged = OperatorJson.Serialize(withoutClock, type) };
 
     // Fragments hold points in time and no ages; the browser computes ages by this clock.
     internal async Task<IResult> PageAsync<TComponent>(Dictionary<string, object?> parameters)
@@ -61,5 +63,5 @@ public sealed class OperatorApi(SourceCatalog sources, IPartitionRegistry regist
     }
 
     internal static IResult Problem(int status, string title, string detail) =>
-        new BodyResult(status, "application/problem+json", BodyResult.Serialize(new OperatorProblem(title, status, detail), OperatorJson.Default.OperatorProblem));
+        new BodyResult(status, "application/problem+json", OperatorJson.Serialize(new OperatorProblem(title, status, detail), OperatorJson.Default.OperatorProblem));
 }

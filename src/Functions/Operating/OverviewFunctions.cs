@@ -11,7 +11,7 @@ public sealed class OverviewFunctions(OverviewReader reader, SourceCatalog sourc
 {
     [Function("ShowOverview")]
     public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/overview")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/overview")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var view = await reader.ReadAsync(SpanOf(request, OverviewSpan.All[0].Name), cancellationToken);
@@ -20,7 +20,7 @@ public sealed class OverviewFunctions(OverviewReader reader, SourceCatalog sourc
 
     [Function("ShowPageOverview")]
     public Task<IResult> ShowPageAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/overview")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/overview")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () => await api.PageAsync<OverviewFragment>(new()
         {
             [nameof(OverviewFragment.View)] = await reader.ReadAsync(SpanOf(request, "day"), cancellationToken),

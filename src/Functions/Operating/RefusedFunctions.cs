@@ -15,7 +15,7 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
 
     [Function("ListRefused")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/refused")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/refused")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var query = new Query(request, "source", "since", "limit", "after");
@@ -30,13 +30,13 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
 
     [Function("ShowRefused")]
     public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/refused/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/refused/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
             OperatorApi.Json(await FindAsync(source, new Query(request, "id").Id(), cancellationToken), OperatorJson.Default.RefusedView));
 
     [Function("ShowPageRefused")]
     public Task<IResult> ShowPageAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/refused")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/refused")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var (source, id) = new Query(request, "source", "id").SourceAndId();

@@ -9,7 +9,7 @@ namespace Functions.Operating;
 public sealed class ShowPage
 {
     [Function(nameof(ShowPage))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operator")] HttpRequest request)
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "operator")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
 

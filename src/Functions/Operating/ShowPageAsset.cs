@@ -8,7 +8,7 @@ namespace Functions.Operating;
 public sealed class ShowPageAsset
 {
     [Function(nameof(ShowPageAsset))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operator/assets/{version}/{file}")] HttpRequest request, string version, string file) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "operator/assets/{version}/{file}")] HttpRequest request, string version, string file) =>
         version == PageAssets.Version && PageAssets.Find(file) is var (content, mediaType)
             ? PageResponse.Create(content, mediaType, "public, max-age=31536000, immutable", [])
             : TypedResults.NotFound();

@@ -10,7 +10,7 @@ namespace Functions.Operating;
 public sealed class SourceFunctions(SourceCatalog sources, SecretUses uses, ISecretUseLedger ledger, OperatorApi api, TimeProvider clock)
 {
     [Function("ListSources")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/sources")] HttpRequest request) =>
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/sources")] HttpRequest request) =>
         OperatorApi.RunAsync(() =>
         {
             _ = new Query(request);
@@ -20,7 +20,7 @@ public sealed class SourceFunctions(SourceCatalog sources, SecretUses uses, ISec
 
     [Function("ShowSecrets")]
     public Task<IResult> ShowSecretsAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/secrets/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/secrets/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             _ = new Query(request);

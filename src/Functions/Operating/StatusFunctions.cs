@@ -14,7 +14,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
 
     [Function("ShowStatus")]
     public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/status")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/status")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var query = new Query(request, "source", "unhealthy", "limit");
@@ -24,7 +24,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
 
     [Function("ShowPageStatus")]
     public Task<IResult> ShowPageAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "operator/page/status")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/status")] HttpRequest request, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
             var query = new Query(request, "source", "unhealthy");

@@ -1,8 +1,6 @@
 using System.Reflection;
 using LocalHost.Settings;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Discovery;
 
@@ -27,20 +25,22 @@ internal sealed class FunctionFinder(IConfiguration settings, HostJson host)
     private Function Read(string name, MethodInfo method)
     {
         Refuse(name, method.GetCustomAttributes().Where(attribute => attribute is not FunctionAttribute), "the method");
-        var marked = method.GetParameters().Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToList();
+        // Read once: another thread that reads them may be given other objects for the same parameters.
+        var parameters = method.GetParameters();
+        var marked = parameters.Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToList();
         if (marked is not [var triggered])
         {
             throw new CannotStartException($"{name} has {marked.Count} triggers; LocalHost supports functions with exactly one.");
         }
 
         var trigger = ReadTrigger(name, triggered);
-        foreach (var parameter in method.GetParameters())
+        foreach (var parameter in parameters)
         {
             Refuse(name, parameter.GetCustomAttributes().Where(attribute => attribute is not (HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute)), $"parameter {parameter.Name}");
         }
 
         ReturnTypes.Check(name, trigger, method);
-        return new(name, trigger, method, [.. method.GetParameters().Select(parameter => ParameterBinder.Bind(name, trigger, triggered, parameter))], host.FunctionTimeout);
+        return new(name, trigger, method, [.. parameters.Select(parameter => ParameterBinder.Bind(name, trigger, triggered, parameter))], host.FunctionTimeout);
     }
 
     // Every attribute of the worker and its extensions has a meaning for the Functions host.

@@ -1,8 +1,6 @@
 using System.Reflection;
 using LocalHost.Settings;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Azure.Functions.Worker;
 
 namespace LocalHost.Discovery;
 

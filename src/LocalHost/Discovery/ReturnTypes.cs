@@ -1,6 +1,5 @@
 using System.Reflection;
 using LocalHost.Settings;
-using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Discovery;
 

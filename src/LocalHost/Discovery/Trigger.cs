@@ -1,5 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
-
 namespace LocalHost.Discovery;
 
 internal abstract record Trigger

@@ -1,8 +1,6 @@
 using LocalHost.Discovery;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Http;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using LocalHost.Settings;
-using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using LocalHost.Discovery;
 using LocalHost.Settings;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Primitives;
 
 namespace LocalHost.Http;

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 
 namespace LocalHost.Queues;

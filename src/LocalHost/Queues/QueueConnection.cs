@@ -1,7 +1,5 @@
 using Azure.Identity;
-using Azure.Storage.Queues;
 using LocalHost.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Queues;
 

@@ -1,9 +1,6 @@
-using Azure.Storage.Queues;
 using LocalHost.Discovery;
 using LocalHost.Settings;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Queues;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace LocalHost.Queues;
 
 // Logs once that storage is lost and once that it is back, whichever listener notices first.

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace LocalHost.Settings;
 
 internal static class AppSettings

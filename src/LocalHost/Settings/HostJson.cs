@@ -1,6 +1,4 @@
 using System.Globalization;
-using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Settings;
 

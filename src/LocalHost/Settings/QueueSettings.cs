@@ -1,5 +1,3 @@
-using Azure.Storage.Queues;
-
 namespace LocalHost.Settings;
 
 // "extensions.queues" of host.json, with the defaults of the queue extension.

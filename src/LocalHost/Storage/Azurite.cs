@@ -8,6 +8,7 @@ internal sealed class Azurite : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = [];
+    private volatile bool isStopping;
 
     private Azurite(ProcessStartInfo start)
     {
@@ -42,9 +43,22 @@ internal sealed class Azurite : IAsyncDisposable
         });
     }
 
+    public void OnDeath(Action<int, string> report)
+    {
+        process.Exited += (_, _) =>
+        {
+            if (!isStopping)
+            {
+                report(process.ExitCode, Output);
+            }
+        };
+        process.EnableRaisingEvents = true;
+    }
+
     // Lets it save its data; kills it after 5 s.
     public async ValueTask DisposeAsync()
     {
+        isStopping = true;
         process.StandardInput.Close();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -4,7 +4,7 @@ using LocalHost.Settings;
 namespace LocalHost.Storage;
 
 // Makes sure that development storage answers before the app starts.
-internal sealed class LocalStorage(string root, Action<string> progress) : IAsyncDisposable
+internal sealed partial class LocalStorage(string root, Action<string> progress, ILogger<LocalStorage> logger) : IAsyncDisposable
 {
     private Azurite? azurite;
 
@@ -29,6 +29,7 @@ internal sealed class LocalStorage(string root, Action<string> progress) : IAsyn
         var data = storage.IsDefault ? ".azurite" : Path.Combine(".azurite", $"{storage.Queue.Port}-{storage.Table.Port}");
         azurite = Azurite.Start(script, storage, Path.Combine(root, data));
         await WaitUntilAnswersAsync(azurite, storage, cancellationToken);
+        azurite.OnDeath((exitCode, output) => Log.Died(logger, exitCode, output));
         Description = $"Azurite, started with LocalHost at {storage.Queue.Authority} (queues) and {storage.Table.Authority} (tables), data in {data}";
     }
 
@@ -69,5 +70,11 @@ internal sealed class LocalStorage(string root, Action<string> progress) : IAsyn
 
             await Task.Delay(100, cancellationToken);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Azurite, which LocalHost started, has ended with exit code {ExitCode}; nothing can be stored. Restart LocalHost. {Output}")]
+        public static partial void Died(ILogger logger, int exitCode, string output);
     }
 }

@@ -1,8 +1,5 @@
 using LocalHost.Discovery;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Timers;
 

@@ -4,8 +4,9 @@ namespace Webhooks.Signatures.Schemes;
 
 internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnlyList<byte[]> Ed25519Signatures, string? Timestamp)
 {
-    // More than any sender writes during a rotation; each entry costs a comparison.
-    private const int MaximumEntries = 16;
+    // Far more than any sender writes during a rotation; each entry costs a comparison, and an Ed25519 signature a check.
+    private const int MaximumEntries = 64;
+    private const int MaximumEd25519Signatures = 16;
 
     public static SignatureHeaderParts Read(string header, HmacRecipe recipe) => recipe.Layout switch
     {
@@ -33,7 +34,7 @@ internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnl
             {
                 macs.Add(mac);
             }
-            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && Ed25519Signature(value) is { } signature)
+            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && (ed25519?.Count ?? 0) < MaximumEd25519Signatures && Ed25519Signature(value) is { } signature)
             {
                 (ed25519 ??= []).Add(signature);
             }

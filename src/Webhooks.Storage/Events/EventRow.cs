@@ -13,6 +13,9 @@ internal static partial class EventRow
     public const string Status = "Status";
     public const string ArrivalId = "ArrivalId";
     public const string Attempts = "Attempts";
+    public const string Handlers = "Handlers";
+    public const string Crashes = "Crashes";
+    public const string CrashesAlone = "CrashesAlone";
     public const string NextAttemptAt = "NextAttemptAt";
     public const string ClaimedUntil = "ClaimedUntil";
     public const string ClaimId = "ClaimId";
@@ -43,6 +46,9 @@ internal static partial class EventRow
 
     // A string property holds 32 Ki characters; half of that leaves the entity far from its limit beside the largest body.
     private const int MostHeaderText = 16_000;
+
+    // {"Key":"","Value":""}, between its neighbours.
+    private const int MostJsonBeside = 22;
     private const int MostHistoryText = 16_000;
     private const int MostHistoryEntries = 50;
 
@@ -96,6 +102,9 @@ internal static partial class EventRow
         NonceExpiresAt = row.GetDateTimeOffset(NonceExpiresAt),
         Status = ReadStatus(row),
         Attempts = row.GetInt32(Attempts) ?? 0,
+        Handlers = HandlerStates.Read(row.GetString(Handlers)),
+        Crashes = row.GetInt32(Crashes) ?? 0,
+        CrashesAlone = row.GetInt32(CrashesAlone) ?? 0,
         NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,
         ClaimedUntil = row.GetDateTimeOffset(ClaimedUntil),
         ClaimId = row.GetString(ClaimId),
@@ -135,7 +144,7 @@ internal static partial class EventRow
     {
         // JSON makes six characters of some. What fits even so need not be measured.
         return JsonSerializer.Serialize(
-            headers is List<KeyValuePair<string, string>> few && headers.Sum(header => header.Key.Length + 6 * header.Value.Length) < MostHeaderText ? few : Fitting(headers),
+            headers is List<KeyValuePair<string, string>> few && headers.Sum(header => MostJsonBeside + (6 * (header.Key.Length + header.Value.Length))) < MostHeaderText ? few : Fitting(headers),
             RowJson.Default.ListKeyValuePairStringString);
     }
 
@@ -146,10 +155,11 @@ internal static partial class EventRow
         foreach (var header in headers)
         {
             // Measured as it will be written: the limit is one of the property.
-            room -= header.Key.Length + JsonEncodedText.Encode(header.Value).Value.Length;
-            if (room > 0)
+            var size = MostJsonBeside + JsonEncodedText.Encode(header.Key).Value.Length + JsonEncodedText.Encode(header.Value).Value.Length;
+            if (size <= room)
             {
                 kept.Add(header);
+                room -= size;
             }
         }
 

@@ -33,7 +33,7 @@ internal static class PendingRow
         return row;
     }
 
-    public static TableEntity Again(LedgerEvent claimed, DateTimeOffset due, string error) =>
+    public static TableEntity Again(LedgerEvent claimed, DateTimeOffset due, string? error) =>
         new(LedgerKeys.Partition(claimed.Key), LedgerKeys.Pending(due, claimed.Key.EventId))
         {
             [EventRow.EventId] = claimed.Key.EventId,
@@ -58,10 +58,10 @@ internal static class PendingRow
     public static TableEntity Queued(PendingEvent pending, DateTimeOffset now) =>
         new(LedgerKeys.Partition(pending.Key), pending.Row) { [QueuedAt] = now, [TimesQueued] = pending.TimesQueued + 1 };
 
-    public static TableEntity Claimed(LedgerEvent found, DateTimeOffset until) => new(LedgerKeys.Partition(found.Key), found.PendingRow)
+    public static TableEntity Claimed(LedgerEvent claimed) => new(LedgerKeys.Partition(claimed.Key), claimed.PendingRow)
     {
-        [EventRow.ClaimedUntil] = until,
-        [EventRow.Attempts] = found.Attempts + 1,
+        [EventRow.ClaimedUntil] = claimed.ClaimedUntil,
+        [EventRow.Attempts] = claimed.Attempts,
         // A message has come through: should this run be lost, the sweep waits no longer than for the first.
         [TimesQueued] = 0,
     };

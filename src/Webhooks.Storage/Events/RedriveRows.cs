@@ -8,7 +8,7 @@ namespace Webhooks.Storage.Events;
 internal static class RedriveRows
 {
     public static readonly IReadOnlyList<string> Needed =
-        [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, .. PendingRow.Needed];
+        [EventRow.Status, EventRow.History, EventRow.DeadLetterRow, EventRow.Handlers, .. PendingRow.Needed];
 
     // The change of the event row, for more to be put into it, and every action, that one included.
     public static (TableEntity Change, List<TableTransactionAction> Actions) Of(EventKey key, TableEntity row, HistoryEntry note, string? traceParent)
@@ -20,6 +20,9 @@ internal static class RedriveRows
         {
             [EventRow.Status] = nameof(EventStatus.Pending),
             [EventRow.Attempts] = 0,
+            [EventRow.Handlers] = HandlerStates.Write(Requeued(HandlerStates.Read(row.GetString(EventRow.Handlers)))),
+            [EventRow.Crashes] = 0,
+            [EventRow.CrashesAlone] = 0,
             [EventRow.NextAttemptAt] = note.At,
             [EventRow.PendingRow] = pending.RowKey,
             [EventRow.History] = EventRow.Append(EventRow.ReadHistory(row), note),
@@ -33,4 +36,8 @@ internal static class RedriveRows
             new(TableTransactionActionType.UpdateMerge, timeline, ETag.All),
         ]);
     }
+
+    // What is done is not run again.
+    private static IReadOnlyList<HandlerState>? Requeued(IReadOnlyList<HandlerState>? states) =>
+        states is null ? null : [.. states.Select(state => state.Status == HandlerStatus.Done ? state : new HandlerState(state.Name))];
 }

@@ -15,25 +15,42 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     public async Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken cancellationToken) =>
         await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken) is { } row ? EventRow.Read(key, row) : null;
 
-    public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, bool isAlone, CancellationToken cancellationToken)
     {
-        var claimId = Guid.NewGuid().ToString("N");
-        var change = Change(found);
-        change[EventRow.Attempts] = found.Attempts + 1;
+        var claimed = found with
+        {
+            Attempts = found.Attempts + 1,
+            ClaimedUntil = until,
+            ClaimId = Guid.NewGuid().ToString("N"),
+            Crashes = found.Crashes + (isAlone ? 0 : 1),
+            CrashesAlone = found.CrashesAlone + (isAlone ? 1 : 0),
+        };
+        var change = Change(claimed);
         change[EventRow.ClaimedUntil] = until;
-        change[EventRow.ClaimId] = claimId;
+        change[EventRow.ClaimId] = claimed.ClaimId;
+        change[EventRow.Crashes] = claimed.Crashes;
+        change[EventRow.CrashesAlone] = claimed.CrashesAlone;
 
         // The pending row knows of the claim, too: the sweep need not read the event to see that it is in good hands.
-        var (done, _) = await ledger.SubmitAsync(
-            [
-                Merge(change, found),
-                new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(found, until), ETag.All),
-            ],
-            cancellationToken);
-        var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(found.Key, claimId, cancellationToken);
-        return version is null
-            ? null
-            : found with { Attempts = found.Attempts + 1, ClaimedUntil = until, ClaimId = claimId, Version = version.Value.ToString() };
+        return await SubmitVersionAsync(claimed, [Merge(change, found), new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(claimed), ETag.All)], cancellationToken);
+    }
+
+    public Task<LedgerEvent?> SaveAsync(LedgerEvent claimed, CancellationToken cancellationToken) =>
+        SubmitVersionAsync(claimed, [Merge(Change(claimed), claimed)], cancellationToken);
+
+    public async Task<bool> CountCrashAsync(LedgerEvent found, CancellationToken cancellationToken)
+    {
+        var change = Change(found);
+        change[EventRow.CrashesAlone] = found.CrashesAlone + 1;
+        var (done, _) = await ledger.SubmitAsync([Merge(change, found)], cancellationToken);
+        return done is not null;
+    }
+
+    private async Task<LedgerEvent?> SubmitVersionAsync(LedgerEvent claimed, List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        var (done, _) = await ledger.SubmitAsync(actions, cancellationToken);
+        var version = done?[0].Headers.ETag ?? await VersionIfOursAsync(claimed.Key, claimed.ClaimId!, cancellationToken);
+        return version is null ? null : claimed with { Version = version.Value.ToString() };
     }
 
     // The SDK tries again what storage did not confirm; a claim that had landed is then lost to nobody but itself.
@@ -45,7 +62,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
 
     public Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var change = Change(claimed);
+        var change = Verdict(claimed);
         change[EventRow.Status] = nameof(EventStatus.Processed);
         return EndAsync(claimed, change, now, [], cancellationToken);
     }
@@ -56,7 +73,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         deadLetter[EventRow.LastError] = error;
         deadLetter[DeadLetterRow.TimesRedriven] = claimed.History.Count(entry => entry.What == HistoryEntry.Redriven);
 
-        var change = Change(claimed);
+        var change = Verdict(claimed);
         change[EventRow.Status] = nameof(EventStatus.DeadLettered);
         change[EventRow.LastError] = error;
         change[EventRow.DeadLetterRow] = deadLetter.RowKey;
@@ -64,15 +81,18 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         return EndAsync(claimed, change, now, [new(TableTransactionActionType.UpsertReplace, deadLetter)], cancellationToken);
     }
 
-    public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string error, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string? error, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var pending = PendingRow.Again(claimed, nextAttemptAt, error);
-        var change = Change(claimed);
+        var change = Verdict(claimed);
         change[EventRow.NextAttemptAt] = nextAttemptAt;
         change[EventRow.PendingRow] = pending.RowKey;
-        change[EventRow.LastError] = error;
         change[EventRow.ClaimedUntil] = now;
-        change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, "attempt failed", error));
+        if (error is not null)
+        {
+            change[EventRow.LastError] = error;
+            change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, "attempt failed", error));
+        }
 
         var (done, _) = await ledger.SubmitAsync(
             [
@@ -130,7 +150,20 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         && row.GetString(EventRow.ClaimId) == claimed.ClaimId
         && row.GetString(decided) == change.GetString(decided);
 
-    private static TableEntity Change(LedgerEvent found) => new(LedgerKeys.Partition(found.Key), LedgerKeys.Event(found.Key.EventId));
+    private static TableEntity Change(LedgerEvent found) => new(LedgerKeys.Partition(found.Key), LedgerKeys.Event(found.Key.EventId))
+    {
+        [EventRow.Handlers] = HandlerStates.Write(found.Handlers),
+    };
+
+    // A run that ends with a verdict has not crashed.
+    private static TableEntity Verdict(LedgerEvent claimed)
+    {
+        var change = Change(claimed);
+        change[EventRow.Attempts] = claimed.Attempts;
+        change[EventRow.Crashes] = 0;
+        change[EventRow.CrashesAlone] = 0;
+        return change;
+    }
 
     private static TableTransactionAction Merge(TableEntity change, LedgerEvent found) =>
         new(TableTransactionActionType.UpdateMerge, change, new ETag(found.Version));

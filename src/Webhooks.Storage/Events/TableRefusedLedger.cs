@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using Webhooks.Events;
 using Webhooks.Refusing;
 
 namespace Webhooks.Storage.Events;
@@ -23,7 +24,37 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
     {
         foreach (var some in refused.GroupBy(RefusedRow.Partition).SelectMany(partition => partition.Chunk(MostAtOnce)))
         {
-            await ledger.SubmitAsync([.. some.Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RefusedRow.Of(one)))], cancellationToken);
+            var rows = some.Select(RefusedRow.Of).ToList();
+            try
+            {
+                await ledger.SubmitAsync([.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], cancellationToken);
+            }
+            catch (LedgerUnavailableException failure) when (rows.Count > 1 && failure.InnerException is RequestFailedException { Status: >= 400 and < 500 })
+            {
+                // Storage does not take one of them. What it is must not cost the others.
+                await KeepEachAsync(rows, cancellationToken);
+            }
+        }
+    }
+
+    private async Task KeepEachAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        LedgerUnavailableException? lost = null;
+        foreach (var row in rows)
+        {
+            try
+            {
+                await ledger.PutAsync(row, cancellationToken);
+            }
+            catch (LedgerUnavailableException failure)
+            {
+                lost = failure;
+            }
+        }
+
+        if (lost is not null)
+        {
+            throw lost;
         }
     }
 

@@ -44,7 +44,11 @@ public static class CoreServices
         .AddSingleton(Random.Shared)
         .AddSingleton<Backoff>()
         .AddSingleton<DeadLetters>()
+        .AddSingleton<HandlerCatalog>()
+        .AddHostedService(provider => provider.GetRequiredService<HandlerCatalog>())
+        .AddSingleton<RunEnd>()
         .AddSingleton<Processor>()
+        .AddSingleton<PoisonMessages>()
         .AddSingleton<Sweeper>();
 
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)

@@ -34,8 +34,19 @@ public sealed record LedgerEvent
 
     public required EventStatus Status { get; init; }
 
-    /// <summary>Attempts begun since it was recorded or last redriven.</summary>
+    /// <summary>Runs that ended with a verdict since it was recorded or last redriven; for a handler, with the run it is in.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Each handler that wants it; null before the first attempt.</summary>
+    public IReadOnlyList<HandlerState>? Handlers { get; init; }
+
+    /// <summary>Runs beside others that ended without a verdict, since the process died: such an event is suspect.</summary>
+    public int Crashes { get; init; }
+
+    /// <summary>The same, of runs while nothing else ran in the process.</summary>
+    public int CrashesAlone { get; init; }
+
+    public bool IsSuspect => Crashes + CrashesAlone > 0;
 
     public DateTimeOffset NextAttemptAt { get; init; }
 

@@ -12,6 +12,8 @@ namespace Webhooks.Forwarding;
 /// </summary>
 public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, TimeProvider clock) : IEventHandler
 {
+    public string Name => "forward:" + options.Name;
+
     public bool Handles(LedgerEvent found) =>
         (options.Sources.Count == 0 || options.Sources.Contains(found.Key.Source))
         && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));

@@ -126,7 +126,7 @@ public sealed partial class MessageSender(
         [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel}: attempt {Attempt} of {MostAttempts} at {Id} failed ({Error}); next in {Wait}.")]
         public static partial void Postponed(ILogger logger, string channel, string id, int attempt, int mostAttempts, string error, TimeSpan wait);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: dead letter {Id} (\"{Title}\") after {Attempts} attempts: {Error}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: dead letter {Id} (\"{Title}\"), attempts {Attempts}: {Error}")]
         public static partial void DeadLettered(ILogger logger, string channel, string id, string title, int attempts, string error);
     }
 }

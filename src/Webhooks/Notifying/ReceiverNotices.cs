@@ -21,7 +21,7 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
         ReceiverRules.DeadLetter.Notice(
             found.EventType,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
-            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {(found.Attempts == 1 ? "1 attempt" : $"{found.Attempts} attempts")}. Last error: {error}",
+            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {error}",
             $"Fix the cause, then run: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
         CancellationToken.None);
 
@@ -33,8 +33,8 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
             partition.Source, null, new DateTimeOffset(now.UtcTicks - (now.UtcTicks % LongestBacklog.Ticks), TimeSpan.Zero),
             ReceiverRules.Backlog.Notice(
                 "processing",
-                $"Processing of {partition.Source} is {(int)late.TotalMinutes} minutes behind",
-                $"The oldest event was due {(int)late.TotalMinutes} minutes ago and has not been processed.",
+                $"Processing of {partition.Source} is {Quantity.Count((int)late.TotalMinutes, "minute")} behind",
+                $"The oldest event was due {Quantity.Count((int)late.TotalMinutes, "minute")} ago and has not been processed.",
                 "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."),
             cancellationToken);
     }

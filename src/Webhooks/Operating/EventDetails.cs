@@ -44,6 +44,6 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             ? $"refused on arrival, readmitted {readmitted.Detail}"
             : $"accepted on arrival, signed with the secret {found.SecretFingerprint}";
         var again = found.History.Count(entry => entry.What == HistoryEntry.Redriven && (entry.Detail?.StartsWith(HistoryEntry.BySender, StringComparison.Ordinal) ?? false));
-        return again == 0 ? first : $"{first}; redelivered by the sender as a dead letter, {(again == 1 ? "once" : $"{again} times")}";
+        return again == 0 ? first : $"{first}; redelivered by the sender as a dead letter, {Quantity.Count(again, "time")}";
     }
 }

@@ -2,7 +2,13 @@ using Webhooks.Rotating;
 
 namespace Webhooks.Operating;
 
-public sealed record SourcesView(IReadOnlyList<SourceLine> Sources);
+public sealed record SourcesView(IReadOnlyList<SourceLine> Sources)
+{
+    /// <summary>The answer to a name that no source has, wherever it is given.</summary>
+    /// <param name="place">Where the sources were looked up, such as a settings file.</param>
+    public static string Unknown(string name, IEnumerable<string> known, string place = "here") =>
+        $"There is no source '{Printable.Of(name)}' {place}; there are {string.Join(", ", known.Select(source => Printable.Of(source)).DefaultIfEmpty("none: the settings Sources__<name>__Scheme add them"))}.";
+}
 
 /// <param name="ActiveSecrets">With none, only probes are accepted.</param>
 /// <param name="AnswersProbes">Whether its sender probes the address before it issues a secret.</param>

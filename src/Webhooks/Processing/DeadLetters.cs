@@ -10,7 +10,15 @@ namespace Webhooks.Processing;
 /// </summary>
 public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserver observer, WebhookMetrics metrics, ILogger<DeadLetters> logger)
 {
-    internal const string Crashed = "The worker ended in the middle of every attempt; none of them left an error.";
+    internal const string Crashed = "The worker process ended during each of its runs, also while it ran alone.";
+
+    /// <summary>Which handlers failed and why, and which are done.</summary>
+    internal static string Describe(IReadOnlyList<HandlerState> handlers)
+    {
+        var done = string.Join(", ", handlers.Where(state => state.Status == HandlerStatus.Done).Select(state => state.Name));
+        var failed = string.Join("; ", handlers.Where(state => state.Status == HandlerStatus.Failed).Select(state => $"{state.Name}: {state.LastError}"));
+        return done.Length == 0 ? failed : $"{failed} (done: {done})";
+    }
 
     /// <summary>Ends an event and notifies people. False when another run has decided about it meanwhile.</summary>
     /// <exception cref="UnsettledException">Whether it is written is not known, or its notification could not be queued.</exception>
@@ -55,7 +63,7 @@ public sealed partial class DeadLetters(IAttemptLedger ledger, IProcessingObserv
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: dead letter {EventId} ({EventType}) after {Attempts} attempts: {Error}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: dead letter {EventId} ({EventType}), attempts {Attempts}: {Error}")]
         public static partial void DeadLettered(ILogger logger, string source, string eventId, string eventType, int attempts, string error);
     }
 }

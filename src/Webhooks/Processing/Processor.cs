@@ -6,24 +6,28 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Processing;
 
-/// <summary>One attempt at an event. The message only says where to look; whether there is work to do, the ledger says.</summary>
+/// <summary>One run of an event. The message only says where to look; whether there is work to do, the ledger says.</summary>
 public sealed partial class Processor(
     IAttemptLedger ledger,
-    IEventQueue queue,
+    RunEnd end,
     SourceCatalog sources,
-    IEnumerable<IEventHandler> handlers,
+    HandlerCatalog handlers,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
+    Random random,
     Redactor redactor,
     DeadLetters deadLetters,
-    WebhookMetrics metrics,
     ILogger<Processor> logger)
 {
-    private const int LongestError = 1024;
+    /// <summary>Crashes of an event alone in its process after which it is given up.</summary>
+    public const int MostCrashesAlone = 3;
 
     // A message that becomes visible a moment early counts as due.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    private readonly RunGate gate = new(clock);
+    private readonly HandlerRunner runner = new(handlers, new LiveRuns(), clock);
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
     public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
@@ -43,161 +47,84 @@ public sealed partial class Processor(
     {
         var now = clock.GetUtcNow();
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
-        if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now + Tolerance)
+        if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now)
         {
             await deadLetters.NotifyAgainAsync(found);
             Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
             return;
         }
 
-        if (found.Attempts >= options.MaxAttempts)
+        if (found.CrashesAlone >= MostCrashesAlone)
         {
-            // The last attempt was begun and not ended; or the maximum was lowered, and the error of a former attempt is the true one.
-            await DeadLetterAsync(found, found.LastError ?? DeadLetters.Crashed);
-        }
-        else if (await ledger.ClaimAsync(found, now + options.Lease, cancellationToken) is { } claimed)
-        {
-            await AttemptAsync(claimed, cancellationToken);
-        }
-        else
-        {
-            Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
-        }
-    }
-
-    /// <summary>Turns a message that made the worker crash, again and again, into a dead letter.</summary>
-    public async Task GiveUpAsync(string message, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        if (Envelope.Read(message) is not { } envelope)
-        {
-            Log.Unreadable(logger, message.Length);
-            await ledger.KeepUnreadableAsync(message, now, cancellationToken);
+            await end.DeadLetterAsync(found, found.LastError is { } last ? $"{DeadLetters.Crashed} Before that: {last}" : DeadLetters.Crashed);
             return;
         }
 
-        // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
-        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
-        if (found is { Status: EventStatus.Pending } && !(found.ClaimedUntil > now) && found.NextAttemptAt <= now + Tolerance)
+        found = Planned(found);
+        var due = NextAttemptOf(found);
+        if (due > now + Tolerance)
         {
-            await DeadLetterAsync(found, "The host gave up its message: the worker crashed or failed each time it was read.");
+            await end.QueueAsync(found, due - now);
         }
-        else
+        else if (gate.TryEnter(found.Key, found.IsSuspect) is { } place)
         {
-            await deadLetters.NotifyAgainAsync(found);
-        }
-    }
-
-    private async Task AttemptAsync(LedgerEvent claimed, CancellationToken cancellationToken)
-    {
-        using var activity = WebhookTrace.Process(claimed);
-        var failure = await RunHandlersAsync(claimed, cancellationToken);
-        activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure?.GetType().Name);
-        switch (failure)
-        {
-            case null:
-                await CompleteAsync(claimed);
-                break;
-            case PermanentFailureException:
-                await DeadLetterAsync(claimed, Describe(claimed, failure));
-                break;
-            case not null when claimed.Attempts >= options.MaxAttempts:
-                await DeadLetterAsync(claimed, Describe(claimed, failure));
-                break;
-            default:
-                await PostponeAsync(claimed, Describe(claimed, failure));
-                break;
-        }
-    }
-
-    private async Task<Exception?> RunHandlersAsync(LedgerEvent claimed, CancellationToken cancellationToken)
-    {
-        if (sources.Find(claimed.Key.Source) is null)
-        {
-            // No handler would want it, and it would count as processed. Another instance may know the source, or the next deployment.
-            return new InvalidOperationException($"The source '{claimed.Key.Source}' is not in the settings of this app; put Sources__{claimed.Key.Source.Replace('-', '_')}__… back, then redrive.");
-        }
-
-        using var timeout = new CancellationTokenSource(options.HandlerTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            foreach (var handler in handlers.Where(handler => handler.Handles(claimed)))
+            using (place)
             {
-                // WaitAsync: a handler that ignores its token must not outlive the lease unnoticed.
-                await handler.HandleAsync(claimed, either.Token).WaitAsync(either.Token);
+                await RunAsync(found, now, cancellationToken);
             }
-
-            return null;
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return new TimeoutException($"The handlers took longer than {options.HandlerTimeout}.");
-        }
-#pragma warning disable CA1031 // A handler is foreign code: whatever it throws is a failed attempt, written down and tried again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            return failure;
-        }
-    }
-
-    // How an attempt went is written down even while the host is stopping: what is not written costs a whole lease.
-    private async Task CompleteAsync(LedgerEvent claimed)
-    {
-        var now = clock.GetUtcNow();
-        if (await ledger.CompleteAsync(claimed, now, CancellationToken.None))
-        {
-            metrics.Processed(claimed.Key.Source, now - claimed.ReceivedAt);
-            Log.Processed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), claimed.Attempts);
         }
         else
         {
-            LostClaim(claimed);
+            // A suspect runs in this process, or is about to. Spread out, so that those it holds up do not come back as one.
+            await end.QueueAsync(found, TimeSpan.FromSeconds(2 + (3 * random.NextDouble())));
         }
     }
 
-    private async Task PostponeAsync(LedgerEvent claimed, string error)
+    // Which handlers want it is written down at its first attempt. Where the source is unknown none would, and it would count as processed.
+    private LedgerEvent Planned(LedgerEvent found)
     {
-        var now = clock.GetUtcNow();
-        var wait = backoff.After(claimed.Attempts);
-        if (!await ledger.PostponeAsync(claimed, now + wait, error, now, CancellationToken.None))
+        if (found.Handlers is null)
         {
-            LostClaim(claimed);
+            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found) };
+        }
+
+        // A version that knew no states of handlers may have put a dead letter back to work.
+        return found.Handlers.Any(state => state.Status == HandlerStatus.Waiting) ? found : found with
+        {
+            Handlers = [.. found.Handlers.Select(state => state.Status == HandlerStatus.Failed ? new HandlerState(state.Name) : state)],
+        };
+    }
+
+    // Where nobody waits, its end has yet to be written.
+    private static DateTimeOffset NextAttemptOf(LedgerEvent found) =>
+        found.Handlers?.Where(state => state.Status == HandlerStatus.Waiting).Select(state => (DateTimeOffset?)(state.NextAttemptAt ?? found.ReceivedAt)).DefaultIfEmpty(found.NextAttemptAt).Min() ?? found.NextAttemptAt;
+
+    private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await ledger.ClaimAsync(found, now + options.Lease, found.IsSuspect, cancellationToken) is not { } claimed)
+        {
+            Log.Dropped(logger, found.Key.Source, Printable.Of(found.Key.EventId));
             return;
         }
 
-        metrics.Postponed(claimed.Key.Source);
-        Log.Postponed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), claimed.Attempts, options.MaxAttempts, error, wait);
-        try
+        using var span = WebhookTrace.Process(claimed);
+        if (claimed.Handlers is null)
         {
-            await queue.SendAsync(Envelope.For(claimed.Key, claimed.TraceParent), wait, CancellationToken.None);
+            await end.OfUnknownSourceAsync(claimed);
+            return;
         }
-#pragma warning disable CA1031 // The ledger says when it is due; without a message the sweep finds it.
-        catch (Exception failure)
-#pragma warning restore CA1031
+
+        var run = new EventRun(runner, ledger, backoff, options, clock, redactor, logger);
+        var ended = await run.RunAsync(claimed, cancellationToken);
+        span?.SetStatus(run.Failed is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, run.Failed);
+        if (ended is null)
         {
-            Log.NotQueued(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), failure.Message);
+            end.LostClaim(claimed);
+            return;
         }
-    }
 
-    private async Task DeadLetterAsync(LedgerEvent found, string error)
-    {
-        if (!await deadLetters.WriteAsync(found, error, clock.GetUtcNow()))
-        {
-            LostClaim(found);
-        }
+        await end.OfRunAsync(ended, NextAttemptOf(ended), run.Error);
     }
-
-    private void LostClaim(LedgerEvent claimed)
-    {
-        metrics.LostClaim(claimed.Key.Source);
-        Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
-    }
-
-    // A handler may put into its message whatever the body holds.
-    private string Describe(LedgerEvent claimed, Exception failure) =>
-        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body.Span)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
 
     private static partial class Log
     {
@@ -206,20 +133,5 @@ public sealed partial class Processor(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the ledger is unavailable for {EventId} ({Problem}); message dropped, the sweep will queue it.")]
         public static partial void Unavailable(ILogger logger, string source, string eventId, string problem);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: processed {EventId} ({EventType}), attempt {Attempt}.")]
-        public static partial void Processed(ILogger logger, string source, string eventId, string eventType, int attempt);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: attempt {Attempt} of {MaxAttempts} at {EventId} failed ({Error}); next in {Wait}.")]
-        public static partial void Postponed(ILogger logger, string source, string eventId, int attempt, int maxAttempts, string error, TimeSpan wait);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: another run took over {EventId}.")]
-        public static partial void LostClaim(ILogger logger, string source, string eventId);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is postponed but not queued ({Problem}); the sweep will queue it.")]
-        public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of {Length} characters; kept as a dead letter without an event.")]
-        public static partial void Unreadable(ILogger logger, int length);
     }
 }

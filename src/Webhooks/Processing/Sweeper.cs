@@ -13,6 +13,9 @@ public sealed partial class Sweeper(
     /// <summary>How long a refused delivery is kept.</summary>
     public static readonly TimeSpan RefusedRetention = TimeSpan.FromDays(3);
 
+    private static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
+    private const int MostSuspectPauses = 50;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     // Under the host's functionTimeout, which would end the worker and every attempt in it.
@@ -72,7 +75,7 @@ public sealed partial class Sweeper(
 
     private async Task<int> QueueStrandedAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var queued = 0;
+        var (queued, suspects) = (0, 0);
         PendingEvent? oldest = null;
         await foreach (var pending in ledger.FindDueAsync(partition, now, cancellationToken))
         {
@@ -93,7 +96,9 @@ public sealed partial class Sweeper(
                 continue;
             }
 
-            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), TimeSpan.Zero, cancellationToken);
+            // A claim that nobody gave back: the process died. Such events run alone, so they are not to meet in one process.
+            var wait = pending.ClaimedUntil is null ? TimeSpan.Zero : SuspectPause * Math.Min(suspects++, MostSuspectPauses);
+            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), wait, cancellationToken);
             if (await ledger.NoteQueuedAsync(pending, now, cancellationToken) && ++queued == MostPerRun)
             {
                 break;
@@ -135,7 +140,7 @@ public sealed partial class Sweeper(
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the sweep failed for this source ({Problem}); it continues with the others and retries in a minute.")]
         public static partial void Failed(ILogger logger, string source, string problem);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; queued {Queued} stranded events, removed {Nonces} nonces, {Events} events, {Refused} refused deliveries.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; stranded events queued: {Queued}; removed nonces: {Nonces}, events: {Events}, refused deliveries: {Refused}.")]
         public static partial void Swept(ILogger logger, string source, int queued, int nonces, int events, int refused);
     }
 }

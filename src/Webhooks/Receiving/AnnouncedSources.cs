@@ -24,6 +24,11 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
             }
         }
 
+        foreach (var shared in sources.All.SelectMany(source => source.Secrets.Select(secret => (source.Name, secret.Fingerprint)).Distinct()).GroupBy(one => one.Fingerprint).Where(same => same.Count() > 1))
+        {
+            Log.Shared(logger, shared.Key, string.Join(", ", shared.Select(one => one.Name)));
+        }
+
         return Task.CompletedTask;
     }
 
@@ -39,5 +44,8 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: the key of secret {Fingerprint} has fewer than {Advised} bytes; ask the sender for a longer one.")]
         public static partial void Weak(ILogger logger, string source, string fingerprint, int advised);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Secret {Fingerprint} is configured for several sources ({Sources}): a delivery signed for one can verify at another. Give each source a secret of its own.")]
+        public static partial void Shared(ILogger logger, string fingerprint, string sources);
     }
 }

@@ -50,6 +50,11 @@ public static class SourceSettings
         };
         if (source is not null)
         {
+            if (source.Retention < 2 * source.ReplayWindow)
+            {
+                section.Refuse("Retention", $"it is shorter than twice the replay window ({source.ReplayWindow:c}), so a repeat could be admitted after its event is deleted; raise it to {2 * source.ReplayWindow:c} at least, or shorten ReplayWindow");
+            }
+
             section.RefuseUnread(Known);
         }
 

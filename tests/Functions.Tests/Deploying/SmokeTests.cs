@@ -102,6 +102,8 @@ public sealed class SmokeTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
     private sealed class Failing : IEventHandler
     {
+        public string Name => "failing";
+
         public bool Handles(LedgerEvent found) => true;
 
         public Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken) => throw new PermanentFailureException("It never works.");

@@ -88,8 +88,12 @@ public sealed class ProcessTests
         errors.ShouldBe("--allow-host: 'http://receiver.example.com' is not a host name; write it without scheme and port, for example --allow-host receiver.example.com." + Environment.NewLine);
     }
 
+    internal static string ConnectionString(int queues, int tables) => "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + $"QueueEndpoint=http://127.0.0.1:{queues}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{tables}/devstoreaccount1;";
+
     // Azurite may still be writing what it knows.
-    private static bool Forget(string data)
+    internal static bool Forget(string data)
     {
         try
         {
@@ -116,9 +120,7 @@ public sealed class ProcessTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-            + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-            + $"QueueEndpoint=http://127.0.0.1:{queues}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{tables}/devstoreaccount1;";
+        start.Environment["AzureWebJobsStorage"] = ConnectionString(queues, tables);
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
@@ -153,7 +155,7 @@ public sealed class ProcessTests
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -41,12 +41,17 @@ public sealed class DeadLetterListTests(SharedAzurite azurite) : IClassFixture<S
         await app.PostAsync(From.Envless());
         await app.ProcessAsync();
         await app.PostAsync(From.FastPix());
-        await app.RecordPoisonAsync((await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString());
+        var poisoned = (await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
+        for (var crash = 0; crash < 3; crash++)
+        {
+            await app.RecordPoisonAsync(poisoned);
+        }
+
         await app.RecordPoisonAsync("not an envelope");
 
         (await hook.RunAsync("dead")).ShouldBe(0, hook.Error);
 
-        hook.Output.ShouldContain("valara  evt_1  listing.created  1 attempt  PermanentFailureException: no disk");
+        hook.Output.ShouldContain("valara  evt_1  listing.created  1 attempt  scripted: PermanentFailureException: no disk (done: built-in)");
         hook.Output.ShouldContain("envless  " + From.Envless().Id);
         hook.Output.ShouldContain("The host gave up its message");
         hook.Output.ShouldContain("was no envelope");
@@ -71,7 +76,12 @@ public sealed class DeadLetterListTests(SharedAzurite azurite) : IClassFixture<S
     [InlineData("dead-letters?sorce=valara", 400, "no parameter 'sorce'")]
     [InlineData("dead-letters?limit=0", 400, "'limit'")]
     [InlineData("dead-letters?since=yesterday", 400, "'since'")]
-    [InlineData("dead-letters?source=nobody", 404, "no source 'nobody'")]
+    [InlineData("dead-letters?source=nobody", 404, "There is no source 'nobody' here; there are envless, fastpix, ")]
+    [InlineData("log?source=nobody", 404, "There is no source 'nobody' here; there are envless, fastpix, ")]
+    [InlineData("secrets/nobody", 404, "There is no source 'nobody' here; there are envless, fastpix, ")]
+    [InlineData("events/nobody?id=e", 404, "There is no source 'nobody' here; there are envless, fastpix, ")]
+    [InlineData("refused/nobody?id=e", 404, "There is no source 'nobody' here; there are envless, fastpix, ")]
+    [InlineData("page/status?source=nobody", 404, "There is no source 'nobody' here; there are envless, fastpix, ")]
     [InlineData("events/valara", 400, "?id=ID")]
     [InlineData("events/valara?id=gone", 404, "no event 'gone'")]
     public async Task What_cannot_be_asked_is_told_as_a_problem(string path, int status, string detail)
@@ -83,6 +93,7 @@ public sealed class DeadLetterListTests(SharedAzurite azurite) : IClassFixture<S
         ((int)answer.StatusCode).ShouldBe(status);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         (await answer.DetailAsync()).ShouldContain(detail);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(detail);
     }
 
     [AzuriteTheory]

@@ -27,7 +27,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
         await app.RefusedAsync("valara", 1);
 
         (await hook.RunAsync("events")).ShouldBe(0, hook.Error);
-        hook.Output.ShouldContain("valara  DeadLettered  listing.created  evt_2  1 attempt  0 s  PermanentFailureException: no disk");
+        hook.Output.ShouldContain("valara  DeadLettered  listing.created  evt_2  1 attempt  0 s  scripted: PermanentFailureException: no disk (done: built-in)");
         hook.Output.ShouldContain("4 deliveries.");
         (await hook.RunAsync("events", "--json")).ShouldBe(0, hook.Error);
         hook.Json().Select(line => (string)line["status"]!).ShouldBe(["Refused", "Processed", "DeadLettered", "Processed"]);
@@ -54,7 +54,7 @@ public sealed class HookVerbTests(SharedAzurite azurite) : IClassFixture<SharedA
 
         hook.Output.ShouldContain("valara  evt_1  listing.created");
         hook.Output.ShouldContain("status    DeadLettered, 1 attempt");
-        hook.Output.ShouldContain("dead-lettered  PermanentFailureException: no disk");
+        hook.Output.ShouldContain("dead-lettered  scripted: PermanentFailureException: no disk (done: built-in)");
         hook.Output.ShouldContain("Headers");
         hook.Output.ShouldContain("\"event_id\": \"evt_1\"");
         hook.Output.ShouldContain("hook check --scheme valara");

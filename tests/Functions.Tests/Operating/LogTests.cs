@@ -138,7 +138,6 @@ public sealed class LogTests(SharedAzurite azurite) : IClassFixture<SharedAzurit
         var text = await answer.Content.ReadAsStringAsync();
 
         Lines(JsonNode.Parse(text)!).Select(LogTests.Id).ShouldBe([Id]);
-        text.ShouldNotContain("<script>");
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         (await app.LogAsync("log?text=" + Uri.EscapeDataString(Id))).Select(LogTests.Id).ShouldBe([Id]);

@@ -72,6 +72,25 @@ public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAz
         ]);
     }
 
+    // Each of these characters takes six in JSON.
+    [AzuriteTheory]
+    [InlineData(12_000, 1)]
+    [InlineData(1, 12_000)]
+    [InlineData(5_000, 5_000)]
+    public async Task Headers_that_grow_when_they_are_written_cost_neither_their_own_delivery_nor_the_others(int name, int value)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        foreach (var number in Enumerable.Range(0, 18))
+        {
+            var plain = From.Valara().With("X-Webhook-Signature", WrongSignature);
+            using var answer = await app.PostAsync(number % 6 == 0 ? plain.With(new string('\'', name), new string('\'', value)) : plain);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        await KeptAsync(app, 18);
+        (await app.RowsAsync("valara", "r|")).ShouldAllBe(row => row.GetString("Headers").Contains(WrongSignature));
+    }
+
     [AzuriteFact]
     public async Task An_unknown_source_leaves_nothing()
     {

@@ -112,21 +112,6 @@ public sealed class FailureTests(SharedAzurite azurite) : IClassFixture<SharedAz
     }
 
     [AzuriteFact]
-    public async Task A_worker_that_crashes_in_every_attempt_leaves_a_dead_letter_in_the_end()
-    {
-        var handler = ScriptedHandler.Succeeding;
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await app.AcceptAsync();
-        var row = (await app.RowsAsync("valara", "e|")).Single();
-        await app.Table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Attempts"] = 8 }, row.ETag, TableUpdateMode.Merge);
-
-        await app.ProcessAsync(message);
-
-        handler.Calls.ShouldBeEmpty();
-        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("DeadLettered");
-    }
-
-    [AzuriteFact]
     public async Task A_fresh_delivery_of_a_dead_letter_redrives_it()
     {
         var broken = true;

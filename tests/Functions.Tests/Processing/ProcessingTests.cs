@@ -94,14 +94,11 @@ public sealed class ProcessingTests(SharedAzurite azurite) : IClassFixture<Share
     [AzuriteFact]
     public async Task Between_claim_and_finish_a_crashed_run_holds_the_event_for_its_lease_and_no_longer()
     {
-        var handler = new ScriptedHandler((claimed, _) => claimed.Attempts == 1 ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.CompletedTask);
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await app.AcceptAsync();
-        // The run that never comes back: what a killed worker leaves behind.
-        var crashed = app.ProcessAsync(message);
-        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+        var handler = ScriptedHandler.Succeeding;
+        await using var crash = await Crash.StartAsync(azurite.NewAccount(), handler);
+        var app = crash.App;
 
-        await app.ProcessAsync(message);
+        await app.ProcessAsync(crash.Message);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         await app.SweepAsync();
         (await app.ProcessAsync()).ShouldBe(0);
@@ -109,55 +106,42 @@ public sealed class ProcessingTests(SharedAzurite azurite) : IClassFixture<Share
         await app.SweepAsync();
         (await app.ProcessAsync()).ShouldBe(1);
 
-        handler.Calls.Count.ShouldBe(2);
+        handler.Calls.Count.ShouldBe(1);
         var row = (await app.RowsAsync("valara", "e|")).Single();
-        (row.GetString("Status"), row.GetInt32("Attempts")).ShouldBe(("Processed", 2));
-        crashed.IsCompleted.ShouldBeFalse();
+        (row.GetString("Status"), row.GetInt32("Attempts")).ShouldBe(("Processed", 1));
     }
 
     [AzuriteFact]
     public async Task A_run_that_crashes_after_a_long_backlog_is_followed_by_another_as_soon_as_its_lease_is_over()
     {
-        var handler = new ScriptedHandler((claimed, _) => claimed.Attempts == 1 ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.CompletedTask);
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await app.AcceptAsync();
-        foreach (var _ in Enumerable.Range(0, 60))
+        var handler = ScriptedHandler.Succeeding;
+        await using var crash = await Crash.StartAsync(azurite.NewAccount(), handler, async app =>
         {
-            app.Clock.Advance(TimeSpan.FromMinutes(1));
-            await app.SweepAsync();
-        }
+            foreach (var _ in Enumerable.Range(0, 60))
+            {
+                app.Clock.Advance(TimeSpan.FromMinutes(1));
+                await app.SweepAsync();
+            }
 
-        await app.Queue.ClearMessagesAsync();
-        _ = app.ProcessAsync(message);
-        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+            await app.Queue.ClearMessagesAsync();
+        });
+        var app = crash.App;
         app.Clock.Advance(TimeSpan.FromMinutes(7));
         await app.SweepAsync();
 
         (await app.ProcessAsync()).ShouldBe(1);
-        handler.Calls.Count.ShouldBe(2);
+        handler.Calls.Count.ShouldBe(1);
     }
 
     [AzuriteFact]
     public async Task A_run_that_lost_its_claim_cannot_undo_what_another_did()
     {
-        var release = new TaskCompletionSource();
-        var handler = new ScriptedHandler(async (claimed, _) =>
-        {
-            if (claimed.Attempts == 1)
-            {
-                await release.Task;
-                throw new InvalidOperationException("too late");
-            }
-        });
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await app.AcceptAsync();
-        var slow = app.ProcessAsync(message);
-        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+        await using var crash = await Crash.StartAsync(azurite.NewAccount(), ScriptedHandler.Succeeding);
+        var app = crash.App;
         app.Clock.Advance(TimeSpan.FromMinutes(7));
-        await app.ProcessAsync(message);
+        await app.ProcessAsync(crash.Message);
 
-        release.SetResult();
-        await slow;
+        await crash.EndAsync(new InvalidOperationException("too late"));
 
         var row = (await app.RowsAsync("valara", "e|")).Single();
         (row.GetString("Status"), row.GetString("LastError")).ShouldBe(("Processed", null));

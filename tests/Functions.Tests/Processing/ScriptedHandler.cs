@@ -5,13 +5,15 @@ using Webhooks.Processing;
 namespace Functions.Tests.Processing;
 
 /// <summary>A handler that does what a test says, and remembers what it was called for.</summary>
-internal sealed class ScriptedHandler(Func<LedgerEvent, CancellationToken, Task> script) : IEventHandler
+internal sealed class ScriptedHandler(Func<LedgerEvent, CancellationToken, Task> script, string name = "scripted") : IEventHandler
 {
     public ConcurrentQueue<LedgerEvent> Calls { get; } = new();
 
     public static ScriptedHandler Succeeding => new((_, _) => Task.CompletedTask);
 
-    public static ScriptedHandler Failing(string message = "the cloud is full") => new((_, _) => throw new InvalidOperationException(message));
+    public static ScriptedHandler Failing(string message = "the cloud is full", string name = "scripted") => new((_, _) => throw new InvalidOperationException(message), name);
+
+    public string Name => name;
 
     public bool Handles(LedgerEvent found) => true;
 

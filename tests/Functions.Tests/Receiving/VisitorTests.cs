@@ -1,4 +1,5 @@
 using System.Net;
+using Webhooks.OperatorPage;
 
 namespace Functions.Tests.Receiving;
 
@@ -20,9 +21,14 @@ public sealed class VisitorTests(SharedAzurite azurite) : IClassFixture<SharedAz
     [InlineData("webhooks/nobody")]
     [InlineData("health")]
     [InlineData("health/ready")]
+    [InlineData("operator")]
+    [InlineData("operator/sources")]
+    [InlineData("operator/page/log")]
+    [InlineData("operator/assets/{version}/operator.js")]
     public async Task A_HEAD_request_is_answered_as_GET_is_and_without_a_body(string path)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), clock: new ManualClock(TimeProvider.System.GetUtcNow()));
+        path = path.Replace("{version}", PageAssets.Version, StringComparison.Ordinal);
 
         using var get = await app.Http.GetAsync(path);
         using var head = await app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
@@ -31,6 +37,7 @@ public sealed class VisitorTests(SharedAzurite azurite) : IClassFixture<SharedAz
         head.Content.Headers.ContentType.ShouldBe(get.Content.Headers.ContentType);
         (await get.Content.ReadAsByteArrayAsync()).ShouldNotBeEmpty();
         (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        head.Headers.ETag.ShouldBe(get.Headers.ETag);
     }
 
     [AzuriteFact]

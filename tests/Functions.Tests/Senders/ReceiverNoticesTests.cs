@@ -20,7 +20,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         var notice = (await app.NotifiedAsync()).Single().Notice;
         notice.ShouldBe(new Notice(
             "receiver.dead-letter", "listing.created", Severity.Error, "Dead letter: listing.created of valara",
-            $"Event {From.Valara().Id} failed permanently after 1 attempt. Last error: PermanentFailureException: no such listing",
+            $"Event {From.Valara().Id} failed permanently after 1 attempt. Last error: scripted: PermanentFailureException: no such listing (done: built-in)",
             $"Fix the cause, then run: hook redrive {From.Valara().Id} --source valara"));
     }
 
@@ -31,7 +31,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         var message = await app.AcceptAsync();
         var ledger = app.Services.GetRequiredService<IAttemptLedger>();
         var key = Envelope.Read(message)!.Key;
-        var claimed = await ledger.ClaimAsync((await ledger.LoadAsync(key, default))!, app.Clock.GetUtcNow().AddMinutes(6), default);
+        var claimed = await ledger.ClaimAsync((await ledger.LoadAsync(key, default))!, app.Clock.GetUtcNow().AddMinutes(6), isAlone: false, default);
         await ledger.DeadLetterAsync(claimed!, "no such listing", app.Clock.GetUtcNow(), default);
 
         app.Clock.Advance(TimeSpan.FromMinutes(10));

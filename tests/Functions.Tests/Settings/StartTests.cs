@@ -1,5 +1,8 @@
 using LocalHost;
 using LocalHost.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;
@@ -61,6 +64,51 @@ public sealed class StartTests
         stopped.Message.ShouldContain(example);
         stopped.Message.ShouldNotContain(From.Valara().Secret);
     }
+
+    [Fact]
+    public async Task A_retention_under_twice_the_replay_window_stops_the_app_at_start()
+    {
+        var stopped = await Should.ThrowAsync<CannotStartException>(() => StartAsync(new()
+        {
+            ["Sources__lab__ReplayWindow"] = "2.12:00:00",
+            ["Sources__lab__Retention"] = "4.00:00:00",
+        }));
+
+        stopped.Message.ShouldContain("Sources__lab__Retention");
+        stopped.Message.ShouldContain("raise it to 5.00:00:00");
+    }
+
+    [Fact]
+    public async Task A_secret_of_several_sources_is_a_warning_at_start_and_by_fingerprint()
+    {
+        using var log = new FakeLoggerProvider();
+        await using var app = await StartAsync(new() { ["Sources__other__Scheme"] = "envless", ["Sources__other__Secrets__0__Value"] = From.Valara().Secret }, log);
+
+        var warning = log.Collector.GetSnapshot().Where(line => line.Message.Contains("several sources", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        warning.Level.ShouldBe(LogLevel.Warning);
+        warning.Message.ShouldContain("(lab, other)");
+        warning.Message.ShouldNotContain(From.Valara().Secret);
+    }
+
+    private static Task<LocalHostApplication> StartAsync(Dictionary<string, string?> settings, ILoggerProvider? log = null) => LocalHostApplication.StartAsync(HostedApp.Options with
+    {
+        Urls = "http://127.0.0.1:0",
+        Root = RepositoryRoot.Path,
+        Settings = new Dictionary<string, string?>(settings)
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["Sources__lab__Scheme"] = "valara",
+            ["Sources__lab__Secrets__0__Value"] = From.Valara().Secret,
+        },
+        Listen = false,
+        Overrides = services =>
+        {
+            if (log is not null)
+            {
+                services.AddSingleton(log);
+            }
+        },
+    });
 
     [Fact]
     public void The_timeout_that_leases_are_held_against_is_the_one_in_host_json()

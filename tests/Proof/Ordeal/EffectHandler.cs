@@ -13,6 +13,8 @@ internal sealed class EffectHandler(TableClient effects, Fuse fuse, Diary diary)
 {
     public const string Table = "effects";
 
+    public string Name => "effect";
+
     public bool Handles(LedgerEvent found) => true;
 
     public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)

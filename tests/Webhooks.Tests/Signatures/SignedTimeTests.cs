@@ -103,6 +103,28 @@ public class SignedTimeTests
         ReplayWindow.Check(null, window, now).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(-300, 999, true)]
+    [InlineData(-301, 0, false)]
+    [InlineData(300, 0, true)]
+    [InlineData(301, 999, false)]
+    public void A_time_in_whole_seconds_is_judged_in_whole_seconds(int seconds, int millisecondsOfNow, bool isInside)
+    {
+        var (now, window) = (SignedDelivery.Noon, TimeSpan.FromMinutes(5));
+
+        (ReplayWindow.Check(now.AddSeconds(seconds), window, now.AddMilliseconds(millisecondsOfNow)) is null).ShouldBe(isInside);
+    }
+
+    [Theory]
+    [InlineData(-299_999, true)]
+    [InlineData(-300_001, false)]
+    public void A_time_in_milliseconds_is_judged_in_milliseconds(int milliseconds, bool isInside)
+    {
+        var (now, window) = (SignedDelivery.Noon, TimeSpan.FromMinutes(5));
+
+        (ReplayWindow.Check(now.AddMilliseconds(milliseconds), window, now.AddTicks(9_999)) is null).ShouldBe(isInside);
+    }
+
     [Fact]
     public void How_far_off_a_time_is_and_how_far_it_may_be_is_told_in_seconds()
     {

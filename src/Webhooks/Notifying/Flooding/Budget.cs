@@ -58,5 +58,5 @@ internal static class Budget
 
     private static string Spent(ChannelOptions channel, BudgetFlood hour) => string.Create(
         CultureInfo.InvariantCulture,
-        $"This channel's budget of {channel.BudgetPerHour} messages per hour is used up. Until {hour.HourEnds:HH:mm} UTC further notifications are counted; one message will list them then.");
+        $"This channel's budget of {Quantity.Count(channel.BudgetPerHour, "message")} per hour is used up. Until {hour.HourEnds:HH:mm} UTC further notifications are counted; one message will list them then.");
 }

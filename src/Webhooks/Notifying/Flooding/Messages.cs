@@ -56,7 +56,7 @@ internal static class Messages
             Severity = held.Worst,
             At = now,
             Title = $"{title} {Were(held.Count == 0 ? held.Recovered : held.Count)} not sent individually",
-            What = Invariant($"This channel may send {channel.BudgetPerHour} messages per hour. The notifications beyond that are counted below, by source and rule.")
+            What = Invariant($"This channel may send {Quantity.Count(channel.BudgetPerHour, "message")} per hour. The notifications beyond that are counted below, by source and rule.")
                 + (held.Recovered == 0 || held.Count == 0 ? "" : $" {recoveries} {Were(held.Recovered)} among them."),
             Next = "Check the sources below. If this volume is normal, raise the channel's MinSeverity or its BudgetPerHour.",
             Count = held.Count,

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Events;
+
+namespace Webhooks.Processing;
+
+/// <summary>
+/// Deals with a message that the host gave up: the worker crashed or failed each time it was read. It counts as a crash of its event, which
+/// then runs alone; only an event that crashes alone, again and again, ends as a dead letter.
+/// </summary>
+public sealed partial class PoisonMessages(
+    IAttemptLedger ledger, IEventQueue queue, RunEnd end, DeadLetters deadLetters, TimeProvider clock, ILogger<PoisonMessages> logger)
+{
+    public async Task RecordAsync(string message, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (Envelope.Read(message) is not { } envelope)
+        {
+            Log.Unreadable(logger, message.Length);
+            await ledger.KeepUnreadableAsync(message, now, cancellationToken);
+            return;
+        }
+
+        // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
+        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
+        if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now)
+        {
+            await deadLetters.NotifyAgainAsync(found);
+        }
+        else if (found.CrashesAlone + 1 >= Processor.MostCrashesAlone)
+        {
+            await end.DeadLetterAsync(found, "The host gave up its message: the worker crashed or failed each time it was read.");
+        }
+        else if (await ledger.CountCrashAsync(found, cancellationToken))
+        {
+            Log.Suspect(logger, envelope.Source, Printable.Of(envelope.EventId), found.CrashesAlone + 1, Processor.MostCrashesAlone);
+            await queue.SendAsync(envelope, TimeSpan.Zero, cancellationToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the host gave up the message of {EventId}; it runs alone next (crash {Crash} of {MostCrashes}).")]
+        public static partial void Suspect(ILogger logger, string source, string eventId, int crash, int mostCrashes);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Unreadable queue message of length {Length}; kept as a dead letter without an event.")]
+        public static partial void Unreadable(ILogger logger, int length);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using Webhooks.Events;
+using Webhooks.Telemetry;
+
+namespace Webhooks.Processing;
+
+/// <summary>Writes how a run of an event ended, also while the host is stopping: what is not written costs a whole lease.</summary>
+public sealed partial class RunEnd(
+    IAttemptLedger ledger, IEventQueue queue, Backoff backoff, ProcessingOptions options, TimeProvider clock, DeadLetters deadLetters, WebhookMetrics metrics, ILogger<RunEnd> logger)
+{
+    // A queue hides a message for seven days at most. What comes back too early is queued again.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
+
+    /// <summary>Ends a run whose handlers have these states now.</summary>
+    public Task OfRunAsync(LedgerEvent ended, DateTimeOffset nextAttemptAt, string? error) =>
+        ended.Handlers!.Any(state => state.Status == HandlerStatus.Waiting) ? PostponeAsync(ended, nextAttemptAt, error)
+        : ended.Handlers!.Any(state => state.Status == HandlerStatus.Failed) ? DeadLetterAsync(ended, DeadLetters.Describe(ended.Handlers!))
+        : CompleteAsync(ended);
+
+    // Another instance may know the source, or the next deployment.
+    internal Task OfUnknownSourceAsync(LedgerEvent claimed)
+    {
+        var error = $"The source '{claimed.Key.Source}' is not in the settings of this app; put Sources__{claimed.Key.Source.Replace('-', '_')}__… back, then redrive.";
+        return claimed.Attempts >= options.MaxAttempts ? DeadLetterAsync(claimed, error)
+            : PostponeAsync(claimed, clock.GetUtcNow() + backoff.After(claimed.Attempts), error);
+    }
+
+    public async Task DeadLetterAsync(LedgerEvent found, string error)
+    {
+        if (!await deadLetters.WriteAsync(found, error, clock.GetUtcNow()))
+        {
+            LostClaim(found);
+        }
+    }
+
+    /// <summary>Sends the event's message. Where that fails the sweep finds the event when it is due.</summary>
+    public async Task QueueAsync(LedgerEvent found, TimeSpan wait)
+    {
+        try
+        {
+            var delay = wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestDelay ? wait : LongestDelay;
+            await queue.SendAsync(Envelope.For(found.Key, found.TraceParent), delay, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The ledger says when it is due; without a message the sweep finds it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.NotQueued(logger, found.Key.Source, Printable.Of(found.Key.EventId), failure.Message);
+        }
+    }
+
+    internal void LostClaim(LedgerEvent claimed)
+    {
+        metrics.LostClaim(claimed.Key.Source);
+        Log.LostClaim(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId));
+    }
+
+    private async Task CompleteAsync(LedgerEvent claimed)
+    {
+        var now = clock.GetUtcNow();
+        if (await ledger.CompleteAsync(claimed, now, CancellationToken.None))
+        {
+            metrics.Processed(claimed.Key.Source, now - claimed.ReceivedAt);
+            Log.Processed(logger, claimed.Key.Source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), claimed.Attempts);
+        }
+        else
+        {
+            LostClaim(claimed);
+        }
+    }
+
+    private async Task PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string? error)
+    {
+        var now = clock.GetUtcNow();
+        if (await ledger.PostponeAsync(claimed, nextAttemptAt, error, now, CancellationToken.None))
+        {
+            metrics.Postponed(claimed.Key.Source);
+            await QueueAsync(claimed, nextAttemptAt - now);
+        }
+        else
+        {
+            LostClaim(claimed);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: processed {EventId} ({EventType}), attempt {Attempt}.")]
+        public static partial void Processed(ILogger logger, string source, string eventId, string eventType, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: another run took over {EventId}.")]
+        public static partial void LostClaim(ILogger logger, string source, string eventId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is postponed but not queued ({Problem}); the sweep will queue it.")]
+        public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);
+    }
+}
