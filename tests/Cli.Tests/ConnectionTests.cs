@@ -4,12 +4,10 @@ namespace Cli.Tests;
 
 public sealed class ConnectionTests
 {
-    private const string NoDead = """{"dead_letters":[],"continue":null}""";
-
     [Fact]
     public async Task The_environment_has_the_address_of_the_receiver_and_the_credentials()
     {
-        await using var receiver = (await FakeReceiver.StartAsync()).On("dead-letters", NoDead);
+        await using var receiver = (await FakeReceiver.StartAsync()).On("dead-letters", FakeReceiver.NoDeadLetters);
         using var shell = new Shell { Variables = { ["HOOK_URL"] = receiver.Url, ["HOOK_KEY"] = " k1\n", ["HOOK_TOKEN"] = "t1" } };
 
         (await shell.RunAsync("dead")).ShouldBe(0, shell.Error);

@@ -4,12 +4,10 @@ namespace Cli.Tests;
 
 public sealed class DeadLetterTests
 {
-    private const string NoDead = """{"dead_letters":[],"continue":null}""";
-
     [Fact]
     public async Task The_list_is_filtered_as_a_redrive_is()
     {
-        await using var receiver = (await FakeReceiver.StartAsync()).On("dead-letters", NoDead);
+        await using var receiver = (await FakeReceiver.StartAsync()).On("dead-letters", FakeReceiver.NoDeadLetters);
         using var shell = new Shell();
 
         (await shell.RunAsync("dead", "--type", "a.b", "--error", "time out", "--since", "2h", "--before", "15m", "--url", receiver.Url)).ShouldBe(0, shell.Error);

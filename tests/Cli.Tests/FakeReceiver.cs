@@ -12,6 +12,8 @@ namespace Cli.Tests;
 /// <summary>A server that answers each path of the operator's API as a test says, and keeps how it was asked.</summary>
 internal sealed class FakeReceiver : IAsyncDisposable
 {
+    public const string NoDeadLetters = """{"dead_letters":[],"continue":null}""";
+
     private readonly WebApplication app;
 
     private FakeReceiver(WebApplication app) => this.app = app;

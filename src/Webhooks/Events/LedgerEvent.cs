@@ -46,6 +46,9 @@ public sealed record LedgerEvent
     /// <summary>The same, of runs while nothing else ran in the process.</summary>
     public int CrashesAlone { get; init; }
 
+    /// <summary>Whether it has work to do that no run has claimed.</summary>
+    public bool IsFree(DateTimeOffset now) => Status == EventStatus.Pending && !(ClaimedUntil > now);
+
     public bool IsSuspect => Crashes + CrashesAlone > 0;
 
     public DateTimeOffset NextAttemptAt { get; init; }

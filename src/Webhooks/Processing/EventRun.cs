@@ -9,7 +9,7 @@ namespace Webhooks.Processing;
 /// down, and who failed is tried again when its backoff is over.
 /// </summary>
 internal sealed partial class EventRun(
-    HandlerRunner runner, IAttemptLedger ledger, Backoff backoff, ProcessingOptions options, TimeProvider clock, Redactor redactor, ILogger logger)
+    LedgerEvent found, HandlerRunner runner, IAttemptLedger ledger, Backoff backoff, ProcessingOptions options, TimeProvider clock, Redactor redactor, ILogger logger)
 {
     private const int LongestError = 1024;
 
@@ -18,10 +18,10 @@ internal sealed partial class EventRun(
 
     private readonly Dictionary<Task<HandlerOutcome>, int> running = [];
     private readonly List<(string Handler, Exception Failure, string Error)> failures = [];
-    private LedgerEvent claimed = null!;
-    private HandlerState[] states = [];
-    private DateTimeOffset began;
-    private long beganAt;
+    private readonly HandlerState[] states = [.. found.Handlers!];
+    private readonly DateTimeOffset began = clock.GetUtcNow();
+    private readonly long beganAt = clock.GetTimestamp();
+    private LedgerEvent claimed = found;
     private bool isUnsaved;
 
     /// <summary>The errors of this run; null when nothing failed.</summary>
@@ -31,9 +31,8 @@ internal sealed partial class EventRun(
     public string? Failed => Join(failure => $"{failure.Handler}: {failure.Failure.GetType().Name}");
 
     /// <summary>Gives the event with the states that its handlers have now; null when another run took it over.</summary>
-    public async Task<LedgerEvent?> RunAsync(LedgerEvent found, CancellationToken stopping)
+    public async Task<LedgerEvent?> RunAsync(CancellationToken stopping)
     {
-        (claimed, states, began, beganAt) = (found, [.. found.Handlers!], clock.GetUtcNow(), clock.GetTimestamp());
         Start(stopping);
         while (running.Count > 0)
         {
@@ -86,7 +85,7 @@ internal sealed partial class EventRun(
     private TimeSpan UntilNextStart()
     {
         var next = states.Where((state, i) => state.Status == HandlerStatus.Waiting && !running.ContainsValue(i)).Min(state => state.NextAttemptAt);
-        return next is { } at && at - Now < Left ? TimeSpan.FromTicks(Math.Max(0, (at - Now).Ticks)) : Timeout.InfiniteTimeSpan;
+        return Left > TimeSpan.Zero && next is { } at && at - Now < Left ? TimeSpan.FromTicks(Math.Max(0, (at - Now).Ticks)) : Timeout.InfiniteTimeSpan;
     }
 
     private void Collect()

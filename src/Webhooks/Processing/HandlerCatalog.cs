@@ -27,8 +27,6 @@ public sealed class HandlerCatalog : IHostedService
         }
     }
 
-    public IReadOnlyCollection<string> Names => byName.Keys;
-
     public IEventHandler? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The handlers that want an event, at its first attempt.</summary>

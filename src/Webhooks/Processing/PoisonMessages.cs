@@ -22,7 +22,7 @@ public sealed partial class PoisonMessages(
 
         // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
-        if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now || found.NextAttemptAt > now)
+        if (found?.IsFree(now) != true || found.NextAttemptAt > now)
         {
             await deadLetters.NotifyAgainAsync(found);
         }

@@ -47,7 +47,7 @@ public sealed partial class Processor(
     {
         var now = clock.GetUtcNow();
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
-        if (found is not { Status: EventStatus.Pending } || found.ClaimedUntil > now)
+        if (found?.IsFree(now) != true)
         {
             await deadLetters.NotifyAgainAsync(found);
             Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
@@ -114,8 +114,8 @@ public sealed partial class Processor(
             return;
         }
 
-        var run = new EventRun(runner, ledger, backoff, options, clock, redactor, logger);
-        var ended = await run.RunAsync(claimed, cancellationToken);
+        var run = new EventRun(claimed, runner, ledger, backoff, options, clock, redactor, logger);
+        var ended = await run.RunAsync(cancellationToken);
         span?.SetStatus(run.Failed is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, run.Failed);
         if (ended is null)
         {

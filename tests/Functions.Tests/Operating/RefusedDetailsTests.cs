@@ -79,22 +79,6 @@ public sealed class RefusedDetailsTests(SharedAzurite azurite) : IClassFixture<S
             .ShouldBe("The source gone is no longer configured, so there is no secret to verify it with.");
     }
 
-    [AzuriteTheory]
-    [InlineData("refused/valara", 400, "?id=ID")]
-    [InlineData("refused/valara?id=019e7d986b827305ac80478fa6557995", 404, "no refused delivery")]
-    [InlineData("refused/valara?id=ffffffffffffffffffffffffffffffff", 404, "no refused delivery")]
-    [InlineData("refused/valara?id=x'%20or%20'1", 404, "no refused delivery")]
-    [InlineData("refused/nobody?id=x", 404, "no source 'nobody'")]
-    public async Task What_cannot_be_asked_is_told_as_a_problem(string path, int status, string detail)
-    {
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-
-        using var answer = await app.Http.GetAsync(new Uri("operator/" + path, UriKind.Relative));
-
-        ((int)answer.StatusCode).ShouldBe(status);
-        (await answer.DetailAsync()).ShouldContain(detail);
-    }
-
     private static async Task<(JsonNode View, string Text)> RefuseAsync(ReceiverApp app, SignedDelivery delivery)
     {
         using var answer = await app.PostAsync(delivery);

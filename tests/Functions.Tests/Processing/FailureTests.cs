@@ -1,5 +1,4 @@
 using System.Net;
-using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Tests;
 

@@ -1,6 +1,4 @@
 using Azure.Data.Tables;
-using Webhooks.Events;
-using Webhooks.Processing;
 
 namespace Functions.Tests.Processing;
 
