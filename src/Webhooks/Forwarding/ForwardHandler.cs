@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Signatures.Cryptography;
@@ -51,7 +52,7 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
     {
         var copy = SignedRequest.Of(options.Url, IdOf(claimed), claimed.Body, options.Secret.Keys[0], clock.GetUtcNow());
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
-        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Printable.Of(claimed.EventType));
+        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Ascii(Printable.Of(claimed.EventType)));
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
         copy.Content!.Headers.TryAddWithoutValidation(
             "Content-Type", claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "application/json");
@@ -62,7 +63,10 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
     private static string IdOf(LedgerEvent claimed) =>
         claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
             ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
-            : $"{claimed.Key.Source}:{ContentId.Of(System.Text.Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
+            : $"{claimed.Key.Source}:{ContentId.Of(Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
+
+    // Headers are ASCII; the body has the type as the sender wrote it.
+    private static string Ascii(string text) => Encoding.ASCII.GetString(Encoding.ASCII.GetBytes(text));
 
     private static bool IsOfType(string type, string wanted) => wanted.EndsWith('*')
         ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)

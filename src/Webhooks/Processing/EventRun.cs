@@ -142,7 +142,7 @@ internal sealed partial class EventRun(
 
     // A handler may put into its message whatever the body holds.
     private string Describe(Exception failure) =>
-        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body.Span)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
+        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
 
     private static partial class Log
     {
