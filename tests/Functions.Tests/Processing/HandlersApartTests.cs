@@ -147,6 +147,28 @@ public sealed class HandlersApartTests(SharedAzurite azurite) : IClassFixture<Sh
     }
 
     [AzuriteFact]
+    public async Task A_run_ends_well_although_the_answer_to_a_save_in_its_middle_was_lost()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        var (slow, lost) = (new TaskCompletionSource(), 0);
+        await using var app = await StartAsync([Fine("fast"), new ScriptedHandler((_, _) => slow.Task, "slow")], account: storage.ConnectionString);
+        var message = await app.AcceptAsync();
+        storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && IsSave() ? Fault.LoseAnswer : Fault.None);
+
+        var running = app.ProcessAsync(message);
+        // The SDK tries three times more, while the save has landed.
+        await Eventually.Async(() => Task.FromResult(lost >= 5));
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        slow.SetResult();
+        await running;
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+
+        // The first transaction is the claim.
+        bool IsSave() => Interlocked.Increment(ref lost) is > 1 and <= 5;
+    }
+
+    [AzuriteFact]
     public async Task A_message_that_comes_too_early_is_sent_again()
     {
         await using var app = await StartAsync([ScriptedHandler.Failing()], new() { ["Processing__Backoff__0"] = "00:00:30" });
