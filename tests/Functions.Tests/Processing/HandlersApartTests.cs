@@ -91,7 +91,7 @@ public sealed class HandlersApartTests(SharedAzurite azurite) : IClassFixture<Sh
         await app.ProcessAsync(await app.AcceptAsync());
         broken = false;
 
-        await app.Services.GetRequiredService<Webhooks.Redriving.Redriver>().RunAsync("valara", [Webhooks.Tests.From.Valara().Id], new("anna", "disk replaced"), default);
+        await app.Services.GetRequiredService<Webhooks.Redriving.Redriver>().RunAsync("valara", [From.Valara().Id], new("anna", "disk replaced"), default);
         await app.ProcessAsync();
 
         (fine.Calls.Count, flaky.Calls.Count).ShouldBe((1, 2));
