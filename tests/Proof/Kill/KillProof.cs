@@ -54,6 +54,7 @@ internal sealed class KillProof : IProof
 
         run.Report.Say($"{all}. {deaths:N0} kills, {all.Executions:N0} runs of handlers for {all.Processed:N0} events.");
         run.Report.Say($"Operators put {redriven:N0} dead letters back to work, senders {sent.Sum(one => one.TimesRedriven):N0}; {all.DeadLettered:N0} were left. {all.Unsent:N0} notifications that the host gave up after five tries were still a dead letter at the end.");
+        run.Report.Say($"{WrongClock.Description} {all.GivenUp:N0} events were killed three times while they ran alone, and given up for it.");
         run.Report.Detail("Answers", Answers.Count(sent));
         var table = new MarkdownTable("Killed", "Times");
         foreach (var step in Step.All)
