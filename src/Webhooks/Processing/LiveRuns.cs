@@ -11,6 +11,9 @@ internal sealed class LiveRuns
 {
     private readonly ConcurrentDictionary<(EventKey Event, string Handler), byte> running = new();
 
+    /// <summary>Whether a run of another event lives.</summary>
+    public bool AnyBeside(EventKey key) => running.Keys.Any(run => run.Event != key);
+
     /// <summary>Starts the handler, off the caller's thread; null while an earlier run of it for this event lives.</summary>
     public Task? Start(IEventHandler handler, LedgerEvent claimed, CancellationToken cancellationToken)
     {

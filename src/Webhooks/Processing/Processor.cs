@@ -27,7 +27,7 @@ public sealed partial class Processor(
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private readonly RunGate gate = new(clock);
-    private readonly HandlerRunner runner = new(handlers, new LiveRuns(), clock);
+    private readonly LiveRuns live = new();
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
     public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
@@ -102,7 +102,9 @@ public sealed partial class Processor(
 
     private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ledger.ClaimAsync(found, now + options.Lease, found.IsSuspect, cancellationToken) is not { } claimed)
+        // The gate knows nothing of runs that ignored their timeout. Should one of them end the process, the suspect is innocent.
+        var isAlone = found.IsSuspect && !live.AnyBeside(found.Key);
+        if (await ledger.ClaimAsync(found, now + options.Lease, isAlone, cancellationToken) is not { } claimed)
         {
             Log.Dropped(logger, found.Key.Source, Printable.Of(found.Key.EventId));
             return;
@@ -115,7 +117,7 @@ public sealed partial class Processor(
             return;
         }
 
-        var run = new EventRun(claimed, runner, ledger, backoff, options, clock, redactor, logger);
+        var run = new EventRun(claimed, new HandlerRunner(handlers, live, clock), ledger, backoff, options, clock, redactor, logger);
         var ended = await run.RunAsync(cancellationToken);
         span?.SetStatus(run.Failed is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, run.Failed);
         if (ended is null)
