@@ -108,7 +108,9 @@ public sealed partial class Processor(
 
     private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ledger.ClaimAsync(found, now + options.Lease, found.IsSuspect, cancellationToken) is not { } claimed)
+        // The gate knows nothing of runs that ignored their timeout. Should one of them end the process, the suspect is innocent.
+        var isAlone = found.IsSuspect && !runs.AnyBeside(found.Key);
+        if (await ledger.ClaimAsync(found, now + options.Lease, isAlone, cancellationToken) is not { } claimed)
         {
             Log.Dropped(logger, found.Key.Source, Printable.Of(found.Key.EventId));
             return;
