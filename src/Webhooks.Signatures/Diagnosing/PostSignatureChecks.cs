@@ -49,6 +49,9 @@ internal sealed class PostSignatureChecks
                 RefusalReason.TimestampMalformed => MalformedTime(refusal),
                 RefusalReason.TooOld or RefusalReason.FromTheFuture => Age(refusal),
                 RefusalReason.SignedHeaderMissing => new(Fault.SignedHeaderMissing, refusal.Detail, "Configure the proxy or gateway to forward that header, and capture all headers."),
+                RefusalReason.SignatureMalformed => new(
+                    Fault.SignatureMalformed, refusal.Detail,
+                    "Compare Hmac__SignedContent with what the sender signs: as it is, the same signature could belong to another id and another body."),
                 RefusalReason.BodyIncomplete => new(Fault.BodyIncomplete, refusal.Detail, "Check that the event comes from this sender, and that the source has the right scheme."),
                 _ => new(Fault.BodyMalformed, refusal.Detail, "Ask the sender: it signed a body that is not what it documents."),
             });
@@ -94,7 +97,7 @@ internal sealed class PostSignatureChecks
 
     private Finding MalformedTime(Refusal refusal)
     {
-        foreach (var format in Enum.GetValues<TimeFormat>())
+        foreach (var format in Enum.GetValues<TimeFormat>().Where(format => format != recipe.TimestampFormat))
         {
             if (timestamp is not null && SignedTime.Read(timestamp, format) is { } time)
             {

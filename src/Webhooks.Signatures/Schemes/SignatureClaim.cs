@@ -36,7 +36,7 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
 
         if (recipe.Content.FindAmbiguous(signed) is { } ambiguous)
         {
-            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {ambiguous} contains the separator between it and the rest of the signed content.");
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {ambiguous} has another length than SignedContent says, or contains the text that separates it from the rest of the signed content.");
             return null;
         }
 
@@ -48,7 +48,7 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
         }
 
         timestamp ??= parts.Timestamp;
-        var signedAt = recipe.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, recipe.TimestampFormat) : null;
+        var signedAt = recipe.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, recipe.TimestampFormat, recipe.Content.MeasuresTimestamp) : null;
         if (recipe.Content.SignsTimestamp && signedAt is null)
         {
             refusal = new Refusal(RefusalReason.TimestampMalformed, $"The signed time in {recipe.TimestampHeader ?? recipe.SignatureHeader} is not in the scheme's format.");
