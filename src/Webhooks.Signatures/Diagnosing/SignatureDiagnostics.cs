@@ -26,6 +26,11 @@ public static class SignatureDiagnostics
         }
 
         var (findings, signedAt) = Explain(delivery, scheme, secrets, window, now);
+        if (refused.Why.Reason == RefusalReason.HeaderRepeated)
+        {
+            findings.Insert(0, new(Fault.HeaderRepeated, refused.Why.Detail, "Find the proxy that adds it a second time; with two values it is ambiguous which one was signed."));
+        }
+
         Finding[] unforeseen = [new(Fault.SignatureMalformed, refused.Why.Detail, "Compare the headers with those that the scheme reads, one by one.")];
         return new Diagnosis(verdict, findings.Count > 0 ? [.. findings.DistinctBy(finding => finding.Fault)] : unforeseen) { SignedAt = signedAt };
     }
@@ -44,9 +49,7 @@ public static class SignatureDiagnostics
         match ??= search.WithOtherContentOrTwoFaults();
         if (match is null)
         {
-            // A repeated header is refused before the signature is checked, so it is reported whatever else is wrong.
-            var repeated = new PostSignatureChecks(delivery, scheme, window, now).Run().Where(finding => finding.Fault == Fault.HeaderRepeated);
-            return ([.. repeated, .. new UnexplainedSignature(delivery, scheme, secrets, signatures, search.IsIncomplete).Findings()], null);
+            return ([.. new UnexplainedSignature(delivery, scheme, secrets, signatures, search.IsIncomplete).Findings()], null);
         }
 
         var checks = new PostSignatureChecks(delivery with { Body = match.Body.Whole }, scheme, window, now);

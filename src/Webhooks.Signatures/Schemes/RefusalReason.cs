@@ -14,7 +14,7 @@ public enum RefusalReason
     /// <summary>The body had not arrived by the source's body deadline.</summary>
     BodyTooSlow,
 
-    /// <summary>A header that the scheme relies on occurs more than once.</summary>
+    /// <summary>A signed header came with several values.</summary>
     HeaderRepeated,
 
     /// <summary>The signature header is absent or empty.</summary>

@@ -22,7 +22,7 @@ public abstract class SignatureScheme
     /// <summary>The name in settings.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The accepted ways of signing, preferred first. A delivery is judged by the first whose headers it has.</summary>
+    /// <summary>The accepted ways of signing, preferred first. A delivery is refused by the first whose headers it has.</summary>
     public abstract IReadOnlyList<HmacRecipe> Recipes { get; }
 
     /// <summary>Key forms when settings name none: the first must yield a key, the others are optional.</summary>
@@ -37,7 +37,7 @@ public abstract class SignatureScheme
     /// <summary>Further headers that are read: mirrors of signed fields, the delivery id, the event type.</summary>
     public virtual IReadOnlyList<string> FurtherHeaders => [];
 
-    /// <summary>Every header the scheme reads: kept with the event, refused when repeated.</summary>
+    /// <summary>Every header the scheme reads: kept with the event.</summary>
     public IReadOnlyList<string> Headers =>
         headers ??= [.. Recipes.SelectMany(recipe => recipe.Headers).Concat(FurtherHeaders).Distinct(StringComparer.OrdinalIgnoreCase)];
 
@@ -78,11 +78,6 @@ public abstract class SignatureScheme
     /// <param name="now">The receiver's clock.</param>
     public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
     {
-        if (delivery.Headers.FindRepeated(Headers) is { } repeated)
-        {
-            return new Verification.Refused(RefusalReason.HeaderRepeated, $"The header {repeated} came more than once.");
-        }
-
         var verdict = VerifySignature(delivery, secrets, now, out var claim, out var matched);
         return verdict is not null
             ? WithoutSignature(delivery, verdict)
@@ -104,15 +99,32 @@ public abstract class SignatureScheme
 
     // Refuses a header that differs from the signed field it mirrors.
     private protected static Refusal? Mirror(Delivery delivery, string header, string? field, string name) =>
-        delivery.Headers.Find(header) is { } mirrored && field is not null && mirrored != field
+        field is not null && !delivery.Headers.AreAll(header, field)
             ? new Refusal(RefusalReason.HeaderMismatch, $"The header {header} differs from the signed {name}.")
             : null;
 
+    // A sender may sign under two names at once: one right signature suffices.
     private Verification.Refused? VerifySignature(
         Delivery delivery, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
     {
+        var preferred = RecipeFor(delivery.Headers);
+        var verdict = VerifySignature(delivery, preferred, secrets, now, out claim, out matched);
+        for (var at = 0; at < Recipes.Count && matched is null; at++)
+        {
+            if (Recipes[at] != preferred && Recipes[at].Missing(delivery.Headers) is null)
+            {
+                _ = VerifySignature(delivery, Recipes[at], secrets, now, out claim, out matched);
+            }
+        }
+
+        return matched is null ? verdict : null;
+    }
+
+    private static Verification.Refused? VerifySignature(
+        Delivery delivery, HmacRecipe recipe, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
+    {
         matched = null;
-        claim = SignatureClaim.Read(delivery, RecipeFor(delivery.Headers), out var refusal);
+        claim = SignatureClaim.Read(delivery, recipe, out var refusal);
         if (claim is null)
         {
             return new Verification.Refused(refusal!);

@@ -42,7 +42,7 @@ public sealed record NewEvent(
         for (var i = 0; i < names.Count + AlwaysKept.Length; i++)
         {
             var name = i < names.Count ? names[i] : AlwaysKept[i - names.Count];
-            if (headers.Find(name) is { } value)
+            if (headers.FindList(name) is { } value)
             {
                 kept.Add(new(name, value));
             }
