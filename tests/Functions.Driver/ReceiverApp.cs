@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Webhooks.Processing;
 using Webhooks.Storage;
+using Webhooks.Timing;
 
 namespace Functions.Driver;
 
@@ -50,6 +51,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
         string? directConnectionString = null,
         bool waitUntilReady = true,
         ManualClock? clock = null,
+        MachineClock? machine = null,
         Action<IServiceCollection>? overrides = null)
     {
         clock ??= new ManualClock(SignedDelivery.Noon);
@@ -61,7 +63,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
             Listen = listen,
             Overrides = services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                services.Replace(machine is null ? ServiceDescriptor.Singleton<TimeProvider>(clock) : ServiceDescriptor.Singleton(new StorageClock(machine)));
                 if (handler is not null)
                 {
                     services.AddSingleton(handler);

@@ -45,8 +45,9 @@ public sealed partial class Processor(
 
     private async Task ProcessDueAsync(Envelope envelope, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
+        // Only once storage has answered is the clock sure to be right.
+        var now = clock.GetUtcNow();
         if (found?.IsFree(now) != true)
         {
             await deadLetters.NotifyAgainAsync(found);

@@ -67,7 +67,7 @@ internal static class OwnAllocations
         foreach (var context in contexts)
         {
             var function = new ReceiveWebhook(services.GetRequiredService<Receiver>(), TimeProvider.System);
-            await (await function.RunAsync(context.Request, sender, default)).ExecuteAsync(context);
+            await (await function.RunAsync(context.Request, sender)).ExecuteAsync(context);
         }
     }
 
