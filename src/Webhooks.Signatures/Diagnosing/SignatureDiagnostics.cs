@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Compression;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
@@ -10,19 +11,32 @@ namespace Webhooks.Signatures.Diagnosing;
 /// </summary>
 public static class SignatureDiagnostics
 {
+    // The largest body that any source accepts.
+    private const int LargestBody = 25 * 1024 * 1024;
+
+    // What is found when nothing matches a signature.
+    private static readonly Fault[] Unmatched =
+        [Fault.WrongSecret, Fault.NoSecret, Fault.SecretUnreadable, Fault.OtherVersion, Fault.SignatureMalformed, Fault.SignatureHeaderMissing];
+
     /// <summary>Diagnoses a delivery with secrets that were read, as judged at a given time.</summary>
-    public static Diagnosis Diagnose(Delivery delivery, SignatureScheme scheme, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now) =>
-        Diagnose(delivery, scheme, [.. secrets.Select(secret => secret.AsWritten(scheme.FormsOf))], window, now);
+    public static Diagnosis Diagnose(Delivery delivery, SignatureScheme scheme, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now, bool decompress) =>
+        Diagnose(delivery, scheme, [.. secrets.Select(secret => secret.AsWritten(scheme.FormsOf))], window, now, decompress);
 
     /// <summary>Diagnoses a delivery with secrets as settings write them, as judged at a given time.</summary>
     public static Diagnosis Diagnose(
-        Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now)
+        Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now, bool decompress)
     {
         var readable = secrets.Select(secret => scheme.ReadSecret(secret, out _)).OfType<Secret>().ToList();
-        var verdict = scheme.Verify(delivery, readable, window, now);
+        var verdict = scheme.Verify(delivery, readable, window, now, decompress ? new Decompression(LargestBody).WithoutAllowance() : null);
         if (verdict is not Verification.Refused refused)
         {
             return new Diagnosis(verdict, []);
+        }
+
+        if (refused.Why.Reason is not RefusalReason.SignatureMissing && CompressedBody.Undo(delivery, LargestBody) is { } plain
+            && Diagnose(plain, scheme, secrets, window, now, decompress: false) is var diagnosis && diagnosis.Findings.All(finding => !Unmatched.Contains(finding.Fault)))
+        {
+            return diagnosis with { Verdict = verdict, Findings = decompress ? diagnosis.Findings : [CompressedBody.Finding, .. diagnosis.Findings] };
         }
 
         var (findings, signedAt) = Explain(delivery, scheme, secrets, window, now);

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Compression;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Secrets;
 
@@ -7,6 +8,8 @@ namespace Webhooks.Signatures.Schemes;
 public abstract class SignatureScheme
 {
     private const string NoMatch = "The signature matches no configured secret; check it with `hook check`.";
+    private const string NoMatchCompressed =
+        "The signature does not match the compressed body. If the sender signs the plain bytes, set Decompress of the source to true; check it with `hook check`.";
     private const string NoMatchAmongChecked =
         "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
 
@@ -35,6 +38,9 @@ public abstract class SignatureScheme
     /// Whether a signed time is the time of sending, new in each delivery. Otherwise it may be the event's, and a new delivery may repeat it.
     /// </summary>
     public virtual bool SignsTimeOfSending => true;
+
+    /// <summary>Whether the sender is known to sign the plain bytes of a body that it compresses, so that sources decompress unless told otherwise.</summary>
+    public virtual bool SignsPlainBytes => false;
 
     /// <summary>Whether a source may start without a secret, because the sender shows it only after the address has answered.</summary>
     public virtual bool AnswersBeforeSecret => false;
@@ -81,7 +87,16 @@ public abstract class SignatureScheme
     /// <param name="secrets">The source's secrets, active or not.</param>
     /// <param name="window">How far the signed time may be from <paramref name="now" />, both ways and inclusive.</param>
     /// <param name="now">The receiver's clock.</param>
-    public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
+    /// <param name="decompression">With it, a compressed body whose signature does not match is verified by its plain bytes.</param>
+    public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now, Decompression? decompression = null)
+    {
+        var asReceived = Verify(delivery, secrets, window, now);
+        return asReceived is not Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid } refused || ContentCoding.Of(delivery.Headers).Count == 0 ? asReceived
+            : decompression is null ? new Verification.Refused(RefusalReason.SignatureInvalid, NoMatchCompressed)
+            : decompression.Verify(delivery, refused, now, plain => Verify(plain, secrets, window, now));
+    }
+
+    private Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
     {
         var verdict = VerifySignature(delivery, secrets, now, out var claim, out var matched);
         return verdict is not null
@@ -91,7 +106,7 @@ public abstract class SignatureScheme
                 { Refusal: { } refusal } => new Verification.Refused(refusal),
                 { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt ?? reading.StatedAt, reading.Window ?? window, now) is { } stale
                     ? new Verification.Refused(stale)
-                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt },
+                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt, Body = delivery.Body },
                 _ => new Verification.Probe(),
             };
     }

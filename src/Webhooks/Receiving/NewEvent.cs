@@ -32,7 +32,7 @@ public sealed record NewEvent(
     /// <summary>The event of a verified delivery.</summary>
     public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified) => new(
         EventKey.For(source, verified.Event.EventId),
-        delivery,
+        delivery with { Body = verified.Body },
         origin,
         verified.Event,
         Kept(source.Scheme.Headers, delivery.Headers),
