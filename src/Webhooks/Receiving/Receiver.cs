@@ -111,7 +111,7 @@ public sealed partial class Receiver(
     {
         var now = clock.GetUtcNow();
         var delivery = new Delivery(source.Name, arrival.Headers, body, now);
-        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now));
+        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now, source.Decompression));
     }
 
     private static bool DependsOnTime(Verification verdict) => verdict is Verification.Verified
