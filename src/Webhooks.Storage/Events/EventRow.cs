@@ -14,6 +14,7 @@ internal static partial class EventRow
     public const string ArrivalId = "ArrivalId";
     public const string Attempts = "Attempts";
     public const string Handlers = "Handlers";
+    public const string Breaches = "Breaches";
     public const string Crashes = "Crashes";
     public const string CrashesAlone = "CrashesAlone";
     public const string NextAttemptAt = "NextAttemptAt";
@@ -103,6 +104,7 @@ internal static partial class EventRow
         Status = ReadStatus(row),
         Attempts = row.GetInt32(Attempts) ?? 0,
         Handlers = HandlerStates.Read(row.GetString(Handlers)),
+        Breaches = BreachText.Read(row.GetString(Breaches)),
         Crashes = row.GetInt32(Crashes) ?? 0,
         CrashesAlone = row.GetInt32(CrashesAlone) ?? 0,
         NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,

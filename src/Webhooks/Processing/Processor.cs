@@ -12,6 +12,7 @@ public sealed partial class Processor(
     RunEnd end,
     SourceCatalog sources,
     HandlerCatalog handlers,
+    IContractCheck contracts,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -86,7 +87,7 @@ public sealed partial class Processor(
     {
         if (found.Handlers is null)
         {
-            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found) };
+            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found), Breaches = contracts.Check(found) };
         }
 
         // A version that knew no states of handlers may have put a dead letter back to work.
