@@ -44,7 +44,7 @@ public class HostileBodyTests
 
             read.IsKnown.ShouldBeTrue();
             read.Data.ShouldBeNull(text);
-            read.MissingFields.ShouldBe(["(body)"]);
+            read.Breaches.Select(breach => breach.Field).ShouldBe(["(body)"]);
             read.Changes.ShouldBeEmpty();
             read.Notices.ShouldBeEmpty();
         }
@@ -53,8 +53,8 @@ public class HostileBodyTests
     [Theory, MemberData(nameof(Samples))]
     public void Bytes_that_are_no_text_do_not_throw(string scheme, string type)
     {
-        Sample.Read(scheme, type, [0xff, 0xfe, 0x00]).MissingFields.ShouldBe(["(body)"]);
-        Sample.Read(scheme, type, [.. "{\"data\":\""u8, 0xff, .. "\",\""u8, 0xc0, .. "\":1}"u8]).MissingFields.ShouldNotBeEmpty();
+        Sample.Read(scheme, type, [0xff, 0xfe, 0x00]).Breaches.Select(breach => breach.Field).ShouldBe(["(body)"]);
+        Sample.Read(scheme, type, [.. "{\"data\":\""u8, 0xff, .. "\",\""u8, 0xc0, .. "\":1}"u8]).Breaches.ShouldNotBeEmpty();
     }
 
     [Theory, MemberData(nameof(Samples))]
@@ -93,14 +93,14 @@ public class HostileBodyTests
     [Theory, MemberData(nameof(Samples))]
     public void A_body_after_a_byte_order_mark_is_read(string scheme, string type) =>
         Sample.Read(scheme, type, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(new Sample(scheme, type).Body.ToJsonString())])
-            .MissingFields.ShouldBeEmpty();
+            .Breaches.ShouldBeEmpty();
 
     [Theory, MemberData(nameof(Samples))]
     public void A_field_written_twice_counts_once(string scheme, string type)
     {
         var body = new Sample(scheme, type).Body.ToJsonString();
 
-        Sample.Read(scheme, type, Encoding.UTF8.GetBytes($"{body[..^1]},{body[1..]}")).MissingFields.ShouldBeEmpty();
+        Sample.Read(scheme, type, Encoding.UTF8.GetBytes($"{body[..^1]},{body[1..]}")).Breaches.ShouldBeEmpty();
     }
 
     // At the end of each text that is neither a time nor a word that decides.

@@ -1,4 +1,5 @@
 using Cli.Rendering;
+using Webhooks.Events;
 
 namespace Cli.Operating;
 
@@ -11,6 +12,11 @@ internal static class EventText
         if (view.LastError is { } error)
         {
             screen.Line($"error     {TerminalText.Error(error)}", view.Status == "Processed" ? Emphasis.Muted : Emphasis.Error);
+        }
+
+        if (view.Breaches.Count > 0)
+        {
+            screen.Line($"breaches  {TerminalText.Error(Breach.Join(view.Breaches))}", Emphasis.Muted);
         }
 
         if (view.Status == "Pending")

@@ -41,6 +41,10 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<bool> Breaches() => new("--breaches") { Description = "Only events that break their sender's contract: fields missing, mistyped or out of range." };
+
+    public static string? Flag(ParseResult parsed, Option<bool> option) => parsed.GetValue(option) ? "true" : null;
+
     public static int Number(ParseResult parsed, Option<int> option, int least = 1, int most = int.MaxValue) => parsed.GetValue(option) is var number && number >= least && number <= most
         ? number
         : throw new UsageException($"{option.Name}: give a number from {least}{(most == int.MaxValue ? " on" : $" to {most}")}.");

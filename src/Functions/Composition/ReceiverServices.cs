@@ -67,7 +67,7 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>();
+        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IContractCheck, SenderContracts>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>

@@ -20,7 +20,7 @@ internal sealed class EventReader<T>(
     Func<T, EventContext, IEnumerable<Notice>>? notices = null) : IEventReader
     where T : class, IBody
 {
-    private static readonly SenderEvent Unreadable = new() { IsKnown = true, MissingFields = ["(body)"] };
+    private static readonly SenderEvent Unreadable = new() { IsKnown = true, Breaches = [new("(body)", BreachKind.Mistyped)] };
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
@@ -39,14 +39,14 @@ internal sealed class EventReader<T>(
 
     private SenderEvent Read(JsonElement json, LedgerEvent found)
     {
-        using var reader = TolerantJsonReader.Of(json, shape);
+        using var reader = TolerantJsonReader.Of(json, shape, found.ReceivedAt);
         var body = JsonSerializer.Deserialize(reader.Json, shape)!;
         var context = new EventContext(found.EventType, found.Key.EventId, found.OccurredAt ?? body.HappenedAt() ?? found.ReceivedAt);
         return new SenderEvent
         {
             IsKnown = true,
             Data = body,
-            MissingFields = required.MissingFrom(reader),
+            Breaches = required.BreachesOf(reader),
             Changes = [.. changes?.Invoke(body, context) ?? []],
             Notices = [.. notices?.Invoke(body, context) ?? []],
         };

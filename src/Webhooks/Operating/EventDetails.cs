@@ -35,7 +35,10 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             RedactedDelivery.Body(redactor, source, found.Body),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
-            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))]);
+            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))])
+        {
+            Breaches = found.Breaches,
+        };
     }
 
     private static string AdmissionOf(LedgerEvent found)

@@ -27,7 +27,10 @@ public sealed record EventView(
     string Body,
     string Admission,
     string Check,
-    IReadOnlyList<NotificationLine> Notifications);
+    IReadOnlyList<NotificationLine> Notifications)
+{
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+}
 
 /// <param name="Outcome"><c>queued</c>, <c>sent</c>, <c>folded</c> into a later message, or <c>failed</c>.</param>
 public sealed record NotificationLine(string Channel, string Rule, DateTimeOffset At, string Outcome);

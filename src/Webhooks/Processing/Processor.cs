@@ -15,6 +15,7 @@ public sealed partial class Processor(
     PausedHandlers paused,
     HandlerActivity activity,
     LiveRuns runs,
+    IContractCheck contracts,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -96,7 +97,7 @@ public sealed partial class Processor(
     {
         if (found.Handlers is null)
         {
-            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found) };
+            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found), Breaches = contracts.Check(found) };
         }
 
         // A version that knew no states of handlers may have put a dead letter back to work.

@@ -26,6 +26,9 @@ public sealed record NewEvent(
     /// <summary>The time that the signature covers; null where it covers none.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
+    /// <summary>The end of its deadline, by storage's clock; null where no sender waits.</summary>
+    public DateTimeOffset? AcknowledgeBy { get; init; }
+
     /// <summary>The first line of its history, when it came in another way than through the front door.</summary>
     public HistoryEntry? Note { get; init; }
 

@@ -21,6 +21,7 @@ internal static class MeasuredSteps
         ["accept"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Envless())),
         ["accept_nonce"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara())),
         ["duplicate"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Envless()), before: app => app.PostAsync(From.Envless())),
+        ["duplicate_nonce"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara().About(From.Valara().Id)), before: app => app.PostAsync(From.Valara())),
         ["replay"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara()), before: app => app.PostAsync(From.Valara())),
         ["refuse"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=00")), until: seen => seen.Table > 0),
         ["process"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks())),
