@@ -3,16 +3,18 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 using Webhooks.Processing;
+using Webhooks.Status;
 
 namespace Functions;
 
 // Each minute: merges counts, queues stranded events, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, Sweeper sweeper, ILogger<Sweep> logger)
+public sealed class Sweep(RollupMerger merger, Sweeper sweeper, StatusSweeper status, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
         HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
+        await status.SweepAsync(cancellationToken);
     }
 }

@@ -37,6 +37,7 @@ public static class ReceiverServices
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
+        var status = StatusSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
@@ -53,6 +54,7 @@ public static class ReceiverServices
             .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
+            .AddStatusBoard(status)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
             .AddOperating()
@@ -67,7 +69,7 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>();
+        services.AddSingleton(endpoints).AddSingleton<IEventSections, SenderSections>().AddSingleton<IEventHandler, SenderHandler>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>
@@ -85,6 +87,7 @@ public static class ReceiverServices
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
+        .AddSingleton<StatusRemoval>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Operating;
+using Webhooks.Signatures.Content;
 using Webhooks.Status;
 
 namespace Webhooks.Senders.Reading;
@@ -17,7 +19,8 @@ internal sealed class EventReader<T>(
     JsonTypeInfo<T> shape,
     RequiredFields required,
     Func<T, EventContext, IEnumerable<StatusChange>>? changes = null,
-    Func<T, EventContext, IEnumerable<Notice>>? notices = null) : IEventReader
+    Func<T, EventContext, IEnumerable<Notice>>? notices = null,
+    Func<T, IEnumerable<EventSection>>? sections = null) : IEventReader
     where T : class, IBody
 {
     private static readonly SenderEvent Unreadable = new() { IsKnown = true, MissingFields = ["(body)"] };
@@ -43,14 +46,17 @@ internal sealed class EventReader<T>(
     {
         using var reader = TolerantJsonReader.Of(json, shape);
         var body = JsonSerializer.Deserialize(reader.Json, shape)!;
-        var context = new EventContext(found.EventType, found.Key.EventId, found.OccurredAt ?? body.HappenedAt() ?? found.ReceivedAt);
+        DateTimeOffset?[] stated = [found.OccurredAt, body.HappenedAt()];
+        var plausible = stated.FirstOrDefault(time => time is { } at && StatedTime.IsPlausible(at, found.ReceivedAt));
+        var context = new EventContext(found.EventType, found.Key.EventId, plausible ?? found.ReceivedAt);
         return new SenderEvent
         {
             IsKnown = true,
             Data = body,
-            MissingFields = required.MissingFrom(reader),
+            MissingFields = [.. required.MissingFrom(reader).Union(reader.Unreadable), .. plausible is null && stated.Any(time => time is not null) ? (string[])["(a plausible time)"] : []],
             Changes = [.. changes?.Invoke(body, context) ?? []],
             Notices = [.. notices?.Invoke(body, context) ?? []],
+            Sections = sections?.Invoke(body) ?? [],
         };
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TolerantJsonReader : IDisposable
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly Utf8JsonWriter writer;
     private readonly HashSet<string> present = [];
+    private readonly List<string> unreadable = [];
 
     private TolerantJsonReader() => writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true });
 
@@ -25,6 +26,9 @@ internal sealed class TolerantJsonReader : IDisposable
         return reader;
     }
 
+    /// <summary>The paths of declared fields whose values are not of their types.</summary>
+    public IEnumerable<string> Unreadable => unreadable.Where(path => !present.Contains(path)).Distinct();
+
     /// <summary>Whether the field at this dotted path has a value of its type that is not null.</summary>
     public bool Has(string path) => present.Contains(path);
 
@@ -37,11 +41,18 @@ internal sealed class TolerantJsonReader : IDisposable
         writer.WriteStartObject();
         foreach (var (name, field, part) in Named(value, spelling))
         {
-            if (field is not null && shape.Options.GetTypeInfo(field.PropertyType) is var inner && Fits(part, inner) && written.Add(field.Name))
+            var inner = field is null ? null : shape.Options.GetTypeInfo(field.PropertyType);
+            var fits = inner is not null && Fits(part, inner);
+            if (inner is not null && !fits)
+            {
+                unreadable.Add(prefix + field!.Name);
+            }
+
+            if (fits && written.Add(field!.Name))
             {
                 writer.WritePropertyName(field.Name);
                 present.Add(prefix + field.Name);
-                Write(part, inner, prefix + field.Name + ".");
+                Write(part, inner!, prefix + field.Name + ".");
             }
             else if (name != field?.Name)
             {

@@ -42,7 +42,7 @@ internal sealed class FastPixScheme : SignatureScheme
                     json.FirstText("id", "webhookId") ?? ContentId.Of(delivery.Body.Span),
                     json.Text("type") ?? SignedEvent.UnknownType)
                 {
-                    OccurredAt = json.FirstText("createdAt", "created_at") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
+                    OccurredAt = json.FirstText("createdAt", "created_at") is { } text && StatedTime.Read(text) is { } time && StatedTime.IsPlausible(time, now) ? time : null,
                 },
             };
     }
