@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 using Webhooks.Processing;
+using Webhooks.Status;
 
 namespace Functions;
 
 // Each minute: merges counts, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, Sweeper sweeper, HandlerSweep handlers, ILogger<Sweep> logger)
+public sealed class Sweep(RollupMerger merger, Sweeper sweeper, HandlerSweep handlers, StatusSweeper status, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -15,5 +16,6 @@ public sealed class Sweep(RollupMerger merger, Sweeper sweeper, HandlerSweep han
         HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
         HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
         await handlers.RunAsync(cancellationToken);
+        await status.SweepAsync(cancellationToken);
     }
 }

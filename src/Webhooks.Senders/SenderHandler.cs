@@ -53,7 +53,9 @@ public sealed partial class SenderHandler(
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
             if (IsRelevant(notice, outcome))
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), cancellationToken);
+                // Not every event of a test says that it is one.
+                var fitted = endpoints.Apply(notice, outcome?.Count ?? 1).ForTest(outcome?.Details.GetValueOrDefault(RuleNotices.Test));
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
             }
         }
     }

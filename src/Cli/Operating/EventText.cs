@@ -31,6 +31,11 @@ internal static class EventText
         }
 
         screen.WriteHistory(view);
+        foreach (var section in view.Sections)
+        {
+            screen.WriteSection(section.Title, section.Lines);
+        }
+
         screen.WriteSection("Notifications", view.Notifications.Select(sent => $"{TerminalText.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}"));
         screen.WriteHeaders(view.Headers);
         screen.WriteBody(view.Body);

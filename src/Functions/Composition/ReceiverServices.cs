@@ -37,6 +37,7 @@ public static class ReceiverServices
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
+        var status = StatusSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
@@ -53,6 +54,7 @@ public static class ReceiverServices
             .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
+            .AddStatusBoard(status)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
             .AddOperating()
@@ -67,7 +69,7 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IContractCheck, SenderContracts>();
+        services.AddSingleton(endpoints).AddSingleton<IEventSections, SenderSections>().AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IContractCheck, SenderContracts>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>
@@ -87,6 +89,7 @@ public static class ReceiverServices
         .AddSingleton<StatusClearing>()
         .AddSingleton<HandlersReader>()
         .AddSingleton<HandlerPausing>()
+        .AddSingleton<StatusRemoval>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 

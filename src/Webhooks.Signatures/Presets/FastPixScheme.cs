@@ -41,7 +41,7 @@ internal sealed class FastPixScheme : SignatureScheme
             {
                 Event = new SignedEvent(id ?? ContentId.Of(delivery.Body.Span), type ?? SignedEvent.UnknownType)
                 {
-                    OccurredAt = json.FirstText("createdAt", "created_at") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
+                    OccurredAt = json.FirstText("createdAt", "created_at") is { } text && StatedTime.Read(text) is { } time && StatedTime.IsPlausible(time, now) ? time : null,
                 },
             };
     }

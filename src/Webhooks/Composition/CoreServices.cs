@@ -10,6 +10,7 @@ using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
+using Webhooks.Status;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Composition;
@@ -60,6 +61,10 @@ public static class CoreServices
         .AddSingleton<Processor>()
         .AddSingleton<PoisonMessages>()
         .AddSingleton<Sweeper>();
+
+    public static IServiceCollection AddStatusBoard(this IServiceCollection services, StatusOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<StatusSweeper>();
 
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
     {

@@ -4,6 +4,9 @@ namespace Webhooks.Notifying;
 /// <param name="Description">One line for the documentation.</param>
 public sealed record NotificationRule(string Name, Severity Severity, string Description)
 {
+    /// <summary>Off unless settings enable it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Not tied to a row of the status board.</summary>
     public Notice Notice(string subject, string title, string what, string next) =>
         new(Name, subject, Severity, title, what, next);
@@ -24,6 +27,9 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
 {
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
+
+    /// <summary>Stays true whatever the status row says later.</summary>
+    public bool Stays { get; init; }
 
     /// <summary>The status row it belongs to: a notice that the row no longer confirms is not sent.</summary>
     public string? StatusKind { get; init; }

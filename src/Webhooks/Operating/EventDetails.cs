@@ -1,10 +1,11 @@
+using System.Text;
 using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor)
+public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor, IEventSections sections)
 {
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
@@ -35,7 +36,8 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             RedactedDelivery.Body(redactor, source, found.Body),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
-            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))])
+            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))],
+            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body.Span)) }))
         {
             Breaches = found.Breaches,
         };

@@ -7,6 +7,7 @@ namespace Webhooks.Operating;
 /// <param name="Headers">Of a signature, only that it was there.</param>
 /// <param name="Body">Redacted, indented when it is JSON, cut when it is long.</param>
 /// <param name="Admission">How it was admitted, in a sentence.</param>
+/// <param name="Sections">What it says, where its sender is understood.</param>
 /// <param name="Check">The <c>hook check</c> line for its delivery.</param>
 public sealed record EventView(
     string Source,
@@ -27,7 +28,8 @@ public sealed record EventView(
     string Body,
     string Admission,
     string Check,
-    IReadOnlyList<NotificationLine> Notifications)
+    IReadOnlyList<NotificationLine> Notifications,
+    IReadOnlyList<EventSection> Sections)
 {
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 }

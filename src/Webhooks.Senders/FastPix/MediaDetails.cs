@@ -1,0 +1,48 @@
+using System.Globalization;
+using Webhooks.Senders.Reading;
+
+namespace Webhooks.Senders.FastPix;
+
+// What the status board and messages say about a media besides its state.
+internal static class MediaDetails
+{
+    public static IReadOnlyDictionary<string, string> Of(MediaData? media)
+    {
+        var details = new Dictionary<string, string>(media is null ? Format.Details() : Texts(media));
+        if (SafeText.Link(media?.Thumbnail) is { } thumbnail)
+        {
+            details["thumbnail"] = thumbnail;
+        }
+
+        return details;
+    }
+
+    public static string Playback(MediaData? media) => string.Join(", ", new[]
+    {
+        PlaybackIds(media) is { } ids ? $"Playback id {SafeText.Of(ids)}" : "It has no playback id",
+        SafeText.First(media?.SourceResolution, media?.AvailableResolution, media?.MaxResolution),
+        media?.Duration is { } duration ? Format.Length(duration) : null,
+        SafeText.First(media?.AspectRatio),
+    }.OfType<string>());
+
+    public static string? Size(MediaTrack track) =>
+        track is { Width: { } width, Height: { } height } ? string.Create(CultureInfo.InvariantCulture, $"{width}x{height}") : null;
+
+    private static IReadOnlyDictionary<string, string> Texts(MediaData media) => Format.Details(
+        (RuleNotices.Test, FastPixTexts.TestOf(media)),
+        ("title", FastPixTexts.Title(media.Metadata)),
+        ("playback_id", PlaybackIds(media)),
+        ("resolution", media.SourceResolution),
+        ("max_resolution", media.MaxResolution),
+        ("available_resolution", media.AvailableResolution),
+        ("duration", media.Duration is { } duration ? Format.Length(duration) : null),
+        ("aspect_ratio", media.AspectRatio),
+        ("encoding_tier", media.EncodingTier),
+        ("ingest_type", media.IngestType),
+        ("stream_id", media.StreamId));
+
+    private static string? PlaybackIds(MediaData? media) =>
+        media?.PlaybackIds?.Where(playback => playback.Id is { Length: > 0 }).Select(playback => playback.Id + (playback.AccessPolicy is { Length: > 0 } policy ? $" ({policy})" : "")).ToList() is { Count: > 0 } ids
+            ? string.Join(", ", ids)
+            : null;
+}
