@@ -37,7 +37,7 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
             [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))],
-            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body.Span)) }))
+            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body)) }))
         {
             Breaches = found.Breaches,
         };
