@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Redriving;
 
 namespace Webhooks.Storage.Events;
 
@@ -48,7 +49,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         }
 
         var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
-        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent);
+        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent, HandlerChoice.Failed);
         change[EventRow.ArrivalId] = delivery.Origin.ArrivalId;
         if (NonceRow.Of(delivery) is { } nonce)
         {

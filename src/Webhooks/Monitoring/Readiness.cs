@@ -4,7 +4,7 @@ using Webhooks.Processing;
 namespace Webhooks.Monitoring;
 
 /// <summary>Whether deliveries can be admitted and are being processed. Anyone may ask, so an answer is cached for some seconds.</summary>
-public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
+public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, IHandlerLedger handlers, HealthOptions options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
 
@@ -26,7 +26,8 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
                     RunAsync("storage", CheckTablesAsync),
                     RunAsync("queues", CheckQueuesAsync),
                     RunAsync("clock", CheckClockAsync),
-                    RunAsync("backlog", CheckBacklogAsync));
+                    RunAsync("backlog", CheckBacklogAsync),
+                    NoteHandlersAsync());
                 last = known = (clock.GetUtcNow(), checks);
             }
 
@@ -69,6 +70,18 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         return skew.Duration() > options.MaxClockSkew ? $"this clock is {(long)skew.TotalSeconds} s from storage's; signed times are judged by it" : null;
     }
 
+    // Someone has paused them on purpose: no reason to take the app out of service.
+    private async Task<ReadinessCheck> NoteHandlersAsync()
+    {
+        var paused = 0;
+        var check = await RunAsync("handlers", async cancellationToken =>
+        {
+            paused = (await handlers.ListAsync(cancellationToken)).Count(handler => handler.Pause is not null);
+            return null;
+        });
+        return paused == 0 ? check : check with { Note = $"{Quantity.Count(paused, "handler is", "handlers are")} paused" };
+    }
+
     private async Task<string?> CheckBacklogAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -80,4 +93,8 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
 }
 
 /// <summary>The problem is null when the check passed.</summary>
-public sealed record ReadinessCheck(string Name, string? Problem);
+public sealed record ReadinessCheck(string Name, string? Problem)
+{
+    /// <summary>What is no problem and yet worth knowing.</summary>
+    public string? Note { get; init; }
+}

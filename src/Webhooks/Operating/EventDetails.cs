@@ -1,10 +1,11 @@
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Processing;
 using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor)
+public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, PausedHandlers paused, Redactor redactor)
 {
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
@@ -14,6 +15,7 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
         }
 
         var notifications = await notificationLog.ReadAsync(source, eventId, cancellationToken);
+        await paused.RefreshAsync(cancellationToken);
         var configured = sources.Find(source);
         var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body.Span));
         return new EventView(
@@ -35,7 +37,16 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             RedactedDelivery.Body(redactor, source, found.Body.Span),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
-            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))]);
+            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))])
+        {
+            Handlers = [.. (found.Handlers ?? []).Select(LineOf)],
+        };
+    }
+
+    private HandlerLine LineOf(HandlerState state)
+    {
+        var isPaused = state.Status == HandlerStatus.Waiting && paused.Holds(state.Name);
+        return new(state.Name, isPaused ? HandlerLine.Paused : state.Status.ToString(), state.Attempts, isPaused ? null : state.NextAttemptAt, state.LastError);
     }
 
     private static string AdmissionOf(LedgerEvent found)
