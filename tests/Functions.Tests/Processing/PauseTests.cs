@@ -224,6 +224,24 @@ public sealed class PauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     }
 
     [AzuriteFact]
+    public async Task An_instance_that_starts_with_many_messages_at_once_runs_no_paused_handler()
+    {
+        var account = azurite.NewAccount();
+        await using var one = await PausedApp.StartAsync(account, crm);
+        await one.PauseAsync("crm");
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            (await one.PostAsync(From.Valara().About($"evt_{number}"))).EnsureSuccessStatusCode();
+        }
+
+        await using var other = await ReceiverApp.StartAsync(account, clock: one.Clock, overrides: services => services.AddSingleton<Webhooks.Processing.IEventHandler>(crm));
+        var messages = (await other.Queue.ReceiveMessagesAsync(20)).Value;
+        await Task.WhenAll(messages.Select(message => other.ProcessAsync(message.Body.ToString())));
+
+        crm.Calls.ShouldBeEmpty();
+    }
+
+    [AzuriteFact]
     public async Task While_an_event_waits_for_a_paused_handler_another_handler_keeps_its_attempts_and_backoff()
     {
         var failing = ScriptedHandler.Failing(name: "failing");
