@@ -57,7 +57,7 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
                 $"Handler {name} is paused",
                 $"Paused by {pause.By} at {pause.Since.ToString("u", CultureInfo.InvariantCulture)}{(pause.Note is null ? "" : $": {pause.Note}")}. Its events wait.",
                 $"When it may run again: hook resume {name}");
-            if (await NotifyAsync(ReceiverRules.Handlers, null, at, notice, cancellationToken))
+            if (await NotifyAsync(ReceiverRules.EverySource, null, at, notice, cancellationToken))
             {
                 pausesNotified[name] = at;
             }

@@ -23,6 +23,7 @@ internal sealed partial class EventRun(
     private readonly long beganAt = clock.GetTimestamp();
     private LedgerEvent claimed = found;
     private bool isUnsaved;
+    private bool isVersionUnsure;
 
     /// <summary>The errors of this run; null when nothing failed.</summary>
     public string? Error => Join(failure => $"{failure.Handler}: {failure.Error}");
@@ -50,7 +51,8 @@ internal sealed partial class EventRun(
             }
         }
 
-        return claimed with { Handlers = states };
+        // The answer to a save was lost, and the save may have landed: the end of the run needs the version that it made.
+        return isVersionUnsure && !await SaveAsync() ? null : claimed with { Handlers = states };
     }
 
     // The wall clock may be stepped while handlers run.
@@ -115,11 +117,12 @@ internal sealed partial class EventRun(
                 return false;
             }
 
-            (claimed, isUnsaved) = (saved, false);
+            (claimed, isUnsaved, isVersionUnsure) = (saved, false, false);
         }
         catch (LedgerUnavailableException)
         {
             // The end of the run writes it.
+            isVersionUnsure = true;
         }
 
         return true;
@@ -143,7 +146,7 @@ internal sealed partial class EventRun(
 
     // A handler may put into its message whatever the body holds.
     private string Describe(Exception failure) =>
-        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body.Span)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
+        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
 
     private static partial class Log
     {

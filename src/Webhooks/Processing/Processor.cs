@@ -14,6 +14,7 @@ public sealed partial class Processor(
     HandlerCatalog handlers,
     PausedHandlers paused,
     HandlerActivity activity,
+    LiveRuns runs,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -29,7 +30,7 @@ public sealed partial class Processor(
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private readonly RunGate gate = new(clock);
-    private readonly HandlerRunner runner = new(handlers, new LiveRuns(), clock);
+    private readonly HandlerRunner runner = new(handlers, runs, clock);
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
     public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
@@ -47,8 +48,9 @@ public sealed partial class Processor(
 
     private async Task ProcessDueAsync(Envelope envelope, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
+        // Only once storage has answered is the clock sure to be right.
+        var now = clock.GetUtcNow();
         if (found?.IsFree(now) != true)
         {
             await deadLetters.NotifyAgainAsync(found);

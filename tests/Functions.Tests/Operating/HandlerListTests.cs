@@ -4,7 +4,6 @@ using Functions.Tests.Senders;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

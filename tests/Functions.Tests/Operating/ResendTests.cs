@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -1,7 +1,5 @@
-using Functions.Tests.Operating;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 
