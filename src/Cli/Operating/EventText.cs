@@ -24,6 +24,7 @@ internal static class EventText
             screen.Line($"due       {TerminalText.Time(view.NextAttemptAt)}", Emphasis.Pending);
         }
 
+        screen.WriteHandlers(view);
         if (view.History.Count > 0)
         {
             screen.Line();
