@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Webhooks.Events;
 
 namespace Webhooks.Senders.Tests;
 
@@ -66,7 +67,7 @@ public class HostileBodyTests
             var body = Encoding.UTF8.GetBytes(new Sample(scheme, type).With(body => Append(body, "BROKEN")).Body.ToJsonString());
             var read = Sample.Read(scheme, type, Replaced(body, "BROKEN"u8, broken));
 
-            read.MissingFields.ShouldBe(honest.MissingFields);
+            read.Breaches.Where(breach => breach.Kind == BreachKind.Missing).ShouldBe(honest.Breaches.Where(breach => breach.Kind == BreachKind.Missing));
             read.Changes.Count.ShouldBe(honest.Changes.Count);
             read.Notices.Count.ShouldBe(honest.Notices.Count);
         }
@@ -86,7 +87,7 @@ public class HostileBodyTests
                 }
             }).Body.ToJsonString().Replace("\"DEEP\"", Deep(depth), StringComparison.Ordinal);
 
-            Sample.Read(scheme, type, Encoding.UTF8.GetBytes(body)).MissingFields.ShouldBeEmpty();
+            Sample.Read(scheme, type, Encoding.UTF8.GetBytes(body)).Breaches.ShouldBeEmpty();
         }
     }
 
