@@ -37,10 +37,8 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             RedactedDelivery.Body(redactor, source, found.Body),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
-            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))])
-        {
-            Handlers = [.. (found.Handlers ?? []).Select(LineOf)],
-        };
+            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))],
+            [.. (found.Handlers ?? []).Select(LineOf)]);
     }
 
     private HandlerLine LineOf(HandlerState state)
