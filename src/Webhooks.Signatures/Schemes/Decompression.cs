@@ -1,6 +1,6 @@
+using Webhooks.Signatures.Compression;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Compression;
 
 namespace Webhooks.Signatures.Schemes;
 
