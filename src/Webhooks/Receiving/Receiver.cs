@@ -46,8 +46,8 @@ public sealed partial class Receiver(
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
         log.Write(source?.Name ?? "(unknown)", admission);
 
-        // A slow body says nothing about secrets or clocks, which a burst of refusals asks people to check.
-        if (admission is Admission.Refused { Why: { Reason: not RefusalReason.BodyTooSlow } refusal })
+        // A body that did not arrive says nothing about secrets or clocks, which a burst of refusals asks people to check.
+        if (admission is Admission.Refused { Why: { Reason: not (RefusalReason.BodyTooSlow or RefusalReason.BodyUnreadable) } refusal })
         {
             observer.Refused(source, refusal);
         }

@@ -30,7 +30,7 @@ internal sealed class FrontDoor : IDisposable
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
             new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
-            new(new(clock), NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
+            new(new(clock), NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
             clock, metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
@@ -69,7 +69,7 @@ internal sealed class FrontDoor : IDisposable
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger
+    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
@@ -84,6 +84,12 @@ internal sealed class FrontDoor : IDisposable
         }
 
         public Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task AddAsync(string source, IReadOnlyList<DateTimeOffset> times, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<RefusedSignatureRecord>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RefusedSignatureRecord>>([]);
+
+        public Task<bool> ReplaceAsync(RefusedSignatureRecord record, CancellationToken cancellationToken) => Task.FromResult(true);
 
         public Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SecretHistory>>([]);
     }
