@@ -7,8 +7,8 @@ using Webhooks.Processing;
 
 namespace Functions;
 
-// Each minute: merges counts, finds broken secrets, queues stranded events, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, ILogger<Sweep> logger)
+// Each minute: merges counts, finds broken secrets, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
+public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, HandlerSweep handlers, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -16,5 +16,6 @@ public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sw
         HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
         await secrets.CheckAsync(cancellationToken);
         HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
+        await handlers.RunAsync(cancellationToken);
     }
 }

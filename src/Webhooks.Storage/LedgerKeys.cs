@@ -10,6 +10,7 @@ internal static class LedgerKeys
     public const string Registry = "~partitions";
     public const string RefusedSignatures = "~signatures";
     public const string Unreadable = "~unreadable";
+    public const string Handlers = "~handlers";
 
     public static string SecretUses(string source) => "~secrets|" + source;
 

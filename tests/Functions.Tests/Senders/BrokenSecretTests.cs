@@ -4,7 +4,6 @@ using Webhooks.Notifying;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 
