@@ -67,15 +67,16 @@ var rules = [
   }
   {
     id: 'unavailable'
-    title: 'Webhooks: deliveries fail with 5xx'
-    description: 'A share of the deliveries got 500 or more: storage is down or slow, or the app fails. Senders retry for some hours at most.'
+    title: 'Webhooks: deliveries are answered 503'
+    description: 'A share of the deliveries got 503: storage is down or slow, or the app fails. Senders retry for some hours at most.'
     severity: 1
     frequency: 'PT5M'
     window: 'PT15M'
+    // 500 is the host's own response to slow and broken bodies, which anyone can send.
     query: join([
       'AppRequests'
       '| where Name == "ReceiveWebhook"'
-      '| summarize Failed = sumif(ItemCount, toint(ResultCode) >= 500), All = sum(ItemCount)'
+      '| summarize Failed = sumif(ItemCount, toint(ResultCode) == 503), All = sum(ItemCount)'
       '| where Failed >= ${failedDeliveries}'
       '| project Percent = 100.0 * Failed / All'
     ], '\n')
@@ -90,10 +91,10 @@ var rules = [
     severity: 2
     frequency: 'PT5M'
     window: 'PT15M'
-    // Internet scanners try unknown paths all day.
+    // Internet scanners try unknown paths all day, and a bad connection is nobody's wrong secret.
     query: join([
       'AppMetrics'
-      '| where Name == "webhooks.deliveries" and Properties["prop__admission"] == "Refused" and tostring(Properties["prop__reason"]) != "unknown_source"'
+      '| where Name == "webhooks.deliveries" and Properties["prop__admission"] == "Refused" and tostring(Properties["prop__reason"]) !in ("unknown_source", "body_too_slow", "aborted")'
       '| summarize Refused = sum(Sum) by Source = tostring(Properties["prop__source"])'
     ], '\n')
     measure: 'Refused'
@@ -107,8 +108,10 @@ var rules = [
     severity: 2
     frequency: 'PT15M'
     window: 'PT30M'
+    // What callers cause by breaking off is not ours.
     query: join([
       'AppExceptions'
+      '| where not(strcat(ExceptionType, " ", OuterType, " ", InnermostType) has_any ("BadHttpRequestException", "ConnectionResetException", "ConnectionAbortedException"))'
       '| summarize Exceptions = sum(ItemCount)'
     ], '\n')
     measure: 'Exceptions'
@@ -144,7 +147,7 @@ var silenceRules = map(filter(sources, source => source.?expectedInterval != nul
   window: source.?expectedInterval ?? 'P1D'
   query: join([
     'AppMetrics'
-    '| where Name == "webhooks.deliveries" and Properties["prop__source"] == "${source.name}" and Properties["prop__admission"] != "Refused"'
+    '| where Name == "webhooks.deliveries" and Properties["prop__source"] == "${source.name}" and tostring(Properties["prop__admission"]) in ("Accepted", "Duplicate", "Replayed")'
   ], '\n')
   measure: ''
   operator: 'LessThan'

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Receiving;
-using Webhooks.Signatures.Deliveries;
 
 namespace Functions;
 
@@ -10,30 +10,15 @@ namespace Functions;
 public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
 {
     [Function(nameof(ReceiveWebhook))]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{source}")] HttpRequest request,
-        string source,
-        CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{source}")] HttpRequest request, string source)
     {
-        var arrival = new Arrival(source, Headers(request), request.Body, request.ContentLength)
+        await using var body = new RequestBodyStream(request.BodyReader);
+        var arrival = new Arrival(source, RequestHeaders.Read(request), body, request.ContentLength)
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         };
-        return SenderResponse.To(await receiver.AdmitAsync(arrival, cancellationToken));
-    }
-
-    private static DeliveryHeaders Headers(HttpRequest request)
-    {
-        var headers = new DeliveryHeaders(request.Headers.Count);
-        foreach (var (name, values) in request.Headers)
-        {
-            foreach (var value in values)
-            {
-                headers.Add(name, value ?? "");
-            }
-        }
-
-        return headers;
+        // Only the sender can end this early: a host that stops waits for it.
+        return SenderResponse.To(await receiver.AdmitAsync(arrival, request.HttpContext.RequestAborted));
     }
 }

@@ -43,7 +43,7 @@ internal static partial class SenderResponse
         RefusalReason.UnknownSource => StatusCodes.Status404NotFound,
         RefusalReason.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalReason.BodyTooSlow => StatusCodes.Status408RequestTimeout,
-        RefusalReason.BodyUnreadable or RefusalReason.BodyMalformed or RefusalReason.BodyIncomplete => StatusCodes.Status400BadRequest,
+        RefusalReason.Aborted or RefusalReason.BodyUnreadable or RefusalReason.BodyMalformed or RefusalReason.BodyIncomplete => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status401Unauthorized,
     };
 

@@ -35,11 +35,10 @@ internal static class WebHost
         return app;
     }
 
-    // The app has its own limits and deadlines for request bodies. Kestrel's minimum rate of responses stays: without it, a caller that
-    // reads nothing blocks a write permanently.
+    // The app has its own limit for bodies.
     private static void RemoveLimits(KestrelServerOptions kestrel)
     {
-        (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate) = (null, null);
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.AddServerHeader = false;
     }
 

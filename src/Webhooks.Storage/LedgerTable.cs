@@ -8,6 +8,7 @@ namespace Webhooks.Storage;
 internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 {
     public const int MostActions = 100;
+    private const string TableNotFound = "TableNotFound";
 
     // Runs the actions as one. Null when all went through, else the action that lost.
     public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
@@ -37,7 +38,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
             var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, RowVersion.With(select), cancellationToken: cancellationToken);
             if (!found.HasValue)
             {
-                return null;
+                return IsMissingTable(found.GetRawResponse()) ? throw Unavailable(new RequestFailedException(404, "The table is missing.", TableNotFound, null)) : null;
             }
 
             // A projection need not carry the row's version among its properties; the answer does.
@@ -127,7 +128,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    private static async Task<bool> HasNextAsync(IAsyncEnumerator<TableEntity> rows, CancellationToken cancellationToken)
+    private async Task<bool> HasNextAsync(IAsyncEnumerator<TableEntity> rows, CancellationToken cancellationToken)
     {
         try
         {
@@ -148,7 +149,16 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         failure is RequestFailedException or AggregateException or IOException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private static LedgerUnavailableException Unavailable(Exception failure) => new(
-        failure is RequestFailedException { Status: > 0 } answered ? $"storage answered {answered.Status} {answered.ErrorCode}" : failure.GetType().Name,
-        failure);
+    // A missing table and a missing row are both 404.
+    private static bool IsMissingTable(Response notFound) => notFound.Content.ToString().Contains(TableNotFound, StringComparison.Ordinal);
+
+    private LedgerUnavailableException Unavailable(Exception failure)
+    {
+        if (failure is RequestFailedException { ErrorCode: TableNotFound })
+        {
+            storage.ReportMissing($"table {table.Name}");
+        }
+
+        return StorageFailure.Of(failure);
+    }
 }

@@ -18,9 +18,30 @@ internal sealed class PartitionRegistry(PreparedStorage prepared, StorageConnect
             }
         }
 
+        if (source is null)
+        {
+            await CheckAsync([.. partitions.Select(LedgerKeys.Partition)], cancellationToken);
+        }
+
         return partitions;
     }
 
     public async Task<IReadOnlyList<string>> ListKeysAsync(string? source, CancellationToken cancellationToken) =>
         [.. (await ListAsync(source, cancellationToken)).Select(LedgerKeys.Partition)];
+
+    // Whoever replaces the storage account by one with empty tables takes the registry away. A row of a newer version is there, and not listed.
+    private async Task CheckAsync(HashSet<string> listed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (prepared.Partitions.FirstOrDefault(partition => !listed.Contains(partition)) is { } missing
+                && await ledger.FindAsync(LedgerKeys.Registry, missing, cancellationToken) is null)
+            {
+                prepared.ReportMissing("registry of partitions");
+            }
+        }
+        catch (LedgerUnavailableException)
+        {
+        }
+    }
 }

@@ -1,32 +1,81 @@
+using System.Threading.Channels;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Webhooks.Timing;
 
 namespace Webhooks.Storage;
 
 /// <summary>
-/// Creates what is missing when the app starts, and writes down which partitions this configuration uses, so that the sweep still finds
-/// them when the configuration has changed. Until that is done nothing is admitted: an event in a partition nobody knows of would be lost.
+/// Creates what is missing when the app starts, and again when somebody deletes it while the app runs. Writes down which partitions this configuration
+/// uses, so that the sweep still finds them when the configuration has changed. Until that is done nothing is admitted: an event in a partition nobody
+/// knows of would be lost.
 /// </summary>
-internal sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, ILogger<PreparedStorage> logger)
+internal sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, StorageClock storageClock, ILogger<PreparedStorage> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Calls that were under way when storage was prepared again still report what they missed.
+    private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(5);
 
+    private readonly Lock gate = new();
+    private readonly Channel<string> missing = Channel.CreateUnbounded<string>();
+    private volatile TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool hasBeenReady;
+    private long? readyAgainAt;
+
+    /// <summary>What was missing, after it was created again.</summary>
+    public event Action<string>? Renewed;
+
+    /// <summary>Incomplete while storage is being prepared, also for the second time.</summary>
     public Task Ready => ready.Task;
+
+    /// <summary>Of every configured source.</summary>
+    public IReadOnlyList<string> Partitions { get; } = [.. sources.All.SelectMany(PartitionsOf)];
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        storageClock.Doubt();
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Has storage prepared again. Reports of the same loss are one.</summary>
+    public void ReportMissing(string what)
+    {
+        lock (gate)
+        {
+            if (!ready.Task.IsCompleted || (readyAgainAt is { } last && clock.GetElapsedTime(last) < BetweenRenewals))
+            {
+                return;
+            }
+
+            ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        Log.Missing(logger, what);
+        missing.Writer.TryWrite(what);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var notified = false; !stoppingToken.IsCancellationRequested; notified = true)
+        await PrepareUntilReadyAsync(stoppingToken);
+        await foreach (var what in missing.Reader.ReadAllAsync(stoppingToken))
+        {
+            await PrepareUntilReadyAsync(stoppingToken);
+            Renewed?.Invoke(what);
+        }
+    }
+
+    private async Task PrepareUntilReadyAsync(CancellationToken stoppingToken)
+    {
+        for (var notified = false; ; notified = true)
         {
             try
             {
                 await PrepareAsync(stoppingToken);
-                Log.Ready(logger, StorageNames.LedgerTable, StorageNames.EventQueue);
-                ready.SetResult();
-                return;
+                storageClock.Settle();
+                break;
             }
 #pragma warning disable CA1031 // Storage that is down at start must not keep the app from coming up: senders get 503 until it is back.
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
@@ -40,6 +89,14 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
                 await Task.Delay(Pause, clock, stoppingToken);
             }
         }
+
+        Log.Ready(logger, StorageNames.LedgerTable, StorageNames.EventQueue);
+        lock (gate)
+        {
+            readyAgainAt = hasBeenReady ? clock.GetTimestamp() : null;
+            hasBeenReady = true;
+            ready.SetResult();
+        }
     }
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
@@ -50,13 +107,13 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             .. StorageNames.Tables.Select(name => (Task)storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
             .. StorageNames.Queues.Select(name => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         ]);
-        await Task.WhenAll(sources.All.SelectMany(Partitions).Chunk(100).Select(chunk =>
+        await Task.WhenAll(Partitions.Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
                 chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
                 cancellationToken: cancellationToken)));
     }
 
-    private static IEnumerable<string> Partitions(Source source) => source.Shards == 1
+    private static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1
         ? [LedgerKeys.Partition(source.Name, null)]
         : Enumerable.Range(0, source.Shards).Select(shard => LedgerKeys.Partition(source.Name, shard));
 
@@ -64,6 +121,9 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Storage is ready: table {Table}, queue {Queue}.")]
         public static partial void Ready(ILogger logger, string table, string queue);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The {What} is missing: it was deleted, or the storage account replaced, while the app ran. What it held is lost; creating it again.")]
+        public static partial void Missing(ILogger logger, string what);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Storage is not ready ({Problem}). Deliveries are answered 503 until it is; trying again each second.")]
         public static partial void NotReady(ILogger logger, string problem);

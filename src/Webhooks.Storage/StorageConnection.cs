@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
 using Webhooks.Settings;
+using Webhooks.Timing;
 
 namespace Webhooks.Storage;
 
@@ -19,21 +20,25 @@ public sealed class StorageConnection
     private readonly Uri? tables;
     private readonly Uri? queues;
     private readonly TokenCredential? credential;
+    private readonly StorageClock? clock;
 
     private StorageConnection(string connectionString) => this.connectionString = connectionString;
 
     private StorageConnection(Uri tables, Uri queues, TokenCredential credential) =>
         (this.tables, this.queues, this.credential) = (tables, queues, credential);
 
+    private StorageConnection(StorageConnection other, StorageClock clock) =>
+        (connectionString, tables, queues, credential, this.clock) = (other.connectionString, other.tables, other.queues, other.credential, clock);
+
     /// <summary>Reads the connection; null when it is missing or wrong, which is then in the reader's problems.</summary>
     public static StorageConnection? Read(SettingsReader settings)
     {
+        var section = settings.Section(Name);
         if (settings.Text(Name) is { } connectionString)
         {
             return Checked(settings, new StorageConnection(connectionString));
         }
 
-        var section = settings.Section(Name);
         var account = section.Text("accountName");
         var tables = Address(section, "tableServiceUri", account, "table");
         var queues = Address(section, "queueServiceUri", account, "queue");
@@ -46,11 +51,14 @@ public sealed class StorageConnection
         return null;
     }
 
+    /// <summary>The same, and every answer tells the clock what time it is.</summary>
+    public StorageConnection With(StorageClock learning) => new(this, learning);
+
     /// <summary>A client of a table, with the given number of retries by the SDK itself.</summary>
     public TableClient Table(string name, int retries)
     {
         var options = new TableClientOptions();
-        Patient(options, retries);
+        Prepare(options, retries);
         return connectionString is not null
             ? new TableClient(connectionString, name, options)
             : new TableClient(tables!, name, credential!, options);
@@ -60,7 +68,7 @@ public sealed class StorageConnection
     public QueueClient Queue(string name, int retries)
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        Patient(options, retries);
+        Prepare(options, retries);
         return connectionString is not null
             ? new QueueClient(connectionString, name, options)
             : new QueueClient(new Uri($"{queues!.AbsoluteUri.TrimEnd('/')}/{name}"), credential!, options);
@@ -82,8 +90,13 @@ public sealed class StorageConnection
         }
     }
 
-    private static void Patient(ClientOptions options, int retries)
+    private void Prepare(ClientOptions options, int retries)
     {
+        if (clock is not null)
+        {
+            options.AddPolicy(new StorageClockPolicy(clock), HttpPipelinePosition.BeforeTransport);
+        }
+
         options.Retry.MaxRetries = retries;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);

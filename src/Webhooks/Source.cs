@@ -27,6 +27,9 @@ public sealed record Source
     /// <summary>What a replay is answered.</summary>
     public ReplayAnswer OnReplay { get; init; } = ReplayAnswer.Reject;
 
+    /// <summary>Whether a delivery of a dead letter redrives it.</summary>
+    public SenderRedrive SenderRedrive { get; init; } = SenderRedrive.Proven;
+
     /// <summary>Ledger partitions the source is spread over; 1 keeps nonces unique over the whole source.</summary>
     public int Shards { get; init; } = 1;
 
@@ -50,6 +53,19 @@ public sealed record Source
     /// windows; the margin covers clocks that are set back meanwhile.
     /// </summary>
     public TimeSpan NonceLife => TimeSpan.FromTicks(Math.Max((2 * ReplayWindow).Ticks, TimeSpan.FromMinutes(10).Ticks)) + TimeSpan.FromMinutes(1);
+}
+
+/// <summary>Whether a delivery of a dead letter redrives it.</summary>
+public enum SenderRedrive
+{
+    /// <summary>If it was signed after the event was dead-lettered.</summary>
+    Proven,
+
+    /// <summary>Also, in limits, where the sender signs no time of sending, so that a captured delivery looks like a new one.</summary>
+    Allow,
+
+    /// <summary>No: only an operator here redrives.</summary>
+    Never,
 }
 
 /// <summary>The response to a consumed nonce that is seen again.</summary>

@@ -56,6 +56,14 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_source_may_be_spelt_in_any_case()
+    {
+        (await SendAsync("VALARA")).ShouldBe(0, shell.Error);
+
+        endpoint.Received.ShouldHaveSingleItem().Path.ShouldBe("/api/webhooks/valara");
+    }
+
+    [Fact]
     public async Task A_type_can_be_chosen_and_a_wrong_one_names_near_ones()
     {
         (await SendAsync("cameras", "camera_status")).ShouldBe(0);

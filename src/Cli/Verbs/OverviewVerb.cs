@@ -29,7 +29,7 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
     {
         var view = await client.GetAsync<OverviewView>("overview", [("span", parsed.GetValue(span))], cancellationToken);
         var only = parsed.GetValue(source);
-        var sources = view.Sources.Where(known => only is null || known.Source == only).ToList();
+        var sources = view.Sources.Where(known => only is null || known.Source.Equals(only, StringComparison.OrdinalIgnoreCase)).ToList();
         if (only is not null && sources.Count == 0)
         {
             throw new ReceiverException(SourcesView.Unknown(only, view.Sources.Select(known => known.Source)));

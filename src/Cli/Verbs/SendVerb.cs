@@ -1,6 +1,7 @@
 using Cli.Operating;
 using Cli.Rendering;
 using Cli.Sending;
+using Webhooks;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
 
@@ -54,7 +55,7 @@ internal sealed class SendVerb(CliContext context)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = LocalSettings.Find(context);
-        var name = parsed.GetRequiredValue(source);
+        var name = SourceCatalog.Spell(parsed.GetRequiredValue(source));
         if (parsed.GetValue(list))
         {
             return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name);

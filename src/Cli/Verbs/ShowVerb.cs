@@ -43,7 +43,7 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
         return found > 0 ? ExitCode.Success : throw NotFound(TerminalText.Id(id), given, known);
     }
 
-    private static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source)
+    private static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source, StringComparer.OrdinalIgnoreCase)
         ? new ReceiverException($"No event and no refused delivery has the id '{id}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {id}` searches parts of ids; refused deliveries are kept for three days.")
         : new ReceiverException(SourcesView.Unknown(source, known));
 

@@ -1,5 +1,7 @@
+using Functions.Http;
 using Functions.Operating;
 using Functions.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -39,14 +41,14 @@ public static class ReceiverServices
         var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
         var otlp = OtlpSettings.Read(settings);
-        settings.RefuseNearly("Sources", "Processing", "Forwarding", "Redaction", "Envless", "Notifications", "Health");
+        settings.RefuseNearMisses();
         if (settings.Problems.Count > 0)
         {
             throw new OptionsValidationException("Settings", typeof(ReceiverServices), settings.Problems);
         }
 
         return services
-            .AddSingleton(TimeProvider.System)
+            .AddFrontDoor()
             .AddStorage(storage!)
             .AddCounting()
             .AddReceiving(sources)
@@ -56,6 +58,10 @@ public static class ReceiverServices
             .AddOperating()
             .AddMonitoring(health, otlp);
     }
+
+    private static IServiceCollection AddFrontDoor(this IServiceCollection services) => services
+        .Configure<KestrelServerOptions>(FrontDoorServer.Configure)
+        .AddHostedService<RejectedRequests>();
 
     // A team's own handler is one class and one line here.
     private static IServiceCollection AddHandlers(
@@ -79,6 +85,8 @@ public static class ReceiverServices
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
+        .AddSingleton<HandlersReader>()
+        .AddSingleton<HandlerPausing>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 
@@ -86,7 +94,8 @@ public static class ReceiverServices
     {
         services
             .AddSingleton(health)
-            .AddSingleton<Readiness>();
+            .AddSingleton<Readiness>()
+            .AddHostedService<ClockWatch>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class BodyResult(int status, string contentType, byte[] body) : 
 {
     private const int SmallestCompressed = 1_000;
 
+    public int Status => status;
+
     public string CacheControl { get; init; } = "no-store";
 
     public Dictionary<string, string> Headers { get; init; } = [];

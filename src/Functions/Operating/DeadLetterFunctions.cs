@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks;
 using Webhooks.Operating;
 using Webhooks.OperatorPage.DeadLetters;
 using Webhooks.Redriving;
@@ -39,6 +40,7 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
         OperatorApi.RunAsync(async () =>
         {
             var order = await RequestBody.ReadAsync(request, OperatorJson.Default.RedriveRequest, cancellationToken);
+            source = SourceCatalog.Spell(source);
             await api.CheckSourceAsync(source, cancellationToken);
             return OperatorApi.Json(await RedriveAsync(source, order, cancellationToken), OperatorJson.Default.RedriveReport);
         });
@@ -79,7 +81,7 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
         var query = new Query(request, "source", "type", "error", "since", "before", "limit", "after");
         var filter = new DeadLetterFilter
         {
-            Source = query.Text("source"),
+            Source = query.Source(),
             EventType = query.Text("type"),
             Error = query.Text("error"),
             Since = query.Time("since"),

@@ -34,6 +34,7 @@ public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDe
             var order = await RequestBody.ReadAsync(request, OperatorJson.Default.NoteRequest, cancellationToken);
             var id = RequestBody.Name(order.EventId, "event_id");
             var note = $"by {RequestBody.Required(order.RequestedBy, "who")}: {RequestBody.Required(order.Note, "note", NoteRequest.LongestNote)}";
+            source = SourceCatalog.Spell(source);
             await api.CheckSourceAsync(source, cancellationToken);
             if (await lookup.FindAsync(source, id, cancellationToken) is not { } found)
             {
@@ -48,6 +49,7 @@ public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDe
 
     private async Task<EventView> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
+        source = SourceCatalog.Spell(source);
         await api.CheckSourceAsync(source, cancellationToken);
         return await events.FindAsync(source, id, cancellationToken) ?? throw NotFound(source, id);
     }

@@ -49,7 +49,7 @@ public sealed class LogFunctions(IDeliveryLog log, OperatorApi api)
         var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
         return new LogFilter
         {
-            Source = query.Text("source"),
+            Source = query.Source(),
             EventType = query.Text("type"),
             Status = Status(query.Text("status")),
             Since = query.Time("since"),

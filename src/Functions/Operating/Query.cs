@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Webhooks;
 
 namespace Functions.Operating;
 
@@ -22,9 +23,11 @@ internal sealed class Query
 
     public string? Text(string name) => values[name] is [{ Length: > 0 } text] ? text : null;
 
+    public string? Source() => Text("source") is { } source ? SourceCatalog.Spell(source) : null;
+
     public string Id() => Text("id") ?? throw new InvalidRequestException("Give the id: ?id=ID.");
 
-    public (string Source, string Id) SourceAndId() => Text("source") is { } source && Text("id") is { } id
+    public (string Source, string Id) SourceAndId() => Source() is { } source && Text("id") is { } id
         ? (source, id)
         : throw new InvalidRequestException("Give the source and the id: ?source=SOURCE&id=ID.");
 

@@ -20,7 +20,7 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
         {
             var query = new Query(request, "source", "since", "limit", "after");
             var limit = query.Number("limit", 100, LargestPage);
-            var filter = new RefusedFilter { Source = query.Text("source"), Since = query.Time("since"), After = query.Text("after") };
+            var filter = new RefusedFilter { Source = query.Source(), Since = query.Time("since"), After = query.Text("after") };
             await api.CheckSourceAsync(filter.Source, cancellationToken);
             var page = await ledger.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
             return OperatorApi.Json(
@@ -61,6 +61,7 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
 
     private async Task<RefusedView> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
+        source = SourceCatalog.Spell(source);
         await api.CheckSourceAsync(source, cancellationToken);
         return await refused.FindAsync(source, id, cancellationToken)
             ?? throw InvalidRequestException.NotFound($"'{source}' has no refused delivery '{Printable.Of(id)}'; it was readmitted, or its three days are over.");

@@ -29,7 +29,7 @@ public sealed class SourceFunctions(SourceCatalog sources, SecretUses uses, ISec
             // Uses counted by this instance are included; other instances are half a minute behind at most.
             await uses.FlushAsync(cancellationToken);
             var now = clock.GetUtcNow();
-            var view = new SecretsView(source, now, SecretStanding.Of(configured, await ledger.ReadAsync(source, cancellationToken), now));
+            var view = new SecretsView(configured.Name, now, SecretStanding.Of(configured, await ledger.ReadAsync(configured.Name, cancellationToken), now));
             return OperatorApi.Json(view, view with { At = default }, OperatorJson.Default.SecretsView);
         });
 }

@@ -18,7 +18,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
         OperatorApi.RunAsync(async () =>
         {
             var query = new Query(request, "source", "unhealthy", "limit");
-            var view = await ReadAsync(query.Text("source"), query.Flag("unhealthy"), query.Number("limit", DefaultLimit, LargestPage), cancellationToken);
+            var view = await ReadAsync(query.Source(), query.Flag("unhealthy"), query.Number("limit", DefaultLimit, LargestPage), cancellationToken);
             return OperatorApi.Json(view, view with { At = default }, OperatorJson.Default.StatusBoardView);
         });
 
@@ -28,7 +28,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
         OperatorApi.RunAsync(async () =>
         {
             var query = new Query(request, "source", "unhealthy");
-            var (source, unhealthy) = (query.Text("source"), query.Flag("unhealthy"));
+            var (source, unhealthy) = (query.Source(), query.Flag("unhealthy"));
             return await api.PageAsync<StatusFragment>(new()
             {
                 [nameof(StatusFragment.View)] = await ReadAsync(source, unhealthy, DefaultLimit, cancellationToken),
@@ -46,6 +46,7 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
             var order = await RequestBody.ReadAsync(request, OperatorJson.Default.ClearRequest, cancellationToken);
             var (kind, id) = (RequestBody.Name(order.Kind, "kind"), RequestBody.Name(order.Id, "id"));
             var (who, why) = (RequestBody.Required(order.RequestedBy, "who"), RequestBody.Required(order.Reason, "why"));
+            source = SourceCatalog.Spell(source);
             await api.CheckSourceAsync(source, cancellationToken);
             return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } cleared
                 ? OperatorApi.Json(ResourceView.Of(cleared), OperatorJson.Default.ResourceView)

@@ -25,6 +25,8 @@ internal sealed class NovaVmsScheme : SignatureScheme
 
     public override TimeSpan DefaultWindow => TimeSpan.FromHours(24);
 
+    public override bool SignsTimeOfSending => false;
+
     public override IReadOnlyList<string> FurtherHeaders => ["X-Webhook-ID", "X-Webhook-Timestamp"];
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
@@ -55,7 +57,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
 
         return new Reading
         {
-            SignedAt = bodyTime ?? headerTime,
+            SignedAt = bodyTime,
             StatedAt = headerTime,
             // An unsigned time proves little; it gets the window that the sender documents for it.
             Window = bodyTime is null && window > FiveMinutes ? FiveMinutes : null,

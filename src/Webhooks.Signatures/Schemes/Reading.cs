@@ -7,10 +7,10 @@ internal sealed record Reading
 
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The time that is checked against the window; null where the sender signs none.</summary>
+    /// <summary>Covered by the signature; null where the sender signs no time.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
-    /// <summary>The sender's clock at sending, if it differs from <see cref="SignedAt" />. Measured only.</summary>
+    /// <summary>The sender's clock at sending, unsigned, if it differs from <see cref="SignedAt" />. Measured; it is checked against the window where no time is signed.</summary>
     public DateTimeOffset? StatedAt { get; init; }
 
     /// <summary>A narrower window than the source's, for an unsigned time.</summary>

@@ -14,6 +14,9 @@ public enum RefusalReason
     /// <summary>The body had not arrived by the source's body deadline.</summary>
     BodyTooSlow,
 
+    /// <summary>The sender closed the connection before its body was complete.</summary>
+    Aborted,
+
     /// <summary>A header that the scheme relies on occurs more than once.</summary>
     HeaderRepeated,
 

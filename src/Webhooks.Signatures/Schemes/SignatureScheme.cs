@@ -31,6 +31,11 @@ public abstract class SignatureScheme
     /// <summary>The replay window when settings name none.</summary>
     public virtual TimeSpan DefaultWindow => FiveMinutes;
 
+    /// <summary>
+    /// Whether a signed time is the time of sending, new in each delivery. Otherwise it may be the event's, and a new delivery may repeat it.
+    /// </summary>
+    public virtual bool SignsTimeOfSending => true;
+
     /// <summary>Whether a source may start without a secret, because the sender shows it only after the address has answered.</summary>
     public virtual bool AnswersBeforeSecret => false;
 
@@ -89,9 +94,9 @@ public abstract class SignatureScheme
             : Read(delivery, claim!, window, now) switch
             {
                 { Refusal: { } refusal } => new Verification.Refused(refusal),
-                { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt, reading.Window ?? window, now) is { } stale
+                { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt ?? reading.StatedAt, reading.Window ?? window, now) is { } stale
                     ? new Verification.Refused(stale)
-                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)),
+                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt },
                 _ => new Verification.Probe(),
             };
     }

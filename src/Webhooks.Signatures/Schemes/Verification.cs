@@ -13,7 +13,11 @@ public abstract record Verification
     /// <param name="Event">The event.</param>
     /// <param name="By">The secret that matched.</param>
     /// <param name="Skew">Receiver's clock minus the sender's stated time; null where the sender states none.</param>
-    public sealed record Verified(SignedEvent Event, Secret By, TimeSpan? Skew) : Verification;
+    public sealed record Verified(SignedEvent Event, Secret By, TimeSpan? Skew) : Verification
+    {
+        /// <summary>The time that the signature covers; null where it covers none.</summary>
+        public DateTimeOffset? SignedAt { get; init; }
+    }
 
     public sealed record Refused(Refusal Why) : Verification
     {

@@ -13,9 +13,11 @@ using Webhooks.Rotating;
 using Webhooks.Status;
 using Webhooks.Storage.Counting;
 using Webhooks.Storage.Events;
+using Webhooks.Storage.Handlers;
 using Webhooks.Storage.Log;
 using Webhooks.Storage.Notifications;
 using Webhooks.Storage.Status;
+using Webhooks.Timing;
 
 namespace Webhooks.Storage.Composition;
 
@@ -24,14 +26,18 @@ public static class StorageServices
 {
     /// <summary>Adds the stores, and the service that creates what is missing at start.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageConnection storage) => services
-        .AddSingleton(storage)
+        .AddSingleton(new StorageClock(TimeProvider.System))
+        .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<StorageClock>())
+        .AddSingleton(provider => storage.With(provider.GetRequiredService<StorageClock>()))
         .AddSingleton<PreparedStorage>()
         .AddHostedService(provider => provider.GetRequiredService<PreparedStorage>())
+        .AddHostedService<StorageLossNotices>()
         .AddSingleton<PartitionRegistry>()
         .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
+        .AddSingleton<IHandlerLedger, TableHandlerLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IEventLookup, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()

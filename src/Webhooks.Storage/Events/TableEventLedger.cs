@@ -25,6 +25,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         }
 
         var row = EventRow.Of(newEvent);
+        KnownEventRow.WriteSignedAt(row, newEvent);
         actions.Add(new(TableTransactionActionType.Add, row));
         actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, row)));
         return actions;
@@ -32,8 +33,8 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public async Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken)
     {
-        var row = await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, [EventRow.Status, EventRow.ArrivalId]);
-        return row is null ? null : new KnownEvent(key, EventRow.ReadStatus(row), row.GetString(EventRow.ArrivalId), row.ETag.ToString());
+        var row = await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, KnownEventRow.Needed);
+        return row is null ? null : KnownEventRow.Read(key, row);
     }
 
     public async Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
         var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
         var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent);
-        change[EventRow.ArrivalId] = delivery.Origin.ArrivalId;
+        KnownEventRow.WriteRedrive(change, known, delivery);
         if (NonceRow.Of(delivery) is { } nonce)
         {
             change[EventRow.Nonce] = delivery.Event.Nonce;

@@ -52,11 +52,18 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
     {
         var copy = SignedRequest.Of(options.Url, IdOf(claimed), claimed.Body, options.Secret.Keys[0], clock.GetUtcNow());
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Source", claimed.Key.Source);
-        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", Ascii(Printable.Of(claimed.EventType)));
+        copy.Headers.TryAddWithoutValidation("X-Forwarded-Event-Type", HeaderText.Encode(claimed.EventType));
         copy.Headers.TryAddWithoutValidation("X-Forwarded-Attempt", claimed.Attempts.ToString(CultureInfo.InvariantCulture));
-        copy.Content!.Headers.TryAddWithoutValidation(
-            "Content-Type", claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "application/json");
+        var contentType = claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
+        copy.Content!.Headers.TryAddWithoutValidation("Content-Type", string.IsNullOrWhiteSpace(contentType) ? "application/json" : HeaderText.EncodeMediaType(contentType));
         return copy;
+    }
+
+    // It is not signed: it may hold anything, or nothing.
+    private static string ContentTypeOf(LedgerEvent claimed)
+    {
+        var sent = claimed.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
+        return string.IsNullOrWhiteSpace(sent) ? "application/json" : HeaderText.EncodeMediaType(sent);
     }
 
     // Standard Webhooks forbids dots in an id, and headers are ASCII: any other id is replaced by its hash, which is as stable.
@@ -64,9 +71,6 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
             ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
             : $"{claimed.Key.Source}:{ContentId.Of(Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
-
-    // Headers are ASCII; the body has the type as the sender wrote it.
-    private static string Ascii(string text) => Encoding.ASCII.GetString(Encoding.ASCII.GetBytes(text));
 
     private static bool IsOfType(string type, string wanted) => wanted.EndsWith('*')
         ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)

@@ -6,6 +6,6 @@ public interface IStorageProbe
     Task<IReadOnlyList<string>> MissingTablesAsync(CancellationToken cancellationToken);
     Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken cancellationToken);
 
-    /// <summary>By storage's clock, to the second.</summary>
-    Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
+    /// <summary>One request, from whose answer the clock learns.</summary>
+    Task AskAsync(CancellationToken cancellationToken);
 }

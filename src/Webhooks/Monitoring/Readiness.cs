@@ -1,10 +1,11 @@
 using Webhooks.Events;
 using Webhooks.Processing;
+using Webhooks.Timing;
 
 namespace Webhooks.Monitoring;
 
 /// <summary>Whether deliveries can be admitted and are being processed. Anyone may ask, so an answer is cached for some seconds.</summary>
-public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock) : IDisposable
+public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock, StorageClock storageClock) : IDisposable
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
 
@@ -22,12 +23,10 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         {
             if (last is not { } known || clock.GetUtcNow() - known.At >= CacheTime)
             {
-                var checks = await Task.WhenAll(
-                    RunAsync("storage", CheckTablesAsync),
-                    RunAsync("queues", CheckQueuesAsync),
-                    RunAsync("clock", CheckClockAsync),
-                    RunAsync("backlog", CheckBacklogAsync));
-                last = known = (clock.GetUtcNow(), checks);
+                var (tables, queues, backlog) = (RunAsync("storage", CheckTablesAsync), RunAsync("queues", CheckQueuesAsync), RunAsync("backlog", CheckBacklogAsync));
+                await Task.WhenAll(tables, queues, backlog);
+                // The clock has learnt from the answers of the others.
+                last = known = (clock.GetUtcNow(), [await tables, await queues, await RunAsync("clock", CheckClockAsync), await backlog]);
             }
 
             return known.Checks;
@@ -52,8 +51,14 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // Only the type: storage's messages name accounts, and anyone may ask.
-            return new ReadinessCheck(name, $"storage could not be asked ({failure.GetType().Name})");
+            // Not the messages of storage's own exceptions: they name accounts, and anyone may ask.
+            var problem = failure switch
+            {
+                LedgerUnavailableException told => told.Message,
+                OperationCanceledException => "no answer in time",
+                _ => failure.GetType().Name,
+            };
+            return new ReadinessCheck(name, $"storage could not be asked ({problem})");
         }
     }
 
@@ -65,8 +70,8 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
 
     private async Task<string?> CheckClockAsync(CancellationToken cancellationToken)
     {
-        var skew = clock.GetUtcNow() - await storage.ReadClockAsync(cancellationToken);
-        return skew.Duration() > options.MaxClockSkew ? $"this clock is {(long)skew.TotalSeconds} s from storage's; signed times are judged by it" : null;
+        await storage.AskAsync(cancellationToken);
+        return ClockWatch.Describe(storageClock.Offset, options);
     }
 
     private async Task<string?> CheckBacklogAsync(CancellationToken cancellationToken)

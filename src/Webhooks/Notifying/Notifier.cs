@@ -39,7 +39,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     // Flood control sends a recovery only where its failure was sent: a recovery passes whatever its severity.
     private static bool Accepts(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
         (notice.Recovered || notice.Severity >= channel.MinSeverity)
-        && (channel.Sources.Count == 0 || channel.Sources.Contains(source))
+        && (channel.Sources.Count == 0 || source == ReceiverRules.EverySource || channel.Sources.Contains(source))
         && (rule.Channels is null || rule.Channels.Contains(channel.Name));
 
     private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)

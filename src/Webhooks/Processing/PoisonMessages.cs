@@ -12,16 +12,17 @@ public sealed partial class PoisonMessages(
 {
     public async Task RecordAsync(string message, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         if (Envelope.Read(message) is not { } envelope)
         {
             Log.Unreadable(logger, message.Length);
-            await ledger.KeepUnreadableAsync(message, now, cancellationToken);
+            await ledger.KeepUnreadableAsync(message, clock.GetUtcNow(), cancellationToken);
             return;
         }
 
         // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
         var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
+        // Only once storage has answered is the clock sure to be right.
+        var now = clock.GetUtcNow();
         if (found?.IsFree(now) != true || found.NextAttemptAt > now)
         {
             await deadLetters.NotifyAgainAsync(found);

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
-using Webhooks.Refusing;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Receiving;
 
-/// <summary>One log line per admission; those of refusals are limited per source.</summary>
-public sealed partial class AdmissionLog(RefusalLines lines, ILogger<AdmissionLog> logger)
+/// <summary>One log line per admission. Only what is accepted has no limit: the rest, a caller can repeat at will.</summary>
+public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> logger)
 {
     internal void Write(string source, Admission admission)
     {
@@ -18,35 +17,24 @@ public sealed partial class AdmissionLog(RefusalLines lines, ILogger<AdmissionLo
             case Admission.Accepted accepted:
                 Log.Accepted(logger, source, Printable.Of(accepted.EventId));
                 break;
-            case Admission.Duplicate duplicate:
+            case Admission.Duplicate duplicate when limit.TryTake(source, nameof(Admission.Duplicate), LogLevel.Information):
                 Log.Duplicate(logger, source, Printable.Of(duplicate.EventId));
                 break;
-            case Admission.Replayed:
+            case Admission.Replayed when limit.TryTake(source, nameof(Admission.Replayed), LogLevel.Warning):
                 Log.Replayed(logger, source);
                 break;
-            case Admission.Refused refused:
-                WriteRefused(source, refused.Why);
+            case Admission.Refused { Why.Reason: RefusalReason.Aborted } when limit.TryTake(source, nameof(RefusalReason.Aborted), LogLevel.Information):
+                Log.Aborted(logger, source);
                 break;
-            case Admission.Probe:
+            case Admission.Refused { Why: { Reason: not RefusalReason.Aborted } why } when limit.TryTake(source, why.Reason.ToString(), LogLevel.Warning):
+                Log.Refused(logger, source, why.Reason, why.Detail);
+                break;
+            case Admission.Probe when limit.TryTake(source, nameof(Admission.Probe), LogLevel.Information):
                 Log.Probed(logger, source);
                 break;
-            case Admission.Unavailable:
+            case Admission.Unavailable when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
                 Log.Unavailable(logger, source);
                 break;
-        }
-    }
-
-    private void WriteRefused(string source, Refusal refusal)
-    {
-        if (!lines.TryTake(source, out var suppressed))
-        {
-            return;
-        }
-
-        Log.Refused(logger, source, refusal.Reason, refusal.Detail);
-        if (suppressed > 0)
-        {
-            Log.Suppressed(logger, source, suppressed);
         }
     }
 
@@ -64,11 +52,11 @@ public sealed partial class AdmissionLog(RefusalLines lines, ILogger<AdmissionLo
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: replayed; the nonce was consumed before.")]
         public static partial void Replayed(ILogger logger, string source);
 
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: aborted; the connection ended before the body was complete.")]
+        public static partial void Aborted(ILogger logger, string source);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: refused, {Reason}. {Detail}")]
         public static partial void Refused(ILogger logger, string source, RefusalReason reason, string detail);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Count} earlier refusals were not logged, to limit the log.")]
-        public static partial void Suppressed(ILogger logger, string source, int count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
         public static partial void Probed(ILogger logger, string source);

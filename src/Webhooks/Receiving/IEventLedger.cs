@@ -44,4 +44,16 @@ public enum RedriveOutcome
 /// <summary>An event in the ledger, without its body.</summary>
 /// <param name="ArrivalId">The arrival that recorded it.</param>
 /// <param name="Version">The version of the row that was read.</param>
-public sealed record KnownEvent(EventKey Key, EventStatus Status, string ArrivalId, string Version);
+public sealed record KnownEvent(EventKey Key, EventStatus Status, string ArrivalId, string Version)
+{
+    /// <summary>When it was last processed or dead-lettered; null before that.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The latest signed time of the deliveries that were accepted, kept where it was ahead of our clock.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>How often the sender redrove it.</summary>
+    public int SenderRedrives { get; init; }
+
+    public DateTimeOffset? SenderRedrivenAt { get; init; }
+}

@@ -23,6 +23,9 @@ public sealed record NewEvent(
 {
     private static readonly string[] AlwaysKept = ["Content-Type", "User-Agent"];
 
+    /// <summary>The time that the signature covers; null where it covers none.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
     /// <summary>The first line of its history, when it came in another way than through the front door.</summary>
     public HistoryEntry? Note { get; init; }
 
@@ -34,7 +37,10 @@ public sealed record NewEvent(
         verified.Event,
         Kept(source.Scheme.Headers, delivery.Headers),
         verified.By.Fingerprint,
-        delivery.ReceivedAt + source.NonceLife);
+        delivery.ReceivedAt + source.NonceLife)
+    {
+        SignedAt = verified.SignedAt,
+    };
 
     private static List<KeyValuePair<string, string>> Kept(IReadOnlyList<string> names, DeliveryHeaders headers)
     {

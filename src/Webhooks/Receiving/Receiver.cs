@@ -5,6 +5,7 @@ using Webhooks.Rotating;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Telemetry;
+using Webhooks.Timing;
 
 namespace Webhooks.Receiving;
 
@@ -16,7 +17,9 @@ public sealed partial class Receiver(
     IDeliveryObserver observer,
     RefusedKeeper keeper,
     SecretUses uses,
+    LineLimit lines,
     TimeProvider clock,
+    StorageClock storageClock,
     WebhookMetrics metrics,
     ILogger<Receiver> logger)
 {
@@ -38,16 +41,20 @@ public sealed partial class Receiver(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Log.Failed(logger, source!.Name, failure);
+            if (lines.TryTake(source!.Name, nameof(Log.Failed), LogLevel.Critical))
+            {
+                Log.Failed(logger, source.Name, failure);
+            }
+
             admission = new Admission.Unavailable();
         }
 
         activity.Decided(source?.Name, admission);
         metrics.Admitted(source?.Name, admission, clock.GetElapsedTime(started));
-        log.Write(source?.Name ?? "(unknown)", admission);
+        log.Write(source?.Name ?? LineLimit.UnknownSource, admission);
 
-        // A slow body says nothing about secrets or clocks, which a burst of refusals asks people to check.
-        if (admission is Admission.Refused { Why: { Reason: not RefusalReason.BodyTooSlow } refusal })
+        // A slow or broken body says nothing about secrets or clocks, which a burst of refusals asks people to check.
+        if (admission is Admission.Refused { Why: { Reason: not (RefusalReason.BodyTooSlow or RefusalReason.Aborted) } refusal })
         {
             observer.Refused(source, refusal);
         }
@@ -60,35 +67,37 @@ public sealed partial class Receiver(
         // One timer, first for the body, then for the rest.
         using var deadline = new CancellationTokenSource(source.BodyDeadline, clock);
         var began = clock.GetTimestamp();
-        byte[]? body;
-        try
+        var (body, refusal) = await BoundedBody.ReadAsync(arrival, source, clock, deadline.Token, aborted);
+        var left = source.Deadline - clock.GetElapsedTime(began);
+        if (body is not null && (left <= TimeSpan.Zero || deadline.IsCancellationRequested))
         {
-            using var reading = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborted);
-            (body, var refusal) = await BoundedBody.ReadAsync(arrival, source.MaxBodyBytes, reading.Token);
-            if (body is null)
-            {
-                return Refuse(source, arrival, body: null, refusal!);
-            }
-        }
-        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
-        {
-            // Nothing of it can be judged, and storage is not at fault: it is neither kept nor reported as a storage failure.
-            return new Admission.Refused(new Refusal(RefusalReason.BodyTooSlow, $"The body had not arrived within {source.BodyDeadline.TotalSeconds:0.#} seconds."));
-        }
-        catch (OperationCanceledException)
-        {
-            return new Admission.Unavailable();
+            // Storage cannot be blamed for a time that it never had.
+            (body, refusal) = (null, BoundedBody.TooSlow(source));
         }
 
-        // If the body took until this very moment, what follows meets a deadline that has passed, and the sender retries.
-        var left = source.Deadline - clock.GetElapsedTime(began);
-        deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
-        switch (source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now))
+        if (body is null)
+        {
+            // Of a body that did not come, nothing can be judged, and nothing is kept.
+            return refusal!.Reason is RefusalReason.BodyTooSlow or RefusalReason.Aborted ? new Admission.Refused(refusal) : Refuse(source, arrival, body: null, refusal);
+        }
+
+        deadline.CancelAfter(left);
+        var (delivery, verdict) = Verify(source, arrival, body);
+        if (!storageClock.Settled.IsCompleted && DependsOnTime(verdict))
+        {
+            await storageClock.Settled.WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (deadline.IsCancellationRequested)
+            {
+                return new Admission.Unavailable();
+            }
+
+            (delivery, verdict) = Verify(source, arrival, body);
+        }
+
+        switch (verdict)
         {
             case Verification.Verified verified:
-                Watch(source, verified, now);
+                Watch(source, verified, delivery.ReceivedAt);
                 // From here on the sender may hang up: a write that has begun is finished.
                 return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, origin, verified), deadline.Token);
             case Verification.Refused refused:
@@ -97,6 +106,16 @@ public sealed partial class Receiver(
                 return new Admission.Probe();
         }
     }
+
+    private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, byte[] body)
+    {
+        var now = clock.GetUtcNow();
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
+        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now));
+    }
+
+    private static bool DependsOnTime(Verification verdict) => verdict is Verification.Verified
+        or Verification.Refused { Why.Reason: RefusalReason.TooOld or RefusalReason.FromTheFuture or RefusalReason.NoActiveSecret };
 
     private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
     {
@@ -108,9 +127,13 @@ public sealed partial class Receiver(
     {
         uses.Note(source.Name, verified.By.Fingerprint, now);
         metrics.Verified(source.Name, verified);
-        if (verified.Skew is { } skew && source.Scheme.DefaultWindow <= SignatureScheme.FiveMinutes && skew.Duration() > source.ReplayWindow / 2)
+        if (verified.Skew is { } skew && source.Scheme.SignsTimeOfSending && skew.Duration() > source.ReplayWindow / 2)
         {
-            Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
+            if (lines.TryTake(source.Name, nameof(Log.Skewed), LogLevel.Warning))
+            {
+                Log.Skewed(logger, source.Name, (long)skew.TotalSeconds, (long)source.ReplayWindow.TotalSeconds);
+            }
+
             observer.Skewed(source, skew);
         }
     }

@@ -35,12 +35,11 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
         {
             null => null,
             _ when isOurs => new Admission.Accepted(newEvent.Key.EventId, isRedriving),
-            { Status: EventStatus.DeadLettered } => await RedriveAsync(found),
+            { Status: EventStatus.DeadLettered } when SenderRedrivePolicy.Allows(source, newEvent, found) => await RedriveAsync(found),
             _ => new Admission.Duplicate(newEvent.Key.EventId),
         };
     }
 
-    // A fresh, signed delivery of a dead letter is the sender's operator pressing "Replay".
     private async Task<Admission?> RedriveAsync(KnownEvent dead)
     {
         isRedriving = true;

@@ -12,12 +12,7 @@ internal static class ChannelSettings
     private static ChannelOptions? Read(string name, SettingsReader section, IReadOnlyList<string> sources)
     {
         var target = Target(section, out var known);
-        var only = section.Texts("Sources");
-        foreach (var (setting, source) in only.Where(item => !sources.Contains(item.Text, StringComparer.Ordinal)))
-        {
-            section.Refuse(setting, $"there is no source '{source}'; the sources are {string.Join(", ", sources)}");
-        }
-
+        var only = SourceSettings.Named(section, sources);
         var minSeverity = section.Choice<Severity>("MinSeverity");
         var budget = section.Number("BudgetPerHour", 1, 3600);
         var window = section.Span("Window", TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
@@ -26,7 +21,7 @@ internal static class ChannelSettings
             section.RefuseUnread($"{Common}, {known}");
         }
 
-        var channel = target is null ? null : new ChannelOptions { Name = name, Target = target, Sources = [.. only.Select(item => item.Text)] };
+        var channel = target is null ? null : new ChannelOptions { Name = name, Target = target, Sources = only };
         return channel is null ? null : channel with
         {
             MinSeverity = minSeverity ?? channel.MinSeverity,

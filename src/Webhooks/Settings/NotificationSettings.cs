@@ -10,7 +10,7 @@ public static class NotificationSettings
     public static NotificationOptions Read(SettingsReader settings, IReadOnlyList<NotificationRule> known)
     {
         var section = settings.Section("Notifications");
-        var sources = settings.Section("Sources").Children().Select(SourceSettings.NameOf).ToArray();
+        var sources = SourceSettings.Names(settings);
         var channels = ChannelSettings.Read(section, sources);
         var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources, known);
         var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com/api/operator");

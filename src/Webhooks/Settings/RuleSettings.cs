@@ -27,7 +27,7 @@ internal static class RuleSettings
             foreach (var key in perSource.Children())
             {
                 var source = SourceSettings.NameOf(key);
-                if (!sources.Contains(source, StringComparer.Ordinal))
+                if (!sources.Contains(source, StringComparer.OrdinalIgnoreCase))
                 {
                     perSource.Refuse(key, $"there is no such source; the sources are {string.Join(", ", sources)}");
                 }

@@ -12,6 +12,7 @@ public sealed class SettingsReader
     private readonly string prefix;
     private readonly List<string> problems;
     private readonly HashSet<string> read;
+    private readonly HashSet<string> sections;
 
     /// <summary>Keys in any case; <c>:</c> between parts is the same as <c>__</c>.</summary>
     public SettingsReader(IEnumerable<KeyValuePair<string, string?>> settings)
@@ -25,13 +26,17 @@ public sealed class SettingsReader
             }
         }
 
-        (values, prefix, problems, read) = (flat, "", [], new(StringComparer.OrdinalIgnoreCase));
+        (values, prefix, problems, read, sections) = (flat, "", [], new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase));
     }
 
     private SettingsReader(SettingsReader parent, string name)
     {
-        (values, problems, read) = (parent.values, parent.problems, parent.read);
+        (values, problems, read, sections) = (parent.values, parent.problems, parent.read, parent.sections);
         prefix = parent.prefix + name + "__";
+        if (parent.prefix.Length == 0)
+        {
+            sections.Add(name);
+        }
     }
 
     /// <summary>Every key read so far, set or not; of a section whose names were listed, its prefix (<c>Sources__</c>).</summary>
@@ -93,18 +98,26 @@ public sealed class SettingsReader
 
     public void Refuse(string name, string problem) => problems.Add($"{prefix}{name}: {problem}.");
 
-    /// <summary>Rejects settings whose first part is nearly a section's name, such as <c>Source__lab__Scheme</c>: nobody else would read them.</summary>
-    public void RefuseNearly(params IReadOnlyList<string> sections)
+    /// <summary>
+    /// Rejects settings that nobody reads, and whose name is nearly one of ours: its first part is a misspelt section, or only what separates the parts
+    /// is wrong, as in <c>Sources_lab_Scheme</c>. Called when everything has been read.
+    /// </summary>
+    public void RefuseNearMisses()
     {
-        foreach (var key in values.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).Order())
+        var ours = read.Where(key => !key.EndsWith("__", StringComparison.Ordinal)).GroupBy(LettersOf, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
+        foreach (var key in values.Keys.Where(key => !read.Contains(key)).Order())
         {
             var first = key.Split("__")[0];
-            if (sections.FirstOrDefault(section => Misspelling.IsOf(section, first)) is { } meant)
+            var section = key == first ? null : sections.FirstOrDefault(section => Misspelling.IsOf(section, first));
+            if (!sections.Contains(first) && (ours.GetValueOrDefault(LettersOf(key)) ?? (section is null ? null : section + key[first.Length..])) is { } meant)
             {
-                problems.Add($"{key}: there is no such setting; write {meant}{key[first.Length..]}.");
+                problems.Add($"{key}: there is no such setting; write {meant}.");
             }
         }
     }
+
+    private static string LettersOf(string key) => string.Concat(key.Where(char.IsAsciiLetterOrDigit));
 
     public void RefuseUnread(string known)
     {

@@ -9,13 +9,28 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
 
     /// <summary>App settings on Linux allow no hyphen: an underscore is read as one.</summary>
     public static string NameOf(string key) => key.Replace('_', '-');
+
+    /// <summary>Every name in the settings, also of sources that are invalid.</summary>
+    internal static IReadOnlyList<string> Names(SettingsReader settings) => [.. settings.Section("Sources").Children().Select(NameOf)];
+
+    /// <summary>The sources that a section is limited to; one that is not configured is refused.</summary>
+    internal static IReadOnlyList<string> Named(SettingsReader section, IReadOnlyList<string> sources)
+    {
+        var named = section.Texts("Sources");
+        foreach (var (setting, source) in named.Where(item => !sources.Contains(item.Text, StringComparer.OrdinalIgnoreCase)))
+        {
+            section.Refuse(setting, $"there is no source '{source}'; the sources are {string.Join(", ", sources)}");
+        }
+
+        return [.. named.Select(item => SourceCatalog.Spell(item.Text))];
+    }
 
     public static IReadOnlyList<Source> Read(SettingsReader settings)
     {
@@ -41,6 +56,7 @@ public static class SourceSettings
             Secrets = secrets,
             ReplayWindow = window ?? scheme.DefaultWindow,
             OnReplay = section.Choice<ReplayAnswer>("OnReplay") ?? ReplayAnswer.Reject,
+            SenderRedrive = section.Choice<SenderRedrive>("SenderRedrive") ?? SenderRedrive.Proven,
             Shards = section.Number("Shards", 1, 64) ?? 1,
             Deadline = deadline,
             BodyDeadline = section.Span("BodyDeadline", TimeSpan.FromSeconds(0.5), deadline) ?? deadline / 2,

@@ -23,9 +23,18 @@ public sealed class AlertTests(Deployed deployed) : IClassFixture<Deployed>
     [BicepFact]
     public void Alerts_know_admissions_and_reasons_by_the_names_of_the_code()
     {
-        All("prop__admission\"\\] [!=]= \"([^\"]+)\"").ShouldBe([nameof(Admission.Refused)]);
-        All("prop__reason\"\\]\\) [!=]= \"([^\"]+)\"").ShouldBe([new Refusal(RefusalReason.UnknownSource, "").Code]);
+        All("prop__admission\"\\] == \"([^\"]+)\"").ShouldBe([nameof(Admission.Refused)]);
+        Listed("prop__reason").ShouldBe([.. new[] { RefusalReason.UnknownSource, RefusalReason.BodyTooSlow, RefusalReason.Aborted }.Select(reason => new Refusal(reason, "").Code)], ignoreOrder: true);
     }
+
+    // Anyone can send a probe, a delivery that is refused, or nothing for so long that the answer is 5xx.
+    [BicepFact]
+    public void A_sign_of_life_is_a_delivery_that_only_the_sender_can_send() =>
+        Listed("prop__admission").ShouldBe([nameof(Admission.Accepted), nameof(Admission.Duplicate), nameof(Admission.Replayed)], ignoreOrder: true);
+
+    [BicepFact]
+    public void Deliveries_that_failed_are_those_that_the_app_answered_for_storage() =>
+        All("ResultCode[^0-9]+(\\d+)").ShouldBe([$"{SenderResponse.To(new Admission.Unavailable()).Status}"]);
 
     [BicepFact]
     public void Alerts_count_the_requests_of_the_front_door() => All("AppRequests\\s+\\| where Name == \"([^\"]+)\"").ShouldBe([nameof(ReceiveWebhook)]);
@@ -51,6 +60,8 @@ public sealed class AlertTests(Deployed deployed) : IClassFixture<Deployed>
 
     [KustoFact]
     public async Task Every_query_is_Kusto() => (await Kusto.ProblemsAsync(queries)).ShouldBeEmpty();
+
+    private IEnumerable<string> Listed(string property) => All($"{property}\"\\]\\) !?in \\(([^)]+)\\)").SelectMany(list => list.Split(", ")).Select(one => one.Trim('"')).Distinct();
 
     private IEnumerable<string> All(string pattern) => queries.SelectMany(query => Regex.Matches(query, pattern)).Select(match => match.Groups[1].Value).Distinct();
 }

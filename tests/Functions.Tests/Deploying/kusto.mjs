@@ -10,7 +10,7 @@ const { GlobalState, KustoCode, Symbols } = globalThis.Kusto.Language;
 const columns = {
   AppMetrics: 'TimeGenerated: datetime, Name: string, Sum: real, Min: real, Max: real, ItemCount: int, Properties: dynamic, AppRoleName: string',
   AppRequests: 'TimeGenerated: datetime, Name: string, OperationName: string, ResultCode: string, Success: bool, DurationMs: real, ItemCount: int, Properties: dynamic, AppRoleName: string',
-  AppExceptions: 'TimeGenerated: datetime, ExceptionType: string, OuterMessage: string, SeverityLevel: int, OperationName: string, ItemCount: int, Properties: dynamic, AppRoleName: string',
+  AppExceptions: 'TimeGenerated: datetime, ExceptionType: string, OuterMessage: string, OuterType: string, InnermostType: string, SeverityLevel: int, OperationName: string, ItemCount: int, Properties: dynamic, AppRoleName: string',
 };
 const tables = Object.entries(columns).map(([name, schema]) => Symbols.TableSymbol.From(`(${schema})`).WithName(name));
 const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('workspace', tables));

@@ -116,6 +116,7 @@ public sealed class SettingsReferenceTests
         {
             ["Sources__<name>__ReplayWindow"] = source.ReplayWindow,
             ["Sources__<name>__OnReplay"] = source.OnReplay,
+            ["Sources__<name>__SenderRedrive"] = source.SenderRedrive,
             ["Sources__<name>__Shards"] = source.Shards,
             ["Sources__<name>__Deadline"] = source.Deadline,
             ["Sources__<name>__BodyDeadline"] = source.BodyDeadline,

@@ -2,7 +2,6 @@ using Functions.Tests.Notifying;
 using Webhooks.Events;
 using Webhooks.Forwarding;
 using Webhooks.Signatures.Secrets;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Forwarding;
 
@@ -68,6 +67,8 @@ public sealed class ForwardHandlerTests
     [InlineData("evt.1", "lab:sha256:")]
     [InlineData("jörg", "lab:sha256:")]
     [InlineData("a b", "lab:sha256:")]
+    [InlineData("a\u0001b", "lab:sha256:")]
+    [InlineData("日本", "lab:sha256:")]
     public async Task An_id_that_a_header_cannot_carry_is_replaced_by_its_hash(string id, string sent)
     {
         await using var endpoint = await ChannelEndpoint.StartAsync();
@@ -79,6 +80,61 @@ public sealed class ForwardHandlerTests
         ids[0].ShouldStartWith(sent);
         ids[1].ShouldBe(ids[0]);
         endpoint.Received.First().Headers.Find("Content-Type").ShouldBe("application/json");
+    }
+
+    [Theory]
+    [InlineData("job.done", "job.done")]
+    [InlineData("jörg.done", "j%C3%B6rg.done")]
+    [InlineData("日本", "%E6%97%A5%E6%9C%AC")]
+    [InlineData("🪝", "%F0%9F%AA%9D")]
+    [InlineData("a b", "a%20b")]
+    [InlineData("100% \"sure\"", "100%25%20%22sure%22")]
+    [InlineData("a\u0001b\u007f\u0085", "a%01b%7F%C2%85")]
+    [InlineData("a\r\nX-Forwarded-Source: other", "a%0D%0AX-Forwarded-Source:%20other")]
+    [InlineData("", "")]
+    public async Task A_type_of_any_characters_is_sent_percent_encoded_and_the_body_untouched(string type, string sent)
+    {
+        await using var endpoint = await ChannelEndpoint.StartAsync();
+
+        await SendAsync(endpoint, Event with { EventType = type });
+
+        var copy = endpoint.Received.Single();
+        (copy.Headers.Find("X-Forwarded-Event-Type") ?? "").ShouldBe(sent);
+        Uri.UnescapeDataString(sent).ShouldBe(type);
+        copy.Headers.Find("X-Forwarded-Source").ShouldBe("lab");
+        copy.Body.ToArray().ShouldBe(Event.Body.ToArray());
+    }
+
+    [Theory]
+    [InlineData(129)]
+    [InlineData(1024)]
+    public async Task A_long_type_is_sent_whole(int length)
+    {
+        await using var endpoint = await ChannelEndpoint.StartAsync();
+
+        await SendAsync(endpoint, Event with { EventType = new string('x', length) });
+
+        endpoint.Received.Single().Headers.Find("X-Forwarded-Event-Type").ShouldBe(new string('x', length));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8", "application/json; charset=utf-8")]
+    [InlineData("application/json; name=\"jörg 100%\"", "application/json; name=\"j%C3%B6rg 100%\"")]
+    [InlineData("text/日本", "text/%E6%97%A5%E6%9C%AC")]
+    [InlineData("text/plain\u0001", "text/plain%01")]
+    [InlineData("text/plain\r\nX-Forwarded-Source: other", "text/plain%0D%0AX-Forwarded-Source: other")]
+    [InlineData("", "application/json")]
+    [InlineData(" ", "application/json")]
+    public async Task A_content_type_of_any_characters_is_sent_and_cannot_add_a_header(string contentType, string sent)
+    {
+        await using var endpoint = await ChannelEndpoint.StartAsync();
+
+        await SendAsync(endpoint, Event with { Headers = [new("Content-Type", contentType)] });
+
+        var copy = endpoint.Received.Single();
+        copy.Headers.Find("Content-Type").ShouldBe(sent);
+        copy.Headers.Find("X-Forwarded-Source").ShouldBe("lab");
+        copy.Body.ToArray().ShouldBe(Event.Body.ToArray());
     }
 
     [Theory]

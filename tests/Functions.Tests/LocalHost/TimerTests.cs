@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.LocalHost;
 
@@ -18,6 +19,23 @@ public sealed class TimerTests
         // A busy machine may start one late, but none may start early.
         log.Starts.ShouldAllBe(start => start.Millisecond < 900);
         log.Infos.ShouldAllBe(info => !info.IsPastDue && info.ScheduleStatus!.Next > log.Starts.Min());
+    }
+
+    [Fact]
+    public async Task A_timer_goes_on_when_the_clock_is_set_back()
+    {
+        var (log, clock) = (new Ticks(), new MachineClock(TimeSpan.FromDays(3)));
+        await using var host = await (SampleHost.With(typeof(FailingEverySecond)) with
+        {
+            Listen = true,
+            Overrides = services => services.AddSingleton(log).AddSingleton<TimeProvider>(clock),
+        }).StartAsync();
+        await Patience.UntilAsync(() => !log.Starts.IsEmpty);
+
+        clock.Set(TimeSpan.Zero);
+        var before = log.Starts.Count;
+
+        await Patience.UntilAsync(() => log.Starts.Count > before + 1);
     }
 
     [Fact]

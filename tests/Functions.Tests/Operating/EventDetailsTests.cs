@@ -5,7 +5,6 @@ using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.AspNetCore.Http;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

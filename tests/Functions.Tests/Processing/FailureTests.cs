@@ -1,6 +1,5 @@
 using System.Net;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 
@@ -118,9 +117,11 @@ public sealed class FailureTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
         await app.ProcessAsync(await app.AcceptAsync());
         broken = false;
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var fresh = (From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About(From.Valara().Id, "a fresh nonce");
 
-        using var again = await app.PostAsync(From.Valara().About(From.Valara().Id, "a fresh nonce"));
-        using var replay = await app.PostAsync(From.Valara().About(From.Valara().Id, "a fresh nonce"));
+        using var again = await app.PostAsync(fresh);
+        using var replay = await app.PostAsync(fresh);
         await app.ProcessAsync();
 
         again.StatusCode.ShouldBe(HttpStatusCode.Accepted);

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Webhooks;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 
@@ -206,40 +204,12 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
         return [.. Enumerable.Range(0, 12).SelectMany(chunk => row.GetBinary($"Body{chunk:D2}") ?? [])];
     }
 
-    // Who closes a connection with bytes unread resets it, after the answer.
-    private static async Task<string> AnswerAsync(NetworkStream stream)
-    {
-        var (answer, piece) = (new StringBuilder(), new byte[4096]);
-        try
-        {
-            while (await stream.ReadAsync(piece) is > 0 and var length)
-            {
-                answer.Append(Encoding.UTF8.GetString(piece, 0, length));
-            }
-        }
-        catch (IOException) when (answer.Length > 0)
-        {
-        }
-
-        return answer.ToString();
-    }
-
     private static byte[] Chunked(byte[] body) => [.. Encoding.ASCII.GetBytes($"{body.Length:x}\r\n"), .. body, .. "\r\n0\r\n\r\n"u8];
 
-    /// <summary>Writes a request by hand, so that its framing can be wrong, and gives the answer's text.</summary>
     private static async Task<string> RawAsync(ReceiverApp app, SignedDelivery delivery, string framing, byte[] body)
     {
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port);
-        await using var stream = connection.GetStream();
-        var head = new StringBuilder($"POST /api/webhooks/{delivery.Scheme.Name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{framing}\r\n");
-        foreach (var (name, values) in delivery.Deliver().Headers)
-        {
-            head.AppendJoin("", values.Select(value => $"{name}: {value}\r\n"));
-        }
-
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()));
-        await stream.WriteAsync(body);
-        return await AnswerAsync(stream);
+        await using var request = await RawRequest.BeginAsync(app, delivery, framing);
+        await request.SendAsync(body);
+        return await request.AnswerAsync();
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 
@@ -48,11 +47,12 @@ public sealed class StorageFailureTests(SharedAzurite azurite) : IClassFixture<S
         }
 
         await app.Queue.ClearMessagesAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
 
         // The first transaction is the insertion that finds the event there; the second redrives it.
         var transactions = 0;
         storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && ++transactions == 2 ? Fault.LoseAnswer : Fault.None);
-        using var answer = await app.PostAsync(From.Valara().About(From.Valara().Id, "a fresh nonce"));
+        using var answer = await app.PostAsync((From.Valara() with { SentAt = app.Clock.GetUtcNow() }).About(From.Valara().Id, "a fresh nonce"));
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain("redriven");
         (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount.ShouldBe(1);

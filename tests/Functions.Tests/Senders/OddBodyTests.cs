@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Functions.Tests.Notifying;
 using Functions.Tests.Operating;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 

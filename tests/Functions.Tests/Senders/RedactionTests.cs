@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 

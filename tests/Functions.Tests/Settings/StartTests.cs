@@ -3,7 +3,6 @@ using LocalHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;
 
@@ -27,6 +26,7 @@ public sealed class StartTests
     [InlineData("Sources__lab__MaxBodyBytes", "786433", "Sources__lab__MaxBodyBytes", "786432", "whole number")]
     [InlineData("Sources__lab__Shards", "0", "Sources__lab__Shards", "'0'", "1 to 64")]
     [InlineData("Sources__lab__OnReplay", "Ignore", "Sources__lab__OnReplay", "'Ignore'", "Acknowledge")]
+    [InlineData("Sources__lab__SenderRedrive", "Always", "Sources__lab__SenderRedrive", "'Always'", "Proven, Allow, Never")]
     [InlineData("Sources__lab__RetentionDays", "7", "Sources__lab__RetentionDays", "no such setting", "Retention")]
     [InlineData("Sources__lab__Hmac__Prefix", "v1", "Sources__lab__Hmac", "valara", "hmac")]
     [InlineData("Sources__Lab_1__Scheme", "valara", "Sources__Lab_1", "lower-case", "example")]

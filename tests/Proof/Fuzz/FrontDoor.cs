@@ -10,6 +10,7 @@ using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Telemetry;
+using Webhooks.Timing;
 
 namespace Proof.Fuzz;
 
@@ -27,11 +28,12 @@ internal sealed class FrontDoor : IDisposable
     {
         var clock = new StoppedClock(now);
         var nowhere = new Nowhere();
+        var lines = new LineLimit(NullLogger<LineLimit>.Instance);
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
             new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
-            new(new(clock), NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
-            clock, metrics, NullLogger<Receiver>.Instance);
+            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
+            lines, clock, new StorageClock(clock), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
 
@@ -47,7 +49,7 @@ internal sealed class FrontDoor : IDisposable
             context.Request.Headers[field.Key] = new([.. field.Select(header => header.Value)]);
         }
 
-        await (await function.RunAsync(context.Request, tried.Of.Source.Name, CancellationToken.None)).ExecuteAsync(context);
+        await (await function.RunAsync(context.Request, tried.Of.Source.Name)).ExecuteAsync(context);
         var status = context.Response.StatusCode;
         var isRight = verdict switch
         {

@@ -38,7 +38,7 @@ public sealed class ManyMistakesTests
         ForwardingSettings.Read(reader);
         HealthSettings.Read(reader);
         NotificationSettings.Read(reader, NotificationRules.All);
-        reader.RefuseNearly("Health");
+        reader.RefuseNearMisses();
 
         mistakes.Keys.ShouldAllBe(key => reader.Problems.Any(problem => problem.StartsWith(key + ":", StringComparison.Ordinal)));
         reader.Problems.ShouldAllBe(problem => !problem.Contains("short", StringComparison.Ordinal) && !problem.Contains("***", StringComparison.Ordinal));

@@ -52,7 +52,12 @@ public sealed class MisspellingTests
     private static IReadOnlyList<string> Refused(string key)
     {
         var reader = new SettingsReader([new(key, "1")]);
-        reader.RefuseNearly(Sections);
+        foreach (var section in Sections)
+        {
+            reader.Section(section);
+        }
+
+        reader.RefuseNearMisses();
         return reader.Problems;
     }
 }

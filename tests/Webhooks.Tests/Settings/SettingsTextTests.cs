@@ -34,6 +34,7 @@ public sealed class SettingsTextTests
         ["Sources__lab__Secrets__1__Value"] = "wh_11111111-lab",
         ["Sources__lab__ReplayWindow"] = "00:04:00",
         ["Sources__lab__OnReplay"] = "acknowledge",
+        ["Sources__lab__SenderRedrive"] = "never",
         ["Sources__lab__Shards"] = "4",
         ["Sources__lab__Deadline"] = "00:00:05",
         ["Sources__lab__MaxBodyBytes"] = "1000",
@@ -112,6 +113,7 @@ public sealed class SettingsTextTests
         ("Sources__lab__Secrets__0__Not", ["x"]),
         ("Sources__lab__ReplayWindow", ["300", "00:00:29", "00:00:30", "3.00:00:00", "3.00:00:01"]),
         ("Sources__lab__OnReplay", ["Ignore"]),
+        ("Sources__lab__SenderRedrive", [null, "Allow", "proven", "Always"]),
         ("Sources__lab__Shards", ["0", "1", "64", "65", "+1", "1.5"]),
         ("Sources__lab__Deadline", ["00:00:00.9", "00:00:01", "00:00:25", "00:00:25.1"]),
         ("Sources__lab__BodyDeadline", ["00:00:00.4", "00:00:00.5", "00:00:05", "00:00:05.1"]),
@@ -211,11 +213,11 @@ public sealed class SettingsTextTests
         ];
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
             CultureInfo.InvariantCulture,
-            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
-        reader.RefuseNearly("Sources", "Notifications");
+            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));
         var notifications = NotificationSettings.Read(reader, NotificationRules.All);
+        reader.RefuseNearMisses();
         lines.Add($"- page: {notifications.BaseUrl}");
         lines.AddRange(notifications.Channels.Select(channel =>
             $"- channel {channel.Name}: from {channel.MinSeverity} on, of {string.Join(' ', channel.Sources)}, {channel.BudgetPerHour} an hour, window {channel.Window}, {To(channel.Target)}"));
