@@ -84,7 +84,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
 
         ((string)(await app.AskAsync("events/standard-webhooks?id=bytes"))["body"]!).ShouldBe("(3 bytes that are not JSON)");
         var endless = (string)(await app.AskAsync("events/standard-webhooks?id=endless"))["body"]!;
-        endless.ShouldEndWith("… (the first 262,144 of 300,011 characters)");
+        endless.ShouldEndWith("… (the first 262,144 characters of 300,011 bytes)");
         endless.Length.ShouldBeLessThan(262_300);
     }
 

@@ -92,7 +92,8 @@ public class SignedJsonTests
     [InlineData("""{"id":"a","id":null}""")]
     [InlineData("""{"id":null,"id":"a"}""")]
     [InlineData("""{"id":{},"id":"a"}""")]
-    public void A_doubled_key_is_refused_whichever_value_another_reader_would_take(string body) => Problem(body, "id").ShouldContain(" id ");
+    public void A_doubled_key_has_no_value_since_another_reader_may_take_the_other_one(string body) =>
+        Unreliable(body, "id").ShouldBe("The key id occurs in the body more than once.");
 
     [Theory]
     [InlineData("""{"data":{"id":"a"},"data":{"id":"b"}}""")]
@@ -100,7 +101,7 @@ public class SignedJsonTests
     [InlineData("""{"data":null,"data":{"id":"b"}}""")]
     [InlineData("""{"data":{"id":"a","id":"b"}}""")]
     [InlineData("""{"data":{"id":null,"id":"b"}}""")]
-    public void So_is_a_doubled_key_on_the_way(string body) => Problem(body, "data.id").ShouldContain("data");
+    public void So_it_is_with_a_doubled_key_on_the_way(string body) => Unreliable(body, "data.id").ShouldContain("data");
 
     [Fact]
     public void Keys_nobody_asked_for_may_double() => Read("""{"x":1,"x":2,"id":"a","y":{"id":1,"id":2}}""", "id").Text("id").ShouldBe("a");
@@ -126,8 +127,6 @@ public class SignedJsonTests
     [InlineData("{\"id\":\"a\nb\"}")]
     [InlineData("{\"id\":\"\\x\"}")]
     [InlineData("{\"id\":\"a\" /* b */}")]
-    [InlineData("{\"id\":\"\\ud800\"}")]
-    [InlineData("{\"id\":\"\\udc00\\ud800\"}")]
     [InlineData("{\"\\ud800\":1,\"id\":\"a\"")]
     public void What_is_not_one_whole_JSON_object_is_refused(string body) => Problem(body, "id").ShouldNotBeEmpty();
 
@@ -136,8 +135,23 @@ public class SignedJsonTests
     [InlineData("C080")]
     [InlineData("EDA080")]
     [InlineData("F5808080")]
-    public void An_id_that_is_not_UTF8_is_refused(string hex) =>
-        Problem([.. "{\"id\":\""u8, .. Convert.FromHexString(hex), .. "\"}"u8], "id").ShouldNotBeEmpty();
+    public void An_id_that_is_not_UTF8_tells_nothing_apart(string hex) =>
+        Unreliable([.. "{\"id\":\"a"u8, .. Convert.FromHexString(hex), .. "\"}"u8], "id").ShouldContain("The key id is not text");
+
+    [Theory]
+    [InlineData("""{"id":"\ud83d","x":"\ud83d\ude00"}""", "\uFFFD", "😀")]
+    [InlineData("""{"id":"\ude00\uD83Da","x":"\\ud83d"}""", "\uFFFD\uFFFDa", "\\ud83d")]
+    [InlineData("""{"id":"a\\\ud83d","x":"\\\\ud83d"}""", "a\\\uFFFD", "\\\\ud83d")]
+    [InlineData("""{"id":"\ud83d\u0041","x":"\uD83D\uDE00\ud83d"}""", "\uFFFDA", "😀\uFFFD")]
+    [InlineData("""{"\ud83d":1,"id":"a","x":"\ud83"}""", null, null)]
+    public void Half_a_character_is_read_as_the_replacement_character(string body, string? id, string? x)
+    {
+        var read = SignedJson.Read(Encoding.UTF8.GetBytes(body), ["id", "x"], out _);
+
+        read?.Text("id").ShouldBe(id);
+        read?.Text("x").ShouldBe(x);
+        (read is null).ShouldBe(id is null);
+    }
 
     [Fact]
     public void A_byte_order_mark_is_passed_over_once()
@@ -150,14 +164,23 @@ public class SignedJsonTests
     }
 
     [Theory]
-    [InlineData(200, true)]
-    [InlineData(300, false)]
-    [InlineData(300_000, false)]
-    public void Nesting_far_beyond_any_senders_is_refused(int depth, bool read) =>
-        (SignedJson.Read(Encoding.UTF8.GetBytes($$"""{"x":{{new string('[', depth)}}{{new string(']', depth)}},"id":"a"}"""), ["id"], out _) is not null).ShouldBe(read);
+    [InlineData(300)]
+    [InlineData(300_000)]
+    public void Nesting_of_what_nobody_asked_for_is_of_any_depth(int depth) =>
+        Read($$"""{"x":{{new string('[', depth)}}{{new string(']', depth)}},"id":"a"}""", "id").Text("id").ShouldBe("a");
 
     private static SignedJson Read(string body, params string[] paths) =>
         SignedJson.Read(Encoding.UTF8.GetBytes(body), paths, out var problem).ShouldNotBeNull(problem);
+
+    private static string Unreliable(string body, string path) => Unreliable(Encoding.UTF8.GetBytes(body), path);
+
+    private static string Unreliable(byte[] body, string path)
+    {
+        var read = SignedJson.Read(body, [path], out _).ShouldNotBeNull();
+        read.Problem.ShouldBeNull();
+        read.Id(path);
+        return read.Problem.ShouldNotBeNull();
+    }
 
     private static string Problem(string body, string path) => Problem(Encoding.UTF8.GetBytes(body), path);
 
