@@ -85,6 +85,8 @@ public static class ReceiverServices
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
+        .AddSingleton<HandlersReader>()
+        .AddSingleton<HandlerPausing>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 

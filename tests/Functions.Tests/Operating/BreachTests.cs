@@ -2,7 +2,6 @@ using Cli;
 using Functions.Tests.Processing;
 using Functions.Tests.Senders;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -1,5 +1,4 @@
 using Webhooks.Signatures.Schemes;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 
