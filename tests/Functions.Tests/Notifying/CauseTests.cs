@@ -1,4 +1,5 @@
 using Functions.Tests.Senders;
+using Webhooks.Notifying;
 
 namespace Functions.Tests.Notifying;
 
@@ -58,11 +59,11 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     public async Task A_mail_has_the_causes_as_well()
     {
         using var server = await MailServer.StartAsync(MailSecurity.None);
-        var digest = new Webhooks.Notifying.ChannelMessage
+        var digest = new ChannelMessage
         {
             Id = "ntf_1",
-            Kind = Webhooks.Notifying.MessageKind.Digest,
-            Severity = Webhooks.Notifying.Severity.Error,
+            Kind = MessageKind.Digest,
+            Severity = Severity.Error,
             Title = "7 more",
             At = SignedDelivery.Noon,
             Causes = [new("composio_401", 7, "Connect the storage again.", ["job-1, listing abc1234"]), new("composio_5xx", 1, "See its status page.", [])],
