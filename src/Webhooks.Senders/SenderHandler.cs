@@ -61,7 +61,9 @@ public sealed partial class SenderHandler(
     }
 
     private static Notice Redacted(Notice notice, Func<string, string> redact) =>
-        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next) };
+        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next), Cause = Redacted(notice.Cause, redact), Example = Redacted(notice.Example, redact) };
+
+    private static string? Redacted(string? text, Func<string, string> redact) => text is null ? null : redact(text);
 
     private static StatusChange Redacted(StatusChange change, Func<string, string> redact) => change with
     {

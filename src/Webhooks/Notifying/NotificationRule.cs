@@ -28,6 +28,12 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
 /// <param name="Subject">Such as <c>delivery-job deliver_01HX</c>.</param>
 public sealed record Notice(string Rule, string Subject, Severity Severity, string Title, string What, string Next)
 {
+    /// <summary>Why, as the sender names it for machines, such as an error code: digests count by it. Null where it does not.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>How a digest names this one among others of its cause; null: not at all.</summary>
+    public string? Example { get; init; }
+
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
 
