@@ -88,6 +88,8 @@ public static class ReceiverServices
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
         .AddSingleton<StatusRemoval>()
+        .AddSingleton<HandlersReader>()
+        .AddSingleton<HandlerPausing>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 
