@@ -31,6 +31,7 @@ internal static class MediaDetails
     private static IReadOnlyDictionary<string, string> Texts(MediaData media) => Format.Details(
         (RuleNotices.Test, FastPixTexts.TestOf(media)),
         ("title", FastPixTexts.Title(media.Metadata)),
+        ("created", media.CreatedAt is null ? null : Format.Time(media.CreatedAt)),
         ("playback_id", PlaybackIds(media)),
         ("resolution", media.SourceResolution),
         ("max_resolution", media.MaxResolution),

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

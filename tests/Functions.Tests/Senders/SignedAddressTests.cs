@@ -5,8 +5,7 @@ using Functions.Tests.Senders.FastPix;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Processing;
-using Webhooks.Tests;
+using Webhooks.Events;
 
 namespace Functions.Tests.Senders;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders.FastPix;
 

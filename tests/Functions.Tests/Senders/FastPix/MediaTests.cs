@@ -47,10 +47,11 @@ public sealed class MediaTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     {
         await using var app = await StartAsync();
 
-        await app.SendAsync("video.media.updated", body => body["created_at"] = at);
+        await app.SendAsync("video.media.updated", body => (body["created_at"], body["data"]!["created_at"]) = (at, at < 10_000_000_000 ? 1795262400L : 1795262400000L));
 
         ((DateTimeOffset)(await app.ThingAsync())!["occurred_at"]!).ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1795262395));
         (await app.EventAsync("evt-updated"))[0].ShouldContain("2026-11-21 11:59:55Z");
+        (await app.DetailAsync("created")).ShouldBe("2026-11-21 12:00 UTC");
     }
 
     [AzuriteTheory]
