@@ -14,16 +14,18 @@ public sealed class SignedAddressTests(SharedAzurite azurite) : IClassFixture<Sh
 {
     private const string Planted = "pl4nted-51gnature-0815";
 
-    public static TheoryData<string> Parameters =>
+    // The secret follows. Some signed addresses have names of their own for it, and only when they expire is named alike everywhere.
+    public static TheoryData<string> Queries =>
     [
-        "Signature", "X-Goog-Signature", "X-Amz-Signature", "x-goog-signature", "X-Amz-Security-Token", "sig", "token", "access_token", "upload_token", "hmac", "key", "apikey",
+        "part=7&Signature=", "X-Goog-Signature=", "X-Amz-Signature=", "x-goog-signature=", "X-Amz-Security-Token=", "sv=2025-01-05&sig=", "token=", "access_token=", "upload_token=",
+        "key=", "apikey=", "uploadType=resumable&upload_id=", "Expires=1795262400&ticket=", "ticket=a&X-Amz-Expires=900&v=", "hdnts=exp=1795262400~acl=/*~hmac=", "exp=1795262400&h=",
     ];
 
     [AzuriteTheory]
-    [MemberData(nameof(Parameters))]
-    public async Task An_address_that_is_signed_in_its_query_is_read_by_nobody(string parameter)
+    [MemberData(nameof(Queries))]
+    public async Task An_address_that_is_signed_in_its_query_is_read_by_nobody(string query)
     {
-        var address = $"https://storage.example.com/a/file.mp4?part=7&{parameter}={Planted}&Expires=1795262400";
+        var address = $"https://storage.example.com/a/file.mp4?{query}{Planted}&n=1";
         using var log = new FakeLoggerProvider();
         await using var app = await StartAsync(log, $"PUT {address} was answered 403");
 
