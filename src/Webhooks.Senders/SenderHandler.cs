@@ -40,12 +40,6 @@ public sealed partial class SenderHandler(
             return;
         }
 
-        if (read.MissingFields.Count > 0)
-        {
-            // Another attempt would not bring the field, so the event is processed with what there is.
-            Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", read.MissingFields));
-        }
-
         // Senders' texts quote the body, and the paths that a source redacts must not leave it.
         var redact = redactor.Of(source, claimed.Body);
         var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
@@ -87,8 +81,5 @@ public sealed partial class SenderHandler(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: the sender does not document the type {EventType}; the event is kept and needs no action.")]
         public static partial void UnknownType(ILogger logger, string source, string eventType);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} ({EventType}) lacks fields that its sender documents: {Fields}.")]
-        public static partial void Incomplete(ILogger logger, string source, string eventId, string eventType, string fields);
     }
 }

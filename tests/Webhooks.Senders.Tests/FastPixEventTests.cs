@@ -37,7 +37,7 @@ public class FastPixEventTests
 
     [Fact]
     public void The_old_name_of_the_time_counts_as_the_new_one() =>
-        new Sample("fastpix", "video.media.upload").With(body => body.Remove("created_at")).Read().MissingFields.ShouldBe(["createdAt"]);
+        new Sample("fastpix", "video.media.upload").With(body => body.Remove("created_at")).Read().Breaches.Select(breach => breach.Field).ShouldBe(["createdAt"]);
 
     [Theory]
     [InlineData("createdAt", "created_at")]
@@ -133,7 +133,7 @@ public class FastPixEventTests
         var read = ReadAs(type, new Sample("fastpix", sample));
 
         read.IsKnown.ShouldBeTrue();
-        read.MissingFields.ShouldBeEmpty();
+        read.Breaches.ShouldBeEmpty();
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class FastPixEventTests
 
     private static string Printed(SenderEvent read)
     {
-        read.MissingFields.ShouldBeEmpty();
+        read.Breaches.ShouldBeEmpty();
         return System.Text.Json.JsonSerializer.Serialize(read.Data, read.Data!.GetType());
     }
 }

@@ -1,4 +1,5 @@
 using Cli.Rendering;
+using Webhooks.Events;
 
 namespace Cli.Operating;
 
@@ -13,11 +14,17 @@ internal static class EventText
             screen.Line($"error     {TerminalText.Error(error)}", view.Status == "Processed" ? Emphasis.Muted : Emphasis.Error);
         }
 
+        if (view.Breaches.Count > 0)
+        {
+            screen.Line($"breaches  {TerminalText.Error(Breach.Join(view.Breaches))}", Emphasis.Muted);
+        }
+
         if (view.Status == "Pending")
         {
             screen.Line($"due       {TerminalText.Time(view.NextAttemptAt)}", Emphasis.Pending);
         }
 
+        screen.WriteHandlers(view);
         if (view.History.Count > 0)
         {
             screen.Line();

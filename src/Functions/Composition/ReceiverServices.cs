@@ -69,7 +69,7 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventSections, SenderSections>().AddSingleton<IEventHandler, SenderHandler>();
+        services.AddSingleton(endpoints).AddSingleton<IEventSections, SenderSections>().AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IContractCheck, SenderContracts>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>
@@ -87,9 +87,9 @@ public static class ReceiverServices
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
-        .AddSingleton<StatusRemoval>()
         .AddSingleton<HandlersReader>()
         .AddSingleton<HandlerPausing>()
+        .AddSingleton<StatusRemoval>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 

@@ -22,7 +22,7 @@ internal sealed class EventReader<T>(
     Func<T, IEnumerable<EventSection>>? sections = null) : IEventReader
     where T : class, IBody
 {
-    private static readonly SenderEvent Unreadable = new() { IsKnown = true, MissingFields = ["(body)"] };
+    private static readonly SenderEvent Unreadable = new() { IsKnown = true, Breaches = [new("(body)", BreachKind.Mistyped)] };
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
@@ -41,7 +41,7 @@ internal sealed class EventReader<T>(
 
     private SenderEvent Read(JsonElement json, LedgerEvent found)
     {
-        using var reader = TolerantJsonReader.Of(json, shape);
+        using var reader = TolerantJsonReader.Of(json, shape, found.ReceivedAt);
         var body = JsonSerializer.Deserialize(reader.Json, shape)!;
         DateTimeOffset?[] stated = [found.OccurredAt, body.HappenedAt()];
         var plausible = stated.FirstOrDefault(time => time is { } at && StatedTime.IsPlausible(at, found.ReceivedAt));
@@ -50,7 +50,7 @@ internal sealed class EventReader<T>(
         {
             IsKnown = true,
             Data = body,
-            MissingFields = [.. required.MissingFrom(reader).Union(reader.Unreadable), .. plausible is null && stated.Any(time => time is not null) ? (string[])["(a plausible time)"] : []],
+            Breaches = [.. required.BreachesOf(reader), .. plausible is null && stated.Any(time => time is not null) ? (Breach[])[new("(time)", BreachKind.OutOfRange)] : []],
             Changes = [.. changes?.Invoke(body, context) ?? []],
             Notices = [.. notices?.Invoke(body, context) ?? []],
             Sections = sections?.Invoke(body) ?? [],

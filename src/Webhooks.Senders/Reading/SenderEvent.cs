@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Operating;
 using Webhooks.Status;
@@ -13,8 +14,7 @@ public sealed record SenderEvent
     /// <summary>The typed record; null when the type is unknown or the body is not a JSON object.</summary>
     public object? Data { get; init; }
 
-    /// <summary>Required fields that are missing.</summary>
-    public IReadOnlyList<string> MissingFields { get; init; } = [];
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
     public IReadOnlyList<StatusChange> Changes { get; init; } = [];
 

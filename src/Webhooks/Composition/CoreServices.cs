@@ -29,6 +29,8 @@ public static class CoreServices
         .AddSingleton(new SourceCatalog(sources))
         .AddHostedService<AnnouncedSources>()
         .AddSingleton<IDeliveryObserver, DeliveryWatch>()
+        .AddSingleton<UnacknowledgedNonces>()
+        .AddSingleton<IHostedService>(Periodic<UnacknowledgedNonces>("which nonces were not acknowledged", TimeSpan.FromSeconds(1), nonces => nonces.FlushAsync))
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
         .AddSingleton<LineLimit>()

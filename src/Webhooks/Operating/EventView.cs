@@ -29,7 +29,21 @@ public sealed record EventView(
     string Admission,
     string Check,
     IReadOnlyList<NotificationLine> Notifications,
-    IReadOnlyList<EventSection> Sections);
+    IReadOnlyList<EventSection> Sections)
+{
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+
+    /// <summary>None before the first attempt, and none of an event that a version without them ended.</summary>
+    public IReadOnlyList<HandlerLine> Handlers { get; init; } = [];
+}
+
+/// <param name="Status"><c>Waiting</c>, <c>Paused</c> while it waits for a paused handler, <c>Done</c> or <c>Failed</c>.</param>
+/// <param name="Attempts">Since it was recorded or last redriven.</param>
+/// <param name="NextAttemptAt">Null unless it waits for its next attempt.</param>
+public sealed record HandlerLine(string Name, string Status, int Attempts, DateTimeOffset? NextAttemptAt, string? LastError)
+{
+    public const string Paused = "Paused";
+}
 
 /// <param name="Outcome"><c>queued</c>, <c>sent</c>, <c>folded</c> into a later message, or <c>failed</c>.</param>
 public sealed record NotificationLine(string Channel, string Rule, DateTimeOffset At, string Outcome);

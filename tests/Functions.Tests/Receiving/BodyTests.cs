@@ -144,14 +144,17 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     }
 
     [AzuriteFact]
-    public async Task A_repeated_signature_header_is_refused()
+    public async Task Lines_of_one_signature_header_are_one_list_and_two_signed_times_are_refused()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        var delivery = From.FastPix();
+        var delivery = From.Envless();
+        var framing = $"Content-Length: {delivery.Body.Length}";
+        var wrong = "v1," + Convert.ToBase64String(new byte[32]);
 
-        var repeated = delivery.WithAlso("FastPix-Signature", delivery.Header("FastPix-Signature"));
-
-        (await RawAsync(app, repeated, $"Content-Length: {delivery.Body.Length}", delivery.Body)).ShouldContain("header_repeated");
+        (await RawAsync(app, delivery.WithAlso("webhook-timestamp", "1"), framing, delivery.Body)).ShouldContain("header_repeated");
+        var rotated = delivery.With("webhook-signature", wrong).WithAlso("webhook-signature", $"{wrong}, {delivery.Header("webhook-signature")}").WithAlso("Envless-Delivery", "2");
+        (await RawAsync(app, rotated, framing, delivery.Body)).ShouldContain("202 Accepted");
+        (await app.RowsAsync("envless", "e|")).Single().GetString("Headers").ShouldContain($"{wrong}, {wrong}, v1,");
     }
 
     [AzuriteFact]
