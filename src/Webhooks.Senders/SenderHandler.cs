@@ -54,7 +54,8 @@ public sealed partial class SenderHandler(
             if (IsRelevant(notice, outcome))
             {
                 // Not every event of a test says that it is one.
-                var fitted = endpoints.Apply(notice, outcome?.Count ?? 1).ForTest(outcome?.Details.GetValueOrDefault(RuleNotices.Test));
+                var details = notice.PartOf is var (whole, wholeId) ? (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details : outcome?.Details;
+                var fitted = endpoints.Apply(notice, outcome?.Count ?? 1).ForTest(details?.GetValueOrDefault(RuleNotices.Test));
                 await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
             }
         }

@@ -7,7 +7,7 @@ namespace Webhooks.Senders.FastPix;
 // FastPix promises no order and may give several events the same time; then the rank decides, which follows the life of a media.
 internal static class MediaAssets
 {
-    private const string Kind = "media";
+    public const string Kind = "media";
 
     // https://docs.fastpix.io/docs/media-events, data.test
     private static readonly TimeSpan LifeOfTests = TimeSpan.FromHours(24);

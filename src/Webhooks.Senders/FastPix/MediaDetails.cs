@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Webhooks.Senders.Reading;
 
 namespace Webhooks.Senders.FastPix;
@@ -31,7 +34,10 @@ internal static class MediaDetails
     private static IReadOnlyDictionary<string, string> Texts(MediaData media) => Format.Details(
         (RuleNotices.Test, FastPixTexts.TestOf(media)),
         ("title", FastPixTexts.Title(media.Metadata)),
+        ("created", media.CreatedAt is null ? null : Format.Time(media.CreatedAt)),
         ("playback_id", PlaybackIds(media)),
+        ("access_restrictions", Restrictions(media)),
+        ("metadata", Fingerprint(media)),
         ("resolution", media.SourceResolution),
         ("max_resolution", media.MaxResolution),
         ("available_resolution", media.AvailableResolution),
@@ -45,4 +51,23 @@ internal static class MediaDetails
         media?.PlaybackIds?.Where(playback => playback.Id is { Length: > 0 }).Select(playback => playback.Id + (playback.AccessPolicy is { Length: > 0 } policy ? $" ({policy})" : "")).ToList() is { Count: > 0 } ids
             ? string.Join(", ", ids)
             : null;
+
+    private static string? Restrictions(MediaData? media) =>
+        media?.PlaybackIds?.SelectMany(playback => new[] { Restriction("domains", playback.AccessRestrictions?.Domains), Restriction("user agents", playback.AccessRestrictions?.UserAgents) })
+            .OfType<string>().Distinct().ToList() is { Count: > 0 } restrictions
+            ? string.Join("; ", restrictions)
+            : null;
+
+    private static string? Restriction(string what, AccessList? list) => list is null ? null
+        : $"{what} {list.DefaultPolicy ?? "without default"}"
+            + (list.Allow is { Count: > 0 } allowed ? $", allowed {string.Join(", ", allowed)}" : "")
+            + (list.Deny is { Count: > 0 } denied ? $", denied {string.Join(", ", denied)}" : "");
+
+    // Its content is unknown and may be private: that it changed is said, not what it is. Sixteen bits confirm no guess.
+    private static string? Fingerprint(MediaData media) => media.Metadata is { Count: > 0 } metadata
+        ? $"{Quantity.Count(metadata.Count, "entry", "entries")}, fingerprint {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(metadata))))[..4]}"
+        : null;
+
+    private static string Canonical(IReadOnlyDictionary<string, JsonElement> metadata) =>
+        string.Join('\n', metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value.GetRawText()}"));
 }

@@ -26,6 +26,9 @@ internal sealed class FastPixScheme : SignatureScheme
 
     public override bool AnswersBeforeSecret => true;
 
+    // Of video.media.upload: whoever has the address may upload.
+    public override IReadOnlyList<string> SecretPaths => ["data.url"];
+
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
         if (IsEmpty(delivery))

@@ -45,6 +45,9 @@ public abstract class SignatureScheme
     /// <summary>Whether a source may start without a secret, because the sender shows it only after the address has answered.</summary>
     public virtual bool AnswersBeforeSecret => false;
 
+    /// <summary>Dotted paths in the body where the sender writes secrets under names that do not say so.</summary>
+    public virtual IReadOnlyList<string> SecretPaths => [];
+
     /// <summary>Further headers that are read: mirrors of signed fields, the delivery id, the event type.</summary>
     public virtual IReadOnlyList<string> FurtherHeaders => [];
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Webhooks.Notifying;
 
 /// <param name="Severity">The default; settings and events may change it.</param>
@@ -36,6 +38,10 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
 
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
+
+    /// <summary>The resource on the status board that it is about a part of.</summary>
+    [JsonIgnore]
+    public (string Kind, string Id)? PartOf { get; init; }
 
     /// <summary>Stays true whatever the status row says later.</summary>
     public bool Stays { get; init; }

@@ -24,9 +24,13 @@ public sealed partial class StatusSweeper(IPartitionRegistry registry, IStatusEx
             return;
         }
 
+        var sources = (await registry.ListAsync(source: null, cancellationToken)).Select(partition => partition.Source).Distinct().ToList();
         next = now + Pause;
         using var limit = new TimeLimit(LongestRun, clock, cancellationToken);
-        foreach (var source in (await registry.ListAsync(source: null, cancellationToken)).Select(partition => partition.Source).Distinct())
+
+        // Each hour another one comes first, so that a run that is cut short is not always cut short for the same.
+        var first = sources.Count == 0 ? 0 : (int)(now.ToUnixTimeSeconds() / 3600 % sources.Count);
+        foreach (var source in sources.Skip(first).Concat(sources.Take(first)))
         {
             try
             {

@@ -47,10 +47,11 @@ public sealed class MediaTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     {
         await using var app = await StartAsync();
 
-        await app.SendAsync("video.media.updated", body => body["created_at"] = at);
+        await app.SendAsync("video.media.updated", body => (body["created_at"], body["data"]!["created_at"]) = (at, at < 10_000_000_000 ? 1795262400L : 1795262400000L));
 
         ((DateTimeOffset)(await app.ThingAsync())!["occurred_at"]!).ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1795262395));
         (await app.EventAsync("evt-updated"))[0].ShouldContain("2026-11-21 11:59:55Z");
+        (await app.DetailAsync("created")).ShouldBe("2026-11-21 12:00 UTC");
     }
 
     [AzuriteTheory]
@@ -115,6 +116,15 @@ public sealed class MediaTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
         await app.SendAsync("video.media.updated", body => (body["id"], body["created_at"]) = ("evt-updated-2", 1795262396));
         (await app.DetailAsync("changed")).ShouldBe("");
+
+        await app.SendAsync("video.media.updated", body =>
+        {
+            (body["id"], body["created_at"], body["data"]!["metadata"]) = ("evt-updated-3", 1795262397, new JsonObject { ["key1"] = "value2" });
+            body["data"]!["playback_ids"]!["accessRestrictions"] = JsonNode.Parse("""{"domains":{"defaultPolicy":"deny","allow":["example.org"],"deny":[]}}""");
+        });
+        var changed = await app.DetailAsync("changed");
+        changed.ShouldStartWith("access_restrictions: domains allow, denied example.net; user agents deny, allowed Roku → domains deny, allowed example.org; metadata: 1 entry, fingerprint ");
+        changed.ShouldNotContain("value");
     }
 
     [AzuriteTheory]
@@ -142,6 +152,22 @@ public sealed class MediaTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
         var notice = (await app.NotifiedAsync()).ShouldHaveSingleItem().Notice;
         (notice.Severity, notice.Title[..8]).ShouldBe((Severity.Info, "[trial] "));
+    }
+
+    [AzuriteFact]
+    public async Task Data_trial_of_created_counts_for_a_track_that_failed()
+    {
+        await using var app = await StartAsync();
+        await app.SendAsync("video.media.created", body => body["data"]!["trial"] = true);
+
+        await app.SendAsync("video.media.created", body =>
+        {
+            (body["id"], body["type"]) = ("evt-track", "video.media.track.failed");
+            (body["object"], body["data"]) = (new JsonObject { ["type"] = "media", ["id"] = Documented.Media }, new JsonObject { ["id"] = "t-1", ["type"] = "audio" });
+        });
+
+        var notice = (await app.NotifiedAsync()).ShouldHaveSingleItem().Notice;
+        (notice.Rule, notice.Severity, notice.Title[..8]).ShouldBe(("fastpix.track-failed", Severity.Info, "[trial] "));
     }
 
     private async Task<ReceiverApp> StartAsync(params (string Key, string Value)[] further)
