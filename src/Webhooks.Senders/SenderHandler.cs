@@ -57,9 +57,9 @@ public sealed partial class SenderHandler(
         foreach (var notice in read.Notices)
         {
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
-            if (IsRelevant(notice, outcome))
+            if (IsRelevant(notice, outcome) && endpoints.Apply(notice, outcome) is { } due)
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), cancellationToken);
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(due, redact), cancellationToken);
             }
         }
     }

@@ -7,6 +7,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 {
     // The largest page of the API.
     private const string Limit = "1000";
+    private const int LongestDetails = 600;
 
     private static readonly Column<ResourceView>[] Columns =
     [
@@ -17,6 +18,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
         new("since", resource => new(TerminalText.Time(resource.ChangedAt), Emphasis.Muted), IsRigid: true),
         new("times", resource => Quantity.Number(resource.Count), IsNumber: true),
         new("summary", resource => TerminalText.Error(resource.Summary)),
+        new("details", resource => TerminalText.Sanitize(string.Join(", ", resource.Details.Select(detail => $"{detail.Key} {detail.Value}")), LongestDetails)),
         new("event", resource => new(TerminalText.Id(resource.EventId), Emphasis.Muted)),
     ];
 

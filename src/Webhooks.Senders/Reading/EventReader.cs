@@ -43,14 +43,16 @@ internal sealed class EventReader<T>(
     {
         using var reader = TolerantJsonReader.Of(json, shape);
         var body = JsonSerializer.Deserialize(reader.Json, shape)!;
-        var context = new EventContext(found.EventType, found.Key.EventId, found.OccurredAt ?? body.HappenedAt() ?? found.ReceivedAt);
+        var context = new EventContext(found.Key.Source, found.EventType, found.Key.EventId, found.OccurredAt ?? body.HappenedAt() ?? found.ReceivedAt);
+        IReadOnlyList<string> owners = [.. body.Owners().OfType<string>().Select(owner => owner.Trim()).Where(owner => owner.Length > 0).Distinct()];
         return new SenderEvent
         {
             IsKnown = true,
+            Owners = owners,
             Data = body,
             MissingFields = required.MissingFrom(reader),
             Changes = [.. changes?.Invoke(body, context) ?? []],
-            Notices = [.. notices?.Invoke(body, context) ?? []],
+            Notices = [.. (notices?.Invoke(body, context) ?? []).Select(notice => notice with { Owners = owners })],
         };
     }
 }

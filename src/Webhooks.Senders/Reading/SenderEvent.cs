@@ -15,6 +15,9 @@ public sealed record SenderEvent
     /// <summary>Required fields that are missing.</summary>
     public IReadOnlyList<string> MissingFields { get; init; } = [];
 
+    /// <summary>Ids and names of whom it concerns.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
     public IReadOnlyList<StatusChange> Changes { get; init; } = [];
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];

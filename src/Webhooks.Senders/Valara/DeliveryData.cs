@@ -5,12 +5,12 @@ namespace Webhooks.Senders.Valara;
 /// <summary>Media of a listing reached the agent's storage; some files may be missing.</summary>
 public sealed record MediaDelivered(
     string? AgencyId, string? ListingNumber, string? JobId, DeliveryDestination? Destination, DeliverySummary? Summary,
-    TimeSpan? DurationSeconds) : OpenRecord;
+    TimeSpan? DurationSeconds) : OpenRecord, IAgencyData;
 
 /// <summary>No file of a listing's media reached the agent's storage.</summary>
 public sealed record MediaDeliveryFailed(
     string? AgencyId, string? ListingNumber, string? JobId, DeliveryDestination? Destination, DeliveryError? Error,
-    TimeSpan? DurationSeconds) : OpenRecord;
+    TimeSpan? DurationSeconds) : OpenRecord, IAgencyData;
 
 public sealed record DeliveryDestination(string? Kind, string? FolderPath) : OpenRecord;
 

@@ -33,6 +33,7 @@ internal static partial class StatusEntity
         ["LastChanged"] = row.LastChanged,
         ["LastEventId"] = row.LastEventId,
         ["Count"] = row.Count,
+        ["Since"] = row.Since,
     };
 
     public static StatusRow Read(TableEntity row) => new()
@@ -51,6 +52,7 @@ internal static partial class StatusEntity
         LastChanged = row.GetDateTimeOffset("LastChanged")!.Value,
         LastEventId = row.GetString("LastEventId"),
         Count = row.GetInt32("Count") ?? 1,
+        Since = row.GetDateTimeOffset("Since") ?? row.GetDateTimeOffset("LastChanged")!.Value,
     };
 
     public static bool WasUnhealthy(TableEntity row) => row.GetBoolean("WasWrong") ?? false;

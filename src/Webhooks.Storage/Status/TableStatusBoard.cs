@@ -21,18 +21,18 @@ internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnecti
             var known = found is null ? null : StatusEntity.Read(found);
             if (known?.LastEventId == eventId && known.Latest.State == change.State)
             {
-                return new StatusOutcome(true, StatusEntity.WasUnhealthy(found!), known.Count);
+                return new StatusOutcome(true, StatusEntity.WasUnhealthy(found!), known.Count, known.Since);
             }
 
             var wasUnhealthy = known?.Latest.IsUnhealthy ?? false;
             if (StatusRules.Apply(known, source, change, eventId, now) is not { } row)
             {
-                return new StatusOutcome(false, wasUnhealthy, known!.Count);
+                return new StatusOutcome(false, wasUnhealthy, known!.Count, known.Since);
             }
 
             if (await WriteAsync(found, row, wasUnhealthy, cancellationToken))
             {
-                return new StatusOutcome(true, wasUnhealthy, row.Count);
+                return new StatusOutcome(true, wasUnhealthy, row.Count, row.Since);
             }
         }
 

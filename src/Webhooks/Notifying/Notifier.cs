@@ -30,17 +30,11 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        foreach (var channel in options.Channels.Where(channel => Accepts(channel, source, levelled, rule)))
+        foreach (var channel in options.Channels.Where(channel => channel.Accepts(source, levelled) && rule.Allows(channel.Name)))
         {
             await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, cancellationToken);
         }
     }
-
-    // Flood control sends a recovery only where its failure was sent: a recovery passes whatever its severity.
-    private static bool Accepts(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
-        (notice.Recovered || notice.Severity >= channel.MinSeverity)
-        && (channel.Sources.Count == 0 || source == ReceiverRules.EverySource || channel.Sources.Contains(source))
-        && (rule.Channels is null || rule.Channels.Contains(channel.Name));
 
     private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
     {

@@ -10,8 +10,9 @@ public interface IStatusBoard
 }
 
 /// <param name="Applied">False when something newer was known.</param>
-/// <param name="Count">Consecutive events of this state, this one included.</param>
-public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count);
+/// <param name="Count">Consecutive events of this state, this one included, or what the sender counts.</param>
+/// <param name="Since">When the first of them happened.</param>
+public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count, DateTimeOffset Since);
 
 public sealed record StatusRow
 {
@@ -21,6 +22,9 @@ public sealed record StatusRow
     public required DateTimeOffset LastChanged { get; init; }
     public required string LastEventId { get; init; }
 
-    /// <summary>Consecutive events of this state.</summary>
+    /// <summary>Consecutive events of this state, or what the sender counts.</summary>
     public required int Count { get; init; }
+
+    /// <summary>When the first of them happened, by the sender's clock.</summary>
+    public required DateTimeOffset Since { get; init; }
 }

@@ -14,5 +14,8 @@ public sealed record StatusChange(string Kind, string Id, string State, DateTime
 
     /// <summary>Whether consecutive events of this state are counted, such as an endpoint's failures.</summary>
     public bool Counts { get; init; }
+
+    /// <summary>The sender's own count, which is believed; null where it gives none.</summary>
+    public int? StatedCount { get; init; }
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 }

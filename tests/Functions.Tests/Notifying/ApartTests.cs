@@ -102,6 +102,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
             LastChanged = Latest.At,
             LastEventId = "evt",
             Count = 1,
+            Since = Latest.At,
         });
 
         public Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
