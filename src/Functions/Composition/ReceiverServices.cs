@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Webhooks.Composition;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
+using Webhooks.Notifying;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
 using Webhooks.Processing;
@@ -67,7 +68,7 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>();
+        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IEventOwners, SenderOwners>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>

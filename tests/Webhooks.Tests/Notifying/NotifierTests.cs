@@ -65,6 +65,19 @@ public sealed class NotifierTests
     }
 
     [Theory]
+    [InlineData(Severity.Warning, 0)]
+    [InlineData(Severity.Error, 1)]
+    [InlineData(Severity.Critical, 1)]
+    public async Task An_error_that_no_channel_accepts_is_logged(Severity severity, int lines)
+    {
+        var queue = await NotifyAsync(Failed with { Severity = severity }, Options(Channel("customer") with { Owners = ["ep_1"] }));
+
+        queue.Sent.ShouldBeEmpty();
+        queue.Logged.Count.ShouldBe(lines);
+        queue.Logged.ShouldAllBe(line => line.Text.Contains("Media delivery failed. The cloud is full. (No channel accepts it;"));
+    }
+
+    [Theory]
     [InlineData(Severity.Info, LogLevel.Warning)]
     [InlineData(Severity.Warning, LogLevel.Warning)]
     [InlineData(Severity.Error, LogLevel.Error)]
