@@ -6,13 +6,14 @@ using Webhooks.Processing;
 
 namespace Functions;
 
-// Each minute: merges counts, queues stranded events, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, Sweeper sweeper, ILogger<Sweep> logger)
+// Each minute: merges counts, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
+public sealed class Sweep(RollupMerger merger, Sweeper sweeper, HandlerSweep handlers, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
         HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
+        await handlers.RunAsync(cancellationToken);
     }
 }

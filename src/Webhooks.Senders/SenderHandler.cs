@@ -47,7 +47,7 @@ public sealed partial class SenderHandler(
         }
 
         // Senders' texts quote the body, and the paths that a source redacts must not leave it.
-        var redact = redactor.Of(source, claimed.Body.Span);
+        var redact = redactor.Of(source, claimed.Body);
         var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
         foreach (var change in read.Changes)
         {

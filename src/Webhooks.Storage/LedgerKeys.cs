@@ -9,6 +9,7 @@ internal static class LedgerKeys
     // Source names hold no such character, so these partitions are nobody's.
     public const string Registry = "~partitions";
     public const string Unreadable = "~unreadable";
+    public const string Handlers = "~handlers";
 
     public static string SecretUses(string source) => "~secrets|" + source;
 

@@ -1,4 +1,3 @@
-using Functions.Tests;
 
 namespace Browser.Tests;
 

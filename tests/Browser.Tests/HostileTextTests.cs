@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using Functions.Tests;
-using Functions.Tests.Processing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Browser.Tests;
 

@@ -1,4 +1,3 @@
-using Functions.Tests.Operating;
 
 namespace Browser.Tests;
 

@@ -1,5 +1,3 @@
-using Functions.Tests;
-using Webhooks.Tests;
 
 namespace Browser.Tests;
 

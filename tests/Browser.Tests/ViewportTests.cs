@@ -1,5 +1,4 @@
 using Deque.AxeCore.Playwright;
-using Functions.Tests;
 
 namespace Browser.Tests;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using LocalHost;
-using Webhooks.Tests;
 
 namespace Functions.Tests;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Webhooks.Tests;
 
 namespace Functions.Tests;
 

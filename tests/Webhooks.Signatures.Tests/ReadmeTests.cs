@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Webhooks.Signatures.Tests;
 
-/// <summary>Runs the example of the README: it is the program of this assembly.</summary>
+/// <summary>Runs the example of the README, which is a project of its own.</summary>
 public sealed class ReadmeTests : IDisposable
 {
     private const string Secret = "a-secret-only-for-this-test";
     private static readonly byte[] Body = """{"action":"opened"}"""u8.ToArray();
 
-    private readonly Process server = Process.Start(new ProcessStartInfo("dotnet", [typeof(ReadmeTests).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+    private readonly Process server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Webhooks.Signatures.Example.dll"), "--urls", "http://127.0.0.1:0"])
     {
         Environment = { ["GITHUB_WEBHOOK_SECRET"] = Secret },
         RedirectStandardOutput = true,

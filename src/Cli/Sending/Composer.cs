@@ -114,7 +114,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
     }
 
     private static string? Text(ReadOnlyMemory<byte> body, string? place) =>
-        place is null ? null : SignedJson.Read(body.Span, [place["json:".Length..]], out _)?.Text(place["json:".Length..]);
+        place is null ? null : SignedJson.Read(body, [place["json:".Length..]], out _)?.Text(place["json:".Length..]);
 
     private static string? HeaderOf(string? place) =>
         place is not null && place.StartsWith("header:", StringComparison.Ordinal) ? place["header:".Length..] : null;

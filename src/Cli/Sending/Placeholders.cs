@@ -29,7 +29,7 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
             "eventId" => EventId,
             "nonce" => Nonce,
             "type" => type,
-            "body" => SignedJson.Read(Body.Span, [rest], out _)?.Text(rest) ?? "",
+            "body" => SignedJson.Read(Body, [rest], out _)?.Text(rest) ?? "",
             "unix" => Moved(rest).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             "iso" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
             "isoMs" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),

@@ -86,6 +86,8 @@ public static class ReceiverServices
         .AddSingleton<RefusedDetails>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
+        .AddSingleton<HandlersReader>()
+        .AddSingleton<HandlerPausing>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 

@@ -20,20 +20,29 @@ internal sealed partial class FunctionTimer(Function function, Trigger.Timer tri
             last = await RunAsync(last, stoppingToken);
         }
 
-        while (await IsDueAsync(schedule.After(clock.GetUtcNow()), stoppingToken))
+        for (var due = schedule.After(clock.GetUtcNow()); await WaitAsync(due, stoppingToken); due = schedule.After(Later(due)))
         {
             last = await RunAsync(last, stoppingToken);
         }
     }
 
-    private async Task<bool> IsDueAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    // By elapsed time: a clock that is set back while the host runs would stop the timer for as long.
+    private async Task<bool> WaitAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
-        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero && !cancellationToken.IsCancellationRequested; left = due - clock.GetUtcNow())
+        var (wait, began) = (due - clock.GetUtcNow(), clock.GetTimestamp());
+        for (var left = wait; left > TimeSpan.Zero && !cancellationToken.IsCancellationRequested; left = wait - clock.GetElapsedTime(began))
         {
             await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return !cancellationToken.IsCancellationRequested;
+    }
+
+    // Elapsed time and the clock may differ by a little: the same moment is not due twice.
+    private DateTimeOffset Later(DateTimeOffset due)
+    {
+        var now = clock.GetUtcNow();
+        return now < due && due - now < TimeSpan.FromSeconds(1) ? due : now;
     }
 
     private async Task<DateTimeOffset> RunAsync(DateTimeOffset last, CancellationToken cancellationToken)

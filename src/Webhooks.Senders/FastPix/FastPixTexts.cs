@@ -15,16 +15,6 @@ internal static class FastPixTexts
     // The last part of the event type: what happened.
     public static string Outcome(EventContext context) => context.EventType[(context.EventType.LastIndexOf('.') + 1)..].ToLowerInvariant();
 
-    private static string? Text(IReadOnlyDictionary<string, JsonElement>? metadata, string key)
-    {
-        try
-        {
-            return metadata is not null && metadata.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // An unpaired surrogate.
-            return null;
-        }
-    }
+    private static string? Text(IReadOnlyDictionary<string, JsonElement>? metadata, string key) =>
+        metadata is not null && metadata.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

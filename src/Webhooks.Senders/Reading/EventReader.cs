@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Signatures.Content;
 using Webhooks.Status;
 
 namespace Webhooks.Senders.Reading;
@@ -22,15 +22,13 @@ internal sealed class EventReader<T>(
 {
     private static readonly SenderEvent Unreadable = new() { IsKnown = true, MissingFields = ["(body)"] };
 
-    // As deep as admission allows.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     public SenderEvent Read(LedgerEvent found)
     {
-        var json = found.Body.Span.StartsWith(Encoding.UTF8.Preamble) ? found.Body[Encoding.UTF8.Preamble.Length..] : found.Body;
         try
         {
-            using var document = JsonDocument.Parse(json, Options);
+            using var document = JsonDocument.Parse(JsonDepth.Limit(JsonRepair.Repair(found.Body)), Options);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement, found) : Unreadable;
         }
         catch (JsonException)

@@ -101,9 +101,8 @@ internal sealed class TolerantJsonReader : IDisposable
         {
             return value.Deserialize(shape) is not null;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // InvalidOperationException: text that is not UTF-8, or an unpaired surrogate.
             return false;
         }
     }
@@ -112,21 +111,6 @@ internal sealed class TolerantJsonReader : IDisposable
     private static IEnumerable<(string Name, JsonPropertyInfo? Field, JsonElement Part)> Named(JsonElement value, Spelling spelling) =>
         value.EnumerateObject()
             .Where(property => property.Value.ValueKind != JsonValueKind.Null)
-            .Select(property => (Name: NameOf(property), property.Value))
-            .Where(property => property.Name is not null)
-            .Select(property => (property.Name!, spelling.Find(property.Name!), property.Value))
-            .OrderBy(property => property.Item2 is { } field && !Spelling.IsSame(property.Item1, field.Name));
-
-    private static string? NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // An unpaired surrogate: no declared name has one.
-            return null;
-        }
-    }
+            .Select(property => (property.Name, spelling.Find(property.Name), property.Value))
+            .OrderBy(property => property.Item2 is { } field && !Spelling.IsSame(property.Name, field.Name));
 }

@@ -43,10 +43,10 @@ public sealed record FieldLocation
     }
 
     /// <summary>The value; null when it is absent or longer than any id or type.</summary>
-    internal string? Find(Delivery delivery, SignedJson? json) => this switch
+    internal string? Find(Delivery delivery, SignedJson? json, Func<SignedJson, string, string?>? read = null) => this switch
     {
         { Header: { } header } => delivery.Headers.FindId(header),
-        { Path: { } path } => json?.Text(path),
+        { Path: { } path } => json is null ? null : read is null ? json.Text(path) : read(json, path),
         _ => ContentId.Of(delivery.Body.Span),
     };
 

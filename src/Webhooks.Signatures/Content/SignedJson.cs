@@ -5,8 +5,8 @@ using Webhooks.Signatures.Deliveries;
 namespace Webhooks.Signatures.Content;
 
 /// <summary>
-/// A few values of a signed JSON body, read in one pass without building a document. The body must be exactly one JSON object.
-/// A requested key may occur only once: two readers of a duplicate key may see different values.
+/// A few values of a signed JSON body, read in one pass without building a document. The body must be exactly one JSON object; values that
+/// are not requested may be of any depth, and their strings need not be text.
 /// </summary>
 public sealed class SignedJson
 {
@@ -15,40 +15,40 @@ public sealed class SignedJson
     // A character takes six bytes at most, as \uXXXX. A longer value is too long and is not copied to find that out.
     private const int MaximumBytes = 6 * LongestText;
 
-    // Far deeper than any sender nests, far too little to cost memory.
-    private const int MaximumDepth = 256;
+    // The reader skips what is not requested; a level costs it one bit.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
-    private readonly Dictionary<string, (JsonTokenType Kind, string Text)> values;
+    private readonly Dictionary<string, Value> values;
+    private readonly bool isRepaired;
 
-    private SignedJson(Dictionary<string, (JsonTokenType Kind, string Text)> values) => this.values = values;
+    private SignedJson(Dictionary<string, Value> values, bool isRepaired) => (this.values, this.isRepaired) = (values, isRepaired);
 
-    /// <summary>Reads the values at the given dotted paths; null, with the problem, when the body is not usable.</summary>
-    public static SignedJson? Read(ReadOnlySpan<byte> body, IReadOnlyList<string> paths, out string problem)
+    /// <summary>What makes a value unreliable that <see cref="Id" /> or <see cref="Type" /> was asked for; null when nothing does.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Reads the values at the given dotted paths; null, with the problem, when the body is not one JSON object.</summary>
+    public static SignedJson? Read(ReadOnlyMemory<byte> body, IReadOnlyList<string> paths, out string problem)
     {
-        if (body.StartsWith(Encoding.UTF8.Preamble))
-        {
-            body = body[Encoding.UTF8.Preamble.Length..];
-        }
-
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaximumDepth });
-        var values = new Dictionary<string, (JsonTokenType, string)>(paths.Count);
+        var json = JsonRepair.Repair(body);
+        var reader = new Utf8JsonReader(json.Span, Options);
+        var values = new Dictionary<string, Value>(paths.Count);
         try
         {
-            problem = !reader.Read() || reader.TokenType != JsonTokenType.StartObject
-                ? "The body is not a JSON object."
-                : ReadObject(ref reader, "", paths, values) ?? "";
-            if (problem.Length > 0)
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
+                problem = "The body is not a JSON object.";
                 return null;
             }
 
+            ReadObject(ref reader, "", paths, values);
+
             // Throws when anything follows the object.
             reader.Read();
-            return new SignedJson(values);
+            problem = "";
+            return new SignedJson(values, isRepaired: !json.Span.Overlaps(body.Span));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // InvalidOperationException: text that is not UTF-8, or an unpaired surrogate.
             problem = "The body is not well-formed JSON.";
             return null;
         }
@@ -57,18 +57,38 @@ public sealed class SignedJson
     /// <summary>Whether the key has any value but null.</summary>
     public bool Has(string path) => values.TryGetValue(path, out var value) && value.Kind != JsonTokenType.Null;
 
-    /// <summary>The text of a string or the digits of a number; null for anything else and for an empty string.</summary>
+    /// <summary>
+    /// The text of a string or the digits of a number; null for anything else, for an empty string, and for a key that occurs twice: two
+    /// readers of it may see different values.
+    /// </summary>
     public string? Text(string path) =>
-        values.TryGetValue(path, out var value) && value.Kind is JsonTokenType.String or JsonTokenType.Number && value.Text.Length is > 0 and <= LongestText
+        values.TryGetValue(path, out var value) && !value.IsDoubled && value.Kind is JsonTokenType.String or JsonTokenType.Number
+            && value.Text.Length is > 0 and <= LongestText
             ? value.Text
             : null;
 
     /// <summary>The text at the first of several paths that has one: senders spell the same field in several ways.</summary>
     public string? FirstText(params ReadOnlySpan<string> paths)
     {
+        string? found = null;
+        for (var at = 0; found is null && at < paths.Length; at++)
+        {
+            found = Text(paths[at]);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// The same for what tells events apart. A key that occurs twice or whose value is not text is a <see cref="Problem" />.
+    /// </summary>
+    public string? Id(params ReadOnlySpan<string> paths)
+    {
         foreach (var path in paths)
         {
-            if (Text(path) is { } text)
+            var text = Certain(path);
+            Problem ??= isRepaired && text?.Contains('\uFFFD') is true ? $"The key {path} is not text: it has invalid UTF-8 or an unpaired surrogate." : null;
+            if (text is not null || Problem is not null)
             {
                 return text;
             }
@@ -77,13 +97,30 @@ public sealed class SignedJson
         return null;
     }
 
+    /// <summary>The text of an event type. A key that occurs twice is a <see cref="Problem" />.</summary>
+    public string? Type(string path) => Certain(path);
+
+    public bool IsString(string path) => values.TryGetValue(path, out var value) && value.Kind == JsonTokenType.String;
+
     public bool IsNumber(string path) => values.TryGetValue(path, out var value) && value.Kind == JsonTokenType.Number;
 
     public bool IsObject(string path) => values.TryGetValue(path, out var value) && value.Kind == JsonTokenType.StartObject;
 
-    // The problem, or null. By index: an enumerator for each key would be memory that grows with the body.
-    private static string? ReadObject(
-        ref Utf8JsonReader reader, string prefix, IReadOnlyList<string> paths, Dictionary<string, (JsonTokenType Kind, string Text)> values)
+    private string? Certain(string path)
+    {
+        for (var end = path.IndexOf('.'); ; end = path.IndexOf('.', end + 1))
+        {
+            var key = end < 0 ? path : path[..end];
+            Problem ??= values.TryGetValue(key, out var value) && value.IsDoubled ? $"The key {key} occurs in the body more than once." : null;
+            if (end < 0)
+            {
+                return Text(path);
+            }
+        }
+    }
+
+    // By index: an enumerator for each key would be memory that grows with the body.
+    private static void ReadObject(ref Utf8JsonReader reader, string prefix, IReadOnlyList<string> paths, Dictionary<string, Value> values)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -96,22 +133,19 @@ public sealed class SignedJson
             }
 
             var kind = reader.TokenType;
-            if (!values.TryAdd(path, (kind, Scalar(ref reader))))
+            var isDoubled = values.TryGetValue(path, out var earlier);
+            values[path] = isDoubled && earlier.Kind != JsonTokenType.Null
+                ? earlier with { IsDoubled = true }
+                : new Value(kind, Scalar(ref reader), isDoubled);
+            if (isParent && kind == JsonTokenType.StartObject)
             {
-                return $"The key {path} occurs in the body more than once.";
+                ReadObject(ref reader, path + ".", paths, values);
             }
-
-            if (!isParent || kind != JsonTokenType.StartObject)
+            else
             {
                 reader.Skip();
             }
-            else if (ReadObject(ref reader, path + ".", paths, values) is { } problem)
-            {
-                return problem;
-            }
         }
-
-        return null;
     }
 
     // The requested path that the current property is, and whether longer requested paths begin with it.
@@ -149,4 +183,6 @@ public sealed class SignedJson
         JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
         _ => "",
     };
+
+    private readonly record struct Value(JsonTokenType Kind, string Text, bool IsDoubled);
 }

@@ -56,7 +56,7 @@ internal static class SignedValues
 
     private static IEnumerable<SignedValue> FromBody(Delivery delivery, IReadOnlyList<string> keys)
     {
-        var json = SignedJson.Read(delivery.Body.Span, keys, out _);
+        var json = SignedJson.Read(delivery.Body, keys, out _);
         return from key in keys
                let value = json?.Text(key)
                where value is not null

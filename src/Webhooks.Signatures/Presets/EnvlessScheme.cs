@@ -22,10 +22,10 @@ internal sealed class EnvlessScheme : StandardWebhooksScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, string id, SignedJson? json)
     {
-        var refusal = Mirror(delivery, IdHeader(claim), json?.Text("id"), "id") ?? Mirror(delivery, "Envless-Event", json?.Text("type"), "type");
+        var refusal = Mirror(delivery, IdHeader(claim), json?.Id("id"), "id") ?? Mirror(delivery, "Envless-Event", json?.Type("type"), "type");
         var reading = base.Read(delivery, claim, id, json);
-        return refusal is not null
-            ? new Reading { Refusal = refusal }
+        return json?.Problem is { } unreliable ? Reading.Refused(RefusalReason.BodyMalformed, unreliable)
+            : refusal is not null ? new Reading { Refusal = refusal }
             : reading with
             {
                 Event = reading.Event! with

@@ -33,14 +33,13 @@ internal sealed class FastPixScheme : SignatureScheme
             return Reading.Probe;
         }
 
-        var json = SignedJson.Read(delivery.Body.Span, Paths, out var problem);
-        return json is null
-            ? Reading.Refused(RefusalReason.BodyMalformed, problem)
+        var json = SignedJson.Read(delivery.Body, Paths, out var problem);
+        var (id, type) = (json?.Id("id", "webhookId"), json?.Type("type"));
+        return json is null || json.Problem is not null
+            ? Reading.Refused(RefusalReason.BodyMalformed, json?.Problem ?? problem)
             : new Reading
             {
-                Event = new SignedEvent(
-                    json.FirstText("id", "webhookId") ?? ContentId.Of(delivery.Body.Span),
-                    json.Text("type") ?? SignedEvent.UnknownType)
+                Event = new SignedEvent(id ?? ContentId.Of(delivery.Body.Span), type ?? SignedEvent.UnknownType)
                 {
                     OccurredAt = json.FirstText("createdAt", "created_at") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
                 },
@@ -55,7 +54,7 @@ internal sealed class FastPixScheme : SignatureScheme
     private static bool IsProbe(Delivery delivery) =>
         IsEmpty(delivery)
         || (delivery.Body.Length <= MaximumProbeBytes
-            && SignedJson.Read(delivery.Body.Span, Paths, out _) is { } json
+            && SignedJson.Read(delivery.Body, Paths, out _) is { } json
             && !json.Has("id") && !json.Has("webhookId") && !json.Has("type"));
 
     private static bool IsEmpty(Delivery delivery)

@@ -31,7 +31,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
-        var json = SignedJson.Read(delivery.Body.Span, Paths, out var problem);
+        var json = SignedJson.Read(delivery.Body, Paths, out var problem);
         if (json is null)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, problem);
@@ -42,8 +42,14 @@ internal sealed class NovaVmsScheme : SignatureScheme
             return new Reading { Refusal = mismatch };
         }
 
-        var bodyTime = json.Text("timestamp") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null;
+        var (id, type) = (EventId(json), json.Type("event_type"));
+        var bodyTime = json.Id("timestamp") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null;
         var headerTime = delivery.Headers.Find("X-Webhook-Timestamp") is { } stated ? SignedTime.Read(stated, TimeFormat.Iso8601) : null;
+        if (json.Problem is { } unreliable)
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
+        }
+
         if ((bodyTime ?? headerTime) is null)
         {
             return Reading.Refused(RefusalReason.BodyIncomplete, "Neither the key timestamp nor the header X-Webhook-Timestamp holds an RFC 3339 time.");
@@ -55,7 +61,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
             StatedAt = headerTime,
             // An unsigned time proves little; it gets the window that the sender documents for it.
             Window = bodyTime is null && window > FiveMinutes ? FiveMinutes : null,
-            Event = new SignedEvent(EventId(json) ?? ContentId.Of(delivery.Body.Span), json.Text("event_type") ?? SignedEvent.UnknownType)
+            Event = new SignedEvent(id ?? ContentId.Of(delivery.Body.Span), type ?? SignedEvent.UnknownType)
             {
                 OccurredAt = bodyTime,
                 DeliveryId = json.Text("webhook_id") ?? delivery.Headers.FindId("X-Webhook-ID"),
@@ -65,12 +71,12 @@ internal sealed class NovaVmsScheme : SignatureScheme
 
     // The sender's webhook_id differs per attempt, and per webhook while two are configured for a rotation. What stays the same is the
     // event itself: this alert, this recording, this device reaching this status at this time.
-    private static string? EventId(SignedJson json) => json.Text("event_type") switch
+    private static string? EventId(SignedJson json) => json.Type("event_type") switch
     {
-        "alert" => Distinct("alert", json.Text("data.alert_id")),
-        "event" => Distinct("event", json.Text("data.event_id")),
-        "camera_status" => StatusId(json, json.FirstText("data.camera_id", "data.id")),
-        "gateway_status" => StatusId(json, json.FirstText("data.gateway_id", "data.id")),
+        "alert" => Distinct("alert", json.Id("data.alert_id")),
+        "event" => Distinct("event", json.Id("data.event_id")),
+        "camera_status" => StatusId(json, json.Id("data.camera_id", "data.id")),
+        "gateway_status" => StatusId(json, json.Id("data.gateway_id", "data.id")),
         _ => null,
     };
 
@@ -78,7 +84,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
     private static string? Distinct(string type, string? id) => id is not null && id.All(char.IsAsciiDigit) ? $"{type}:{id}" : id;
 
     private static string? StatusId(SignedJson json, string? device) =>
-        device is not null && json.FirstText("data.new_status", "data.status") is { } status && json.Text("timestamp") is { } time
+        device is not null && json.Id("data.new_status", "data.status") is { } status && json.Id("timestamp") is { } time
             ? $"{device}:{status}:{time}"
             : null;
 

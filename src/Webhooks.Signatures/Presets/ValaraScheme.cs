@@ -33,10 +33,16 @@ internal sealed class ValaraScheme : SignatureScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
-        var json = SignedJson.Read(delivery.Body.Span, Envelope, out var problem);
+        var json = SignedJson.Read(delivery.Body, Envelope, out var problem);
         if (json is null)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, problem);
+        }
+
+        var (id, type, nonce, time) = (json.Id("event_id"), json.Type("event_type"), json.Id("nonce"), json.Id("timestamp"));
+        if (json.Problem is { } unreliable)
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
         }
 
         if (Array.Find(Envelope, key => !IsPresent(json, key)) is { } missing)
@@ -44,18 +50,16 @@ internal sealed class ValaraScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {missing} of Valara's six-key envelope is missing or has the wrong type.");
         }
 
-        var id = json.Text("event_id")!;
-        var type = json.Text("event_type")!;
         var refusal = Mirror(delivery, "X-Webhook-Event-Id", id, "event_id")
             ?? Mirror(delivery, "X-Event-Id", id, "event_id")
             ?? Mirror(delivery, "X-Webhook-Event-Type", type, "event_type")
-            ?? Mirror(delivery, "X-Webhook-Timestamp", json.Text("timestamp"), "timestamp");
+            ?? Mirror(delivery, "X-Webhook-Timestamp", time, "timestamp");
         return refusal is not null
             ? new Reading { Refusal = refusal }
             : new Reading
             {
                 SignedAt = claim.SignedAt,
-                Event = new SignedEvent(id, type) { Nonce = json.Text("nonce"), OccurredAt = claim.SignedAt },
+                Event = new SignedEvent(id!, type!) { Nonce = nonce, OccurredAt = claim.SignedAt },
             };
     }
 
@@ -63,6 +67,7 @@ internal sealed class ValaraScheme : SignatureScheme
     {
         "data" => json.IsObject(key),
         "timestamp" => json.IsNumber(key),
-        _ => json.Text(key) is not null && !json.IsNumber(key),
+        "api_version" => json.IsString(key),
+        _ => json.Text(key) is not null && json.IsString(key),
     };
 }

@@ -72,40 +72,46 @@ public sealed class HmacScheme : SignatureScheme
         SignedJson? json = null;
         if (paths.Count > 0)
         {
-            json = SignedJson.Read(delivery.Body.Span, paths, out var problem);
+            json = SignedJson.Read(delivery.Body, paths, out var problem);
             if (json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
             {
                 return Reading.Refused(RefusalReason.BodyMalformed, problem);
             }
         }
 
-        var id = First(EventId, delivery, json);
+        var id = First(EventId, delivery, json, static (json, path) => json.Id(path));
+        var nonce = First(Nonce, delivery, json, static (json, path) => json.Id(path));
+        var type = First(eventType, delivery, json, static (json, path) => json.Type(path));
+        if (json?.Problem is { } unreliable)
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
+        }
+
         if (id is null)
         {
             return Reading.Refused(RefusalReason.BodyIncomplete, $"The event id is missing: {string.Join(" or ", EventId)}.");
         }
 
-        var nonce = First(Nonce, delivery, json);
         return Nonce.Count > 0 && nonce is null
             ? Reading.Refused(RefusalReason.BodyIncomplete, $"The nonce is missing: {string.Join(" or ", Nonce)}.")
             : new Reading
             {
                 SignedAt = claim.SignedAt,
-                Event = new SignedEvent(id, First(eventType, delivery, json) ?? SignedEvent.UnknownType)
+                Event = new SignedEvent(id, type ?? SignedEvent.UnknownType)
                 {
                     Nonce = nonce,
                     OccurredAt = claim.SignedAt,
-                    DeliveryId = First(deliveryId, delivery, json),
+                    DeliveryId = First(deliveryId, delivery, json, static (json, path) => json.Text(path)),
                 },
             };
     }
 
-    private static string? First(IReadOnlyList<FieldLocation> locations, Delivery delivery, SignedJson? json)
+    private static string? First(IReadOnlyList<FieldLocation> locations, Delivery delivery, SignedJson? json, Func<SignedJson, string, string?> read)
     {
         string? found = null;
         for (var i = 0; found is null && i < locations.Count; i++)
         {
-            found = locations[i].Find(delivery, json);
+            found = locations[i].Find(delivery, json, read);
         }
 
         return found;

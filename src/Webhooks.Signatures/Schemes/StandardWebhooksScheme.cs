@@ -29,7 +29,7 @@ public class StandardWebhooksScheme : SignatureScheme
         var id = delivery.Headers.Find(IdHeader(claim))!;
         return id.Length > DeliveryHeaders.LongestId
             ? Reading.Refused(RefusalReason.BodyMalformed, $"The id in {IdHeader(claim)} is longer than {DeliveryHeaders.LongestId} characters.")
-            : Read(delivery, claim, id, SignedJson.Read(delivery.Body.Span, BodyPaths, out _));
+            : Read(delivery, claim, id, SignedJson.Read(delivery.Body, BodyPaths, out _));
     }
 
     private protected virtual IReadOnlyList<string> BodyPaths => Recommended;

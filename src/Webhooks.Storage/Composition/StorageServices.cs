@@ -13,6 +13,7 @@ using Webhooks.Rotating;
 using Webhooks.Status;
 using Webhooks.Storage.Counting;
 using Webhooks.Storage.Events;
+using Webhooks.Storage.Handlers;
 using Webhooks.Storage.Log;
 using Webhooks.Storage.Notifications;
 using Webhooks.Storage.Status;
@@ -36,6 +37,7 @@ public static class StorageServices
         .AddSingleton<IEventLedger, TableEventLedger>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
+        .AddSingleton<IHandlerLedger, TableHandlerLedger>()
         .AddSingleton<IDeadLetterLedger, TableDeadLetterLedger>()
         .AddSingleton<IEventLookup, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()

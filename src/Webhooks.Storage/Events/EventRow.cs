@@ -14,6 +14,11 @@ internal static partial class EventRow
     public const string ArrivalId = "ArrivalId";
     public const string Attempts = "Attempts";
     public const string Handlers = "Handlers";
+    // On pending rows: the handlers that wait, and which of them are paused. On dead-letter rows: those that failed. Names have no spaces.
+    public const string Waiting = "Waiting";
+    public const string Paused = "Paused";
+    public const string Failed = "Failed";
+
     public const string Crashes = "Crashes";
     public const string CrashesAlone = "CrashesAlone";
     public const string NextAttemptAt = "NextAttemptAt";

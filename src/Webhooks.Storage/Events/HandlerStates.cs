@@ -31,6 +31,12 @@ internal static partial class HandlerStates
         }
     }
 
+    /// <summary>The names of the handlers with a status, as a column that a list reads; null when there are none.</summary>
+    public static string? Names(IReadOnlyList<HandlerState>? states, HandlerStatus status) =>
+        states?.Where(state => state.Status == status).Select(state => state.Name).ToList() is { Count: > 0 } names ? string.Join(' ', names) : null;
+
+    public static IReadOnlyList<string> ReadNames(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     private static string? Cut(string? error, int longest) => error is null ? null : Printable.Of(error, longest);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -33,8 +33,8 @@ internal static class PendingRow
         return row;
     }
 
-    public static TableEntity Again(LedgerEvent claimed, DateTimeOffset due, string? error) =>
-        new(LedgerKeys.Partition(claimed.Key), LedgerKeys.Pending(due, claimed.Key.EventId))
+    public static TableEntity Again(LedgerEvent claimed, NextRun next, string? error) =>
+        new(LedgerKeys.Partition(claimed.Key), LedgerKeys.Pending(next.At, claimed.Key.EventId))
         {
             [EventRow.EventId] = claimed.Key.EventId,
             [EventRow.TraceParent] = claimed.TraceParent,
@@ -44,6 +44,8 @@ internal static class PendingRow
             [EventRow.DeliveryId] = claimed.DeliveryId,
             [EventRow.BodyLength] = claimed.Body.Length,
             [EventRow.LastError] = error,
+            [EventRow.Waiting] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Waiting),
+            [EventRow.Paused] = next.Paused.Count == 0 ? null : string.Join(' ', next.Paused),
         };
 
     public static PendingEvent Read(LedgerPartition partition, TableEntity row) => new(
@@ -53,7 +55,10 @@ internal static class PendingRow
         row.GetDateTimeOffset(EventRow.ClaimedUntil),
         row.GetDateTimeOffset(QueuedAt),
         row.GetInt32(TimesQueued) ?? 0,
-        row.GetString(EventRow.TraceParent));
+        row.GetString(EventRow.TraceParent))
+    {
+        Paused = HandlerStates.ReadNames(row.GetString(EventRow.Paused)),
+    };
 
     public static TableEntity Queued(PendingEvent pending, DateTimeOffset now) =>
         new(LedgerKeys.Partition(pending.Key), pending.Row) { [QueuedAt] = now, [TimesQueued] = pending.TimesQueued + 1 };

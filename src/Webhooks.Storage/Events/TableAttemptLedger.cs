@@ -71,6 +71,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     {
         var deadLetter = Summary(claimed, LedgerKeys.DeadLetter(now, claimed.Key.EventId), EventStatus.DeadLettered, now);
         deadLetter[EventRow.LastError] = error;
+        deadLetter[EventRow.Failed] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Failed);
         deadLetter[DeadLetterRow.TimesRedriven] = claimed.History.Count(entry => entry.What == HistoryEntry.Redriven);
 
         var change = Verdict(claimed);
@@ -81,11 +82,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         return EndAsync(claimed, change, now, [new(TableTransactionActionType.UpsertReplace, deadLetter)], cancellationToken);
     }
 
-    public async Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string? error, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> PostponeAsync(LedgerEvent claimed, NextRun next, string? error, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var pending = PendingRow.Again(claimed, nextAttemptAt, error);
+        var pending = PendingRow.Again(claimed, next, error);
         var change = Verdict(claimed);
-        change[EventRow.NextAttemptAt] = nextAttemptAt;
+        change[EventRow.NextAttemptAt] = next.At;
         change[EventRow.PendingRow] = pending.RowKey;
         change[EventRow.ClaimedUntil] = now;
         if (error is not null)
@@ -94,14 +95,19 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
             change[EventRow.History] = EventRow.Append(claimed.History, new HistoryEntry(now, "attempt failed", error));
         }
 
-        var (done, _) = await ledger.SubmitAsync(
-            [
-                Merge(change, claimed),
-                new(TableTransactionActionType.Delete, new TableEntity(change.PartitionKey, claimed.PendingRow), ETag.All),
-                new(TableTransactionActionType.UpsertReplace, pending),
-            ],
-            cancellationToken);
+        var (done, _) = await ledger.SubmitAsync(Move(change, claimed, pending), cancellationToken);
         return done is not null || await HasLandedAsync(claimed, change, EventRow.PendingRow, cancellationToken);
+    }
+
+    public async Task<bool> ParkAsync(LedgerEvent found, NextRun next, CancellationToken cancellationToken)
+    {
+        // No run has ended: what was counted of runs and crashes stays.
+        var pending = PendingRow.Again(found, next, found.LastError);
+        var change = Change(found);
+        change[EventRow.NextAttemptAt] = next.At;
+        change[EventRow.PendingRow] = pending.RowKey;
+        var (done, _) = await ledger.SubmitAsync(Move(change, found, pending), cancellationToken);
+        return done is not null;
     }
 
     public Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken cancellationToken)
@@ -164,6 +170,13 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         change[EventRow.CrashesAlone] = 0;
         return change;
     }
+
+    private static List<TableTransactionAction> Move(TableEntity change, LedgerEvent found, TableEntity pending) =>
+    [
+        Merge(change, found),
+        new(TableTransactionActionType.Delete, new TableEntity(change.PartitionKey, found.PendingRow), ETag.All),
+        new(TableTransactionActionType.UpsertReplace, pending),
+    ];
 
     private static TableTransactionAction Merge(TableEntity change, LedgerEvent found) =>
         new(TableTransactionActionType.UpdateMerge, change, new ETag(found.Version));

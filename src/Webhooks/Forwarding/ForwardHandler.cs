@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Signatures.Cryptography;
@@ -69,7 +70,7 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
     private static string IdOf(LedgerEvent claimed) =>
         claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
             ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
-            : $"{claimed.Key.Source}:{ContentId.Of(System.Text.Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
+            : $"{claimed.Key.Source}:{ContentId.Of(Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
 
     private static bool IsOfType(string type, string wanted) => wanted.EndsWith('*')
         ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)

@@ -89,7 +89,7 @@ public sealed partial class ClockWatch(StorageClock clock, IStorageProbe storage
         if (problem is not null)
         {
             Log.Off(logger, Seconds(offset), Direction(offset));
-            outbox.Post("receiver", clock.GetUtcNow(), rule.Notice(
+            outbox.Post(ReceiverRules.EverySource, clock.GetUtcNow(), rule.Notice(
                 name, $"The clock of {name} is {Seconds(offset)} s {Direction(offset)} storage's",
                 "Decisions go by storage's clock. Logs and traces of this machine have the wrong time, and Azure refuses shared keys from 15 minutes on.",
                 "Set the clock of the machine, or replace the instance."));
@@ -98,7 +98,7 @@ public sealed partial class ClockWatch(StorageClock clock, IStorageProbe storage
         {
             Log.Right(logger);
             var recovery = rule.Notice(name, $"The clock of {name} is right again", "It agrees with storage's.", "Nothing to do.");
-            outbox.Post("receiver", clock.GetUtcNow(), recovery with { Recovered = true, Severity = Severity.Info });
+            outbox.Post(ReceiverRules.EverySource, clock.GetUtcNow(), recovery with { Recovered = true, Severity = Severity.Info });
         }
     }
 

@@ -15,6 +15,8 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
     // The sweep asks each minute for a week. Once a day is enough to reach a channel that was configured since.
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> notifiedOn = new();
 
+    private readonly ConcurrentDictionary<string, DateTimeOffset> pausesNotified = new();
+
     // A repeat has the same time, and is recognised by it.
     public Task<bool> DeadLetteredAsync(LedgerEvent found, string error, DateTimeOffset at) => NotifyAsync(
         found.Key.Source, found.Key.EventId, at,
@@ -40,6 +42,29 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
                 $"The oldest event was due {Quantity.Count((int)late.TotalMinutes, "minute")} ago and has not been processed.",
                 "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."),
             cancellationToken);
+    }
+
+    public async Task PausedAsync(IReadOnlyList<HandlerRecord> paused, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (name, pause) in paused.Select(handler => (handler.Name, handler.Pause!)))
+        {
+            // Days of this pause: each instance, and each sweep of a day, has the same time.
+            var at = pause.Since.AddDays(Math.Max(0, Math.Floor((now - pause.Since).TotalDays)));
+            if (pausesNotified.GetValueOrDefault(name) == at)
+            {
+                continue;
+            }
+
+            var notice = ReceiverRules.HandlerPaused.Notice(
+                name,
+                $"Handler {name} is paused",
+                $"Paused by {pause.By} at {pause.Since.ToString("u", CultureInfo.InvariantCulture)}{(pause.Note is null ? "" : $": {pause.Note}")}. Its events wait.",
+                $"When it may run again: hook resume {name}");
+            if (await NotifyAsync(ReceiverRules.EverySource, null, at, notice, cancellationToken))
+            {
+                pausesNotified[name] = at;
+            }
+        }
     }
 
     public async Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken cancellationToken)

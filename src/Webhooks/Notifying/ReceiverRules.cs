@@ -12,5 +12,6 @@ public static class ReceiverRules
     public static NotificationRule SecretEnding { get; } = new("receiver.secret-ending", Severity.Warning, "A secret reaches its NotAfter within seven days.");
     public static NotificationRule MachineClock { get; } = new("receiver.machine-clock", Severity.Warning, "The clock of a machine that runs the receiver differs from storage's by more than a few seconds.");
     public static NotificationRule StorageLost { get; } = new("receiver.storage-lost", Severity.Critical, "A table or a queue was deleted while the receiver ran, and was created again, empty.");
-    public static IReadOnlyList<NotificationRule> All { get; } = [DeadLetter, Backlog, Refusals, ClockSkew, SecretEnding, MachineClock, StorageLost];
+    public static NotificationRule HandlerPaused { get; } = new("receiver.handler-paused", Severity.Warning, "A handler is paused: said once a day, until it is resumed.");
+    public static IReadOnlyList<NotificationRule> All { get; } = [DeadLetter, Backlog, Refusals, ClockSkew, SecretEnding, MachineClock, StorageLost, HandlerPaused];
 }

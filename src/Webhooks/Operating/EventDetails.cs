@@ -15,7 +15,7 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
 
         var notifications = await notificationLog.ReadAsync(source, eventId, cancellationToken);
         var configured = sources.Find(source);
-        var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body.Span));
+        var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body));
         return new EventView(
             found.Key.Source,
             found.Key.EventId,
@@ -32,7 +32,7 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             found.History,
             headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value,
             headers,
-            RedactedDelivery.Body(redactor, source, found.Body.Span),
+            RedactedDelivery.Body(redactor, source, found.Body),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
             [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))]);

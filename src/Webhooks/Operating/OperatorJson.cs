@@ -28,6 +28,11 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(ClearRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(SourcesView))]
+[JsonSerializable(typeof(HandlersView))]
+[JsonSerializable(typeof(HandlerView))]
+[JsonSerializable(typeof(PauseRequest))]
+[JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(ResendRequest))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {

@@ -32,6 +32,34 @@ public sealed record NoteRequest
     public string? RequestedBy { get; init; }
 }
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record PauseRequest
+{
+    public string? Handler { get; init; }
+
+    /// <summary>Why, and until when.</summary>
+    public string? Note { get; init; }
+
+    [JsonPropertyName("who")]
+    public string? RequestedBy { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ResumeRequest : OperatorRequest
+{
+    public string? Handler { get; init; }
+}
+
+/// <summary>Has an event's handlers run again, also those that are done.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ResendRequest : OperatorRequest
+{
+    public string? EventId { get; init; }
+
+    /// <summary>All of them when omitted.</summary>
+    public string? Handler { get; init; }
+}
+
 /// <summary>Event ids, or a filter. An unknown field is rejected: a mistyped filter must not mean all.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RedriveRequest : OperatorRequest
@@ -51,6 +79,12 @@ public sealed record RedriveRequest : OperatorRequest
     /// <summary>Per second; <see cref="RedriveOrder.DefaultRate" /> when omitted.</summary>
     public int? Rate { get; init; }
     public bool DryRun { get; init; }
+
+    /// <summary>Only this handler runs again; of a filter, only dead letters in which it failed match.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>All handlers run again, also those that are done.</summary>
+    public bool AllHandlers { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

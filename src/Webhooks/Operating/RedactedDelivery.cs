@@ -7,13 +7,12 @@ internal static class RedactedDelivery
 {
     public const int MostText = 256 * 1024;
 
-    public static string Body(Redactor redactor, string source, ReadOnlySpan<byte> body)
+    public static string Body(Redactor redactor, string source, ReadOnlyMemory<byte> body)
     {
-        // Indenting a large body that is deeply nested would multiply its size.
-        var text = redactor.Body(source, body, indented: body.Length <= MostText);
+        var text = redactor.Body(source, body, indented: true, MostText);
         return text.Length <= MostText
             ? text
-            : string.Create(CultureInfo.InvariantCulture, $"{Printable.Cut(text, MostText)}\n… (the first {MostText:N0} of {text.Length:N0} characters)");
+            : string.Create(CultureInfo.InvariantCulture, $"{Printable.Cut(text, MostText)}\n… (the first {MostText:N0} characters of {body.Length:N0} bytes)");
     }
 
     // An event's signature is valid: its presence is shown and nothing more.

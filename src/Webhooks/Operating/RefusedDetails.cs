@@ -18,11 +18,11 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
             return null;
         }
 
-        var redact = redactor.Of(source, refused.Body.Span);
+        var redact = redactor.Of(source, refused.Body);
         return new RefusedView(
             RefusedLine.Of(refused),
             refused.BodyIsWhole
-                ? RedactedDelivery.Body(redactor, source, refused.Body.Span)
+                ? RedactedDelivery.Body(redactor, source, refused.Body)
                 : string.Create(CultureInfo.InvariantCulture, $"(not shown: {refused.Body.Length} of {refused.Size} bytes were kept)"),
             [.. (await DiagnoseAsync(refused, cancellationToken)).Select(redact)],
             CheckLine.Of(sources.Find(source), refused.ReceivedAt));

@@ -9,7 +9,7 @@ namespace Webhooks.Processing;
 /// down, and who failed is tried again when its backoff is over.
 /// </summary>
 internal sealed partial class EventRun(
-    LedgerEvent found, HandlerRunner runner, IAttemptLedger ledger, Backoff backoff, ProcessingOptions options, TimeProvider clock, Redactor redactor, ILogger logger)
+    LedgerEvent found, HandlerRunner runner, PausedHandlers paused, IAttemptLedger ledger, Backoff backoff, ProcessingOptions options, TimeProvider clock, Redactor redactor, ILogger logger)
 {
     private const int LongestError = 1024;
 
@@ -23,6 +23,7 @@ internal sealed partial class EventRun(
     private readonly long beganAt = clock.GetTimestamp();
     private LedgerEvent claimed = found;
     private bool isUnsaved;
+    private bool isVersionUnsure;
 
     /// <summary>The errors of this run; null when nothing failed.</summary>
     public string? Error => Join(failure => $"{failure.Handler}: {failure.Error}");
@@ -45,11 +46,13 @@ internal sealed partial class EventRun(
 
             if (running.Count > 0 && !stopping.IsCancellationRequested)
             {
+                await paused.RefreshAsync(stopping);
                 Start(stopping);
             }
         }
 
-        return claimed with { Handlers = states };
+        // The answer to a save was lost, and the save may have landed: the end of the run needs the version that it made.
+        return isVersionUnsure && !await SaveAsync() ? null : claimed with { Handlers = states };
     }
 
     // The wall clock may be stepped while handlers run.
@@ -61,7 +64,7 @@ internal sealed partial class EventRun(
     {
         for (var i = 0; i < states.Length && Left > TimeSpan.Zero; i++)
         {
-            if (states[i].IsDue(Now) && !running.ContainsValue(i))
+            if (states[i].IsDue(Now) && !running.ContainsValue(i) && !paused.Holds(states[i].Name))
             {
                 // Each run's number is its handler's own.
                 running.Add(runner.RunAsync(states[i].Name, claimed with { Attempts = states[i].Attempts + 1 }, Left, stopping), i);
@@ -84,7 +87,7 @@ internal sealed partial class EventRun(
 
     private TimeSpan UntilNextStart()
     {
-        var next = states.Where((state, i) => state.Status == HandlerStatus.Waiting && !running.ContainsValue(i)).Min(state => state.NextAttemptAt);
+        var next = states.Where((state, i) => state.Status == HandlerStatus.Waiting && !running.ContainsValue(i) && !paused.Holds(state.Name)).Min(state => state.NextAttemptAt);
         return Left > TimeSpan.Zero && next is { } at && at - Now < Left ? TimeSpan.FromTicks(Math.Max(0, (at - Now).Ticks)) : Timeout.InfiniteTimeSpan;
     }
 
@@ -114,11 +117,12 @@ internal sealed partial class EventRun(
                 return false;
             }
 
-            (claimed, isUnsaved) = (saved, false);
+            (claimed, isUnsaved, isVersionUnsure) = (saved, false, false);
         }
         catch (LedgerUnavailableException)
         {
             // The end of the run writes it.
+            isVersionUnsure = true;
         }
 
         return true;
@@ -142,7 +146,7 @@ internal sealed partial class EventRun(
 
     // A handler may put into its message whatever the body holds.
     private string Describe(Exception failure) =>
-        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body.Span)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
+        Printable.Of(redactor.Of(claimed.Key.Source, claimed.Body)($"{failure.GetType().Name}: {failure.Message}"), LongestError);
 
     private static partial class Log
     {

@@ -27,6 +27,8 @@ public sealed class HandlerCatalog : IHostedService
         }
     }
 
+    public IEnumerable<string> Names => byName.Keys;
+
     public IEventHandler? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The handlers that want an event, at its first attempt.</summary>

@@ -17,7 +17,7 @@ internal sealed class HandlerRunner(HandlerCatalog handlers, LiveRuns runs, Time
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         if (runs.Start(handler, claimed, either.Token) is not { } run)
         {
-            return new(name, new TimeoutException("An earlier run has ignored its cancellation token and still runs; the handler is not started again before it ends."));
+            return new(name, new TimeoutException("An earlier run has ignored its cancellation token and still runs; the handler is not started again before it ends."), IsStillRunning: true);
         }
 
         try
@@ -32,7 +32,7 @@ internal sealed class HandlerRunner(HandlerCatalog handlers, LiveRuns runs, Time
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return new(name, new TimeoutException($"It took longer than {limit}."));
+            return new(name, new TimeoutException($"It took longer than {limit}."), IsStillRunning: runs.Leave(handler, claimed));
         }
 #pragma warning disable CA1031 // A handler is foreign code: whatever it throws is a failed attempt, written down and tried again.
         catch (Exception failure)

@@ -20,8 +20,11 @@ public interface IAttemptLedger
     /// <summary>Marks it Processed. False when the claim was lost.</summary>
     Task<bool> CompleteAsync(LedgerEvent claimed, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Gives the claim back until <paramref name="nextAttemptAt" />. False when the claim was lost.</summary>
-    Task<bool> PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string? error, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Gives the claim back until the next run. False when the claim was lost.</summary>
+    Task<bool> PostponeAsync(LedgerEvent claimed, NextRun next, string? error, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Has an event that nobody has claimed wait for its next run. False when someone else changed it first.</summary>
+    Task<bool> ParkAsync(LedgerEvent found, NextRun next, CancellationToken cancellationToken);
 
     /// <summary>Marks it DeadLettered. False when someone else changed it first.</summary>
     Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken cancellationToken);

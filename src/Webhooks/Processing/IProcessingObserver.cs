@@ -11,6 +11,9 @@ public interface IProcessingObserver
     /// <summary>The event of a partition that has been due for longest is still waiting.</summary>
     Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>These handlers are paused. Asked each minute.</summary>
+    Task PausedAsync(IReadOnlyList<HandlerRecord> paused, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>A sweep begins.</summary>
     Task SweepingAsync(IEnumerable<Source> sources, DateTimeOffset now, CancellationToken cancellationToken);
 }

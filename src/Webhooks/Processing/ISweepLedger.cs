@@ -32,4 +32,8 @@ public interface ISweepLedger
 /// <param name="QueuedAt">When the sweep last queued it.</param>
 /// <param name="TimesQueued">How often the sweep has queued it since it became due.</param>
 /// <param name="TraceParent">W3C trace context of the delivery.</param>
-public sealed record PendingEvent(EventKey Key, string Row, DateTimeOffset Due, DateTimeOffset? ClaimedUntil, DateTimeOffset? QueuedAt, int TimesQueued, string? TraceParent);
+public sealed record PendingEvent(EventKey Key, string Row, DateTimeOffset Due, DateTimeOffset? ClaimedUntil, DateTimeOffset? QueuedAt, int TimesQueued, string? TraceParent)
+{
+    /// <summary>The paused handlers that it waits for.</summary>
+    public IReadOnlyList<string> Paused { get; init; } = [];
+}

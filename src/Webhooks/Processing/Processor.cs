@@ -12,6 +12,9 @@ public sealed partial class Processor(
     RunEnd end,
     SourceCatalog sources,
     HandlerCatalog handlers,
+    PausedHandlers paused,
+    HandlerActivity activity,
+    LiveRuns runs,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -27,7 +30,7 @@ public sealed partial class Processor(
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private readonly RunGate gate = new(clock);
-    private readonly HandlerRunner runner = new(handlers, new LiveRuns(), clock);
+    private readonly HandlerRunner runner = new(handlers, runs, clock);
 
     /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
     public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
@@ -62,10 +65,11 @@ public sealed partial class Processor(
         }
 
         found = Planned(found);
-        var due = NextAttemptOf(found);
-        if (due > now + Tolerance)
+        await paused.RefreshAsync(cancellationToken);
+        var next = paused.NextOf(found, now);
+        if (next.At > now + Tolerance)
         {
-            await end.QueueAsync(found, due - now);
+            await WaitAsync(found, next, now);
         }
         else if (gate.TryEnter(found.Key, found.IsSuspect) is { } place)
         {
@@ -80,6 +84,12 @@ public sealed partial class Processor(
             await end.QueueAsync(found, TimeSpan.FromSeconds(2 + (3 * random.NextDouble())));
         }
     }
+
+    private Task WaitAsync(LedgerEvent found, NextRun next, DateTimeOffset now) =>
+        found.NextAttemptAt <= now + Tolerance ? end.ParkAsync(found, next)
+        // Parked already: whoever resumes its handlers sends the next message, or the sweep.
+        : next.IsParked ? Task.CompletedTask
+        : end.QueueAsync(found, next.At - now);
 
     // Which handlers want it is written down at its first attempt. Where the source is unknown none would, and it would count as processed.
     private LedgerEvent Planned(LedgerEvent found)
@@ -96,10 +106,6 @@ public sealed partial class Processor(
         };
     }
 
-    // Where nobody waits, its end has yet to be written.
-    private static DateTimeOffset NextAttemptOf(LedgerEvent found) =>
-        found.Handlers?.Where(state => state.Status == HandlerStatus.Waiting).Select(state => (DateTimeOffset?)(state.NextAttemptAt ?? found.ReceivedAt)).DefaultIfEmpty(found.NextAttemptAt).Min() ?? found.NextAttemptAt;
-
     private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await ledger.ClaimAsync(found, now + options.Lease, found.IsSuspect, cancellationToken) is not { } claimed)
@@ -115,7 +121,7 @@ public sealed partial class Processor(
             return;
         }
 
-        var run = new EventRun(claimed, runner, ledger, backoff, options, clock, redactor, logger);
+        var run = new EventRun(claimed, runner, paused, ledger, backoff, options, clock, redactor, logger);
         var ended = await run.RunAsync(cancellationToken);
         span?.SetStatus(run.Failed is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, run.Failed);
         if (ended is null)
@@ -124,7 +130,10 @@ public sealed partial class Processor(
             return;
         }
 
-        await end.OfRunAsync(ended, NextAttemptOf(ended), run.Error);
+        var endedAt = clock.GetUtcNow();
+        activity.Note(claimed.Handlers, ended.Handlers!, endedAt);
+        await paused.RefreshAsync(CancellationToken.None);
+        await end.OfRunAsync(ended, paused.NextOf(ended, endedAt), run.Error);
     }
 
     private static partial class Log

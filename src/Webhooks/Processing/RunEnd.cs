@@ -12,8 +12,8 @@ public sealed partial class RunEnd(
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
 
     /// <summary>Ends a run whose handlers have these states now.</summary>
-    public Task OfRunAsync(LedgerEvent ended, DateTimeOffset nextAttemptAt, string? error) =>
-        ended.Handlers!.Any(state => state.Status == HandlerStatus.Waiting) ? PostponeAsync(ended, nextAttemptAt, error)
+    public Task OfRunAsync(LedgerEvent ended, NextRun next, string? error) =>
+        ended.Handlers!.Any(state => state.Status == HandlerStatus.Waiting) ? PostponeAsync(ended, next, error)
         : ended.Handlers!.Any(state => state.Status == HandlerStatus.Failed) ? DeadLetterAsync(ended, DeadLetters.Describe(ended.Handlers!))
         : CompleteAsync(ended);
 
@@ -22,7 +22,17 @@ public sealed partial class RunEnd(
     {
         var error = $"The source '{claimed.Key.Source}' is not in the settings of this app; put Sources__{claimed.Key.Source.Replace('-', '_')}__… back, then redrive.";
         return claimed.Attempts >= options.MaxAttempts ? DeadLetterAsync(claimed, error)
-            : PostponeAsync(claimed, clock.GetUtcNow() + backoff.After(claimed.Attempts), error);
+            : PostponeAsync(claimed, new(clock.GetUtcNow() + backoff.After(claimed.Attempts), []), error);
+    }
+
+    /// <summary>Has an event wait that nobody has claimed, because a handler that was due is paused.</summary>
+    internal async Task ParkAsync(LedgerEvent found, NextRun next)
+    {
+        if (await ledger.ParkAsync(found, next, CancellationToken.None))
+        {
+            Log.Parked(logger, found.Key.Source, Printable.Of(found.Key.EventId), string.Join(", ", next.Paused));
+            await QueueAsync(found, next);
+        }
     }
 
     public async Task DeadLetterAsync(LedgerEvent found, string error)
@@ -69,13 +79,16 @@ public sealed partial class RunEnd(
         }
     }
 
-    private async Task PostponeAsync(LedgerEvent claimed, DateTimeOffset nextAttemptAt, string? error)
+    private async Task PostponeAsync(LedgerEvent claimed, NextRun next, string? error)
     {
-        var now = clock.GetUtcNow();
-        if (await ledger.PostponeAsync(claimed, nextAttemptAt, error, now, CancellationToken.None))
+        if (await ledger.PostponeAsync(claimed, next, error, clock.GetUtcNow(), CancellationToken.None))
         {
-            metrics.Postponed(claimed.Key.Source);
-            await QueueAsync(claimed, nextAttemptAt - now);
+            if (error is not null)
+            {
+                metrics.Postponed(claimed.Key.Source);
+            }
+
+            await QueueAsync(claimed, next);
         }
         else
         {
@@ -83,8 +96,14 @@ public sealed partial class RunEnd(
         }
     }
 
+    // Who waits for paused handlers only is queued when they are resumed; should that miss it, the sweep finds it.
+    private Task QueueAsync(LedgerEvent found, NextRun next) => next.IsParked ? Task.CompletedTask : QueueAsync(found, next.At - clock.GetUtcNow());
+
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: {EventId} waits for paused handlers ({Handlers}).")]
+        public static partial void Parked(ILogger logger, string source, string eventId, string handlers);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: processed {EventId} ({EventType}), attempt {Attempt}.")]
         public static partial void Processed(ILogger logger, string source, string eventId, string eventType, int attempt);
 

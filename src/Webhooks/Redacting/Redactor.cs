@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Webhooks.Redacting;
@@ -14,65 +11,29 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
 {
     public const string Mark = "[redacted]";
 
-    // As deep as admission reads.
-    private const int DeepestNesting = 256;
-
-    /// <summary>Only the length when the body is not JSON.</summary>
-    public string Body(string source, ReadOnlySpan<byte> body, bool indented = false)
-    {
-        using var json = Parse(body);
-        if (json is null)
-        {
-            return $"({body.Length} bytes that are not JSON)";
-        }
-
-        var text = new ArrayBufferWriter<byte>(body.Length);
-        using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            new SecretFields(PathsOf(source)).Write(json.RootElement, writer);
-        }
-
-        return Text(Encoding.UTF8.GetString(text.WrittenSpan));
-    }
+    /// <summary>The body without its secrets, ended soon after a length; only its size when it is of no known format.</summary>
+    public string Body(string source, ReadOnlyMemory<byte> body, bool indented = false, int longest = int.MaxValue) =>
+        Emails(Body(new Redaction(PathsOf(source)), body, indented, longest));
 
     /// <summary>Removes the secrets of an event's body from texts about the event, such as errors.</summary>
-    public Func<string, string> Of(string source, ReadOnlySpan<byte> body)
+    public Func<string, string> Of(string source, ReadOnlyMemory<byte> body)
     {
-        var secrets = new List<string>();
-        using (var json = Parse(body))
-        {
-            if (json is not null)
-            {
-                new SecretFields(PathsOf(source)).Collect(json.RootElement, secrets);
-            }
-        }
-
-        // The longest first: one secret may contain another.
-        secrets.Sort((one, other) => other.Length.CompareTo(one.Length));
-        return text => Text(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)));
+        var redaction = new Redaction(PathsOf(source));
+        _ = Body(redaction, body, indented: false, int.MaxValue);
+        IReadOnlyList<string> secrets = [.. redaction.Secrets];
+        return text => Emails(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)));
     }
 
-    public string Text(string text) => options.Emails ? EmailAddress().Replace(text, Mark) : text;
-
-    private static JsonDocument? Parse(ReadOnlySpan<byte> body)
+    private static string Body(Redaction redaction, ReadOnlyMemory<byte> body, bool indented, int longest)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(body.StartsWith(Encoding.UTF8.Preamble) ? body[3..] : body, new JsonReaderOptions { MaxDepth = DeepestNesting });
-            var json = JsonDocument.ParseValue(ref reader);
-            if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            {
-                return json;
-            }
-
-            json.Dispose();
-            return null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var json = new RedactedJson(redaction, indented);
+        var rest = json.Read(body, longest);
+        return json.Text is not { Length: > 0 } text ? string.Create(CultureInfo.InvariantCulture, $"({body.Length} bytes that are not JSON)")
+            : rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{text}\n… (the rest, {rest} bytes, is not JSON)")
+            : text;
     }
+
+    private string Emails(string text) => options.Emails ? EmailAddress().Replace(text, Mark) : text;
 
     private IReadOnlyList<string> PathsOf(string source) => sources.Find(source)?.Redact ?? [];
 

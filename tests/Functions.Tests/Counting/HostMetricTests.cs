@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Storage;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Counting;
 

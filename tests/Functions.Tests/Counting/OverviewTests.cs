@@ -1,7 +1,6 @@
 using System.Net;
 using Functions.Tests.Processing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Counting;
 

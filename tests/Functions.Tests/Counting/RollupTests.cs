@@ -9,7 +9,7 @@ public sealed class RollupTests(SharedAzurite azurite) : IClassFixture<SharedAzu
     public async Task Instances_that_flush_while_others_merge_lose_no_count_and_double_none()
     {
         var account = azurite.NewAccount();
-        var clock = new ManualClock(Webhooks.Tests.SignedDelivery.Noon);
+        var clock = new ManualClock(SignedDelivery.Noon);
         await using var one = await ReceiverApp.StartAsync(account, clock: clock);
         await using var two = await ReceiverApp.StartAsync(account, clock: clock);
         var random = new Random(4);
@@ -128,7 +128,7 @@ public sealed class RollupTests(SharedAzurite azurite) : IClassFixture<SharedAzu
 
         (await Rollups.RowsAsync(account, "valara", "m|")).Count.ShouldBe(1);
         (await Rollups.SumAsync(account, "valara", "m|")).DeadLettered.ShouldBe(2);
-        (await app.OverviewAsync()).Of("valara").Points.Single(point => point.Counts.DeadLettered > 0).At.ShouldBe(Webhooks.Tests.SignedDelivery.Noon);
+        (await app.OverviewAsync()).Of("valara").Points.Single(point => point.Counts.DeadLettered > 0).At.ShouldBe(SignedDelivery.Noon);
     }
 
     [AzuriteFact]

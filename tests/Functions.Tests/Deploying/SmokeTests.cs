@@ -1,6 +1,5 @@
 using Webhooks.Events;
 using Webhooks.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Deploying;
 

@@ -5,7 +5,6 @@ using Webhooks;
 using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Rotating;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Documents;
 

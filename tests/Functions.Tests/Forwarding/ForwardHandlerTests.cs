@@ -2,7 +2,6 @@ using Functions.Tests.Notifying;
 using Webhooks.Events;
 using Webhooks.Forwarding;
 using Webhooks.Signatures.Secrets;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Forwarding;
 

@@ -1,7 +1,6 @@
 using Functions.Tests.Notifying;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Forwarding;
 

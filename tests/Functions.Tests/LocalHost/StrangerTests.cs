@@ -4,7 +4,6 @@ using System.Text;
 using Functions.Tests.Operating;
 using Functions.Tests.Processing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.LocalHost;
 

@@ -84,7 +84,7 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var now = new ManualClock(TimeProvider.System.GetUtcNow());
         await using var app = await ReceiverApp.StartAsync(
             azurite.NewAccount(), new() { ["Health__MaxBacklogAge"] = "00:02:00" }, clock: now);
-        (await app.PostAsync(Webhooks.Tests.From.FastPix())).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.PostAsync(From.FastPix())).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await AskAsync(app)).Status.ShouldBe(HttpStatusCode.OK);
 
         now.Advance(TimeSpan.FromMinutes(3));
@@ -104,7 +104,7 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var now = new ManualClock(TimeProvider.System.GetUtcNow());
         await using var app = await ReceiverApp.StartAsync(
             azurite.NewAccount(), new() { ["Health__MaxBacklogAge"] = "00:02:00" }, clock: now);
-        foreach (var delivery in new[] { Webhooks.Tests.From.FastPix(), Webhooks.Tests.From.Envless() })
+        foreach (var delivery in new[] { From.FastPix(), From.Envless() })
         {
             (await app.PostAsync(delivery with { SentAt = now.GetUtcNow() })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
             now.Advance(TimeSpan.FromMinutes(3));

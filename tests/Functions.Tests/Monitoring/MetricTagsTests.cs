@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Functions.Tests.Processing;
 using Webhooks.Events;
 using Webhooks.Telemetry;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Monitoring;
 

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Telemetry;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Monitoring;
 

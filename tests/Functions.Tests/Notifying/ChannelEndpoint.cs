@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Notifying;
 

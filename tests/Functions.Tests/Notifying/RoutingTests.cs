@@ -1,7 +1,6 @@
 using Functions.Tests.Processing;
 using Functions.Tests.Senders;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Notifying;
 
@@ -30,6 +29,11 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         },
         ["receiver.clock-skew"] = app => app.App.PostAsync(From.Valara().SentBefore(TimeSpan.FromMinutes(4))),
         ["receiver.secret-ending"] = app => app.App.SweepAsync(),
+        ["receiver.handler-paused"] = async app =>
+        {
+            await app.App.PauseAsync("scripted");
+            await app.App.SweepAsync();
+        },
     };
 
     public static TheoryData<string> Rules => [.. Causes.Keys];

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using Functions.Tests.Processing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -5,7 +5,6 @@ using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.AspNetCore.Http;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 
@@ -85,7 +84,7 @@ public sealed class EventDetailsTests(SharedAzurite azurite) : IClassFixture<Sha
 
         ((string)(await app.AskAsync("events/standard-webhooks?id=bytes"))["body"]!).ShouldBe("(3 bytes that are not JSON)");
         var endless = (string)(await app.AskAsync("events/standard-webhooks?id=endless"))["body"]!;
-        endless.ShouldEndWith("… (the first 262,144 of 300,011 characters)");
+        endless.ShouldEndWith("… (the first 262,144 characters of 300,011 bytes)");
         endless.Length.ShouldBeLessThan(262_300);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Functions.Tests.Processing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Functions.Tests.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

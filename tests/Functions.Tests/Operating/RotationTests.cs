@@ -1,5 +1,4 @@
 using System.Net;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

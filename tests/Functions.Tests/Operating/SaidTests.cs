@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Functions.Tests.Processing;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

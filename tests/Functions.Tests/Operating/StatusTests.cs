@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Functions.Tests.Counting;
 using Functions.Tests.Notifying;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Operating;
 

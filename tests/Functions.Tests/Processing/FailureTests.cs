@@ -1,6 +1,5 @@
 using System.Net;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 

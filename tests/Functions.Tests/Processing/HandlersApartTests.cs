@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Processing;
+using Webhooks.Storage.Events;
 
 namespace Functions.Tests.Processing;
 
@@ -91,7 +92,7 @@ public sealed class HandlersApartTests(SharedAzurite azurite) : IClassFixture<Sh
         await app.ProcessAsync(await app.AcceptAsync());
         broken = false;
 
-        await app.Services.GetRequiredService<Webhooks.Redriving.Redriver>().RunAsync("valara", [Webhooks.Tests.From.Valara().Id], new("anna", "disk replaced"), default);
+        await app.Services.GetRequiredService<Webhooks.Redriving.Redriver>().RunAsync("valara", [From.Valara().Id], new("anna", "disk replaced"), default);
         await app.ProcessAsync();
 
         (fine.Calls.Count, flaky.Calls.Count).ShouldBe((1, 2));
@@ -113,6 +114,58 @@ public sealed class HandlersApartTests(SharedAzurite azurite) : IClassFixture<Sh
 
         stuck.Calls.Count.ShouldBe(1);
         (await app.RowsAsync("valara", "e|")).Single().GetString("LastError").ShouldContain("still runs");
+    }
+
+    [AzuriteFact]
+    public async Task One_that_ignores_its_token_is_started_by_no_other_instance_while_its_run_lives()
+    {
+        var (account, now, live) = (azurite.NewAccount(), new ManualClock(SignedDelivery.Noon), new TaskCompletionSource());
+        var (stuck, other) = (new ScriptedHandler((_, _) => live.Task, "stuck"), ScriptedHandler.Failing(name: "other"));
+        var again = new ScriptedHandler((_, _) => Task.CompletedTask, "stuck");
+        await using var first = await StartAsync([stuck, other], new() { ["Processing__Lease"] = "00:00:10" }, account, now);
+        await using var second = await StartAsync([again, other], new() { ["Processing__Lease"] = "00:00:10" }, account, now);
+        var message = await first.AcceptAsync();
+        await first.ProcessAsync(message);
+
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            now.Advance(TimeSpan.FromSeconds(15));
+            await second.ProcessAsync(message);
+            await Eventually.Async(async () => NextOf(await first.RowsAsync("valara", "e|")) > now.GetUtcNow().AddSeconds(15));
+        }
+
+        again.Calls.ShouldBeEmpty();
+        other.Calls.Count.ShouldBeGreaterThan(1);
+
+        live.SetResult();
+        now.Advance(TimeSpan.FromSeconds(21));
+        await second.ProcessAsync(message);
+        again.Calls.Count.ShouldBe(1);
+
+        static DateTimeOffset? NextOf(IEnumerable<TableEntity> rows) =>
+            HandlerStates.Read(rows.Single().GetString("Handlers"))!.Single(state => state.Name == "stuck").NextAttemptAt;
+    }
+
+    [AzuriteFact]
+    public async Task A_run_ends_well_although_the_answer_to_a_save_in_its_middle_was_lost()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        var (slow, lost) = (new TaskCompletionSource(), 0);
+        await using var app = await StartAsync([Fine("fast"), new ScriptedHandler((_, _) => slow.Task, "slow")], account: storage.ConnectionString);
+        var message = await app.AcceptAsync();
+        storage.Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && IsSave() ? Fault.LoseAnswer : Fault.None);
+
+        var running = app.ProcessAsync(message);
+        // The SDK tries three times more, while the save has landed.
+        await Eventually.Async(() => Task.FromResult(lost >= 5));
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        slow.SetResult();
+        await running;
+
+        (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+
+        // The first transaction is the claim.
+        bool IsSave() => Interlocked.Increment(ref lost) is > 1 and <= 5;
     }
 
     [AzuriteFact]
@@ -158,8 +211,8 @@ public sealed class HandlersApartTests(SharedAzurite azurite) : IClassFixture<Sh
         failure.Message.ShouldContain("name");
     }
 
-    private Task<ReceiverApp> StartAsync(IReadOnlyList<IEventHandler> handlers, Dictionary<string, string?>? settings = null) =>
-        ReceiverApp.StartAsync(azurite.NewAccount(), settings, overrides: services =>
+    private Task<ReceiverApp> StartAsync(IReadOnlyList<IEventHandler> handlers, Dictionary<string, string?>? settings = null, string? account = null, ManualClock? clock = null) =>
+        ReceiverApp.StartAsync(account ?? azurite.NewAccount(), settings, clock: clock, overrides: services =>
         {
             foreach (var handler in handlers)
             {

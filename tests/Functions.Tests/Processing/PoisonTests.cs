@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 

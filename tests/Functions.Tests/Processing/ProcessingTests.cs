@@ -1,5 +1,4 @@
 using Webhooks.Events;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 

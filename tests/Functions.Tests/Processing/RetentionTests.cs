@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Events;
 using Webhooks.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Processing;
 

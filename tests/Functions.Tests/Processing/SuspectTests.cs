@@ -27,9 +27,9 @@ public sealed class SuspectTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
         var suspect = await app.AcceptAsync();
         await SetAsync(app, "Crashes", 1);
-        await app.PostAsync(Webhooks.Tests.From.Envless());
+        await app.PostAsync(From.Envless());
         var other = (await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
-        await app.PostAsync(Webhooks.Tests.From.FastPix());
+        await app.PostAsync(From.FastPix());
         var third = (await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
         await app.Queue.ClearMessagesAsync();
 
@@ -72,14 +72,14 @@ public sealed class SuspectTests(SharedAzurite azurite) : IClassFixture<SharedAz
     public async Task One_event_that_ends_its_process_costs_five_healthy_ones_nothing()
     {
         var account = azurite.NewAccount();
-        var clock = new ManualClock(Webhooks.Tests.SignedDelivery.Noon);
+        var clock = new ManualClock(SignedDelivery.Noon);
         var done = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         List<string> messages = [];
         await using (var app = await ReceiverApp.StartAsync(account, clock: clock))
         {
             foreach (var id in Enumerable.Range(0, 6))
             {
-                await app.PostAsync(Webhooks.Tests.From.Valara().About($"evt_{id}", $"nonce {id}"));
+                await app.PostAsync(From.Valara().About($"evt_{id}", $"nonce {id}"));
             }
 
             messages.AddRange((await app.Queue.ReceiveMessagesAsync(6)).Value.Select(message => message.Body.ToString()));

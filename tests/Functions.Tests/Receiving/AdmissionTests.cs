@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 

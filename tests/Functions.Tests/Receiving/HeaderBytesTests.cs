@@ -4,7 +4,6 @@ using Functions.Tests.Notifying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 

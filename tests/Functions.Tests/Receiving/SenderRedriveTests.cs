@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using Functions.Tests.Processing;
 using Webhooks.Events;
 using Webhooks.Signatures.Presets;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 

@@ -2,7 +2,6 @@ using Functions.Tests.Counting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Receiving;
 

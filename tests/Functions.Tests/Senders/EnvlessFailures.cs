@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Functions.Tests.Notifying;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 

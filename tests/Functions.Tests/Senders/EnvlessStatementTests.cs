@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Functions.Tests.Notifying;
 using Functions.Tests.Operating;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Functions.Tests.Documenting;
 using Functions.Tests.Operating;
 using Functions.Tests.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 
@@ -11,7 +10,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
     [AzuriteFact]
     public async Task A_dead_letter_is_told_with_its_error_and_how_to_redrive_it()
     {
-        var handler = new Processing.ScriptedHandler((_, _) => throw new Webhooks.Events.PermanentFailureException("no such listing"));
+        var handler = new ScriptedHandler((_, _) => throw new Webhooks.Events.PermanentFailureException("no such listing"));
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel, handler);
         await app.PostAsync(From.Valara());
 

@@ -3,7 +3,6 @@ using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 

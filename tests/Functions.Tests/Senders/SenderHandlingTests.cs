@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Status;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Senders;
 
@@ -25,7 +24,7 @@ public sealed class SenderHandlingTests(SharedAzurite azurite) : IClassFixture<S
     public async Task An_attempt_that_is_repeated_tells_the_same_thing_under_the_same_id()
     {
         var first = true;
-        var handler = new Processing.ScriptedHandler((_, _) => first && !(first = false) ? throw new InvalidOperationException("after the board, before the end") : Task.CompletedTask);
+        var handler = new ScriptedHandler((_, _) => first && !(first = false) ? throw new InvalidOperationException("after the board, before the end") : Task.CompletedTask);
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel, handler);
         await app.PostAsync(Failed("deliver_1"));
 

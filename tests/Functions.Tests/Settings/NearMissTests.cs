@@ -3,7 +3,6 @@ using Functions.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;
 

@@ -3,7 +3,6 @@ using LocalHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Settings;
 

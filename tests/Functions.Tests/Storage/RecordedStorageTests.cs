@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Functions.Tests.Operating;
 using Functions.Tests.Processing;
 using Webhooks.Storage;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Storage;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Functions.Tests.Operating;
 using Functions.Tests.Processing;
-using Webhooks.Tests;
 
 namespace Functions.Tests.Timing;
 

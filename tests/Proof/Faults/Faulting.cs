@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Functions.Tests;
+using Functions.Driver;
 using Proof.Ordeal;
 
 namespace Proof.Faults;

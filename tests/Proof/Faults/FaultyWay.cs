@@ -1,4 +1,4 @@
-using Functions.Tests;
+using Functions.Driver;
 using Proof.Ordeal;
 
 namespace Proof.Faults;

@@ -1,5 +1,5 @@
 using System.Net;
-using Functions.Tests;
+using Functions.Driver;
 using Microsoft.AspNetCore.Http;
 
 namespace Proof.Faults;

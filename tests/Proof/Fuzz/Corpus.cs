@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Webhooks.Tests;
-using Webhooks.Tests.Senders.Events;
 
 namespace Proof.Fuzz;
 

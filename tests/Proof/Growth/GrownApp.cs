@@ -7,7 +7,6 @@ using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Counting;
 using Webhooks.Storage;
-using Webhooks.Tests;
 
 namespace Proof.Growth;
 

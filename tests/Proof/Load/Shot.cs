@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Storage;
 using Webhooks.Storage.Events;
-using Webhooks.Tests;
 
 namespace Proof.Load;
 

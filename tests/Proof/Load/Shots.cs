@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Webhooks.Tests;
 
 namespace Proof.Load;
 
@@ -27,7 +26,7 @@ internal static class Shots
         var shots = new Shot[count];
         Parallel.For(0, count, i =>
         {
-            var signed = About(From(sender) with { SentAt = now, Now = now }, $"evt_{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
+            var signed = About(Signed(sender) with { SentAt = now, Now = now }, $"evt_{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
             signed = signed.WithBody(signed.Json.Replace("@filler", filler[..Math.Max(0, bytes - signed.Body.Length)], StringComparison.Ordinal));
             signed = wronglySigned ? Forged(signed, sender) : signed;
             shots[i] = new(Request(sender, signed), signed, wronglySigned ? ([], "") : Shot.WriteOf(signed));
@@ -35,20 +34,20 @@ internal static class Shots
         return shots;
     }
 
-    public static SignedDelivery From(string sender) => sender switch
+    public static SignedDelivery Signed(string sender) => sender switch
     {
-        "valara" => Webhooks.Tests.From.Valara(),
-        "novavms" => Webhooks.Tests.From.NovaVms(),
-        "fastpix" => Webhooks.Tests.From.FastPix(),
-        "envless" => Webhooks.Tests.From.Envless(),
-        "standard-webhooks" => Webhooks.Tests.From.StandardWebhooks(),
-        Asymmetric => Webhooks.Tests.From.StandardWebhooksAsymmetric(),
-        "github" => Webhooks.Tests.From.Preset("github", sent =>
+        "valara" => From.Valara(),
+        "novavms" => From.NovaVms(),
+        "fastpix" => From.FastPix(),
+        "envless" => From.Envless(),
+        "standard-webhooks" => From.StandardWebhooks(),
+        Asymmetric => From.StandardWebhooksAsymmetric(),
+        "github" => From.Preset("github", sent =>
         [
             ("Content-Type", "application/json"),
             ("X-GitHub-Event", "push"),
             ("X-GitHub-Delivery", sent.Id),
-            ("X-Hub-Signature-256", "sha256=" + Webhooks.Tests.From.Hex(sent.Key, "", sent.Body)),
+            ("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body)),
         ]),
         _ => throw new ArgumentException($"Nobody is named {sender}.", nameof(sender)),
     };
@@ -59,7 +58,7 @@ internal static class Shots
         : signed with { Key = "another key, of someone else"u8.ToArray() };
 
     private static readonly Lazy<string> Entries = new(() =>
-        string.Join(' ', Enumerable.Range(0, 16).Select(i => Webhooks.Tests.From.Ed25519Entry(new byte[32], [(byte)i]))));
+        string.Join(' ', Enumerable.Range(0, 16).Select(i => From.Ed25519Entry(new byte[32], [(byte)i]))));
 
     private static SignedDelivery About(SignedDelivery signed, string id)
     {

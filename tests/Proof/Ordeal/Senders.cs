@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Webhooks.Tests;
 
 namespace Proof.Ordeal;
 

@@ -119,7 +119,7 @@ internal static class OwnAllocations
         {
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             [$"Sources__{sender}__Scheme"] = sender,
-            [$"Sources__{sender}__Secrets__0__Value"] = Shots.From(sender).Secret,
+            [$"Sources__{sender}__Secrets__0__Value"] = Shots.Signed(sender).Secret,
         }).Build();
         return new ServiceCollection().AddLogging().AddReceiver(settings)
             .Replace(ServiceDescriptor.Singleton<IEventLedger, BuiltRows>())

@@ -47,7 +47,7 @@ internal static class Servers
             ["NODE_ENV"] = "production",
             ["PORT"] = $"{port}",
             ["STORAGE"] = storage.ConnectionString,
-            ["SECRET"] = Shots.From("standard-webhooks").Secret,
+            ["SECRET"] = Shots.Signed("standard-webhooks").Secret,
         });
         return await StartedAsync(Peer, child, port, cancellationToken);
     }
@@ -58,8 +58,8 @@ internal static class Servers
         var values = new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage.ConnectionString };
         foreach (var sender in Shots.Senders.Append(Shots.Asymmetric))
         {
-            values[$"Sources__{sender}__Scheme"] = Shots.From(sender).Scheme.Name;
-            values[$"Sources__{sender}__Secrets__0__Value"] = Shots.From(sender).Secret;
+            values[$"Sources__{sender}__Scheme"] = Shots.Signed(sender).Scheme.Name;
+            values[$"Sources__{sender}__Secrets__0__Value"] = Shots.Signed(sender).Secret;
         }
 
         foreach (var function in processing ? [] : Behind)

@@ -1,4 +1,4 @@
-using Functions.Tests;
+using Functions.Driver;
 using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;

@@ -5,7 +5,6 @@ using Webhooks;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
-using Webhooks.Tests;
 
 namespace Proof.Verify;
 

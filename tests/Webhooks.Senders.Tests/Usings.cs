@@ -1,0 +1,3 @@
+global using Shouldly;
+global using Webhooks.Driver;
+global using Xunit;
