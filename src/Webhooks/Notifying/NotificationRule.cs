@@ -52,6 +52,10 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
     /// <summary>The status row it belongs to: a notice that the row no longer confirms is not sent.</summary>
     public string? StatusKind { get; init; }
     public string? StatusId { get; init; }
+
+    /// <summary>Ids and names, by which channels can be chosen, of whom it concerns: an endpoint and its workspace, a site, an agency.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Owners { get; init; } = [];
 }
 
 public enum Severity
