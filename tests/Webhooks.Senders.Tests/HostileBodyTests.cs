@@ -31,7 +31,7 @@ public class HostileBodyTests
 
                 read.Data.ShouldNotBeNull($"{path} {odd}");
                 read.Notices.ShouldAllBe(notice => notice.Title.Length < 400 && notice.What.Length < 1500);
-                read.Changes.ShouldAllBe(change => change.Summary.Length < 1000 && change.State.Length <= 130 && change.Details.Values.All(value => value.Length <= 1100));
+                read.Changes.ShouldAllBe(change => change.Summary.Length < 1000 && change.State.Length <= 130 && change.Details.Values.All(value => value.Length <= 2100));
                 read.Sections.ShouldAllBe(section => section.Lines.Count <= 100 && section.Lines.All(line => line.Length < 15_000));
             }
         }
