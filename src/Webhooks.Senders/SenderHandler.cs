@@ -51,18 +51,20 @@ public sealed partial class SenderHandler(
         foreach (var notice in read.Notices)
         {
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
-            if (IsRelevant(notice, outcome))
+            if (IsRelevant(notice, outcome) && endpoints.Apply(notice, outcome) is { } due)
             {
                 // Not every event of a test says that it is one.
                 var details = notice.PartOf is var (whole, wholeId) ? (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details : outcome?.Details;
-                var fitted = endpoints.Apply(notice, outcome?.Count ?? 1).ForTest(details?.GetValueOrDefault(RuleNotices.Test));
+                var fitted = due.ForTest(details?.GetValueOrDefault(RuleNotices.Test));
                 await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
             }
         }
     }
 
     private static Notice Redacted(Notice notice, Func<string, string> redact) =>
-        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next) };
+        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next), Cause = Redacted(notice.Cause, redact), Example = Redacted(notice.Example, redact) };
+
+    private static string? Redacted(string? text, Func<string, string> redact) => text is null ? null : redact(text);
 
     private static StatusChange Redacted(StatusChange change, Func<string, string> redact) => change with
     {

@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Compression;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 

@@ -78,5 +78,5 @@ public sealed class HandlerVerbTests
     }
 
     private static string Event(string source) =>
-        $$"""{"source":"{{source}}","event_id":"evt_1","event_type":"t","status":"Processed","attempts":1,"received_at":"2026-03-04T05:06:07Z","occurred_at":null,"next_attempt_at":"2026-03-04T05:06:07Z","delivery_id":null,"secret_fingerprint":null,"last_error":null,"body_bytes":0,"history":[],"content_type":null,"headers":[],"body":"","admission":"","check":"","notifications":[]}""";
+        $$"""{"source":"{{source}}","event_id":"evt_1","event_type":"t","status":"Processed","attempts":1,"received_at":"2026-03-04T05:06:07Z","occurred_at":null,"next_attempt_at":"2026-03-04T05:06:07Z","delivery_id":null,"secret_fingerprint":null,"last_error":null,"body_bytes":0,"history":[],"content_type":null,"headers":[],"body":"","admission":"","check":"","notifications":[],"handlers":[],"breaches":[],"sections":[]}""";
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Webhooks.Composition;
 using Webhooks.Forwarding;
 using Webhooks.Monitoring;
+using Webhooks.Notifying;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
 using Webhooks.Processing;
@@ -69,7 +70,8 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventSections, SenderSections>().AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IContractCheck, SenderContracts>();
+        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>()
+            .AddSingleton<IEventSections, SenderSections>().AddSingleton<IContractCheck, SenderContracts>().AddSingleton<IEventOwners, SenderOwners>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>

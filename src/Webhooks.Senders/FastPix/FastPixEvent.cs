@@ -22,6 +22,8 @@ public sealed record FastPixEvent<T>(
     where T : OpenRecord
 {
     public DateTimeOffset? HappenedAt() => CreatedAt;
+
+    IEnumerable<string?> IBody.Owners() => [Workspace?.Id, Workspace?.Name];
 }
 
 /// <summary>For tracks and AI output this is the media; their <c>data</c> holds the output only.</summary>

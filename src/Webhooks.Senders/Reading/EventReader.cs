@@ -45,14 +45,16 @@ internal sealed class EventReader<T>(
         var body = JsonSerializer.Deserialize(reader.Json, shape)!;
         DateTimeOffset?[] stated = [found.OccurredAt, body.HappenedAt()];
         var plausible = stated.FirstOrDefault(time => time is { } at && StatedTime.IsPlausible(at, found.ReceivedAt));
-        var context = new EventContext(found.EventType, found.Key.EventId, plausible ?? found.ReceivedAt);
+        var context = new EventContext(found.Key.Source, found.EventType, found.Key.EventId, plausible ?? found.ReceivedAt);
+        IReadOnlyList<string> owners = [.. body.Owners().OfType<string>().Select(owner => owner.Trim()).Where(owner => owner.Length > 0).Distinct()];
         return new SenderEvent
         {
             IsKnown = true,
+            Owners = owners,
             Data = body,
             Breaches = [.. required.BreachesOf(reader), .. plausible is null && stated.Any(time => time is not null) ? (Breach[])[new("(time)", BreachKind.OutOfRange)] : []],
             Changes = [.. changes?.Invoke(body, context) ?? []],
-            Notices = [.. notices?.Invoke(body, context) ?? []],
+            Notices = [.. (notices?.Invoke(body, context) ?? []).Select(notice => notice with { Owners = owners })],
             Sections = sections?.Invoke(body) ?? [],
         };
     }

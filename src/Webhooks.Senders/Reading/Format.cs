@@ -32,4 +32,8 @@ internal static class Format
 
         return shown;
     }
+
+    // One more detail, which is safe to show as it is; none without a value.
+    public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> details, string name, string? value) =>
+        value is null ? details : new Dictionary<string, string>(details) { [name] = value };
 }

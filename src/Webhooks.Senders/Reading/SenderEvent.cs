@@ -16,6 +16,9 @@ public sealed record SenderEvent
 
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
+    /// <summary>Ids and names of whom it concerns.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
     public IReadOnlyList<StatusChange> Changes { get; init; } = [];
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];

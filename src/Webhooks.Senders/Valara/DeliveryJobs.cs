@@ -85,7 +85,11 @@ internal static class DeliveryJobs
         yield return ValaraRules.DeliveryFailed.About(
             Kind, data?.JobId, context, $"Delivery of listing {Listings.Named(data?.ListingNumber)} failed",
             $"No file reached {Named(data?.Destination)} ({CodeOf(data)}). Job {JobOf(data?.JobId)}.{(message.Length > 0 ? $" Valara says: {message}" : "")}",
-            StorageFault.Remedy(data?.Error?.Code));
+            StorageFault.Remedy(data?.Error?.Code)) with
+        {
+            Cause = CodeOf(data),
+            Example = $"{JobOf(data?.JobId)}, listing {Listings.Named(data?.ListingNumber)}",
+        };
     }
 
     private static string Named(DeliveryDestination? to) => $"{SafeText.First(to?.Kind) ?? "the storage"} {SafeText.First(to?.FolderPath)}".TrimEnd();

@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Compression;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;

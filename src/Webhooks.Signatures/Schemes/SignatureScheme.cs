@@ -1,4 +1,4 @@
-using Webhooks.Signatures.Compression;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Secrets;
 

@@ -15,6 +15,7 @@ internal static partial class EventRow
     public const string Attempts = "Attempts";
     public const string Handlers = "Handlers";
     public const string Breaches = "Breaches";
+
     // On pending rows: the handlers that wait, and which of them are paused. On dead-letter rows: those that failed. Names have no spaces.
     public const string Waiting = "Waiting";
     public const string Paused = "Paused";

@@ -53,6 +53,7 @@ internal static partial class StatusEntity
         LastReported = row.GetDateTimeOffset(Reported) ?? row.Timestamp ?? row.GetDateTimeOffset("LastChanged")!.Value,
         LastEventId = row.GetString("LastEventId"),
         Count = row.GetInt32("Count") ?? 1,
+        Since = row.GetDateTimeOffset("Since") ?? row.GetDateTimeOffset("LastChanged")!.Value,
         Version = row.ETag.ToString(),
     };
 
@@ -77,6 +78,7 @@ internal static partial class StatusEntity
         ["Count"] = row.Count,
         [Reported] = row.LastReported,
         ["IsGone"] = row.Latest.IsGone,
+        ["Since"] = row.Since,
     };
 
     [JsonSerializable(typeof(Dictionary<string, string>))]

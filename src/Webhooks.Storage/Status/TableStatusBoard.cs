@@ -21,18 +21,18 @@ internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnecti
             var known = found is null ? null : StatusEntity.Read(found);
             if (known?.LastEventId == eventId && known.Latest.State == change.State)
             {
-                return new StatusOutcome(true, StatusEntity.WasUnhealthy(found!), known.Count, known.Latest.Details);
+                return new StatusOutcome(true, StatusEntity.WasUnhealthy(found!), known.Count, known.Since, known.Latest.Details);
             }
 
             var wasUnhealthy = known?.Latest.IsUnhealthy ?? false;
             if (StatusRules.Apply(known, source, change, eventId, now) is not { } row)
             {
-                return new StatusOutcome(false, wasUnhealthy, known?.Count ?? 0, known?.Latest.Details ?? change.Details);
+                return new StatusOutcome(false, wasUnhealthy, known?.Count ?? 0, known?.Since ?? change.At, known?.Latest.Details ?? change.Details);
             }
 
             if (await WriteAsync(found, known, row, wasUnhealthy, cancellationToken))
             {
-                return new StatusOutcome(true, wasUnhealthy, row.Count, row.Latest.Details);
+                return new StatusOutcome(true, wasUnhealthy, row.Count, row.Since, row.Latest.Details);
             }
         }
 

@@ -39,11 +39,9 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
             [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))],
-            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body)) }))
-        {
-            Breaches = found.Breaches,
-            Handlers = [.. (found.Handlers ?? []).Select(LineOf)],
-        };
+            [.. (found.Handlers ?? []).Select(LineOf)],
+            found.Breaches,
+            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body)) }));
     }
 
     private HandlerLine LineOf(HandlerState state)

@@ -7,6 +7,7 @@ namespace Webhooks.Operating;
 /// <param name="Headers">Of a signature, only that it was there.</param>
 /// <param name="Body">Redacted, indented when it is JSON, cut when it is long.</param>
 /// <param name="Admission">How it was admitted, in a sentence.</param>
+/// <param name="Handlers">None before the first attempt, and none of an event that a version without them ended.</param>
 /// <param name="Sections">What it says, where its sender is understood.</param>
 /// <param name="Check">The <c>hook check</c> line for its delivery.</param>
 public sealed record EventView(
@@ -29,13 +30,9 @@ public sealed record EventView(
     string Admission,
     string Check,
     IReadOnlyList<NotificationLine> Notifications,
-    IReadOnlyList<EventSection> Sections)
-{
-    public IReadOnlyList<Breach> Breaches { get; init; } = [];
-
-    /// <summary>None before the first attempt, and none of an event that a version without them ended.</summary>
-    public IReadOnlyList<HandlerLine> Handlers { get; init; } = [];
-}
+    IReadOnlyList<HandlerLine> Handlers,
+    IReadOnlyList<Breach> Breaches,
+    IReadOnlyList<EventSection> Sections);
 
 /// <param name="Status"><c>Waiting</c>, <c>Paused</c> while it waits for a paused handler, <c>Done</c> or <c>Failed</c>.</param>
 /// <param name="Attempts">Since it was recorded or last redriven.</param>

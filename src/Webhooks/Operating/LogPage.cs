@@ -21,7 +21,7 @@ public sealed record LogLine(
 {
     public const string Refused = "Refused";
 
-    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+    public IReadOnlyList<Breach> Breaches { get; init => field = value ?? []; } = [];
 
     public static LogLine Of(RefusedDelivery refused) => new(
         refused.Source, refused.Id, Refused, null, refused.ReceivedAt, null, 0, RefusedLine.CodeOf(refused.Reason), refused.Size);

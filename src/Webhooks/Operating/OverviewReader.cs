@@ -30,11 +30,16 @@ public sealed class OverviewReader(
         var overviews = new SourceOverview?[names.Length];
         await Parallel.ForAsync(0, names.Length, Options(cancellationToken), async (number, abort) =>
             overviews[number] = await ReadAsync(names[number], backlogs.GetValueOrDefault(names[number], Backlog.None), span, now, abort));
-        return new OverviewView(now, span.Name, (int)span.Step.TotalSeconds, [.. overviews.OfType<SourceOverview>()])
-        {
-            PausedHandlers = [.. (await handlers.ListAsync(cancellationToken)).Where(handler => handler.Pause is not null).Select(handler => new PausedHandler(handler.Name, handler.Pause!.Since, handler.Pause.By, handler.Pause.Note))],
-        };
+        return new OverviewView(now, span.Name, (int)span.Step.TotalSeconds, [.. overviews.OfType<SourceOverview>()], await ReadPausedAsync(cancellationToken));
     }
+
+    private async Task<IReadOnlyList<PausedHandler>> ReadPausedAsync(CancellationToken cancellationToken) =>
+    [
+        .. from handler in await handlers.ListAsync(cancellationToken)
+           let pause = handler.Pause
+           where pause is not null
+           select new PausedHandler(handler.Name, pause.Since, pause.By, pause.Note),
+    ];
 
     private async Task<IReadOnlyDictionary<string, Backlog>> ReadBacklogsAsync(CancellationToken cancellationToken)
     {

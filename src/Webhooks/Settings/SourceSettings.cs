@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Compression;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Presets;

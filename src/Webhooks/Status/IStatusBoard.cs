@@ -13,9 +13,10 @@ public interface IStatusBoard
 }
 
 /// <param name="Applied">False when something newer was known.</param>
-/// <param name="Count">Consecutive events of this state, this one included.</param>
+/// <param name="Count">Consecutive events of this state, this one included, or what the sender counts.</param>
+/// <param name="Since">When the first of them happened.</param>
 /// <param name="Details">All that is known now, of this event and of those before.</param>
-public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count, IReadOnlyDictionary<string, string> Details);
+public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count, DateTimeOffset Since, IReadOnlyDictionary<string, string> Details);
 
 public sealed record StatusRow
 {
@@ -28,8 +29,11 @@ public sealed record StatusRow
     public required DateTimeOffset LastReported { get; init; }
     public required string LastEventId { get; init; }
 
-    /// <summary>Consecutive events of this state.</summary>
+    /// <summary>Consecutive events of this state, or what the sender counts.</summary>
     public required int Count { get; init; }
+
+    /// <summary>When the first of them happened, by the sender's clock.</summary>
+    public required DateTimeOffset Since { get; init; }
 
     /// <summary>Of the stored row.</summary>
     public string Version { get; init; } = "";

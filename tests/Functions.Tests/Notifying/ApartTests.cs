@@ -103,6 +103,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
             LastReported = Latest.At,
             LastEventId = "evt",
             Count = 1,
+            Since = Latest.At,
         });
 
         public Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Webhooks;
@@ -158,6 +159,31 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     }
 
     [AzuriteFact]
+    public async Task A_compressed_body_is_verified_by_its_plain_bytes_where_the_source_allows_it_and_these_are_kept()
+    {
+        var account = azurite.NewAccount();
+        var delivery = From.Valara().With("Content-Encoding", "gzip");
+        var compressed = Compressed(delivery.Body);
+        var framing = $"Content-Length: {compressed.Length}";
+        await using (var app = await ReceiverApp.StartAsync(account))
+        {
+            var refused = await RawAsync(app, delivery, framing, compressed);
+            refused.ShouldContain("signature_invalid");
+            refused.ShouldContain("Decompress");
+            (await RawAsync(app, From.Envless().With("Content-Encoding", "gzip"), Framing(From.Envless().Body), Compressed(From.Envless().Body))).ShouldContain("202 Accepted");
+        }
+
+        await using var allowing = await ReceiverApp.StartAsync(account, new() { ["Sources__valara__Decompress"] = "true", ["Sources__valara__MaxBodyBytes"] = "100000" });
+        (await RawAsync(allowing, delivery, framing, compressed)).ShouldContain("202 Accepted");
+        (await RawAsync(allowing, delivery, Framing(new byte[100_001]), Compressed(new byte[100_001]))).ShouldContain("413");
+
+        var row = (await allowing.RowsAsync("valara", "e|")).Single();
+        row.GetBinary("Body00").ShouldBe(delivery.Body);
+
+        static string Framing(byte[] body) => $"Content-Length: {Compressed(body).Length}";
+    }
+
+    [AzuriteFact]
     public async Task Headers_of_8_KB_and_strange_content_types_do_no_harm()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
@@ -208,6 +234,17 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     }
 
     private static byte[] Chunked(byte[] body) => [.. Encoding.ASCII.GetBytes($"{body.Length:x}\r\n"), .. body, .. "\r\n0\r\n\r\n"u8];
+
+    private static byte[] Compressed(byte[] body)
+    {
+        using var output = new MemoryStream();
+        using (var stream = new GZipStream(output, CompressionLevel.Fastest))
+        {
+            stream.Write(body);
+        }
+
+        return output.ToArray();
+    }
 
     private static async Task<string> RawAsync(ReceiverApp app, SignedDelivery delivery, string framing, byte[] body)
     {

@@ -38,6 +38,7 @@ public sealed class SettingsTextTests
         ["Sources__lab__Shards"] = "4",
         ["Sources__lab__Deadline"] = "00:00:05",
         ["Sources__lab__MaxBodyBytes"] = "1000",
+        ["Sources__lab__Decompress"] = "true",
         ["Sources__lab__Retention"] = "10.00:00:00",
         ["Sources__lab__Redact__0"] = "data.phone",
         ["Sources__own__Scheme"] = "hmac",
@@ -118,6 +119,7 @@ public sealed class SettingsTextTests
         ("Sources__lab__Shards", ["0", "1", "64", "65", "+1", "1.5"]),
         ("Sources__lab__Deadline", ["00:00:00.9", "00:00:01", "00:00:25", "00:00:25.1"]),
         ("Sources__lab__BodyDeadline", ["00:00:00.4", "00:00:00.5", "00:00:05", "00:00:05.1"]),
+        ("Sources__lab__Decompress", ["true", "false", "gzip"]),
         ("Sources__lab__MaxBodyBytes", ["0", "1", "786432", "786433"]),
         ("Sources__lab__Retention", ["3.23:59:59", "4.00:00:00", "3650.00:00:00", "3650.00:00:01"]),
         ("Sources__lab__Redacted__0", ["x"]),
@@ -217,7 +219,7 @@ public sealed class SettingsTextTests
         ];
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
             CultureInfo.InvariantCulture,
-            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
+            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, {(source.Decompression is null ? "as received" : "decompressed")}, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));
         var notifications = NotificationSettings.Read(reader, NotificationRules.All);

@@ -1,8 +1,8 @@
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Schemes;
 
-namespace Webhooks.Signatures.Compression;
+namespace Webhooks.Signatures.Schemes;
 
 /// <summary>
 /// Lets compressed bodies be verified by their plain bytes too, up to a length. Anyone can send a body that is small and becomes large, so

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Webhooks.Signatures.Deliveries;
 
-namespace Webhooks.Signatures.Compression;
+namespace Webhooks.Signatures.Content;
 
 // The codings of Content-Encoding that this app undoes.
 internal static class ContentCoding
