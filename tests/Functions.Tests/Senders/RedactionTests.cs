@@ -92,7 +92,7 @@ public sealed class RedactionTests(SharedAzurite azurite) : IClassFixture<Shared
         }
 
         var hook = new HookShell(app);
-        foreach (var verb in new[] { "show evt-1 --source standard-webhooks", "dead evt-1", "events", "refused --headers" })
+        foreach (var verb in new[] { "show evt-1 --source standard-webhooks", "dead evt-1 --source standard-webhooks", "events", "refused --headers" })
         {
             (await hook.RunAsync(verb.Split(' '))).ShouldBe(0, hook.Error);
             written.Add(hook.Output);
