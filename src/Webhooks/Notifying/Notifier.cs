@@ -9,6 +9,8 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
 {
     private const int LongestTitle = 150;
     private const int LongestSubject = 250;
+    private const int LongestCause = 64;
+    private const int LongestExample = 100;
     private const int LongestText = 1_500;
 
     /// <summary>Repeating a call with the same event, rule and subject changes nothing.</summary>
@@ -30,17 +32,17 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        foreach (var channel in options.Channels.Where(channel => Accepts(channel, source, levelled, rule)))
+        ChannelOptions[] takers = [.. options.Channels.Where(channel => channel.Accepts(source, levelled) && rule.Allows(channel.Name))];
+        if (takers.Length == 0 && levelled is { Recovered: false, Severity: >= Severity.Error })
+        {
+            Log.NoTaker(logger, source, levelled.Rule, notification.Notice.Title, notification.Notice.What);
+        }
+
+        foreach (var channel in takers)
         {
             await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, cancellationToken);
         }
     }
-
-    // Flood control sends a recovery only where its failure was sent: a recovery passes whatever its severity.
-    private static bool Accepts(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
-        (notice.Recovered || notice.Severity >= channel.MinSeverity)
-        && (channel.Sources.Count == 0 || source == ReceiverRules.EverySource || channel.Sources.Contains(source))
-        && (rule.Channels is null || rule.Channels.Contains(channel.Name));
 
     private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
     {
@@ -56,7 +58,14 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         Subject = Printable.Of(notice.Subject, LongestSubject),
         What = CutText(notice.What),
         Next = CutText(notice.Next),
+        Cause = Name(notice.Cause, LongestCause),
+        Example = Name(notice.Example, LongestExample),
     };
+
+    // Many of them share a row: plain characters take one each.
+    private static string? Name(string? text, int longest) => text is null
+        ? null
+        : string.Concat(Printable.Of(text, longest).Select(c => char.IsAsciiLetterOrDigit(c) || " -_.,:;/()".Contains(c, StringComparison.Ordinal) ? c : '_'));
 
     private static string CutText(string text) => text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text;
 
@@ -68,5 +77,8 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     {
         [LoggerMessage(Message = "{Source}: {Rule}: {Title}. {What} (No channel is configured; set Notifications__Channels__<name>__Type.)")]
         public static partial void NoChannel(ILogger logger, LogLevel level, string source, string rule, string title, string what);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Rule}: {Title}. {What} (No channel accepts it; see MinSeverity, Sources, Rules and Owners of the channels, and Channels of the rule.)")]
+        public static partial void NoTaker(ILogger logger, string source, string rule, string title, string what);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class FrontDoor : IDisposable
         var lines = new LineLimit(NullLogger<LineLimit>.Instance);
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
-            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
+            new SourceCatalog(sources), new(nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
+            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
             lines, clock, new StorageClock(clock), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
@@ -71,11 +71,19 @@ internal sealed class FrontDoor : IDisposable
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger
+    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
         public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken) => Task.FromResult<KnownEvent?>(null);
+
+        public Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) => Task.FromResult<ConsumedNonce?>(null);
+
+        public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(RedriveOutcome.Changed);
 
@@ -86,6 +94,12 @@ internal sealed class FrontDoor : IDisposable
         }
 
         public Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task AddAsync(string source, IReadOnlyList<DateTimeOffset> times, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<RefusedSignatureRecord>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RefusedSignatureRecord>>([]);
+
+        public Task<bool> ReplaceAsync(RefusedSignatureRecord record, CancellationToken cancellationToken) => Task.FromResult(true);
 
         public Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SecretHistory>>([]);
     }
