@@ -24,7 +24,7 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
             await api.CheckSourceAsync(filter.Source, cancellationToken);
             var page = await ledger.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
             return OperatorApi.Json(
-                new RefusedPage([.. page.Take(limit).Select(RefusedLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null),
+                new RefusedPage([.. page.Take(limit).Select(refused.Line)], page.Count > limit ? page[limit - 1].Cursor : null),
                 OperatorJson.Default.RefusedPage);
         });
 

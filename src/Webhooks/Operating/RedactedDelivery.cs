@@ -20,7 +20,15 @@ internal static class RedactedDelivery
         Source? source, IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
         [.. headers.Select(header => KeyValuePair.Create(
             header.Key,
-            IsSignature(source, header.Key) || Redactor.IsSecret(header.Key) ? string.Create(CultureInfo.InvariantCulture, $"({header.Value.Length} characters, not shown)") : redact(header.Value)))];
+            IsSignature(source, header.Key) || Redactor.IsSecret(header.Key) ? Hidden(header.Value) : redact(header.Value)))];
+
+    // A refused delivery's signature was not valid, and says why.
+    public static IReadOnlyList<KeyValuePair<string, string>> RefusedHeaders(IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
+        [.. headers.Select(header => KeyValuePair.Create(
+            header.Key,
+            IsSignature(null, header.Key) ? header.Value : Redactor.IsSecret(header.Key) ? Hidden(header.Value) : redact(header.Value)))];
+
+    private static string Hidden(string value) => string.Create(CultureInfo.InvariantCulture, $"({value.Length} characters, not shown)");
 
     // A source that is no longer configured has no scheme to ask.
     private static bool IsSignature(Source? source, string header) =>

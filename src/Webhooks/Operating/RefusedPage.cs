@@ -15,15 +15,15 @@ public sealed record RefusedLine(
     bool BodyIsWhole,
     IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    public static RefusedLine Of(RefusedDelivery refused) => new(
+    internal static RefusedLine Of(RefusedDelivery refused, Func<string, string> redact) => new(
         refused.Source,
         refused.Id,
         refused.ReceivedAt,
         CodeOf(refused.Reason),
-        refused.Detail,
+        redact(refused.Detail),
         refused.Size,
         refused.BodyIsWhole,
-        refused.Headers);
+        RedactedDelivery.RefusedHeaders(refused.Headers, redact));
 
     // Callers get signature_invalid; operators may know that there was no active secret.
     internal static string CodeOf(RefusalReason reason) => reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(reason, "").Code;

@@ -79,7 +79,7 @@ public sealed class RedactionTests(SharedAzurite azurite) : IClassFixture<Shared
         var sent = (From.StandardWebhooks() with { Id = "evt-1" }).WithBody(body).With("X-Note", $"token={Planted}").With("User-Agent", $"lab/1 (token {Planted})").With("X-Api-Key", Planted);
 
         var answer = await (await app.PostAsync(sent)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
-        var refusal = await (await app.PostAsync(sent.With("webhook-signature", "v1,AAAA"))).Content.ReadAsStringAsync();
+        var refusal = await (await app.PostAsync(sent.With("webhook-signature", "v1,AAAA").With("User-Agent", "lab/1"))).Content.ReadAsStringAsync();
         await app.ProcessAsync();
         await app.RefusedAsync("standard-webhooks", 1);
 
@@ -92,7 +92,7 @@ public sealed class RedactionTests(SharedAzurite azurite) : IClassFixture<Shared
         }
 
         var hook = new HookShell(app);
-        foreach (var verb in new[] { "show evt-1 --source standard-webhooks", "dead evt-1", "events", "refused --headers" })
+        foreach (var verb in new[] { "show evt-1 --source standard-webhooks", "dead evt-1 --source standard-webhooks", "events", "refused --headers" })
         {
             (await hook.RunAsync(verb.Split(' '))).ShouldBe(0, hook.Error);
             written.Add(hook.Output);
