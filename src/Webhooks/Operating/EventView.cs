@@ -29,7 +29,8 @@ public sealed record EventView(
     string Check,
     IReadOnlyList<NotificationLine> Notifications)
 {
-    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+    // An earlier version wrote none.
+    public IReadOnlyList<Breach> Breaches { get => field ?? []; init; }
 }
 
 /// <param name="Outcome"><c>queued</c>, <c>sent</c>, <c>folded</c> into a later message, or <c>failed</c>.</param>

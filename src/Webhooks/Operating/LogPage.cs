@@ -21,7 +21,8 @@ public sealed record LogLine(
 {
     public const string Refused = "Refused";
 
-    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+    // An earlier version wrote none.
+    public IReadOnlyList<Breach> Breaches { get => field ?? []; init; }
 
     public static LogLine Of(RefusedDelivery refused) => new(
         refused.Source, refused.Id, Refused, null, refused.ReceivedAt, null, 0, RefusedLine.CodeOf(refused.Reason), refused.Size);
