@@ -51,9 +51,12 @@ public sealed partial class SenderHandler(
         foreach (var notice in read.Notices)
         {
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
-            if (IsRelevant(notice, outcome))
+            if (IsRelevant(notice, outcome) && endpoints.Apply(notice, outcome) is { } due)
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(endpoints.Apply(notice, outcome?.Count ?? 1), redact), cancellationToken);
+                // Not every event of a test says that it is one.
+                var details = notice.PartOf is var (whole, wholeId) ? (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details : outcome?.Details;
+                var fitted = due.ForTest(details?.GetValueOrDefault(RuleNotices.Test));
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
             }
         }
     }

@@ -14,14 +14,16 @@ internal sealed class HookShell(ReceiverApp app)
     /// <summary>Ctrl+C is pressed when a line is written that holds this text.</summary>
     public string? StopAt { get; set; }
 
-    public async Task<int> RunAsync(params string[] args)
+    public Task<int> RunAsync(params string[] args) => RunLocallyAsync([.. args, "--url", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)]);
+
+    /// <summary>A verb that asks no app.</summary>
+    public async Task<int> RunLocallyAsync(params string[] args)
     {
         using var interrupt = new CancellationTokenSource();
         await using var output = new Watched(line => StopAt is not null && line.Contains(StopAt, StringComparison.Ordinal), interrupt);
         await using var error = new StringWriter();
         using var input = new StringReader("");
-        string[] all = [.. args, "--url", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)];
-        var code = await Hook.RunAsync(all, new CliContext(output, error, input, Path.GetTempPath(), new Dictionary<string, string>(), app.Clock), interrupt.Token);
+        var code = await Hook.RunAsync(args, new CliContext(output, error, input, Path.GetTempPath(), new Dictionary<string, string>(), app.Clock), interrupt.Token);
         (Output, Error) = (output.ToString(), error.ToString());
         Error.ShouldNotContain("   at ");
         return code;

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Webhooks.Notifying;
 using Webhooks.Senders.Envless;
+using Webhooks.Status;
 
 namespace Webhooks.Senders.Tests;
 
@@ -40,15 +42,28 @@ public class EnvlessRuleTests
     [Fact]
     public void A_failed_delivery_says_which_event_is_lost_to_whom_and_why()
     {
-        var sample = new Sample("envless", "webhook.delivery_failed").With(body => body["data"]!["delivery"]!["eventId"] = "lost-1");
+        var sample = new Sample("envless", "webhook.delivery_failed").With(body => (body["data"]!["delivery"]!["eventId"], body["data"]!["delivery"]!["id"]) = ("lost-1", "delivery-1"));
 
-        var (change, notice) = (sample.Read().Changes.Single(), sample.Read().Notices.ShouldHaveSingleItem());
+        var (change, notice) = (sample.Read().Changes.Single(), sample.Read().Notices[0]);
 
         change.Id.ShouldBe(Endpoint);
         change.Details.ShouldBe(
-            new Dictionary<string, string> { ["last_error"] = "The endpoint answered 503", ["response_status"] = "503", ["lost_event"] = "lost-1" }, ignoreOrder: true);
+            new Dictionary<string, string>
+            {
+                ["last_error"] = "The endpoint answered 503",
+                ["response_status"] = "503",
+                ["attempts"] = "5",
+                ["delivery_id"] = "delivery-1",
+                ["lost_event"] = "lost-1",
+                ["lost_event_type"] = "variable.updated",
+                ["workspace"] = "01985c1e-77aa-7b00-9c00-000000000001",
+                ["endpoint_url"] = "https://ops.example.com/hooks/envless",
+            },
+            ignoreOrder: true);
         (notice.Rule, notice.Severity, notice.Title).ShouldBe(("envless.delivery-failed", Severity.Warning, "Endpoint Operations rejected a delivery"));
-        notice.What.ShouldBe("All 5 attempts to deliver variable.updated failed: The endpoint answered 503. It is at https://ops.example.com. Event lost-1 will not be delivered to it.");
+        notice.What.ShouldBe(
+            "All 5 attempts to deliver variable.updated failed: The endpoint answered 503. The last response was 503. It is at https://ops.example.com/hooks/envless."
+            + " Envless calls the delivery delivery-1. Event lost-1 will not be delivered to it.");
         (notice.StatusKind, notice.StatusId).ShouldBe(("endpoint", Endpoint));
     }
 
@@ -57,35 +72,75 @@ public class EnvlessRuleTests
     [InlineData(404, null, "it answered 404")]
     public void Without_an_error_the_answer_is_the_reason(int? status, string? error, string reason) =>
         new Sample("envless", "webhook.delivery_failed").With(body => { body["data"]!["delivery"]!["responseStatus"] = status; body["data"]!["delivery"]!["error"] = error; })
-            .Read().Notices.ShouldHaveSingleItem().What.ShouldContain(reason);
+            .Read().Notices.ShouldAllBe(notice => notice.What.Contains(reason));
 
     [Theory]
-    [InlineData(1, Severity.Warning)]
-    [InlineData(4, Severity.Warning)]
-    [InlineData(5, Severity.Error)]
-    [InlineData(60, Severity.Error)]
-    public void Failures_in_a_row_make_it_an_error(int count, Severity severity)
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    [InlineData(60, true)]
+    public void From_the_threshold_on_the_endpoint_is_failing(int count, bool isFailing)
     {
-        var notice = EndpointFailureRule.Default.Apply(DeliveryFailed(), count);
+        EndpointFailureRule.Default.Apply(DeliveryFailed(), Counted(count))!.Severity.ShouldBe(Severity.Warning);
 
-        notice.Severity.ShouldBe(severity);
-        notice.What.Contains($"{count} deliveries in a row", StringComparison.Ordinal).ShouldBe(severity == Severity.Error);
-        notice.Next.Contains("disable it", StringComparison.Ordinal).ShouldBe(severity == Severity.Error);
-        notice.Subject.ShouldBe(DeliveryFailed().Subject);
+        var notice = EndpointFailureRule.Default.Apply(Failing(), Counted(count));
+
+        (notice is not null).ShouldBe(isFailing);
+        notice?.Severity.ShouldBe(Severity.Error);
+        notice?.Title.ShouldBe($"Endpoint Operations keeps failing: {count} since 2026-05-04 11:00 UTC");
+        notice?.What.ShouldStartWith($"Consecutive failures: {count} since 2026-05-04 11:00 UTC (threshold: 5). The last error: The endpoint answered 503.");
+        notice?.Subject.ShouldBe(Failing().Subject);
+    }
+
+    [Fact]
+    public void Without_the_endpoints_id_nothing_is_counted()
+    {
+        var notices = new Sample("envless", "webhook.delivery_failed").With(body => body["data"]!["delivery"]!.AsObject().Remove("endpointId")).Read().Notices;
+
+        notices.ShouldHaveSingleItem().Rule.ShouldBe("envless.delivery-failed");
+        EndpointFailureRule.Default.Apply(Failing(), null).ShouldBeNull();
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void For_an_important_endpoint_someone_gets_up(int count) =>
-        (EndpointFailureRule.Default with { Important = new HashSet<string> { Endpoint } }).Apply(DeliveryFailed(), count).Severity.ShouldBe(Severity.Critical);
+    [InlineData("delivery", "7", 7)]
+    [InlineData("delivery", "\"7\"", 7)]
+    [InlineData("delivery", "0", null)]
+    [InlineData("delivery", "-3", null)]
+    [InlineData("delivery", "2.5", null)]
+    [InlineData("delivery", "true", null)]
+    [InlineData("delivery", "99999999999", int.MaxValue)]
+    [InlineData("endpoint", "7", 7)]
+    [InlineData("webhook", "7", 7)]
+    [InlineData("", "7", 7)]
+    public void Envless_own_counter_is_read_wherever_it_is(string place, string value, int? count) =>
+        new Sample("envless", "webhook.delivery_failed").With(body =>
+        {
+            var data = body["data"]!.AsObject();
+            var holder = place.Length == 0 ? data : data[place]?.AsObject() ?? [];
+            holder["consecutiveFailures"] = JsonNode.Parse(value);
+            if (place is "endpoint" or "webhook")
+            {
+                data[place] = holder;
+            }
+        }).Read().Changes.Single().StatedCount.ShouldBe(count);
+
+    [Theory]
+    [InlineData(Endpoint)]
+    [InlineData("Operations")]
+    [InlineData("operations")]
+    public void For_an_important_endpoint_someone_gets_up(string important)
+    {
+        var rule = EndpointFailureRule.Default with { Important = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { important } };
+
+        rule.Apply(DeliveryFailed(), Counted(1))!.Severity.ShouldBe(Severity.Critical);
+    }
 
     [Fact]
     public void Other_notices_are_left_alone()
     {
         var notice = new Sample("envless", "key.deleted").Read().Notices.Single();
 
-        EndpointFailureRule.Default.Apply(notice, 100).ShouldBe(notice);
+        EndpointFailureRule.Default.Apply(notice, Counted(100)).ShouldBeSameAs(notice);
     }
 
     [Fact]
@@ -145,7 +200,14 @@ public class EnvlessRuleTests
         }
     }
 
-    private static Notice DeliveryFailed() => new Sample("envless", "webhook.delivery_failed").With(body => body["data"]!["delivery"]!["eventId"] = "lost-1").Read().Notices.Single();
+    private static Notice DeliveryFailed() => NoticeOf("envless.delivery-failed");
+
+    private static Notice Failing() => NoticeOf("envless.endpoint-failing");
+
+    private static Notice NoticeOf(string rule) =>
+        new Sample("envless", "webhook.delivery_failed").With(body => body["data"]!["delivery"]!["eventId"] = "lost-1").Read().Notices.Single(notice => notice.Rule == rule);
+
+    private static StatusOutcome Counted(int count) => new(true, false, count, Sample.At.AddHours(-1), new Dictionary<string, string>());
 
     private static IReadOnlyList<Notice> Subscription(string status) =>
         new Sample("envless", "subscription.updated").With(body => { body["data"]!["subscription"]!["status"] = status; body["data"]!["subscription"]!["id"] = "s"; })

@@ -24,6 +24,7 @@ internal static class EventText
             screen.Line($"due       {TerminalText.Time(view.NextAttemptAt)}", Emphasis.Pending);
         }
 
+        screen.WriteHandlers(view);
         if (view.History.Count > 0)
         {
             screen.Line();
@@ -31,6 +32,11 @@ internal static class EventText
         }
 
         screen.WriteHistory(view);
+        foreach (var section in view.Sections)
+        {
+            screen.WriteSection(section.Title, section.Lines);
+        }
+
         screen.WriteSection("Notifications", view.Notifications.Select(sent => $"{TerminalText.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}"));
         screen.WriteHeaders(view.Headers);
         screen.WriteBody(view.Body);

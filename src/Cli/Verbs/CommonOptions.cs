@@ -32,7 +32,9 @@ internal static class CommonOptions
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
     };
 
-    public static Option<string> Why() => new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
+    public static Option<string?> Handler(string description) => new("--handler") { HelpName = "HANDLER", Description = description };
+
+    public static Option<string> Why() => new("--why", "--reason") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
 
     public static Option<string?> Status()
     {

@@ -7,6 +7,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 {
     // The largest page of the API.
     private const string Limit = "1000";
+    private const int LongestDetails = 600;
 
     private static readonly Column<ResourceView>[] Columns =
     [
@@ -17,6 +18,7 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
         new("since", resource => new(TerminalText.Time(resource.ChangedAt), Emphasis.Muted), IsRigid: true),
         new("times", resource => Quantity.Number(resource.Count), IsNumber: true),
         new("summary", resource => TerminalText.Error(resource.Summary)),
+        new("details", resource => TerminalText.Sanitize(string.Join(", ", resource.Details.Select(detail => $"{detail.Key} {detail.Value}")), LongestDetails)),
         new("event", resource => new(TerminalText.Id(resource.EventId), Emphasis.Muted)),
     ];
 
@@ -29,11 +31,12 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
         Examples:
           hook status --unhealthy
           hook status --source novavms
-          hook status clear camera cam_7 --source novavms --why "camera was removed"
+          hook status clear camera cam_7 --source novavms --why "it records again"
+          hook status remove novavms camera/cam_7 --why "camera was removed"
           hook status --unhealthy --json | jq -r .summary
         """;
 
-    protected override Command Describe() => new("status", "Shows the latest known state of each resource that senders report.") { unhealthy, source, new StatusClearVerb(Context).Create() };
+    protected override Command Describe() => new("status", "Shows the latest known state of each resource that senders report.") { unhealthy, source, new StatusClearVerb(Context).Create(), new StatusRemoveVerb(Context).Create() };
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {

@@ -1,34 +1,46 @@
 using System.Globalization;
 using Webhooks.Notifying;
+using Webhooks.Senders.Reading;
+using Webhooks.Status;
 
 namespace Webhooks.Senders.Envless;
 
 /// <summary>
-/// Raises the severity of a failed delivery by the number of failures in a row, as the status board counts them. Envless never disables
-/// an endpoint by itself; it leaves that to the receiver of these events.
+/// What becomes of the notices about a failed delivery, by the endpoint and by its number of failures. Envless never disables an endpoint by
+/// itself; it leaves that to the receiver of these events.
 /// <see href="https://docs.envless.cloud/webhooks/events/webhook/delivery_failed" />
 /// </summary>
-/// <param name="Threshold">From how many failures in a row it is an error.</param>
-/// <param name="Important">Ids of endpoints whose first failure is critical.</param>
+/// <param name="Threshold">From how many failures on an endpoint is reported as failing.</param>
+/// <param name="Important">Ids or names, in any case, of endpoints whose first failure is critical.</param>
 public sealed record EndpointFailureRule(int Threshold, IReadOnlySet<string> Important)
 {
     public static EndpointFailureRule Default { get; } = new(5, new HashSet<string>());
 
-    internal Notice Apply(Notice notice, int count)
+    /// <summary>Null when the threshold is not reached.</summary>
+    /// <param name="outcome">Null when the sender did not say which endpoint it was.</param>
+    internal Notice? Apply(Notice notice, StatusOutcome? outcome)
     {
-        if (notice.Rule != EnvlessRules.DeliveryFailed.Name)
+        if (notice.Rule == EnvlessRules.DeliveryFailed.Name && Important.Overlaps(notice.Owners))
+        {
+            return notice with { Severity = Severity.Critical };
+        }
+
+        if (notice.Rule != EnvlessRules.EndpointFailing.Name)
         {
             return notice;
         }
 
-        var raised = notice.StatusId is { } id && Important.Contains(id) ? notice with { Severity = Severity.Critical } : notice;
-        return count < Threshold
-            ? raised
-            : raised with
-            {
-                Severity = raised.Severity > Severity.Error ? raised.Severity : Severity.Error,
-                What = $"{raised.What} {count.ToString(CultureInfo.InvariantCulture)} deliveries in a row have failed.",
-                Next = $"{raised.Next} If nobody needs the endpoint any more, disable it in Envless.",
-            };
+        return outcome is null || outcome.Count < Threshold ? null : Counted(notice, outcome);
+    }
+
+    private Notice Counted(Notice notice, StatusOutcome outcome)
+    {
+        var (count, threshold) = (outcome.Count.ToString(CultureInfo.InvariantCulture), Threshold.ToString(CultureInfo.InvariantCulture));
+        var failures = $"{count} since {Format.Time(outcome.Since)}";
+        return notice with
+        {
+            Title = $"{notice.Title}: {failures}",
+            What = $"Consecutive failures: {failures} (threshold: {threshold}). {notice.What}",
+        };
     }
 }

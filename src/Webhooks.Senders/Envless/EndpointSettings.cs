@@ -10,7 +10,7 @@ public static class EndpointSettings
         var section = settings.Section("Envless");
         var rule = new EndpointFailureRule(
             section.Number("FailureThreshold", 1, 1000) ?? EndpointFailureRule.Default.Threshold,
-            section.Texts("ImportantEndpoints").Select(endpoint => endpoint.Text).ToHashSet());
+            section.Texts("ImportantEndpoints").Select(endpoint => endpoint.Text).ToHashSet(StringComparer.OrdinalIgnoreCase));
         section.RefuseUnread("FailureThreshold, ImportantEndpoints__<n>");
         return rule;
     }

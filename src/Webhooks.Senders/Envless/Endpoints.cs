@@ -15,13 +15,15 @@ internal static class Endpoints
     {
         if (body.Data?.Delivery is { EndpointId: { Length: > 0 } id } delivery)
         {
-            yield return new StatusChange(Kind, id, "failing", context.At, $"{Named(delivery)} failed to receive {EventOf(delivery)}: {Reason(delivery)}")
+            yield return new StatusChange(Kind, id, "failing", context.At, $"{Named(delivery)} failed to receive {EventOf(delivery)} in {Attempts(delivery)}: {Reason(delivery)}")
             {
                 IsUnhealthy = true,
                 Counts = true,
+                StatedCount = StatedCount(body.Data),
                 Details = Format.Details(
-                    ("last_error", delivery.Error), ("response_status", delivery.ResponseStatus is null ? null : Format.Number(delivery.ResponseStatus)),
-                    ("lost_event", delivery.EventId)),
+                    ("last_error", delivery.Error), ("response_status", Number(delivery.ResponseStatus)), ("attempts", Number(delivery.Attempts)),
+                    ("delivery_id", delivery.Id), ("lost_event", delivery.EventId), ("lost_event_type", delivery.EventType), ("workspace", body.WorkspaceId))
+                    .With("endpoint_url", SafeText.Address(delivery.EndpointUrl)),
             };
         }
     }
@@ -29,12 +31,20 @@ internal static class Endpoints
     public static IEnumerable<Notice> AboutFailed(EnvlessEvent<DeliveryFailedData> body, EventContext context)
     {
         var delivery = body.Data?.Delivery;
-        var attempts = delivery?.Attempts is > 1 and var number ? $"All {Format.Number(number)} attempts" : "Every attempt";
         yield return EnvlessRules.DeliveryFailed.About(
             Kind, delivery?.EndpointId, context, $"{Named(delivery)} rejected a delivery",
-            $"{attempts} to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{(SafeText.First(delivery?.EndpointUrl) is { } host ? $" It is at {host}." : "")}"
+            $"All {Attempts(delivery)} to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{Facts(delivery)}"
             + $" Event {SafeText.First(delivery?.EventId) ?? "unknown"} will not be delivered to it.",
             "Repair the endpoint, then fetch what it missed: Envless does not send the event again.");
+
+        if (delivery?.EndpointId is { Length: > 0 } id)
+        {
+            yield return EnvlessRules.EndpointFailing.About(
+                Kind, id, $"{Named(delivery)} keeps failing", $"The last error: {Reason(delivery)}.{Facts(delivery)} Its id is {SafeText.Of(id)}.",
+                "Repair it. If nobody needs it any more, disable it in the webhook settings of its workspace in Envless"
+                + " (https://docs.envless.cloud/webhooks/managing): Envless never does so by itself. Either way, start the count again then"
+                + (id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') ? $": hook status clear {Kind} {id} --source {context.Source} --why \"disabled\"" : "."));
+        }
     }
 
     public static IEnumerable<Notice> AboutSecret(EnvlessEvent<EndpointData> body, EventContext context)
@@ -51,6 +61,22 @@ internal static class Endpoints
             "Give the new secret to every receiver of this endpoint. Envless retries for about 40 minutes; deliveries not verified by then are lost."
             + " If this receiver is the endpoint, it has the new secret already: remove the old one.");
     }
+
+    // The counter of the endpoint itself, wherever the body has it. A count of none is no count.
+    private static int? StatedCount(DeliveryFailedData data) =>
+        new[] { data.Delivery?.ConsecutiveFailures, data.Endpoint?.ConsecutiveFailures, data.ConsecutiveFailures }.FirstOrDefault(count => count > 0) is { } stated
+            ? (int)Math.Min(stated, int.MaxValue)
+            : null;
+
+    // What the reason leaves open.
+    private static string Facts(FailedDelivery? delivery) => string.Concat(
+        delivery is { ResponseStatus: { } status, Error: not null } ? $" The last response was {Format.Number(status)}." : "",
+        SafeText.Address(delivery?.EndpointUrl) is { } url ? $" It is at {url}." : "",
+        SafeText.First(delivery?.Id) is { } id ? $" Envless calls the delivery {id}." : "");
+
+    private static string Attempts(FailedDelivery? delivery) => delivery?.Attempts is > 1 and var number ? $"{Format.Number(number)} attempts" : "attempts";
+
+    private static string? Number(long? number) => number is null ? null : Format.Number(number);
 
     private static string Named(FailedDelivery? delivery) => $"Endpoint {SafeText.First(delivery?.EndpointName, delivery?.EndpointId) ?? "(unknown)"}";
 

@@ -11,6 +11,8 @@ public sealed record EnvlessEvent<T>(
     where T : OpenRecord
 {
     public DateTimeOffset? HappenedAt() => CreatedAt;
+
+    IEnumerable<string?> IBody.Owners() => [WorkspaceId, .. (Data as IOwned)?.Owners ?? []];
 }
 
 /// <summary>Who did it; null where the system did.</summary>

@@ -5,7 +5,10 @@ namespace Webhooks.Senders.Envless;
 internal static class EnvlessRules
 {
     public static readonly NotificationRule DeliveryFailed = new(
-        "envless.delivery-failed", Severity.Warning, "A delivery to an endpoint used up its attempts. An error once several have failed in a row, critical for important endpoints.");
+        "envless.delivery-failed", Severity.Warning, "A delivery to an endpoint used up its attempts. Critical for important endpoints.");
+
+    public static readonly NotificationRule EndpointFailing = new(
+        "envless.endpoint-failing", Severity.Error, "Deliveries to an endpoint failed as often as the threshold says: repair it, or disable it in Envless.");
 
     public static readonly NotificationRule SecretRotated = new(
         "envless.secret-rotated", Severity.Error, "The signing secret of an endpoint was rotated; the old one stopped at once.");
@@ -20,5 +23,5 @@ internal static class EnvlessRules
     public static readonly NotificationRule KeyRotated = new("envless.key-rotated", Severity.Info, "An API key was rotated.");
 
     public static IReadOnlyList<NotificationRule> All { get; } =
-        [DeliveryFailed, SecretRotated, SubscriptionPastDue, WorkspaceDeleted, KeyDeleted, KeyRotated];
+        [DeliveryFailed, EndpointFailing, SecretRotated, SubscriptionPastDue, WorkspaceDeleted, KeyDeleted, KeyRotated];
 }

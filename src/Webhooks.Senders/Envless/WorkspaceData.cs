@@ -2,7 +2,10 @@ using Webhooks.Senders.Reading;
 
 namespace Webhooks.Senders.Envless;
 
-public sealed record WorkspaceData(Workspace? Workspace) : OpenRecord;
+public sealed record WorkspaceData(Workspace? Workspace) : OpenRecord, IOwned
+{
+    IEnumerable<string?> IOwned.Owners => [Workspace?.Id, Workspace?.Name, Workspace?.Slug];
+}
 
 public sealed record Workspace(string? Id, string? Name, string? Slug, string? Plan, DateTimeOffset? CreatedAt) : OpenRecord;
 

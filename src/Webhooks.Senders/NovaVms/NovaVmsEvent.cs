@@ -10,4 +10,6 @@ public sealed record NovaVmsEvent<T>(string? EventType, DateTimeOffset? Timestam
     where T : OpenRecord
 {
     public DateTimeOffset? HappenedAt() => Timestamp;
+
+    IEnumerable<string?> IBody.Owners() => (Data as IOwned)?.Owners ?? [];
 }

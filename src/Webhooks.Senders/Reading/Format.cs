@@ -13,7 +13,8 @@ internal static class Format
 
     public static string Seconds(TimeSpan? length) => Number((long?)length?.TotalSeconds);
 
-    public static string Length(TimeSpan length) => length.ToString("c", CultureInfo.InvariantCulture);
+    public static string Length(TimeSpan length) =>
+        length.ToString("c", CultureInfo.InvariantCulture) is var text && length.Ticks % TimeSpan.TicksPerSecond != 0 ? text.TrimEnd('0') : text;
 
     // Leaves out details without a value.
     public static IReadOnlyDictionary<string, string> Details(params ReadOnlySpan<(string Name, string? Value)> details) => Details(Printable.LongestId, details);
@@ -31,4 +32,8 @@ internal static class Format
 
         return shown;
     }
+
+    // One more detail, which is safe to show as it is; none without a value.
+    public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> details, string name, string? value) =>
+        value is null ? details : new Dictionary<string, string>(details) { [name] = value };
 }

@@ -1,5 +1,6 @@
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Operating;
 using Webhooks.Status;
 
 namespace Webhooks.Senders.Reading;
@@ -15,7 +16,13 @@ public sealed record SenderEvent
 
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
+    /// <summary>Ids and names of whom it concerns.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
     public IReadOnlyList<StatusChange> Changes { get; init; } = [];
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>What else people want to see of it; made when asked for.</summary>
+    public IEnumerable<EventSection> Sections { get; init; } = [];
 }

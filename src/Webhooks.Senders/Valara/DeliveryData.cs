@@ -6,12 +6,12 @@ namespace Webhooks.Senders.Valara;
 /// <summary>Media of a listing reached the agent's storage; some files may be missing.</summary>
 public sealed record MediaDelivered(
     string? AgencyId, [property: ListingNumber] string? ListingNumber, string? JobId, DeliveryDestination? Destination, DeliverySummary? Summary,
-    [property: WholeNumber] TimeSpan? DurationSeconds) : OpenRecord;
+    [property: WholeNumber] TimeSpan? DurationSeconds) : OpenRecord, IAgencyData;
 
 /// <summary>No file of a listing's media reached the agent's storage.</summary>
 public sealed record MediaDeliveryFailed(
     string? AgencyId, [property: ListingNumber] string? ListingNumber, string? JobId, DeliveryDestination? Destination, DeliveryError? Error,
-    [property: WholeNumber] TimeSpan? DurationSeconds) : OpenRecord;
+    [property: WholeNumber] TimeSpan? DurationSeconds) : OpenRecord, IAgencyData;
 
 public sealed record DeliveryDestination(string? Kind, string? FolderPath) : OpenRecord;
 

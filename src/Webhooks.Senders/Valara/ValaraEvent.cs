@@ -12,4 +12,12 @@ public sealed record ValaraEvent<T>(
     where T : OpenRecord
 {
     public DateTimeOffset? HappenedAt() => Timestamp;
+
+    IEnumerable<string?> IBody.Owners() => [(Data as IAgencyData)?.AgencyId];
+}
+
+// Every listing, user and delivery job belongs to an agency.
+internal interface IAgencyData
+{
+    string? AgencyId { get; }
 }

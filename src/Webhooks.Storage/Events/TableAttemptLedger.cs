@@ -71,7 +71,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     {
         var deadLetter = Summary(claimed, LedgerKeys.DeadLetter(now, claimed.Key.EventId), EventStatus.DeadLettered, now);
         deadLetter[EventRow.LastError] = error;
-        deadLetter[EventRow.Failed] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Failed);
+        deadLetter[EventRow.Failed] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Failed) ?? "";
         deadLetter[DeadLetterRow.TimesRedriven] = claimed.History.Count(entry => entry.What == HistoryEntry.Redriven);
 
         var change = Verdict(claimed);

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Redriving;
 
 namespace Webhooks.Storage.Events;
 
@@ -78,7 +79,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         }
 
         var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
-        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent);
+        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent, HandlerChoice.Failed);
         KnownEventRow.WriteRedrive(change, known, delivery);
         if (NonceRow.Of(delivery, NonceUse.Redriven) is { } nonce)
         {

@@ -10,6 +10,7 @@ using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
+using Webhooks.Status;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Composition;
@@ -37,6 +38,8 @@ public static class CoreServices
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
+        .AddSingleton<RefusedSignatures>()
+        .AddSingleton<IHostedService>(Periodic<RefusedSignatures>("refused signatures", TimeSpan.FromSeconds(10), signatures => signatures.FlushAsync))
         .AddSingleton<AdmissionLog>()
         .AddSingleton<Receiver>();
 
@@ -61,6 +64,10 @@ public static class CoreServices
         .AddSingleton<PoisonMessages>()
         .AddSingleton<Sweeper>();
 
+    public static IServiceCollection AddStatusBoard(this IServiceCollection services, StatusOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<StatusSweeper>();
+
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
     {
         services
@@ -70,6 +77,7 @@ public static class CoreServices
             .AddSingleton<Notifier>()
             .AddSingleton<ReceiverNotices>()
             .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<ReceiverNotices>())
+            .AddSingleton<BrokenSecrets>()
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())

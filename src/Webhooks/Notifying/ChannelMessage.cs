@@ -50,7 +50,7 @@ public sealed record ChannelMessage
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>What the notifications of a digest have as their causes: then each has its own remedy.</summary>
-    public IReadOnlyList<CauseCount> Causes { get => field ?? []; init; }
+    public IReadOnlyList<CauseCount> Causes { get; init => field = value ?? []; } = [];
 
     /// <summary>About the channel itself.</summary>
     public string? Note { get; init; }

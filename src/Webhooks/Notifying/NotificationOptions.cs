@@ -31,6 +31,8 @@ public sealed record RuleOptions
     /// <summary>Null: every channel that accepts its source and severity.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
 
+    internal bool Allows(string channel) => Channels?.Contains(channel) ?? true;
+
     /// <summary>These options, and the other's where they are not set.</summary>
     public RuleOptions Over(RuleOptions other) => new()
     {

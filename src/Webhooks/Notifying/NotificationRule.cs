@@ -1,12 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Webhooks.Notifying;
 
 /// <param name="Severity">The default; settings and events may change it.</param>
 /// <param name="Description">One line for the documentation.</param>
 public sealed record NotificationRule(string Name, Severity Severity, string Description)
 {
+    /// <summary>Off unless settings enable it.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Anyone can cause it without a signature, and any number of it: it is folded over all sources, and has a small budget of its own.</summary>
+    public bool FromCallers { get; init; }
+
     /// <summary>Not tied to a row of the status board.</summary>
     public Notice Notice(string subject, string title, string what, string next) =>
-        new(Name, subject, Severity, title, what, next);
+        new(Name, subject, Severity, title, what, next) { FromCallers = FromCallers };
 
     /// <summary>About a resource on the status board.</summary>
     public Notice About(string kind, string id, string title, string what, string next) =>
@@ -31,9 +39,23 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
 
+    /// <summary>The resource on the status board that it is about a part of.</summary>
+    [JsonIgnore]
+    public (string Kind, string Id)? PartOf { get; init; }
+
+    /// <summary>Stays true whatever the status row says later.</summary>
+    public bool Stays { get; init; }
+
+    /// <inheritdoc cref="NotificationRule.FromCallers" />
+    public bool FromCallers { get; init; }
+
     /// <summary>The status row it belongs to: a notice that the row no longer confirms is not sent.</summary>
     public string? StatusKind { get; init; }
     public string? StatusId { get; init; }
+
+    /// <summary>Ids and names, by which channels can be chosen, of whom it concerns: an endpoint and its workspace, a site, an agency.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Owners { get; init; } = [];
 }
 
 public enum Severity

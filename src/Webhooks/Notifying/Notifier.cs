@@ -32,17 +32,17 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
             return;
         }
 
-        foreach (var channel in options.Channels.Where(channel => Accepts(channel, source, levelled, rule)))
+        ChannelOptions[] takers = [.. options.Channels.Where(channel => channel.Accepts(source, levelled) && rule.Allows(channel.Name))];
+        if (takers.Length == 0 && levelled is { Recovered: false, Severity: >= Severity.Error })
+        {
+            Log.NoTaker(logger, source, levelled.Rule, notification.Notice.Title, notification.Notice.What);
+        }
+
+        foreach (var channel in takers)
         {
             await queue.SendAsync(notification with { Channel = channel.Name }, TimeSpan.Zero, cancellationToken);
         }
     }
-
-    // Flood control sends a recovery only where its failure was sent: a recovery passes whatever its severity.
-    private static bool Accepts(ChannelOptions channel, string source, Notice notice, RuleOptions rule) =>
-        (notice.Recovered || notice.Severity >= channel.MinSeverity)
-        && (channel.Sources.Count == 0 || source == ReceiverRules.EverySource || channel.Sources.Contains(source))
-        && (rule.Channels is null || rule.Channels.Contains(channel.Name));
 
     private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
     {
@@ -77,5 +77,8 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     {
         [LoggerMessage(Message = "{Source}: {Rule}: {Title}. {What} (No channel is configured; set Notifications__Channels__<name>__Type.)")]
         public static partial void NoChannel(ILogger logger, LogLevel level, string source, string rule, string title, string what);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Rule}: {Title}. {What} (No channel accepts it; see MinSeverity, Sources, Rules and Owners of the channels, and Channels of the rule.)")]
+        public static partial void NoTaker(ILogger logger, string source, string rule, string title, string what);
     }
 }

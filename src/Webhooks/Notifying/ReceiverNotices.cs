@@ -7,7 +7,7 @@ using Webhooks.Processing;
 namespace Webhooks.Notifying;
 
 /// <summary>The receiver's own notices. One that cannot be queued is logged.</summary>
-public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverNotices> logger) : IProcessingObserver
+public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owners, ILogger<ReceiverNotices> logger) : IProcessingObserver
 {
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
@@ -24,7 +24,10 @@ public sealed partial class ReceiverNotices(Notifier notifier, ILogger<ReceiverN
             found.EventType,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
             $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {error}",
-            $"Fix the cause, then run: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}"),
+            $"Fix the cause, then run: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}") with
+        {
+            Owners = owners.Of(found),
+        },
         CancellationToken.None);
 
     public Task BacklogAsync(LedgerPartition partition, PendingEvent oldest, DateTimeOffset now, CancellationToken cancellationToken)

@@ -21,8 +21,7 @@ public sealed record LogLine(
 {
     public const string Refused = "Refused";
 
-    // An earlier version wrote none.
-    public IReadOnlyList<Breach> Breaches { get => field ?? []; init; }
+    public IReadOnlyList<Breach> Breaches { get; init => field = value ?? []; } = [];
 
     public static LogLine Of(RefusedDelivery refused) => new(
         refused.Source, refused.Id, Refused, null, refused.ReceivedAt, null, 0, RefusedLine.CodeOf(refused.Reason), refused.Size);

@@ -12,10 +12,10 @@ public sealed partial class Processor(
     RunEnd end,
     SourceCatalog sources,
     HandlerCatalog handlers,
-    IContractCheck contracts,
     PausedHandlers paused,
     HandlerActivity activity,
     LiveRuns runs,
+    IContractCheck contracts,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -109,7 +109,9 @@ public sealed partial class Processor(
 
     private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ledger.ClaimAsync(found, now + options.Lease, found.IsSuspect, cancellationToken) is not { } claimed)
+        // The gate knows nothing of runs that ignored their timeout. Should one of them end the process, the suspect is innocent.
+        var isAlone = found.IsSuspect && !runs.AnyBeside(found.Key);
+        if (await ledger.ClaimAsync(found, now + options.Lease, isAlone, cancellationToken) is not { } claimed)
         {
             Log.Dropped(logger, found.Key.Source, Printable.Of(found.Key.EventId));
             return;

@@ -35,7 +35,7 @@ public sealed record NewEvent(
     /// <summary>The event of a verified delivery.</summary>
     public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified) => new(
         EventKey.For(source, verified.Event.EventId),
-        delivery,
+        delivery with { Body = verified.Body },
         origin,
         verified.Event,
         Kept(source.Scheme.Headers, delivery.Headers),
@@ -51,7 +51,7 @@ public sealed record NewEvent(
         for (var i = 0; i < names.Count + AlwaysKept.Length; i++)
         {
             var name = i < names.Count ? names[i] : AlwaysKept[i - names.Count];
-            if (headers.Find(name) is { } value)
+            if (headers.FindList(name) is { } value)
             {
                 kept.Add(new(name, value));
             }

@@ -4,15 +4,17 @@ namespace Webhooks.Settings;
 
 internal static class ChannelSettings
 {
-    private const string Common = "Type, MinSeverity, Sources__<n>, BudgetPerHour, Window";
+    private const string Common = "Type, MinSeverity, Sources__<n>, Rules__<n>, Owners__<n>, BudgetPerHour, Window";
 
-    public static IReadOnlyList<ChannelOptions> Read(SettingsReader notifications, IReadOnlyList<string> sources) => NamedSections.Read(
-        notifications.Section("Channels"), "channel", "Notifications__Channels__team_chat__Type for the channel team-chat", (name, section) => Read(name, section, sources));
+    public static IReadOnlyList<ChannelOptions> Read(SettingsReader notifications, IReadOnlyList<string> sources, IReadOnlyList<NotificationRule> rules) => NamedSections.Read(
+        notifications.Section("Channels"), "channel", "Notifications__Channels__team_chat__Type for the channel team-chat", (name, section) => Read(name, section, sources, rules));
 
-    private static ChannelOptions? Read(string name, SettingsReader section, IReadOnlyList<string> sources)
+    private static ChannelOptions? Read(string name, SettingsReader section, IReadOnlyList<string> sources, IReadOnlyList<NotificationRule> rules)
     {
         var target = Target(section, out var known);
         var only = SourceSettings.Named(section, sources);
+        var onlyRules = RuleSettings.Named(section, rules);
+        var owners = Owners(section);
         var minSeverity = section.Choice<Severity>("MinSeverity");
         var budget = section.Number("BudgetPerHour", 1, 3600);
         var window = section.Span("Window", TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
@@ -21,13 +23,25 @@ internal static class ChannelSettings
             section.RefuseUnread($"{Common}, {known}");
         }
 
-        var channel = target is null ? null : new ChannelOptions { Name = name, Target = target, Sources = only };
+        var channel = target is null ? null : new ChannelOptions { Name = name, Target = target, Sources = only, Rules = onlyRules, Owners = owners };
         return channel is null ? null : channel with
         {
             MinSeverity = minSeverity ?? channel.MinSeverity,
             BudgetPerHour = budget ?? channel.BudgetPerHour,
             Window = window ?? channel.Window,
         };
+    }
+
+    // Without an owner the channel would get everything, which is the opposite of what was meant.
+    private static string[] Owners(SettingsReader section)
+    {
+        string[] owners = [.. section.Texts("Owners").Select(owner => owner.Text.Trim()).Where(owner => owner.Length > 0)];
+        if (owners.Length == 0 && section.Section("Owners").Children().Count > 0)
+        {
+            section.Refuse("Owners", "none has a value; write the id or the name of an endpoint, a workspace, an agency or a site");
+        }
+
+        return owners;
     }
 
     private static ChannelTarget? Target(SettingsReader section, out string? known)

@@ -11,7 +11,7 @@ public static class NotificationSettings
     {
         var section = settings.Section("Notifications");
         var sources = SourceSettings.Names(settings);
-        var channels = ChannelSettings.Read(section, sources);
+        var channels = ChannelSettings.Read(section, sources, known);
         var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources, known);
         var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com/api/operator");
         foreach (var name in section.Children().Except(["Channels", "Rules", "BaseUrl"], StringComparer.OrdinalIgnoreCase))

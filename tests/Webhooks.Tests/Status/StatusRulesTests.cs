@@ -41,6 +41,32 @@ public sealed class StatusRulesTests
         (row.Count, row.FirstSeen, row.LastChanged).ShouldBe((1, Then, Then.AddSeconds(2)));
     }
 
+    [Fact]
+    public void A_counted_event_counts_in_whatever_order_it_arrives()
+    {
+        var row = After(Change("failing", seconds: 3), Change("failing", seconds: 1), Change("failing", seconds: 2));
+
+        (row.Count, row.Since, row.Latest.At).ShouldBe((3, Then.AddSeconds(1), Then.AddSeconds(3)));
+    }
+
+    [Fact]
+    public void An_older_event_of_another_state_changes_nothing() =>
+        After(Change("well", seconds: 2), Change("failing", seconds: 1)).LastEventId.ShouldBe("evt_0");
+
+    [Fact]
+    public void A_senders_own_count_is_believed_the_newest_one()
+    {
+        var (newer, older) = (Change("failing", seconds: 2) with { StatedCount = 40 }, Change("failing", seconds: 1) with { StatedCount = 7 });
+
+        After(Change("failing"), newer, older).Count.ShouldBe(40);
+        After(older, newer).Count.ShouldBe(40);
+        After(newer, Change("failing", seconds: 3)).Count.ShouldBe(41);
+    }
+
+    [Fact]
+    public void The_time_since_when_starts_again_with_another_state() =>
+        After(Change("failing"), Change("well", seconds: 1), Change("failing", seconds: 5)).Since.ShouldBe(Then.AddSeconds(5));
+
     private static StatusChange Change(string state, int seconds = 0, int rank = 0) =>
         new("endpoint", "e1", state, Then.AddSeconds(seconds), $"is {state}") { Rank = rank, Counts = true };
 

@@ -14,12 +14,12 @@ public sealed record SuppressedCounts
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>The failures whose cause is known, by it.</summary>
-    public IReadOnlyList<CauseCount> Causes { get => field ?? []; init; }
+    public IReadOnlyList<CauseCount> Causes { get; init => field = value ?? []; } = [];
 
     internal static SuppressedCounts Add(SuppressedCounts? counts, Notification failure, bool isNewSubject)
     {
         var sum = Add(counts, failure.At, failure.At, failures: 1, recoveries: 0, failure.Notice.Severity);
-        return sum.WithExample(failure.Notice.Subject) with
+        return sum.WithExample(ExampleOf(failure)) with
         {
             Subjects = sum.Subjects + (isNewSubject ? 1 : 0),
             Causes = CauseCount.Add(sum.Causes, failure.Notice),
@@ -30,8 +30,10 @@ public sealed record SuppressedCounts
     internal static SuppressedCounts AddRecovery(SuppressedCounts? counts, Notification recovery, SuppressedCounts? failures)
     {
         var sum = Add(counts, recovery.At, recovery.At, failures?.Count ?? 0, recoveries: 1, Severity.Info);
-        return sum.WithExample(recovery.Notice.Subject) with { Causes = CauseCount.Add(sum.Causes, failures?.Causes ?? []) };
+        return sum.WithExample(ExampleOf(recovery)) with { Causes = CauseCount.Add(sum.Causes, failures?.Causes ?? []) };
     }
+
+    private static string ExampleOf(Notification notification) => notification.Notice.FromCallers ? notification.Source : notification.Notice.Subject;
 
     internal static SuppressedCounts Add(SuppressedCounts? counts, ChannelMessage message) =>
         Add(counts, message.First ?? message.At, message.Last ?? message.At, message.Count, message.Kind == MessageKind.Recovered ? 1 : 0, message.Severity);
