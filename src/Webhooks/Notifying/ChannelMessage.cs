@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Webhooks.Notifying.Flooding;
 
 namespace Webhooks.Notifying;
 
@@ -51,7 +50,7 @@ public sealed record ChannelMessage
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>What the notifications of a digest have as their causes: then each has its own remedy.</summary>
-    public IReadOnlyList<CauseCount> Causes { get; init; } = [];
+    public IReadOnlyList<CauseCount> Causes { get; init => field = value ?? []; } = [];
 
     /// <summary>About the channel itself.</summary>
     public string? Note { get; init; }

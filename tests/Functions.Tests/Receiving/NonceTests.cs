@@ -97,6 +97,6 @@ public sealed class NonceTests(SharedAzurite azurite) : IClassFixture<SharedAzur
     internal static async Task<(HttpStatusCode Status, string Word)> PostAsync(ReceiverApp app, string sender, string eventId, string nonce)
     {
         using var answer = await app.PostAsync(NonceSenders.Of(sender, eventId, nonce));
-        return (answer.StatusCode, await Answered.WordAsync(answer));
+        return (answer.StatusCode, await ResponseWord.OfAsync(answer));
     }
 }

@@ -20,9 +20,9 @@ public sealed class ValaraContractTests(SharedAzurite azurite) : IClassFixture<S
     public Task Public_listing_number_is_a_7_char_lowercase_nanoid(string value, string breaches) =>
         ShouldBeAsync(ValaraDeliveries.Failed(body => ValaraCountTests.Set(body["data"]!.AsObject(), "listing_number", value)), breaches);
 
+    // The second is the day of arrival.
     [AzuriteTheory]
     [InlineData("2026-04-17", "")]
-    // The day of arrival.
     [InlineData("2026-11-21", "")]
     [InlineData("2026-11-22", "api_version OutOfRange")]
     [InlineData("9999-12-31", "api_version OutOfRange")]
@@ -33,10 +33,10 @@ public sealed class ValaraContractTests(SharedAzurite azurite) : IClassFixture<S
     public Task Payload_schema_version_is_a_date_YYYY_MM_DD_and_not_in_the_future(string version, string breaches) =>
         ShouldBeAsync(ValaraDeliveries.Failed(body => body["api_version"] = version), breaches);
 
+    // A character that is two in UTF-16 is one to the sender.
     [AzuriteTheory]
     [InlineData(1024, "x", "")]
     [InlineData(1025, "x", "data.error.message OutOfRange")]
-    // A character that is two in UTF-16 is one to the sender.
     [InlineData(1024, "🏠", "")]
     [InlineData(1025, "🏠", "data.error.message OutOfRange")]
     public Task Message_is_truncated_to_1024_chars(int length, string character, string breaches) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Webhooks.Notifying.Flooding;
 
 namespace Webhooks.Notifying.Channels;
 

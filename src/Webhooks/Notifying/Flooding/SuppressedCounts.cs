@@ -14,7 +14,7 @@ public sealed record SuppressedCounts
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>The failures whose cause is known, by it.</summary>
-    public IReadOnlyList<CauseCount> Causes { get; init; } = [];
+    public IReadOnlyList<CauseCount> Causes { get; init => field = value ?? []; } = [];
 
     internal static SuppressedCounts Add(SuppressedCounts? counts, Notification failure, bool isNewSubject)
     {

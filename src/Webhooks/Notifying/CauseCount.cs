@@ -1,4 +1,4 @@
-namespace Webhooks.Notifying.Flooding;
+namespace Webhooks.Notifying;
 
 /// <summary>Failures of one cause that were counted and not yet sent.</summary>
 /// <param name="Cause">As the sender names it, such as an error code.</param>
