@@ -2,17 +2,19 @@ using Functions.Reporting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
+using Webhooks.Notifying;
 using Webhooks.Processing;
 
 namespace Functions;
 
-// Each minute: merges counts, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, Sweeper sweeper, HandlerSweep handlers, ILogger<Sweep> logger)
+// Each minute: merges counts, finds broken secrets, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
+public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, HandlerSweep handlers, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
+        await secrets.CheckAsync(cancellationToken);
         HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
         await handlers.RunAsync(cancellationToken);
     }

@@ -8,6 +8,7 @@ internal static class LedgerKeys
 {
     // Source names hold no such character, so these partitions are nobody's.
     public const string Registry = "~partitions";
+    public const string RefusedSignatures = "~signatures";
     public const string Unreadable = "~unreadable";
     public const string Handlers = "~handlers";
 

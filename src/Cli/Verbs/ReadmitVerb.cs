@@ -64,7 +64,7 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
         return ExitCode.Success;
     }
 
-    private static int Checked(ReadmitRun run) => run.Readmitted + run.KnownAlready + run.StillRefused.Values.Sum();
+    private static int Checked(ReadmitRun run) => run.Readmitted + run.KnownAlready + run.Conflicting.Count + run.StillRefused.Values.Sum();
 
     private void Write(List<ReadmitRun> runs, bool dryRun)
     {
@@ -73,6 +73,13 @@ internal sealed class ReadmitVerb(CliContext context) : OperatorVerb(context)
         if (runs.Sum(run => run.KnownAlready) is > 0 and var known)
         {
             Context.Screen.Line($"{known} verified, but their events already exist.");
+        }
+
+        foreach (var copy in runs.SelectMany(run => run.Conflicting))
+        {
+            Context.Screen.Line(
+                $"{TerminalText.Id(copy.Id)} conflicts: its type is {TerminalText.Id(copy.EventType)}, but event {TerminalText.Id(copy.EventId)} was admitted as {TerminalText.Id(copy.AdmittedAs)}. The type is not signed; it stays refused.",
+                Emphasis.Error);
         }
 
         foreach (var reason in runs.SelectMany(run => run.StillRefused).GroupBy(refused => refused.Key, refused => refused.Value).OrderBy(reason => reason.Key, StringComparer.Ordinal))

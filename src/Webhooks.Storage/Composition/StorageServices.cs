@@ -43,6 +43,7 @@ public static class StorageServices
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
+        .AddSingleton<IRefusedSignatureLedger, TableRefusedSignatureLedger>()
         .AddSingleton<IRollupLedger, TableRollupLedger>()
         .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()

@@ -7,7 +7,7 @@ namespace Webhooks.Storage.Events;
 /// <summary>What admission reads and writes of an event row besides the event.</summary>
 internal static class KnownEventRow
 {
-    public static readonly IReadOnlyList<string> Needed = [EventRow.Status, EventRow.ArrivalId, EventRow.EndedAt, SignedAt, SenderRedrives, SenderRedrivenAt];
+    public static readonly IReadOnlyList<string> Needed = [EventRow.Status, EventRow.EventType, EventRow.ArrivalId, EventRow.EndedAt, SignedAt, SenderRedrives, SenderRedrivenAt];
 
     private const string SignedAt = "SignedAt";
     private const string SenderRedrives = "SenderRedrives";
@@ -15,6 +15,7 @@ internal static class KnownEventRow
 
     public static KnownEvent Read(EventKey key, TableEntity row) => new(key, EventRow.ReadStatus(row), row.GetString(EventRow.ArrivalId), row.ETag.ToString())
     {
+        EventType = row.GetString(EventRow.EventType),
         EndedAt = row.GetDateTimeOffset(EventRow.EndedAt),
         SignedAt = row.GetDateTimeOffset(SignedAt),
         SenderRedrives = row.GetInt32(SenderRedrives) ?? 0,

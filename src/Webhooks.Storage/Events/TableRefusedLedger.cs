@@ -61,7 +61,7 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
     public async IAsyncEnumerable<RefusedDelivery> ListAsync(RefusedFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partitions = await registry.ListKeysAsync(filter.Source, cancellationToken);
-        var range = new NewestFirst("r") { Since = filter.Since, After = filter.After, Select = filter.WithBodies ? null : RefusedRow.WithoutBody };
+        var range = new NewestFirst("r") { Since = filter.Since, Before = filter.Before, After = filter.After, Select = filter.WithBodies ? null : RefusedRow.WithoutBody };
         await foreach (var row in range.ReadAsync(ledger, partitions, cancellationToken))
         {
             yield return RefusedRow.Read(row);

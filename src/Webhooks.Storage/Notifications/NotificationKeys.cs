@@ -8,7 +8,6 @@ namespace Webhooks.Storage.Notifications;
 internal static class NotificationKeys
 {
     public const string Dead = "~notify-dead";
-    public const string Budget = "b";
     public const string SubjectPrefix = "f|";
     public const string RulePrefix = "r|";
 
@@ -16,7 +15,9 @@ internal static class NotificationKeys
 
     public static string Subject(Notification said) => SubjectPrefix + Hash(said.Fingerprint);
 
-    public static string Rule(Notification said) => RulePrefix + Hash($"{said.Source}|{said.Notice.Rule}");
+    public static string Rule(Notification said) => RulePrefix + Hash(said.RuleScope);
+
+    public static string Budget(string? scope) => scope is null ? "b" : "b|" + scope;
 
     public static string Due(DateTimeOffset due, string key) => $"w|{LedgerKeys.Ticks(due)}|{key.Replace("|", "", StringComparison.Ordinal)}";
 

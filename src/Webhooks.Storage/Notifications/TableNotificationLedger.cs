@@ -18,14 +18,14 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
 
     public async Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken cancellationToken)
     {
-        var keys = (Subject: NotificationKeys.Subject(said), Rule: NotificationKeys.Rule(said));
-        var rows = await Task.WhenAll(FindAsync(channel, keys.Subject, cancellationToken), FindAsync(channel, keys.Rule, cancellationToken), FindAsync(channel, NotificationKeys.Budget, cancellationToken));
+        var keys = (Subject: NotificationKeys.Subject(said), Rule: NotificationKeys.Rule(said), Budget: NotificationKeys.Budget(said.BudgetScope));
+        var rows = await Task.WhenAll(FindAsync(channel, keys.Subject, cancellationToken), FindAsync(channel, keys.Rule, cancellationToken), FindAsync(channel, keys.Budget, cancellationToken));
         return new FloodSnapshot(
             channel,
             new FloodState(Read<SubjectFlood>(rows[0]), Read<RuleFlood>(rows[1]), Read<BudgetFlood>(rows[2])),
             Place(keys.Subject, rows[0]),
             Place(keys.Rule, rows[1]),
-            Place(NotificationKeys.Budget, rows[2]));
+            Place(keys.Budget, rows[2]));
     }
 
     public async IAsyncEnumerable<string> FindDueAsync(string channel, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,15 +38,14 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
 
     public async Task<FloodSnapshot> LoadAsync(string channel, string key, CancellationToken cancellationToken)
     {
-        var rows = await Task.WhenAll(FindAsync(channel, key, cancellationToken), FindAsync(channel, NotificationKeys.Budget, cancellationToken));
+        var row = await FindAsync(channel, key, cancellationToken);
         var isSubject = key.StartsWith(NotificationKeys.SubjectPrefix, StringComparison.Ordinal);
         var isRule = key.StartsWith(NotificationKeys.RulePrefix, StringComparison.Ordinal);
+        var (subject, rule) = (isSubject ? Read<SubjectFlood>(row) : null, isRule ? Read<RuleFlood>(row) : null);
+        var budgetKey = isSubject || isRule ? NotificationKeys.Budget(subject?.BudgetScope ?? rule?.BudgetScope) : key;
+        var budget = budgetKey == key ? row : await FindAsync(channel, budgetKey, cancellationToken);
         return new FloodSnapshot(
-            channel,
-            new FloodState(isSubject ? Read<SubjectFlood>(rows[0]) : null, isRule ? Read<RuleFlood>(rows[0]) : null, Read<BudgetFlood>(rows[1])),
-            isSubject ? Place(key, rows[0]) : null,
-            isRule ? Place(key, rows[0]) : null,
-            Place(NotificationKeys.Budget, rows[1]));
+            channel, new FloodState(subject, rule, Read<BudgetFlood>(budget)), isSubject ? Place(key, row) : null, isRule ? Place(key, row) : null, Place(budgetKey, budget));
     }
 
     public async Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? said, CancellationToken cancellationToken)

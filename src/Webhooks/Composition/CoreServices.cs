@@ -35,6 +35,8 @@ public static class CoreServices
         .AddHostedService<RefusedWriter>()
         .AddSingleton<SecretUses>()
         .AddSingleton<IHostedService>(Periodic<SecretUses>("the use of secrets", TimeSpan.FromSeconds(30), uses => uses.FlushAsync))
+        .AddSingleton<RefusedSignatures>()
+        .AddSingleton<IHostedService>(Periodic<RefusedSignatures>("refused signatures", TimeSpan.FromSeconds(10), signatures => signatures.FlushAsync))
         .AddSingleton<AdmissionLog>()
         .AddSingleton<Receiver>();
 
@@ -68,6 +70,7 @@ public static class CoreServices
             .AddSingleton<Notifier>()
             .AddSingleton<ReceiverNotices>()
             .AddSingleton<IProcessingObserver>(provider => provider.GetRequiredService<ReceiverNotices>())
+            .AddSingleton<BrokenSecrets>()
             .AddSingleton<NoticePump>()
             .AddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<NoticePump>())
             .AddHostedService(provider => provider.GetRequiredService<NoticePump>())

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Webhooks.Receiving;
+using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Notifying;
@@ -8,7 +9,7 @@ namespace Webhooks.Notifying;
 /// Reports what single deliveries do not show: bursts of refusals and drifting clocks. Counts in memory, per instance: a burst spread thinly over
 /// many instances is a matter for the metrics.
 /// </summary>
-public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : IDeliveryObserver
+public sealed class DeliveryWatch(INoticeOutbox outbox, RefusedSignatures signatures, TimeProvider clock) : IDeliveryObserver
 {
     private const int Burst = 20;
     private static readonly TimeSpan Span = TimeSpan.FromMinutes(5);
@@ -18,21 +19,28 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
 
     public void Refused(Source? source, Refusal refusal)
     {
-        if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not Burst)
+        if (source is not null && (refusal.Reason is RefusalReason.SignatureInvalid or RefusalReason.NoActiveSecret))
+        {
+            signatures.Note(source.Name, clock.GetUtcNow());
+        }
+
+        if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()) is not { } window || window.Count(clock.GetUtcNow(), refusal.Reason) is not Burst)
         {
             return;
         }
 
+        var reasons = window.MostFrequentFirst();
+
         outbox.Post(source.Name, clock.GetUtcNow(), ReceiverRules.Refusals.Notice(
             "deliveries",
             $"Many deliveries of {source.Name} are refused",
-            $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes, the last one with {refusal.Code}.",
-            $"If the sender rotated its secret, configure the new one. Run `hook refused --source {source.Name}` to list them, and `hook check` on one of them."));
+            $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes: {string.Join(", ", reasons.Select(reason => $"{reason.Count} × {new Refusal(reason.Reason, "").Code}"))}.",
+            $"{RefusalAdvice.For(reasons[0].Reason)} Run `hook refused` to list all refused deliveries (`--source {source.Name}` for these), and `hook check` on one of them."));
     }
 
     public void Skewed(Source source, TimeSpan skew)
     {
-        if (skews.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow()) is not 1)
+        if (skews.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow(), RefusalReason.TooOld) is not 1)
         {
             return;
         }
@@ -48,18 +56,27 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, TimeProvider clock) : ID
     {
         private readonly Lock gate = new();
         private DateTimeOffset start;
-        private int count;
+        private Dictionary<RefusalReason, int> counts = [];
 
-        public int Count(DateTimeOffset now)
+        public int Count(DateTimeOffset now, RefusalReason reason)
         {
             lock (gate)
             {
                 if (now - start >= Span)
                 {
-                    (start, count) = (now, 0);
+                    (start, counts) = (now, []);
                 }
 
-                return ++count;
+                counts[reason] = counts.GetValueOrDefault(reason) + 1;
+                return counts.Values.Sum();
+            }
+        }
+
+        public IReadOnlyList<(RefusalReason Reason, int Count)> MostFrequentFirst()
+        {
+            lock (gate)
+            {
+                return [.. counts.OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
             }
         }
     }

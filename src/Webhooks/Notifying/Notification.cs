@@ -15,8 +15,16 @@ public sealed record Notification(int Version, string Id, string Source, string?
     public string? Channel { get; init; }
     public string? TraceParent { get; init; }
 
+    // No source is called "*".
     [JsonIgnore]
-    public string Fingerprint => $"{Source}|{Notice.Rule}|{Notice.Subject}";
+    public string RuleScope => $"{(Notice.FromCallers ? "*" : Source)}|{Notice.Rule}";
+
+    [JsonIgnore]
+    public string Fingerprint => $"{RuleScope}|{Notice.Subject}";
+
+    /// <summary>Whose budget pays for its messages: a rule's own, or null for the channel's.</summary>
+    [JsonIgnore]
+    public string? BudgetScope => Notice.FromCallers ? Notice.Rule : null;
 
     public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Default.Notification);
 

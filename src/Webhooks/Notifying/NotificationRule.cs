@@ -6,9 +6,12 @@ namespace Webhooks.Notifying;
 /// <param name="Description">One line for the documentation.</param>
 public sealed record NotificationRule(string Name, Severity Severity, string Description)
 {
+    /// <summary>Anyone can cause it without a signature, and any number of it: it is folded over all sources, and has a small budget of its own.</summary>
+    public bool FromCallers { get; init; }
+
     /// <summary>Not tied to a row of the status board.</summary>
     public Notice Notice(string subject, string title, string what, string next) =>
-        new(Name, subject, Severity, title, what, next);
+        new(Name, subject, Severity, title, what, next) { FromCallers = FromCallers };
 
     /// <summary>About a resource on the status board.</summary>
     public Notice About(string kind, string id, string title, string what, string next) =>
@@ -26,6 +29,9 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
 {
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
+
+    /// <inheritdoc cref="NotificationRule.FromCallers" />
+    public bool FromCallers { get; init; }
 
     /// <summary>The status row it belongs to: a notice that the row no longer confirms is not sent.</summary>
     public string? StatusKind { get; init; }

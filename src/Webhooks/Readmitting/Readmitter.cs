@@ -9,18 +9,20 @@ namespace Webhooks.Readmitting;
 
 /// <summary>
 /// Verifies kept deliveries again, with today's secrets at the time they arrived, and admits those that pass like any delivery. An interrupted run
-/// can be repeated.
+/// can be repeated. The oldest come first: of copies that differ in what is not signed, the first is the one that nobody could have copied yet.
 /// </summary>
-public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
+public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger events, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
 {
     public const string BodyNotKept = "body_not_kept";
 
     public async Task<ReadmitRun> RunAsync(Source source, RefusedFilter filter, ReadmitOrder order, CancellationToken cancellationToken)
     {
         var (readmitted, known, seen) = (0, 0, 0);
+        var conflicting = new List<ConflictingCopy>();
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
         var refusedAgain = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var secrets = source.Secrets.Where(secret => secret.IsActiveAt(clock.GetUtcNow())).Select(secret => secret.WithoutLimits()).ToArray();
-        await foreach (var refused in ledger.ListAsync(filter with { Source = source.Name, WithBodies = true }, cancellationToken))
+        await foreach (var refused in OldestFirst.ReadAsync(ledger, filter with { Source = source.Name }, clock.GetUtcNow(), cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var delivery = refused.AsDelivery();
@@ -30,22 +32,33 @@ public sealed partial class Readmitter(IRefusedLedger ledger, EventRecorder reco
                 var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");
                 refusedAgain[reason] = refusedAgain.GetValueOrDefault(reason) + 1;
             }
-            else if (order.DryRun || await ReadmitAsync(source, NewEvent.Of(source, delivery, new(refused.Id), verified), refused, order))
-            {
-                readmitted++;
-            }
             else
             {
-                known++;
+                var newEvent = NewEvent.Of(source, delivery, new(refused.Id), verified);
+                var (eventId, type) = (newEvent.Key.EventId, newEvent.Event.EventType);
+                var before = types.GetValueOrDefault(eventId) ?? (await events.FindAsync(newEvent.Key, cancellationToken))?.EventType;
+                types[eventId] = before ?? type;
+                if (before is not null && before != type)
+                {
+                    conflicting.Add(new(refused.Id, eventId, type, before));
+                }
+                else if (order.DryRun ? before is null : await ReadmitAsync(source, newEvent, refused, order))
+                {
+                    readmitted++;
+                }
+                else
+                {
+                    known++;
+                }
             }
 
             if (++seen == order.Limit)
             {
-                return new ReadmitRun(readmitted, known, refusedAgain, refused.Cursor);
+                return new ReadmitRun(readmitted, known, refusedAgain, OldestFirst.CursorOf(refused)) { Conflicting = conflicting };
             }
         }
 
-        return new ReadmitRun(readmitted, known, refusedAgain, Continue: null);
+        return new ReadmitRun(readmitted, known, refusedAgain, Continue: null) { Conflicting = conflicting };
     }
 
     // Not cancelled between the event and the removal when the operator disconnects.
@@ -77,7 +90,3 @@ public sealed record ReadmitOrder(string RequestedBy, string Reason)
     public int Limit { get; init; } = 100;
     public bool DryRun { get; init; }
 }
-
-/// <param name="KnownAlready">Verified, but the event arrived in another way meanwhile.</param>
-/// <param name="StillRefused">By reason code.</param>
-public sealed record ReadmitRun(int Readmitted, int KnownAlready, IReadOnlyDictionary<string, int> StillRefused, string? Continue);

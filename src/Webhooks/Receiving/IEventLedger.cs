@@ -1,4 +1,5 @@
 using Webhooks.Events;
+using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Receiving;
 
@@ -46,6 +47,8 @@ public enum RedriveOutcome
 /// <param name="Version">The version of the row that was read.</param>
 public sealed record KnownEvent(EventKey Key, EventStatus Status, string ArrivalId, string Version)
 {
+    public string EventType { get; init; } = SignedEvent.UnknownType;
+
     /// <summary>When it was last processed or dead-lettered; null before that.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -54,7 +54,7 @@ public sealed partial class Receiver(
         log.Write(source?.Name ?? LineLimit.UnknownSource, admission);
 
         // A slow or broken body says nothing about secrets or clocks, which a burst of refusals asks people to check.
-        if (admission is Admission.Refused { Why: { Reason: not (RefusalReason.BodyTooSlow or RefusalReason.Aborted) } refusal })
+        if (admission is Admission.Refused { Why: { Reason: not (RefusalReason.BodyTooSlow or RefusalReason.Aborted or RefusalReason.BodyUnreadable) } refusal })
         {
             observer.Refused(source, refusal);
         }

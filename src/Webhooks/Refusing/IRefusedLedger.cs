@@ -13,6 +13,9 @@ public sealed record RefusedFilter
 {
     public string? Source { get; init; }
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? Before { get; init; }
     public string? After { get; init; }
     public bool WithBodies { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Webhooks.Refusing;
 
 /// <summary>
 /// Takes refused deliveries from the answering path, which neither waits nor fails here: what exceeds the limits is counted and dropped. The limits
-/// hold per instance.
+/// hold per source and instance, once for what may be the sender's and once for all else.
 /// </summary>
 public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 {
@@ -17,12 +17,14 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 
     /// <summary>KiB of bodies per source and minute, 1 GB in three days; the rest is kept without its body.</summary>
     public const int BodiesPerMinute = 256;
-    private const int BodyBurst = 1024;
+
+    // Half of what can wait is for the reserves.
+    private const int MostUnreserved = 128;
 
     // With bodies of 64 KiB, 16 MiB at most.
     private readonly Channel<RefusedDelivery> waiting = Channel.CreateBounded<RefusedDelivery>(new BoundedChannelOptions(256) { SingleReader = true });
-    private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TokenBucket> bodies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RefusedQuota> quotas = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RefusedReserve> reserves = new(StringComparer.Ordinal);
 
     public ChannelReader<RefusedDelivery> Waiting => waiting.Reader;
 
@@ -33,26 +35,29 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
     internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
     {
         var now = clock.GetUtcNow();
-        if (!buckets.GetOrAdd(source.Name, _ => new TokenBucket(Burst, PerMinute, now)).TryTake(now))
+        var size = body?.Length ?? length;
+        var isReserved = reserves.GetOrAdd(source.Name, _ => new RefusedReserve(now)).TryTake(now, refusal, body);
+        if (!isReserved)
         {
-            metrics.RefusedDropped(source.Name, "rate");
+            var quota = quotas.GetOrAdd(source.Name, _ => new RefusedQuota(now));
+            if (!quota.TryTake(now))
+            {
+                metrics.RefusedDropped(source.Name, "rate");
+                return;
+            }
+
+            body = body is { Length: var bytes } && quota.TryTakeBody(now, bytes) ? body : null;
         }
-        else if (!waiting.Writer.TryWrite(Describe(source, id, headers, length, body, refusal, now)))
+
+        if ((!isReserved && waiting.Reader.Count >= MostUnreserved) || !waiting.Writer.TryWrite(Describe(source, id, headers, size, body, refusal, now)))
         {
             metrics.RefusedDropped(source.Name, "backlog");
         }
     }
 
     private RefusedDelivery Describe(
-        Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
+        Source source, string id, DeliveryHeaders headers, long? size, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
     {
-        var size = body?.Length ?? length;
-        var kibibytes = (Math.Min(body?.Length ?? 0, RefusedDelivery.LargestBody) + 1023) / 1024;
-        if (!bodies.GetOrAdd(source.Name, _ => new TokenBucket(BodyBurst, BodiesPerMinute, now)).TryTake(now, kibibytes))
-        {
-            body = null;
-        }
-
         var isWhole = body?.Length <= RefusedDelivery.LargestBody;
         return new RefusedDelivery
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Signatures.Deliveries;
@@ -71,6 +72,43 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
         slack.Received.Count.ShouldBe(3);
         Text(slack.Received.Last()).ShouldContain("7 notifications were not sent individually");
+    }
+
+    [AzuriteFact]
+    public async Task Refusals_of_all_sources_are_one_message_and_a_digest_and_cost_a_real_failure_nothing()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        var settings = NotifyingApp.Slack(slack);
+        settings["Notifications__Channels__team__BudgetPerHour"] = "3";
+        await using var app = await NotifyingApp.StartAsync(azurite, settings);
+        var notifier = app.App.Services.GetRequiredService<Notifier>();
+        for (var hour = 0; hour < 4; hour++)
+        {
+            foreach (var source in Enumerable.Range(1, 32).Select(number => $"source-{number}"))
+            {
+                await notifier.NotifyAsync(source, null, app.Clock.GetUtcNow(), ReceiverRules.Refusals.Notice("deliveries", $"Many deliveries of {source} are refused", "", ""), default);
+            }
+
+            await app.DrainAsync();
+            await app.PassAsync(TimeSpan.FromMinutes(11));
+        }
+
+        slack.Received.Count.ShouldBe(3);
+        var digest = Text(slack.Received.ElementAt(1));
+        digest.ShouldContain("31 more like “Many deliveries of source-32 are refused”");
+        digest.ShouldContain("source-2");
+        foreach (var rule in Enumerable.Range(1, 3))
+        {
+            await app.NotifyAsync(NotifyingApp.Failed() with { Rule = $"rule-{rule}" });
+        }
+
+        await app.DrainAsync();
+        slack.Received.Count.ShouldBe(6);
+        await app.PassAsync(TimeSpan.FromHours(1));
+        slack.Received.Select(Text).ShouldContain(text => text.Contains("notifications were not sent individually", StringComparison.Ordinal) && text.Contains("which anyone can cause", StringComparison.Ordinal));
+        await app.PassAsync(TimeSpan.FromDays(40));
+        await app.PassAsync(TimeSpan.FromDays(1));
+        (await app.RowsAsync("~notify|team")).ShouldBeEmpty();
     }
 
     [AzuriteFact]

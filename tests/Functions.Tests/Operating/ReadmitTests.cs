@@ -1,5 +1,10 @@
 using System.Net;
 using Functions.Tests.Processing;
+using Microsoft.Extensions.DependencyInjection;
+using Webhooks;
+using Webhooks.Readmitting;
+using Webhooks.Refusing;
+using Webhooks.Signatures.Schemes;
 
 namespace Functions.Tests.Operating;
 
@@ -97,6 +102,113 @@ public sealed class ReadmitTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await hook.RunAsync("readmit", "--source", "nobody")).ShouldBe(1);
         hook.Error.ShouldContain("no source 'nobody'");
     }
+
+    [AzuriteFact]
+    public async Task A_flood_of_anything_else_does_not_push_out_what_may_be_the_senders()
+    {
+        var account = azurite.NewAccount();
+        ManualClock clock;
+        await using (var refusing = await ReceiverApp.StartAsync(account, new(WrongSecret)))
+        {
+            clock = refusing.Clock;
+            foreach (var number in Enumerable.Range(0, 60))
+            {
+                var flood = From.Valara().WithBody(new byte[60_000]);
+                using var unsigned = await refusing.PostAsync(number % 2 == 0 ? flood.Without("X-Webhook-Signature") : flood.With("X-Webhook-Signature", "sha256=0"));
+                using var copy = await refusing.PostAsync(From.Valara().About("evt_forged").With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
+            }
+
+            using var genuine = await refusing.PostAsync(From.Valara().About("evt_1"));
+        }
+
+        await using var app = await ReceiverApp.StartAsync(account, clock: clock);
+        var hook = new HookShell(app);
+        (await hook.RunAsync("readmit", "--source", "valara")).ShouldBe(0, hook.Error);
+
+        hook.Output.ShouldContain("1 readmitted.");
+        (await app.RowsAsync("valara", "r|")).Count.ShouldBeLessThanOrEqualTo(2 * 20);
+    }
+
+    [AzuriteFact]
+    public async Task Of_copies_that_differ_in_their_unsigned_type_the_first_is_readmitted_and_the_others_are_listed()
+    {
+        var account = azurite.NewAccount();
+        var github = new Dictionary<string, string?> { ["Sources__github__Scheme"] = "github", ["Sources__github__Secrets__0__Value"] = "another secret of github" };
+        ManualClock clock;
+        await using (var refusing = await ReceiverApp.StartAsync(account, new(github)))
+        {
+            clock = refusing.Clock;
+            foreach (var type in (string[])["push", "release", "push", "fork"])
+            {
+                using var answer = await refusing.PostAsync(Pushed(type), "github");
+                answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+                clock.Advance(TimeSpan.FromMinutes(1));
+            }
+        }
+
+        github["Sources__github__Secrets__0__Value"] = Pushed("push").Secret;
+        var handler = ScriptedHandler.Succeeding;
+        await using var app = await ReceiverApp.StartAsync(account, github, handler, clock: clock);
+        var hook = new HookShell(app);
+
+        foreach (var order in (string[][])[["--dry-run"], []])
+        {
+            (await hook.RunAsync(["readmit", "--source", "github", .. order])).ShouldBe(0, hook.Error);
+            hook.Output.ShouldContain(order.Length > 0 ? "1 would be readmitted" : "1 readmitted.");
+            hook.Output.ShouldContain("1 verified, but their events already exist.");
+            hook.Output.ShouldContain("its type is release, but event");
+            hook.Output.ShouldContain("its type is fork, but event");
+        }
+
+        await app.ProcessAsync();
+        handler.Calls.ShouldHaveSingleItem().EventType.ShouldBe("push");
+        (await app.RowsAsync("github", "r|")).Count.ShouldBe(2);
+
+        // Also when the first was admitted by an earlier run.
+        (await hook.RunAsync("readmit", "--source", "github")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldContain("0 readmitted.");
+        hook.Output.ShouldContain("its type is release, but event");
+    }
+
+    [AzuriteFact]
+    public async Task However_many_there_are_each_is_checked_once_and_the_oldest_first()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        var ledger = app.Services.GetRequiredService<IRefusedLedger>();
+        var now = app.Clock.GetUtcNow();
+        var kept = Enumerable.Range(0, 350).Select(number => new RefusedDelivery
+        {
+            Id = $"{number * 7919 % 1000:x32}",
+            Source = "valara",
+            // Two days with nothing, many at one moment, and the rest close together.
+            ReceivedAt = number switch { < 10 => now.AddDays(-2).AddSeconds(number), < 250 => now.AddHours(-1), _ => now.AddMilliseconds(number - 1_000) },
+            Reason = RefusalReason.SignatureInvalid,
+            Detail = "",
+            Headers = [],
+            BodyIsWhole = true,
+        }).ToList();
+        await ledger.KeepAsync(kept, CancellationToken.None);
+        var expected = kept.OrderBy(refused => refused.ReceivedAt).ThenBy(refused => refused.Id, StringComparer.Ordinal).Select(refused => refused.Id).ToList();
+
+        var (seen, filter) = (new List<int>(), new RefusedFilter());
+        do
+        {
+            var run = await app.Services.GetRequiredService<Readmitter>().RunAsync(
+                app.Services.GetRequiredService<SourceCatalog>().Find("valara")!, filter, new("ada@desk", "test") { Limit = 90 }, CancellationToken.None);
+            seen.Add(run.StillRefused.Values.Sum());
+            filter = filter with { After = run.Continue };
+            if (run.Continue is { } cursor)
+            {
+                cursor.ShouldEndWith(expected[seen.Sum() - 1]);
+            }
+        }
+        while (filter.After is not null);
+
+        seen.ShouldBe([90, 90, 90, 80]);
+    }
+
+    private static SignedDelivery Pushed(string type) =>
+        From.Preset("github", sent => [("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body)), ("X-GitHub-Event", type)]);
 
     private static async Task<ManualClock> RefuseAsync(string account, params SignedDelivery[] deliveries)
     {

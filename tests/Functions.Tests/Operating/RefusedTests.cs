@@ -118,9 +118,11 @@ public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAz
             answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         });
         using var other = await app.PostAsync(From.Envless().With("webhook-signature", "v1,AAAA"));
-        await KeptAsync(app, 20);
+
+        // All are copies of one body, which the reserve takes once.
+        await KeptAsync(app, 21);
         await KeptAsync(app, 1, "envless");
-        dropped.ShouldBeGreaterThanOrEqualTo(280);
+        dropped.ShouldBeGreaterThanOrEqualTo(279);
 
         app.Clock.Advance(TimeSpan.FromSeconds(5));
         foreach (var _ in Enumerable.Range(0, 30))
@@ -128,7 +130,7 @@ public sealed class RefusedTests(SharedAzurite azurite) : IClassFixture<SharedAz
             using var answer = await app.PostAsync(From.Valara().With("X-Webhook-Signature", WrongSignature));
         }
 
-        await KeptAsync(app, 25);
+        await KeptAsync(app, 26);
     }
 
     [AzuriteFact]

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 using Webhooks.Notifying;
 using Webhooks.Processing;
+using Webhooks.Receiving;
+using Webhooks.Signatures.Deliveries;
 
 namespace Functions.Tests.Senders;
 
@@ -85,9 +87,40 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         notified.ShouldBe(
         [
             new Notice(
-                "receiver.refusals", "deliveries", Severity.Warning, "Many deliveries of valara are refused", "20 deliveries were refused within 5 minutes, the last one with signature_missing.",
-                "If the sender rotated its secret, configure the new one. Run `hook refused --source valara` to list them, and `hook check` on one of them."),
+                "receiver.refusals", "deliveries", Severity.Warning, "Many deliveries of valara are refused", "20 deliveries were refused within 5 minutes: 20 × signature_missing.",
+                "The sender signs every delivery, so these are probably not from it; if they are, turn signing on there. Run `hook refused` to list all refused deliveries (`--source valara` for these), and `hook check` on one of them.")
+            {
+                FromCallers = true,
+            },
         ]);
+    }
+
+    [AzuriteFact]
+    public async Task Bodies_that_break_off_tell_nothing_and_other_refusals_are_told_by_their_reasons()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
+        var receiver = app.Services.GetRequiredService<Receiver>();
+        foreach (var number in Enumerable.Range(0, 40))
+        {
+            await receiver.AdmitAsync(new Arrival("valara", new DeliveryHeaders(), new BrokenBody(), 100) { Id = $"{number:x32}" }, CancellationToken.None);
+        }
+
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            await app.PostAsync(number % 4 == 0 ? From.Valara().Without("X-Webhook-Signature") : From.Valara() with { Key = [1, 2, 3, 4, 5, 6, 7, 8] });
+        }
+
+        var notified = new List<Notification>();
+        await Eventually.Async(async () =>
+        {
+            notified.AddRange(await app.NotifiedAsync());
+            return notified.Count > 0;
+        });
+
+        var told = notified.ShouldHaveSingleItem();
+        told.Source.ShouldBe("valara");
+        told.Notice.What.ShouldBe("20 deliveries were refused within 5 minutes: 15 × signature_invalid, 5 × signature_missing.");
+        told.Notice.Next.ShouldStartWith("If the sender rotated its secret");
     }
 
     [AzuriteFact]
@@ -101,7 +134,10 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         await Eventually.Async(async () => (notified = (await app.NotifiedAsync()).SingleOrDefault()?.Notice) is not null);
         notified.ShouldBe(new Notice(
             "receiver.clock-skew", "clock", Severity.Warning, "The clock of valara differs from ours by 240 s", "Deliveries are refused beyond 300 s.",
-            "Check which clock is wrong. Deliveries that were delayed in transit look the same."));
+            "Check which clock is wrong. Deliveries that were delayed in transit look the same.")
+        {
+            FromCallers = true,
+        });
     }
 
     [AzuriteFact]
@@ -137,5 +173,10 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         await app.SweepAsync();
 
         (await app.NotifiedAsync()).Count.ShouldBe(count);
+    }
+
+    private sealed class BrokenBody : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("gone");
     }
 }

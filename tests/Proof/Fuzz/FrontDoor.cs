@@ -32,7 +32,7 @@ internal sealed class FrontDoor : IDisposable
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
             new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
-            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, clock), new(clock, metrics), new(nowhere),
+            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
             lines, clock, new StorageClock(clock), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
@@ -71,7 +71,7 @@ internal sealed class FrontDoor : IDisposable
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger
+    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
@@ -86,6 +86,12 @@ internal sealed class FrontDoor : IDisposable
         }
 
         public Task AddAsync(string source, string fingerprint, SecretUse use, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task AddAsync(string source, IReadOnlyList<DateTimeOffset> times, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<RefusedSignatureRecord>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RefusedSignatureRecord>>([]);
+
+        public Task<bool> ReplaceAsync(RefusedSignatureRecord record, CancellationToken cancellationToken) => Task.FromResult(true);
 
         public Task<IReadOnlyList<SecretHistory>> ReadAsync(string source, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SecretHistory>>([]);
     }

@@ -116,13 +116,13 @@ public sealed class FloodTests
     public void A_digest_is_as_bad_as_the_worst_in_it()
     {
         var channel = new InMemoryChannel();
-        channel.Fail("job 1");
         channel.Fail("job 1", severity: Severity.Critical);
+        channel.Fail("job 1", severity: Severity.Error);
         channel.Fail("job 1", severity: Severity.Info);
 
         channel.Pass(TimeSpan.FromMinutes(11));
 
-        channel.Messages.Last().Severity.ShouldBe(Severity.Critical);
+        channel.Messages.Last().Severity.ShouldBe(Severity.Error);
     }
 
     [Fact]

@@ -52,9 +52,9 @@ internal sealed class InMemoryChannel(TimeSpan? window = null, int budget = 30)
     {
         if (received.Add(notification.Id))
         {
-            var (subject, rule) = (notification.Fingerprint, $"{notification.Source}|{notification.Notice.Rule}");
-            var state = new FloodState(Find<SubjectFlood>(subject), Find<RuleFlood>(rule), Find<BudgetFlood>(""));
-            Keep(FloodControl.Decide(state, notification, Options, Now), (subject, rule));
+            var (subject, rule, budget) = (notification.Fingerprint, notification.RuleScope, BudgetKey(notification.BudgetScope));
+            var state = new FloodState(Find<SubjectFlood>(subject), Find<RuleFlood>(rule), Find<BudgetFlood>(budget));
+            Keep(FloodControl.Decide(state, notification, Options, Now), (subject, rule, budget));
         }
     }
 
@@ -65,16 +65,19 @@ internal sealed class InMemoryChannel(TimeSpan? window = null, int budget = 30)
     {
         foreach (var (key, flood) in states.Where(pair => pair.Value.Due <= Now).ToList())
         {
-            var state = new FloodState(flood as SubjectFlood, flood as RuleFlood, Find<BudgetFlood>(""));
-            Keep(ClosingWindows.Close(state, Options, Now), (flood is SubjectFlood ? key : null, flood is RuleFlood ? key : null));
+            var budget = BudgetKey(flood.BudgetScope);
+            var state = new FloodState(flood as SubjectFlood, flood as RuleFlood, Find<BudgetFlood>(budget));
+            Keep(ClosingWindows.Close(state, Options, Now), (flood is SubjectFlood ? key : null, flood is RuleFlood ? key : null, budget));
         }
     }
 
-    private void Keep(FloodDecision decision, (string? Subject, string? Rule) keys)
+    private static string BudgetKey(string? scope) => "budget|" + scope;
+
+    private void Keep(FloodDecision decision, (string? Subject, string? Rule, string Budget) keys)
     {
         Put(keys.Subject, decision.State.Subject);
         Put(keys.Rule, decision.State.Rule);
-        Put("", decision.State.Budget);
+        Put(keys.Budget, decision.State.Budget);
         if (decision.Message is { } message)
         {
             Messages.Add(message);

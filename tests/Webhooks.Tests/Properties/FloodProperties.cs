@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Webhooks.Notifying;
 using Webhooks.Tests.Notifying;
 
 namespace Webhooks.Tests.Properties;
@@ -7,7 +8,7 @@ namespace Webhooks.Tests.Properties;
 public class FloodProperties
 {
     private static readonly Gen<Step> Steps = Gen.Frequency(
-        (6, from subject in Gen.Choose(0, 7) from rule in Gen.Choose(0, 1) from late in Gen.Choose(0, 3) select new Step(Does.Fail, subject, rule, late)),
+        (6, from subject in Gen.Choose(0, 7) from rule in Gen.Choose(0, 1) from late in Gen.Choose(0, 3) from severity in Gen.Elements(Severity.Warning, Severity.Error, Severity.Critical) select new Step(Does.Fail, subject, rule, late, severity)),
         (2, from subject in Gen.Choose(0, 7) from rule in Gen.Choose(0, 1) from late in Gen.Choose(0, 3) select new Step(Does.Recover, subject, rule, late)),
         (1, from minutes in Gen.Choose(1, 200) select new Step(Does.Pass, 0, 0, minutes)));
 
@@ -37,14 +38,14 @@ public class FloodProperties
         Pass,
     }
 
-    public sealed record Step(Does What, int Subject, int Rule, int Minutes)
+    public sealed record Step(Does What, int Subject, int Rule, int Minutes, Severity Severity = Severity.Error)
     {
         internal void Do(InMemoryChannel channel)
         {
             switch (What)
             {
                 case Does.Fail:
-                    channel.Fail($"job {Subject}", rule: $"rule {Rule}", at: channel.Now.AddMinutes(-Minutes));
+                    channel.Fail($"job {Subject}", rule: $"rule {Rule}", at: channel.Now.AddMinutes(-Minutes), severity: Severity);
                     break;
                 case Does.Recover:
                     channel.Recover($"job {Subject}", channel.Now.AddMinutes(-Minutes), $"rule {Rule}");

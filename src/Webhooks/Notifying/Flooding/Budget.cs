@@ -7,19 +7,28 @@ internal static class Budget
 {
     private const string Others = "others";
     private const int MostKinds = 20;
+
+    // The first notification and a digest every ten minutes.
+    private const int OfRule = 6;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    public static FloodDecision Spend(FloodState state, ChannelMessage message, ChannelOptions channel, DateTimeOffset now)
+    public static int PerHour(string? scope, ChannelOptions channel) => scope is null ? channel.BudgetPerHour : Math.Min(OfRule, channel.BudgetPerHour);
+
+    public static FloodDecision Spend(FloodState state, ChannelMessage message, string? scope, ChannelOptions channel, DateTimeOffset now)
     {
-        var hour = HourOf(state.Budget, now);
-        if (hour.Sent >= channel.BudgetPerHour)
+        var perHour = PerHour(scope, channel);
+        var hour = HourOf(state.Budget, scope, now);
+        var highest = hour.Sent == 0 ? Severity.Info : hour.Highest ?? Severity.Critical;
+
+        // What is more severe than all that the hour has sent is not held back by it.
+        if (hour.Sent >= perHour && message.Severity <= highest)
         {
             return new(state with { Budget = Hold(hour, message) }, null);
         }
 
-        hour = hour with { Sent = hour.Sent + 1 };
-        var isLast = hour.Sent == channel.BudgetPerHour;
-        return new(state with { Budget = hour }, isLast ? message with { Note = Spent(channel, hour) } : message);
+        hour = hour with { Sent = hour.Sent + 1, Highest = message.Severity > highest ? message.Severity : highest };
+        var isLast = hour.Sent == perHour;
+        return new(state with { Budget = hour }, isLast ? message with { Note = Joined(message.Note, Spent(perHour, hour)) } : message);
     }
 
     // The hour is over, or held messages are due.
@@ -30,14 +39,14 @@ internal static class Budget
             return new(state with { Budget = null }, null);
         }
 
-        var sent = HourOf(budget, now) with { Held = null, SendHeldAt = null, HeldBy = new Dictionary<string, int>() };
+        var sent = HourOf(budget, budget.Scope, now) with { Held = null, SendHeldAt = null, HeldBy = new Dictionary<string, int>() };
         return new(state with { Budget = sent }, Messages.OverBudget(budget, channel, now));
     }
 
     // A new hour reserves one message for what the last one held.
-    private static BudgetFlood HourOf(BudgetFlood? budget, DateTimeOffset now) => budget is not null && budget.HourEnds > now
+    private static BudgetFlood HourOf(BudgetFlood? budget, string? scope, DateTimeOffset now) => budget is not null && budget.HourEnds > now
         ? budget
-        : (budget ?? new()) with { HourEnds = now + Hour, Sent = budget?.Held is null ? 0 : 1 };
+        : (budget ?? new() { Scope = scope }) with { HourEnds = now + Hour, Sent = budget?.Held is null ? 0 : 1, Highest = budget?.Held?.Worst };
 
     private static BudgetFlood Hold(BudgetFlood hour, ChannelMessage message)
     {
@@ -56,7 +65,9 @@ internal static class Budget
         }
     }
 
-    private static string Spent(ChannelOptions channel, BudgetFlood hour) => string.Create(
+    private static string Joined(string? note, string spent) => note is null ? spent : $"{note} {spent}";
+
+    private static string Spent(int perHour, BudgetFlood hour) => string.Create(
         CultureInfo.InvariantCulture,
-        $"This channel's budget of {Quantity.Count(channel.BudgetPerHour, "message")} per hour is used up. Until {hour.HourEnds:HH:mm} UTC further notifications are counted; one message will list them then.");
+        $"This channel's budget of {Quantity.Count(perHour, "message")} per hour{(hour.Scope is null ? "" : $" for {hour.Scope}")} is used up. Until {hour.HourEnds:HH:mm} UTC further notifications are counted; one message will list them then.");
 }

@@ -16,7 +16,7 @@ internal static class ClosingWindows
         if (subject.Suppressed is { } suppressed)
         {
             var next = subject with { Suppressed = null, WindowEnds = now + channel.Window };
-            return Budget.Spend(state with { Subject = next }, Messages.Digest(subject, suppressed, now), channel, now);
+            return Budget.Spend(state with { Subject = next }, Messages.Digest(subject, suppressed, now), subject.BudgetScope, channel, now);
         }
 
         return new(state with { Subject = subject.WindowEnds is null ? null : subject with { WindowEnds = null } }, null);
@@ -27,7 +27,7 @@ internal static class ClosingWindows
         if (rule.Suppressed is { } suppressed)
         {
             var next = rule with { Suppressed = null, WindowEnds = now + channel.Window };
-            return Budget.Spend(state with { Rule = next }, Messages.Digest(rule, suppressed, now), channel, now);
+            return Budget.Spend(state with { Rule = next }, Messages.Digest(rule, suppressed, now), rule.BudgetScope, channel, now);
         }
 
         return new(state with { Rule = null }, null);

@@ -3,7 +3,8 @@ namespace Webhooks.Notifying.Flooding;
 /// <summary>
 /// Decides what a channel sends now and what it counts. Pure: the state before and a notification give the state after and at most one
 /// message. The first notification of a fingerprint is sent immediately, the rest of its window in a digest; after three different subjects
-/// of one rule only the rule is counted; and an hour has a budget of messages. Every notification is counted somewhere.
+/// of one rule only the rule is counted; and an hour has a budget of messages. Every notification is counted somewhere. What is more severe than
+/// all that its window sent is sent immediately; what is critical always is, unless anyone can cause it.
 /// </summary>
 internal static class FloodControl
 {
@@ -21,6 +22,7 @@ internal static class FloodControl
         var (subject, rule) = (state.Subject, state.Rule);
         var window = WindowOf(rule, failure, channel, now);
         var counted = window with { Latest = failure, Total = window.Total + 1 };
+        var isCritical = failure.Notice is { Severity: Severity.Critical, FromCallers: false };
         if (subject?.RecoveredAt > failure.At)
         {
             // Queues keep no order: the recovery arrived first. The failure counts, and needs no message.
@@ -28,7 +30,8 @@ internal static class FloodControl
             return new(state with { Rule = counted with { Suppressed = suppressed } }, null);
         }
 
-        if (subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Suppressed is not null))
+        var isOpen = subject is { WindowEnds: not null } && (subject.WindowEnds > now || subject.Suppressed is not null);
+        if (isOpen && !isCritical && failure.Notice.Severity <= HighestOf(subject!.Highest, subject.Latest))
         {
             var suppressed = SuppressedCounts.Add(subject.Suppressed, failure, isNewSubject: false);
             return new(state with
@@ -38,7 +41,8 @@ internal static class FloodControl
             }, null);
         }
 
-        if (window.Notified.Count >= MostSubjects && !window.Notified.Contains(failure.Notice.Subject))
+        if (!isOpen && !isCritical && window.Notified.Count >= MostSubjects && !window.Notified.Contains(failure.Notice.Subject)
+            && failure.Notice.Severity <= HighestOf(window.Highest, window.Latest))
         {
             var suppressed = SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: subject?.CountedIn != window.WindowEnds);
             return new(state with
@@ -48,9 +52,32 @@ internal static class FloodControl
             }, null);
         }
 
-        var notified = new SubjectFlood { Latest = failure, WindowEnds = now + channel.Window, IsNotified = true, Total = 1, Since = failure.At, LastSeen = now };
-        return Budget.Spend(
-            new(notified, counted with { Notified = With(window.Notified, failure.Notice.Subject) }, state.Budget), Messages.Immediate(failure, now), channel, now);
+        return Notify(state with { Rule = window }, isOpen ? subject : null, failure, isCritical, channel, now);
+    }
+
+    private static FloodDecision Notify(FloodState state, SubjectFlood? open, Notification failure, bool isCritical, ChannelOptions channel, DateTimeOffset now)
+    {
+        var severity = failure.Notice.Severity;
+        var subject = new SubjectFlood
+        {
+            Latest = failure,
+            WindowEnds = now + channel.Window,
+            Highest = open is null ? severity : Max(severity, HighestOf(open.Highest, open.Latest)),
+            IsNotified = true,
+            Total = 1 + (open?.Total ?? 0),
+            Since = open?.Since ?? failure.At,
+            LastSeen = now,
+        };
+        var window = state.Rule!;
+        var rule = window with
+        {
+            Total = window.Total + 1,
+            Highest = window.Notified.Count == 0 ? severity : Max(severity, HighestOf(window.Highest, window.Latest)),
+            Notified = With(window.Notified, failure.Notice.Subject),
+        };
+        var message = open is null ? Messages.Immediate(failure, now) : Messages.Escalated(failure, open, now);
+        var after = new FloodState(subject, rule, state.Budget);
+        return isCritical ? new(after, message) : Budget.Spend(after, message, failure.BudgetScope, channel, now);
     }
 
     private static FloodDecision Recover(FloodState state, Notification recovery, ChannelOptions channel, DateTimeOffset now)
@@ -71,8 +98,12 @@ internal static class FloodControl
         }
 
         var rule = window with { NotifiedRecoveries = With(window.NotifiedRecoveries, recovery.Notice.Subject) };
-        return Budget.Spend(new(after, rule, state.Budget), Messages.Recovered(recovery, before, now), channel, now);
+        return Budget.Spend(new(after, rule, state.Budget), Messages.Recovered(recovery, before, now), recovery.BudgetScope, channel, now);
     }
+
+    private static Severity HighestOf(Severity? highest, Notification? latest) => highest ?? latest!.Notice.Severity;
+
+    private static Severity Max(Severity one, Severity other) => one > other ? one : other;
 
     private static IReadOnlyList<string> With(IReadOnlyList<string> subjects, string subject) => subjects.Contains(subject) ? subjects : [.. subjects, subject];
 

@@ -15,6 +15,9 @@ public sealed record FloodDecision(FloodState State, ChannelMessage? Message);
 public interface IFlood
 {
     DateTimeOffset Due { get; }
+
+    /// <inheritdoc cref="Notification.BudgetScope" />
+    string? BudgetScope { get; }
 }
 
 /// <summary>What a channel received about one fingerprint: one subject of one rule of one source.</summary>
@@ -25,6 +28,9 @@ public sealed record SubjectFlood : IFlood
 
     /// <summary>Null: the next failure is sent immediately.</summary>
     public DateTimeOffset? WindowEnds { get; init; }
+
+    /// <summary>The most severe that was sent on its own in this window; null in rows of older versions.</summary>
+    public Severity? Highest { get; init; }
 
     [JsonPropertyName("Untold")]
     public SuppressedCounts? Suppressed { get; init; }
@@ -44,16 +50,24 @@ public sealed record SubjectFlood : IFlood
 
     public bool IsFailing => Latest is not null;
 
+    public string? BudgetScope => Latest?.BudgetScope;
+
     public DateTimeOffset Due => WindowEnds ?? LastSeen + FloodControl.Memory;
 }
 
 /// <summary>What a channel received by one rule of one source, about different subjects.</summary>
 public sealed record RuleFlood : IFlood
 {
+    /// <summary>The latest that was counted, or the window's first.</summary>
     public required Notification Latest { get; init; }
 
     /// <summary>Until then further subjects are counted.</summary>
     public DateTimeOffset WindowEnds { get; init; }
+
+    /// <inheritdoc cref="SubjectFlood.Highest" />
+    public Severity? Highest { get; init; }
+
+    public string? BudgetScope => Latest.BudgetScope;
 
     /// <summary>Subjects whose failure had its own message in this window.</summary>
     [JsonPropertyName("Told")]
@@ -74,8 +88,13 @@ public sealed record RuleFlood : IFlood
 /// <summary>What a channel sent this hour, and what it held back.</summary>
 public sealed record BudgetFlood : IFlood
 {
+    /// <summary>The rule whose budget it is; null for the channel's.</summary>
+    public string? Scope { get; init; }
     public DateTimeOffset HourEnds { get; init; }
     public int Sent { get; init; }
+
+    /// <summary>The most severe message of the hour; null in rows of older versions.</summary>
+    public Severity? Highest { get; init; }
     public SuppressedCounts? Held { get; init; }
 
     [JsonPropertyName("TellHeldAt")]
@@ -85,6 +104,8 @@ public sealed record BudgetFlood : IFlood
     public IReadOnlyDictionary<string, int> HeldBy { get; init; } = new Dictionary<string, int>();
 
     public DateTimeOffset Due => SendHeldAt ?? HourEnds;
+
+    public string? BudgetScope => Scope;
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]

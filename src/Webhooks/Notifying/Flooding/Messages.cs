@@ -6,6 +6,19 @@ internal static class Messages
 {
     public static ChannelMessage Immediate(Notification failure, DateTimeOffset now) => Of(failure, MessageKind.Immediate, now);
 
+    /// <summary>More severe than what its window sent before; speaks also of what the window counted.</summary>
+    public static ChannelMessage Escalated(Notification failure, SubjectFlood before, DateTimeOffset now)
+    {
+        var suppressed = before.Suppressed?.Count ?? 0;
+        return Immediate(failure, now) with
+        {
+            Count = 1 + suppressed,
+            Total = before.Total + 1,
+            First = before.Since,
+            Note = suppressed == 0 ? null : Invariant($"{Many(suppressed, "less severe notification")} of it since {before.Since:yyyy-MM-dd HH:mm:ss} UTC {Were(suppressed)} not sent individually."),
+        };
+    }
+
     public static ChannelMessage Recovered(Notification recovery, SubjectFlood before, DateTimeOffset now)
     {
         var suppressed = before.Suppressed?.Count ?? 0;
@@ -25,7 +38,7 @@ internal static class Messages
         What = Invariant($"It happened {Many(suppressed.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
         Total = subject.Total,
-        Examples = [],
+        Examples = subject.Latest!.Notice.FromCallers ? suppressed.Examples : [],
     };
 
     public static ChannelMessage Digest(RuleFlood rule, SuppressedCounts suppressed, DateTimeOffset now)
@@ -51,14 +64,16 @@ internal static class Messages
         var title = held.Count == 0 ? recoveries : Many(held.Count, "notification");
         return new ChannelMessage
         {
-            Id = $"over-budget-{channel.Name}-{budget.SendHeldAt!.Value.UtcTicks}",
+            Id = $"over-budget-{channel.Name}-{(budget.Scope is null ? "" : budget.Scope + "-")}{budget.SendHeldAt!.Value.UtcTicks}",
             Kind = MessageKind.OverBudget,
             Severity = held.Worst,
             At = now,
             Title = $"{title} {Were(held.Count == 0 ? held.Recovered : held.Count)} not sent individually",
-            What = Invariant($"This channel may send {Quantity.Count(channel.BudgetPerHour, "message")} per hour. The notifications beyond that are counted below, by source and rule.")
+            What = Invariant($"This channel may send {Quantity.Count(Budget.PerHour(budget.Scope, channel), "message")} per hour{(budget.Scope is null ? "" : $" for {budget.Scope}, which anyone can cause")}. The notifications beyond that are counted below, by source and rule.")
                 + (held.Recovered == 0 || held.Count == 0 ? "" : $" {recoveries} {Were(held.Recovered)} among them."),
-            Next = "Check the sources below. If this volume is normal, raise the channel's MinSeverity or its BudgetPerHour.",
+            Next = budget.Scope is null
+                ? "Check the sources below. If this volume is normal, raise the channel's MinSeverity or its BudgetPerHour."
+                : "Check the sources below; `hook refused` lists what was refused.",
             Count = held.Count,
             Total = held.Count,
             First = held.First,
@@ -69,6 +84,7 @@ internal static class Messages
 
     private static ChannelMessage Of(Notification latest, SuppressedCounts suppressed, DateTimeOffset now) => Of(latest, MessageKind.Digest, now) with
     {
+        Source = latest.Notice.FromCallers ? null : latest.Source,
         Subject = null,
         Severity = suppressed.Worst,
         Count = suppressed.Count,

@@ -16,12 +16,12 @@ public sealed record SuppressedCounts
     internal static SuppressedCounts Add(SuppressedCounts? counts, Notification failure, bool isNewSubject)
     {
         var sum = Add(counts, failure.At, failure.At, failures: 1, recoveries: 0, failure.Notice.Severity);
-        return sum.WithExample(failure.Notice.Subject) with { Subjects = sum.Subjects + (isNewSubject ? 1 : 0) };
+        return sum.WithExample(failure.Notice.FromCallers ? failure.Source : failure.Notice.Subject) with { Subjects = sum.Subjects + (isNewSubject ? 1 : 0) };
     }
 
     // The failures are those of the same subject that were only counted.
     internal static SuppressedCounts AddRecovery(SuppressedCounts? counts, Notification recovery, int failures) =>
-        Add(counts, recovery.At, recovery.At, failures, recoveries: 1, Severity.Info).WithExample(recovery.Notice.Subject);
+        Add(counts, recovery.At, recovery.At, failures, recoveries: 1, Severity.Info).WithExample(recovery.Notice.FromCallers ? recovery.Source : recovery.Notice.Subject);
 
     internal static SuppressedCounts Add(SuppressedCounts? counts, ChannelMessage message) =>
         Add(counts, message.First ?? message.At, message.Last ?? message.At, message.Count, message.Kind == MessageKind.Recovered ? 1 : 0, message.Severity);
