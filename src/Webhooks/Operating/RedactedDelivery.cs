@@ -20,7 +20,7 @@ internal static class RedactedDelivery
         Source? source, IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
         [.. headers.Select(header => KeyValuePair.Create(
             header.Key,
-            IsSignature(source, header.Key) ? string.Create(CultureInfo.InvariantCulture, $"({header.Value.Length} characters, not shown)") : redact(header.Value)))];
+            IsSignature(source, header.Key) || Redactor.IsSecret(header.Key) ? string.Create(CultureInfo.InvariantCulture, $"({header.Value.Length} characters, not shown)") : redact(header.Value)))];
 
     // A source that is no longer configured has no scheme to ask.
     private static bool IsSignature(Source? source, string header) =>

@@ -100,7 +100,7 @@ internal sealed class RedactedJson : IDisposable
             case JsonTokenType.String:
                 var text = reader.GetString()!;
                 parents[Math.Min(depth, Deepest + 1)].IsNamedSecret |= Names.Contains(current.Name) && SecretNames.Contains(text);
-                Write(text);
+                Write(redaction.String(text, current.Path));
                 break;
             default:
                 Write(reader.ValueSpan);

@@ -132,7 +132,7 @@ public sealed class RedactorTests
 
     private static Redactor Redactor(params string[] paths) => new(new SourceCatalog([Lab(paths)]), new RedactionOptions());
 
-    private static Source Lab(string[] paths) => new()
+    internal static Source Lab(string[] paths) => new()
     {
         Name = "lab",
         Scheme = From.FastPix().Scheme,
