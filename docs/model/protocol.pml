@@ -8,25 +8,32 @@
  */
 
 #ifndef CRASHES
-#define CRASHES 1     /* processes that die */
+#define CRASHES 0     /* processes that die */
 #endif
 #ifndef LOSSES
-#define LOSSES 1      /* messages that storage loses */
+#define LOSSES 0      /* messages that storage loses */
 #endif
 #ifndef DOUBLES
-#define DOUBLES 1     /* messages that storage delivers twice */
+#define DOUBLES 0     /* messages that storage delivers twice */
 #endif
 #ifndef LAPSES
-#define LAPSES 1      /* leases that end although the run is alive: a clock, a pause of the machine */
+#define LAPSES 0      /* leases that end although the run is alive: a clock, a pause of the machine */
 #endif
 #ifndef UNCLEAR
-#define UNCLEAR 1     /* writes of an admission that storage does not confirm: never done, done, or done later */
+#define UNCLEAR 0     /* writes of an admission that storage does not confirm: never done, done, or done later */
 #endif
 #ifndef REDRIVES
-#define REDRIVES 1
+#define REDRIVES 0
+#endif
+#ifndef PRESSES
+#define PRESSES 0     /* 1: the sender's operator may press "Replay", although the event was answered */
+#endif
+#ifndef POISONS
+#define POISONS 0     /* messages that the host gives up, because crashes have hidden them too often */
 #endif
 #define ATTEMPTS 2    /* Processing__MaxAttempts */
-#define DELIVERIES 2  /* the first, and one that the sender sends because it heard nothing good */
+#define MOST_ALONE 3  /* Processor.MostCrashesAlone */
+#define DELIVERIES 2  /* the first, and one that the sender sends because it heard nothing good, or was asked to */
 #define MESSAGES 2    /* more at a time differ in nothing */
 
 mtype = { NONE, PENDING, PROCESSED, DEAD };              /* the event row */
@@ -37,7 +44,11 @@ mtype event = NONE;
 bool pendingRow, leased, due;
 bool nonce[2];                      /* consumed: a retry is signed anew, or repeats the first one's bytes */
 byte arrival;                       /* the delivery that recorded the event, or redrove it last */
-byte attempts;
+byte attempts, alone;               /* runs that failed; crashes of the event, the first of them beside others */
+bool suspect;
+
+/* Whether a delivery was signed after the death that the event is in. Where no time is signed, none is. */
+bool later[2];
 
 /* What readers hold of it is the row as it still stands: the ETag. */
 #define OPERATOR 0                  /* 1 and 2 are the workers */
@@ -54,15 +65,18 @@ byte late, lateNonce;
 /* Who holds the claim, and whether that process lives. The ledger does not know; time does. */
 byte owner;
 
-byte crashes = CRASHES, losses = LOSSES, doubles = DOUBLES, lapses = LAPSES, unclear = UNCLEAR;
+byte crashes = CRASHES, losses = LOSSES, doubles = DOUBLES, lapses = LAPSES, unclear = UNCLEAR, poisons = POISONS;
 
 /* The witnesses. */
-byte finishes, accepted;
+byte finishes, accepted, signedAfterDeath, redrivenBySender;
 bool running[3], effect, answered2xx, hasLapsed;
 
 #define IS_FREE (event == PENDING && due && !leased)
 
 inline written() { fresh[0] = false; fresh[1] = false; fresh[2] = false; fresh[3] = false; fresh[4] = false }
+
+/* A run that says how it ended is no crash. */
+inline hasVerdict() { alone = 0; suspect = false }
 
 inline send() { messages = (messages < MESSAGES -> messages + 1 : messages) }
 
@@ -78,7 +92,7 @@ inline record(me, n, outcome) {
 }
 
 inline end(what) {
-    event = what; leased = false; owner = 0; attempts = 0; due = false; written();
+    event = what; leased = false; owner = 0; attempts = 0; hasVerdict(); due = false; later[0] = false; later[1] = false; written();
 #ifndef BREAK_PENDING_ROW
     pendingRow = false;
 #endif
@@ -86,7 +100,12 @@ inline end(what) {
     assert(finishes <= 1)                                          /* no double effect */
 }
 
-inline putBack() { event = PENDING; pendingRow = true; due = true; leased = false; owner = 0; attempts = 0; written() }
+inline putBack() { event = PENDING; pendingRow = true; due = true; leased = false; owner = 0; attempts = 0; hasVerdict(); written() }
+
+inline redriveBySender(n) {
+    redrivenBySender++; later[n] = false; putBack();
+    assert(redrivenBySender <= signedAfterDeath)                   /* never by a captured delivery */
+}
 
 inline answer() {
     accepted = (outcome == ACCEPTED -> accepted + 1 : accepted);
@@ -107,7 +126,7 @@ delivery: skip;
 #endif
     if
     :: n = 0
-    :: me > 1 -> n = 1
+    :: d_step { me > 1 -> n = 1; later[1] = event == DEAD; signedAfterDeath = (event == DEAD -> signedAfterDeath + 1 : signedAfterDeath) }
     fi;
 write:
     if
@@ -137,12 +156,17 @@ reread:
     :: event == NONE -> goto write
     :: event != NONE && arrival == me -> outcome = ACCEPTED; goto enqueue
     :: event != NONE && event != DEAD && arrival != me -> outcome = DUPLICATE; goto told
+#ifndef BREAK_CAPTURED
+    :: event == DEAD && arrival != me && !later[n] -> outcome = DUPLICATE; goto told
+    :: d_step { event == DEAD && arrival != me && later[n] -> fresh[SENDER] = true }
+#else
     :: d_step { event == DEAD && arrival != me -> fresh[SENDER] = true }
+#endif
     fi;
-    /* A new, signed delivery of a dead letter puts it back to work, and consumes its nonce. */
+    /* A delivery that was signed after the event died puts it back to work, and consumes its nonce. */
     if
     :: d_step { nonce[n] -> outcome = REPLAYED } goto told
-    :: d_step { !nonce[n] && fresh[SENDER] -> nonce[n] = true; arrival = me; putBack(); outcome = DUPLICATE } goto enqueue
+    :: d_step { !nonce[n] && fresh[SENDER] -> nonce[n] = true; arrival = me; redriveBySender(n); outcome = DUPLICATE } goto enqueue
     :: !nonce[n] && !fresh[SENDER] -> goto reread
     :: d_step { crashes > 0 -> crashes-- } goto unanswered
     fi;
@@ -157,6 +181,7 @@ told:
     :: d_step { answer() }
         if
         :: outcome == ACCEPTED || outcome == DUPLICATE -> goto done
+        :: PRESSES && event == DEAD && me < DELIVERIES
         :: else
         fi
     :: d_step { crashes > 0 -> crashes-- }
@@ -175,7 +200,7 @@ done:
 }
 
 inline begin() {
-    attempts++; leased = true; owner = me; written(); fresh[me] = true; running[me] = true;
+    alone = (suspect -> alone + 1 : alone); suspect = true; leased = true; owner = me; written(); fresh[me] = true; running[me] = true;
     assert(hasLapsed || !(running[1] && running[2]));              /* no two runs side by side */
     assert(hasLapsed || event == PENDING)                          /* none after the end */
 }
@@ -191,11 +216,11 @@ end_idle:
     fi;
     if
     :: d_step { !fresh[me] -> skip } goto end_idle                 /* someone else was first: dropped */
-    :: d_step { fresh[me] && attempts >= ATTEMPTS -> end(DEAD) } goto end_idle
+    :: d_step { fresh[me] && alone >= MOST_ALONE -> end(DEAD) } goto end_idle
 #ifdef BREAK_CLAIM
-    :: d_step { attempts < ATTEMPTS -> begin() }
+    :: d_step { alone < MOST_ALONE -> begin() }
 #else
-    :: d_step { fresh[me] && attempts < ATTEMPTS -> begin() }
+    :: d_step { fresh[me] && alone < MOST_ALONE -> begin() }
 #endif
     :: d_step { crashes > 0 -> die() } goto end_idle
     fi;
@@ -211,13 +236,13 @@ end_idle:
 #endif
         :: d_step { crashes > 0 -> die() }
         fi
-    :: d_step { fresh[me] && attempts < ATTEMPTS ->                /* it fails: later again, by a message or by the sweep */
-            running[me] = false; leased = false; owner = 0; due = false; written() }
+    :: d_step { fresh[me] && attempts + 1 < ATTEMPTS ->            /* it fails: later again, by a message or by the sweep */
+            attempts++; hasVerdict(); running[me] = false; leased = false; owner = 0; due = false; written() }
         if
         :: d_step { send() }
         :: skip
         fi
-    :: d_step { fresh[me] && attempts >= ATTEMPTS -> running[me] = false; end(DEAD) }
+    :: d_step { fresh[me] && attempts + 1 >= ATTEMPTS -> running[me] = false; end(DEAD) }
     :: d_step { !fresh[me] -> running[me] = false }
     :: d_step { crashes > 0 -> die() }
     fi;
@@ -257,6 +282,17 @@ end_idle:
     goto end_idle
 }
 
+/* Whoever has captured what was sent, and posts it again. At worst the scheme has no nonces. */
+proctype Attacker() {
+end_idle:
+    do
+    :: d_step { event == DEAD && later[1] -> redriveBySender(1) }  /* as good as the sender's own */
+#ifdef BREAK_CAPTURED
+    :: d_step { event == DEAD && !later[1] -> redriveBySender(1) }
+#endif
+    od
+}
+
 /* What happens by itself. */
 proctype World() {
     mtype ignored;
@@ -271,10 +307,15 @@ end_idle:
     :: d_step { leased && !running[owner] -> leased = false; owner = 0 }
 #endif
     :: d_step { leased && running[owner] && lapses > 0 -> lapses--; hasLapsed = true; leased = false; owner = 0 }
-    /* The host gives up a message that was hidden by crashes too often: a dead letter, if the event is free. */
-    :: d_step { messages > 0 && crashes < CRASHES && IS_FREE -> messages--; fresh[POISON] = true }
+    /* It counts as one more crash, if the event is free. */
+    :: d_step { messages > 0 && poisons > 0 && crashes < CRASHES && IS_FREE -> poisons--; messages--; fresh[POISON] = true }
         if
-        :: d_step { fresh[POISON] -> end(DEAD) }
+        :: d_step { fresh[POISON] && alone + 1 >= MOST_ALONE -> end(DEAD) }
+        :: d_step { fresh[POISON] && alone + 1 < MOST_ALONE -> alone++; suspect = true; written() }
+            if
+            :: d_step { send() }
+            :: skip
+            fi
         :: d_step { !fresh[POISON] -> skip }
         fi
     :: timeout ->                                                  /* nothing can happen any more */
@@ -288,7 +329,7 @@ end_idle:
 
 init {
     atomic {
-        run Sender(); run Worker(1); run Worker(2); run Operator(); run World();
+        run Sender(); run Worker(1); run Worker(2); run Operator(); run Attacker(); run World();
 #ifndef BREAK_SWEEP
         run Sweep()
 #endif

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 using Webhooks.Notifying;
 using Webhooks.Processing;
+using Webhooks.Status;
 
 namespace Functions;
 
 // Each minute: merges counts, finds broken secrets, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, HandlerSweep handlers, ILogger<Sweep> logger)
+public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, HandlerSweep handlers, StatusSweeper status, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -17,5 +18,6 @@ public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sw
         await secrets.CheckAsync(cancellationToken);
         HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
         await handlers.RunAsync(cancellationToken);
+        await status.SweepAsync(cancellationToken);
     }
 }

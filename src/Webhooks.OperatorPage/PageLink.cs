@@ -13,6 +13,10 @@ internal static class PageLink
 
     public static string Dead(string? source = null) => "#/" + View("dead", ("source", source));
 
+    public static string DeadOf(string handler) => "#/" + View("dead", ("handler", handler));
+
+    public static string Handlers() => "#/" + View("handlers");
+
     // The path that the script fetches a view from.
     public static string View(string view, params ReadOnlySpan<(string Name, string? Value)> query)
     {

@@ -40,12 +40,6 @@ public sealed partial class SenderHandler(
             return;
         }
 
-        if (read.MissingFields.Count > 0)
-        {
-            // Another attempt would not bring the field, so the event is processed with what there is.
-            Log.Incomplete(logger, source, Printable.Of(claimed.Key.EventId), Printable.Of(claimed.EventType), string.Join(", ", read.MissingFields));
-        }
-
         // Senders' texts quote the body, and the paths that a source redacts must not leave it.
         var redact = redactor.Of(source, claimed.Body);
         var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
@@ -59,13 +53,18 @@ public sealed partial class SenderHandler(
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
             if (IsRelevant(notice, outcome) && endpoints.Apply(notice, outcome) is { } due)
             {
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(due, redact), cancellationToken);
+                // Not every event of a test says that it is one.
+                var details = notice.PartOf is var (whole, wholeId) ? (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details : outcome?.Details;
+                var fitted = due.ForTest(details?.GetValueOrDefault(RuleNotices.Test));
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
             }
         }
     }
 
     private static Notice Redacted(Notice notice, Func<string, string> redact) =>
-        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next) };
+        notice with { Title = redact(notice.Title), What = redact(notice.What), Next = redact(notice.Next), Cause = Redacted(notice.Cause, redact), Example = Redacted(notice.Example, redact) };
+
+    private static string? Redacted(string? text, Func<string, string> redact) => text is null ? null : redact(text);
 
     private static StatusChange Redacted(StatusChange change, Func<string, string> redact) => change with
     {
@@ -84,8 +83,5 @@ public sealed partial class SenderHandler(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: the sender does not document the type {EventType}; the event is kept and needs no action.")]
         public static partial void UnknownType(ILogger logger, string source, string eventType);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} ({EventType}) lacks fields that its sender documents: {Fields}.")]
-        public static partial void Incomplete(ILogger logger, string source, string eventId, string eventType, string fields);
     }
 }

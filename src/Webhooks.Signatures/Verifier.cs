@@ -55,7 +55,7 @@ public sealed class Verifier
     /// <summary>Explains why a delivery does not verify; empty when it does. Takes up to a second: for a developer, not for each request.</summary>
     public IReadOnlyList<Finding> Diagnose<TValues>(IEnumerable<KeyValuePair<string, TValues>> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
         where TValues : IEnumerable<string?> =>
-        SignatureDiagnostics.Diagnose(ToDelivery(headers, body, now), scheme, secrets, ReplayWindow, now).Findings;
+        SignatureDiagnostics.Diagnose(ToDelivery(headers, body, now), scheme, secrets, ReplayWindow, now, decompress: false).Findings;
 
     /// <summary>The headers that the sender would send with this body: these, the signature, the time and, where they are signed, generated ids.</summary>
     /// <exception cref="InvalidOperationException">The first secret is a public key, which cannot sign.</exception>

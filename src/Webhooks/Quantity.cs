@@ -23,7 +23,13 @@ public static class Quantity
         _ => Round(seconds / 86400, "0") + " days",
     };
 
-    public static string Bytes(long bytes) => bytes < 1024 ? Count(bytes, "byte") : Round(bytes / 1024.0, "0.#") + " KiB";
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1024 => Count(bytes, "byte"),
+        < 10L << 20 => Round(bytes / 1024.0, "0.#") + " KiB",
+        < 10L << 30 => Round(bytes / (double)(1 << 20), "0.#") + " MiB",
+        _ => Round(bytes / (double)(1 << 30), "0.#") + " GiB",
+    };
 
     private static string Round(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

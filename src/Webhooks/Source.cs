@@ -42,6 +42,9 @@ public sealed record Source
     /// <summary>The largest body accepted, in bytes.</summary>
     public int MaxBodyBytes { get; init; } = LargestBody;
 
+    /// <summary>Null when compressed bodies are verified as received only.</summary>
+    public Decompression? Decompression { get; init; }
+
     /// <summary>How long an event stays in the ledger after it arrived.</summary>
     public TimeSpan Retention { get; init; } = DefaultRetention;
 

@@ -18,7 +18,7 @@ public sealed class ViewportTests(Browser browser)
             foreach (var (name, show) in Views)
             {
                 await show(visit);
-                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{viewport}.png"), FullPage = name != "redrive" });
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{viewport}.png"), FullPage = name is not ("redrive" or "pause") });
                 violations.AddRange((await JudgeAsync(visit)).Select(violation => $"{name} {viewport}: {violation}"));
                 if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
                 {
@@ -47,7 +47,17 @@ public sealed class ViewportTests(Browser browser)
         }),
         ("event", visit => OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body")),
         ("status", visit => OpenAsync(visit, "status", ".resource")),
-        ("dead", visit => OpenAsync(visit, "dead", ".dead")),
+        ("handlers", visit => OpenAsync(visit, "handlers", ".resource")),
+        ("pause", async visit =>
+        {
+            await visit.This("[data-pause]").First.ClickAsync();
+            await visit.This("dialog input").First.WaitForAsync();
+        }),
+        ("dead", async visit =>
+        {
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await OpenAsync(visit, "dead", ".dead");
+        }),
         ("redrive", async visit =>
         {
             await visit.This("#pick-all").CheckAsync();

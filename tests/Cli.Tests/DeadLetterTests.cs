@@ -37,12 +37,13 @@ public sealed class DeadLetterTests
     public async Task The_overview_counts_dead_letters_over_all_sources(string said, int lab, bool more, int shop)
     {
         await using var receiver = (await FakeReceiver.StartAsync())
-            .On("overview", $$"""{"at":"2026-03-04T05:06:07Z","span":"hour","step_seconds":60,"sources":[{{Source("lab", lab, more)}},{{Source("shop", shop, false)}}]}""");
+            .On("overview", $$"""{"at":"2026-03-04T05:06:07Z","span":"hour","step_seconds":60,"sources":[{{Source("lab", lab, more)}},{{Source("shop", shop, false)}}],"paused_handlers":[{"name":"crm","since":"2026-03-04T05:06:07Z","by":"ada","note":"maintenance"}]}""");
         using var shell = new Shell();
 
         (await shell.RunAsync("overview", "--url", receiver.Url)).ShouldBe(0, shell.Error);
 
         shell.Output.ShouldContain(said);
+        shell.Output.ShouldContain("Handler crm is paused since 2026-03-04 05:06:07Z by ada: maintenance");
     }
 
     [Fact]

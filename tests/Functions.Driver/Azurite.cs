@@ -78,6 +78,11 @@ public sealed class Azurite : IDisposable
         }
     }
 
+    /// <summary>Stops its process as it is: it takes connections, and answers nothing until <see cref="Resume" />.</summary>
+    public void Hang() => Signal("-STOP");
+
+    public void Resume() => Signal("-CONT");
+
     public void Dispose() => Stop();
 
     /// <summary>Installs what package.json names, once, where that was not done before.</summary>
@@ -115,6 +120,12 @@ public sealed class Azurite : IDisposable
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
         return started;
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [name, $"{process!.Id}"]);
+        kill.WaitForExit();
     }
 
     // Azurite writes its data down every few seconds and when asked to end, but not when killed.

@@ -37,8 +37,8 @@ public class EnvlessEventTests
         var read = Sample.Read("envless", type, body);
 
         read.IsKnown.ShouldBeTrue();
-        read.MissingFields.ShouldBeEmpty();
-        Sample.Read("envless", type, "{}"u8.ToArray()).MissingFields.ShouldBe(["type", "data"]);
+        read.Breaches.ShouldBeEmpty();
+        Sample.Read("envless", type, "{}"u8.ToArray()).Breaches.Select(breach => breach.Field).ShouldBe(["type", "data"]);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class EnvlessEventTests
             "attempts":5,"responseStatus":503,"error":"Receiver returned 503"}}}
             """));
 
-        read.MissingFields.ShouldBeEmpty();
+        read.Breaches.ShouldBeEmpty();
         read.Data.ShouldBeOfType<EnvlessEvent<DeliveryFailedData>>().Data!.Delivery!.ResponseStatus.ShouldBe(503);
         read.Changes.ShouldHaveSingleItem().At.ShouldBe(Sample.ReceivedAt);
     }
@@ -67,7 +67,7 @@ public class EnvlessEventTests
     [InlineData("subscription.updated", "subscription.canceledAt")]
     [InlineData("webhook.secret_rotated", "webhook.secretRolledAt")]
     public void What_may_be_null_may_be_absent(string type, string path) =>
-        new Sample("envless", type).With(body => body.Without("data." + path)).Read().MissingFields.ShouldBeEmpty();
+        new Sample("envless", type).With(body => body.Without("data." + path)).Read().Breaches.ShouldBeEmpty();
 
     [Fact]
     public void Numbers_may_be_texts() =>

@@ -207,7 +207,7 @@ public class EnvlessRuleTests
     private static Notice NoticeOf(string rule) =>
         new Sample("envless", "webhook.delivery_failed").With(body => body["data"]!["delivery"]!["eventId"] = "lost-1").Read().Notices.Single(notice => notice.Rule == rule);
 
-    private static StatusOutcome Counted(int count) => new(true, false, count, Sample.At.AddHours(-1));
+    private static StatusOutcome Counted(int count) => new(true, false, count, Sample.At.AddHours(-1), new Dictionary<string, string>());
 
     private static IReadOnlyList<Notice> Subscription(string status) =>
         new Sample("envless", "subscription.updated").With(body => { body["data"]!["subscription"]!["status"] = status; body["data"]!["subscription"]!["id"] = "s"; })

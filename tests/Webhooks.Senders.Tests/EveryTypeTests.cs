@@ -15,7 +15,7 @@ public class EveryTypeTests
         var read = sample.Read();
 
         read.IsKnown.ShouldBeTrue();
-        read.MissingFields.ShouldBeEmpty();
+        read.Breaches.ShouldBeEmpty();
         Record.Leaves(read.Data).ShouldBe(sample.Body.Leaves());
     }
 
@@ -67,7 +67,7 @@ public class EveryTypeTests
 
             read.IsKnown.ShouldBeFalse();
             read.Data.ShouldBeNull();
-            read.MissingFields.ShouldBeEmpty();
+            read.Breaches.ShouldBeEmpty();
             read.Changes.ShouldBeEmpty();
             read.Notices.ShouldBeEmpty();
         }

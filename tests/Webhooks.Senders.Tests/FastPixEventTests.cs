@@ -32,13 +32,12 @@ public class FastPixEventTests
     [InlineData("video.mediaAI.summary.ready")]
     [InlineData("video.mediaAI.moderation.ready")]
     [InlineData("video.mediaAI.namedEntities.ready")]
-    [InlineData("video.media.deleted")]
     public void The_object_names_the_media_where_data_does_not(string type) =>
         Promised.IsNamed("fastpix", type, "id createdAt object object.id data", "");
 
     [Fact]
     public void The_old_name_of_the_time_counts_as_the_new_one() =>
-        new Sample("fastpix", "video.media.upload").With(body => body.Remove("created_at")).Read().MissingFields.ShouldBe(["createdAt"]);
+        new Sample("fastpix", "video.media.upload").With(body => body.Remove("created_at")).Read().Breaches.Select(breach => breach.Field).ShouldBe(["createdAt"]);
 
     [Theory]
     [InlineData("createdAt", "created_at")]
@@ -65,7 +64,6 @@ public class FastPixEventTests
     [InlineData("streamId", "stream_id")]
     [InlineData("streamId", "id")]
     [InlineData("srtSecret", "srtSecert")]
-    [InlineData("trial", "test")]
     public void A_live_event_reads_the_same_under_its_other_names(string name, string other)
     {
         var sample = new Sample("fastpix", "video.live_stream.active");
@@ -117,11 +115,10 @@ public class FastPixEventTests
     {
         var attempt = new Sample("fastpix", "video.media.ready").With(body => body["attempts"] = JsonNode.Parse(
             """[{"webhookId":"w","responseStatusCode":404,"responseHeaders":{"contentType":"application/json","transfer":null},"responseBody":"{}","maxAttempts":30,"id":"a","createdAt":"2025-04-04T09:50:30.946240483Z","address":"https://receiver.example.com"}]"""))
-            .Read<FastPixEvent<MediaData>>().Further!["attempts"].EnumerateArray().ShouldHaveSingleItem();
+            .Read<FastPixEvent<MediaData>>().Attempts!.ShouldHaveSingleItem();
 
-        attempt.GetProperty("responseStatusCode").GetInt32().ShouldBe(404);
-        attempt.GetProperty("maxAttempts").GetInt32().ShouldBe(30);
-        attempt.GetProperty("responseHeaders").GetProperty("contentType").GetString().ShouldBe("application/json");
+        (attempt.ResponseStatusCode, attempt.MaxAttempts, attempt.Address).ShouldBe((404, 30, "https://receiver.example.com"));
+        attempt.Further!["responseHeaders"].GetProperty("contentType").GetString().ShouldBe("application/json");
     }
 
     [Theory]
@@ -136,7 +133,7 @@ public class FastPixEventTests
         var read = ReadAs(type, new Sample("fastpix", sample));
 
         read.IsKnown.ShouldBeTrue();
-        read.MissingFields.ShouldBeEmpty();
+        read.Breaches.ShouldBeEmpty();
     }
 
     [Fact]
@@ -160,7 +157,7 @@ public class FastPixEventTests
 
     private static string Printed(SenderEvent read)
     {
-        read.MissingFields.ShouldBeEmpty();
+        read.Breaches.ShouldBeEmpty();
         return System.Text.Json.JsonSerializer.Serialize(read.Data, read.Data!.GetType());
     }
 }

@@ -27,7 +27,7 @@ public class FastPixRuleTests
     [InlineData("video.live_stream.deleted", "live-stream", "deleted")]
     public void An_event_changes_the_state_of_its_thing(string type, string kind, string state)
     {
-        var change = new Sample("fastpix", type).Read().Changes.ShouldHaveSingleItem();
+        var change = new Sample("fastpix", type).Read().Changes.Where(change => !change.IfKnown).ShouldHaveSingleItem();
 
         (change.Kind, change.State, change.IsUnhealthy).ShouldBe((kind, state, state == "failed"));
     }
@@ -125,9 +125,8 @@ public class FastPixRuleTests
     {
         var failed = new Sample("fastpix", "video.media.failed").With(body => body["data"]!["id"] = "m1").Read().Notices.Single();
 
-        var notice = new Sample("fastpix", type).With(body => body["data"]!["id"] = "m1").Read().Notices.ShouldHaveSingleItem();
+        var notice = new Sample("fastpix", type).With(body => body["data"]!["id"] = "m1").Read().Notices.Single(notice => notice.Recovered);
 
-        notice.Recovered.ShouldBeTrue();
         (notice.Rule, notice.Subject).ShouldBe((failed.Rule, failed.Subject));
     }
 

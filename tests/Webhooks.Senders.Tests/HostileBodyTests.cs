@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Webhooks.Events;
 
 namespace Webhooks.Senders.Tests;
 
@@ -30,7 +31,8 @@ public class HostileBodyTests
 
                 read.Data.ShouldNotBeNull($"{path} {odd}");
                 read.Notices.ShouldAllBe(notice => notice.Title.Length < 400 && notice.What.Length < 1500);
-                read.Changes.ShouldAllBe(change => change.Summary.Length < 1000 && change.State.Length <= 130);
+                read.Changes.ShouldAllBe(change => change.Summary.Length < 1000 && change.State.Length <= 130 && change.Details.Values.All(value => value.Length <= 1100));
+                read.Sections.ShouldAllBe(section => section.Lines.Count <= 100 && section.Lines.All(line => line.Length < 15_000));
             }
         }
     }
@@ -44,7 +46,7 @@ public class HostileBodyTests
 
             read.IsKnown.ShouldBeTrue();
             read.Data.ShouldBeNull(text);
-            read.MissingFields.ShouldBe(["(body)"]);
+            read.Breaches.Select(breach => breach.Field).ShouldBe(["(body)"]);
             read.Changes.ShouldBeEmpty();
             read.Notices.ShouldBeEmpty();
         }
@@ -53,8 +55,8 @@ public class HostileBodyTests
     [Theory, MemberData(nameof(Samples))]
     public void Bytes_that_are_no_text_do_not_throw(string scheme, string type)
     {
-        Sample.Read(scheme, type, [0xff, 0xfe, 0x00]).MissingFields.ShouldBe(["(body)"]);
-        Sample.Read(scheme, type, [.. "{\"data\":\""u8, 0xff, .. "\",\""u8, 0xc0, .. "\":1}"u8]).MissingFields.ShouldNotBeEmpty();
+        Sample.Read(scheme, type, [0xff, 0xfe, 0x00]).Breaches.Select(breach => breach.Field).ShouldBe(["(body)"]);
+        Sample.Read(scheme, type, [.. "{\"data\":\""u8, 0xff, .. "\",\""u8, 0xc0, .. "\":1}"u8]).Breaches.ShouldNotBeEmpty();
     }
 
     [Theory, MemberData(nameof(Samples))]
@@ -66,7 +68,7 @@ public class HostileBodyTests
             var body = Encoding.UTF8.GetBytes(new Sample(scheme, type).With(body => Append(body, "BROKEN")).Body.ToJsonString());
             var read = Sample.Read(scheme, type, Replaced(body, "BROKEN"u8, broken));
 
-            read.MissingFields.ShouldBe(honest.MissingFields);
+            read.Breaches.Where(breach => breach.Kind == BreachKind.Missing).ShouldBe(honest.Breaches.Where(breach => breach.Kind == BreachKind.Missing));
             read.Changes.Count.ShouldBe(honest.Changes.Count);
             read.Notices.Count.ShouldBe(honest.Notices.Count);
         }
@@ -86,21 +88,21 @@ public class HostileBodyTests
                 }
             }).Body.ToJsonString().Replace("\"DEEP\"", Deep(depth), StringComparison.Ordinal);
 
-            Sample.Read(scheme, type, Encoding.UTF8.GetBytes(body)).MissingFields.ShouldBeEmpty();
+            Sample.Read(scheme, type, Encoding.UTF8.GetBytes(body)).Breaches.ShouldBeEmpty();
         }
     }
 
     [Theory, MemberData(nameof(Samples))]
     public void A_body_after_a_byte_order_mark_is_read(string scheme, string type) =>
         Sample.Read(scheme, type, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(new Sample(scheme, type).Body.ToJsonString())])
-            .MissingFields.ShouldBeEmpty();
+            .Breaches.ShouldBeEmpty();
 
     [Theory, MemberData(nameof(Samples))]
     public void A_field_written_twice_counts_once(string scheme, string type)
     {
         var body = new Sample(scheme, type).Body.ToJsonString();
 
-        Sample.Read(scheme, type, Encoding.UTF8.GetBytes($"{body[..^1]},{body[1..]}")).MissingFields.ShouldBeEmpty();
+        Sample.Read(scheme, type, Encoding.UTF8.GetBytes($"{body[..^1]},{body[1..]}")).Breaches.ShouldBeEmpty();
     }
 
     // At the end of each text that is neither a time nor a word that decides.

@@ -36,7 +36,7 @@ public class NovaVmsEventTests
         sample.Data[other] = value;
 
         sample.Read().Data.ShouldBe(usual.Data);
-        sample.Read().MissingFields.ShouldBeEmpty();
+        sample.Read().Breaches.ShouldBeEmpty();
     }
 
     [Fact]

@@ -10,18 +10,18 @@ internal static class Promised
         string[] paths = [.. envelope.Split(' '), .. data.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(path => "data." + path)];
         foreach (var path in paths)
         {
-            Missing(scheme, type, body => body.Without(path)).ShouldBe([path]);
-            Missing(scheme, type, body => body.Parent(path, out var name)[name] = null).ShouldBe([path]);
-            Missing(scheme, type, body => Spoil(body.Parent(path, out var name), name)).ShouldBe([path]);
+            Breaches(scheme, type, body => body.Without(path)).ShouldBe([path + " Missing"]);
+            Breaches(scheme, type, body => body.Parent(path, out var name)[name] = null).ShouldBe([path + " Missing"]);
+            Breaches(scheme, type, body => Spoil(body.Parent(path, out var name), name)).ShouldBe([path + " Mistyped"]);
         }
     }
 
-    private static IReadOnlyList<string> Missing(string scheme, string type, Action<JsonObject> change)
+    private static IReadOnlyList<string> Breaches(string scheme, string type, Action<JsonObject> change)
     {
         var read = new Sample(scheme, type).With(change).Read();
         read.IsKnown.ShouldBeTrue();
         read.Data.ShouldNotBeNull();
-        return read.MissingFields;
+        return [.. read.Breaches.Select(breach => $"{breach.Field} {breach.Kind}")];
     }
 
     private static void Spoil(JsonObject parent, string name) =>

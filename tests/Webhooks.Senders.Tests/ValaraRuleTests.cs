@@ -84,7 +84,7 @@ public class ValaraRuleTests
     [Fact]
     public void The_details_of_a_job_hold_its_counts() =>
         new Sample("valara", "media.delivery.completed").Read().Changes.ShouldHaveSingleItem().Details
-            .ShouldBe(new Dictionary<string, string> { ["files_uploaded"] = "46", ["files_failed"] = "2", ["listing_number"] = "k7m2x9q" }, ignoreOrder: true);
+            .ShouldBe(new Dictionary<string, string> { ["files_uploaded"] = "46", ["files_failed"] = "2", ["total_bytes"] = "734003200", ["duration_seconds"] = "83", ["listing_number"] = "k7m2x9q", ["agency_id"] = "user_01K2AGENCY0000000000000" }, ignoreOrder: true);
 
     [Fact]
     public void A_job_that_goes_through_after_all_ends_the_failure()
@@ -105,7 +105,7 @@ public class ValaraRuleTests
         var read = Sample.Read("valara", "media.delivery.partial", System.Text.Encoding.UTF8.GetBytes(body));
 
         read.Changes.ShouldHaveSingleItem().State.ShouldBe("partial");
-        read.MissingFields.ShouldBe(["data.summary"]);
+        read.Breaches.Select(breach => breach.Field).ShouldBe(["data.summary"]);
     }
 
     [Fact]

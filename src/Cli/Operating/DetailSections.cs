@@ -22,7 +22,7 @@ internal static class DetailSections
         }
 
         screen.Line();
-        screen.Line(title, Emphasis.Muted);
+        screen.Line(TerminalText.Sanitize(title, int.MaxValue), Emphasis.Muted);
         foreach (var line in all)
         {
             screen.Line("  " + TerminalText.Sanitize(line, int.MaxValue));

@@ -1,4 +1,5 @@
 using Cli.Rendering;
+using Webhooks.Events;
 
 namespace Cli.Operating;
 
@@ -13,11 +14,17 @@ internal static class EventText
             screen.Line($"error     {TerminalText.Error(error)}", view.Status == "Processed" ? Emphasis.Muted : Emphasis.Error);
         }
 
+        if (view.Breaches.Count > 0)
+        {
+            screen.Line($"breaches  {TerminalText.Error(Breach.Join(view.Breaches))}", Emphasis.Muted);
+        }
+
         if (view.Status == "Pending")
         {
             screen.Line($"due       {TerminalText.Time(view.NextAttemptAt)}", Emphasis.Pending);
         }
 
+        screen.WriteHandlers(view);
         if (view.History.Count > 0)
         {
             screen.Line();
@@ -25,6 +32,11 @@ internal static class EventText
         }
 
         screen.WriteHistory(view);
+        foreach (var section in view.Sections)
+        {
+            screen.WriteSection(section.Title, section.Lines);
+        }
+
         screen.WriteSection("Notifications", view.Notifications.Select(sent => $"{TerminalText.Time(sent.At)}  {sent.Channel}  {sent.Rule}  {sent.Outcome}"));
         screen.WriteHeaders(view.Headers);
         screen.WriteBody(view.Body);

@@ -1,4 +1,5 @@
 using Cli.Rendering;
+using Webhooks.Events;
 
 namespace Cli.Operating;
 
@@ -16,7 +17,7 @@ internal static class LogText
         new("event", line => TerminalText.Id(line.Id)),
         new("attempts", line => line.Status == LogLine.Refused ? "-" : Quantity.Count(line.Attempts, "attempt")),
         new("latency", line => TerminalText.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds), IsNumber: true),
-        new("reason", line => new(TerminalText.Error(line.Reason ?? ""), EventStatuses.Emphasis(line.Status) == Emphasis.Error ? Emphasis.Error : Emphasis.Muted)),
+        new("reason", line => new(TerminalText.Error(line.Reason ?? Breach.Join(line.Breaches)), EventStatuses.Emphasis(line.Status) == Emphasis.Error ? Emphasis.Error : Emphasis.Muted)),
     ];
 
     public static Cell[] PaddedCells(LogLine line) =>

@@ -44,6 +44,14 @@ internal static class OverviewText
             dead.Count == 0 ? Emphasis.Success : Emphasis.Error);
     }
 
+    public static void WritePaused(this Screen screen, IReadOnlyList<PausedHandler> paused)
+    {
+        foreach (var handler in paused)
+        {
+            screen.Line($"Handler {TerminalText.Id(handler.Name)} is paused {HandlerText.PausedBy(handler.Since, handler.By, handler.Note)}", Emphasis.Pending);
+        }
+    }
+
     // What does not fit into columns: refusals by reason, active problems, and advice about secrets.
     public static void WriteRemarks(this Screen screen, SourceOverview source)
     {

@@ -57,7 +57,7 @@ internal sealed class CheckVerb(CliContext context)
         var headers = CapturedHeaders.Read(context.Read(path, "--headers"), path);
         var delivery = new Delivery("captured", headers, context.Read(parsed.GetRequiredValue(bodyFile), "--body"), at);
 
-        var diagnosis = SignatureDiagnostics.Diagnose(delivery, scheme, secrets, scheme.DefaultWindow, at);
+        var diagnosis = SignatureDiagnostics.Diagnose(delivery, scheme, secrets, scheme.DefaultWindow, at, scheme.SignsPlainBytes);
         CheckReport.Write(context.Output, diagnosis, scheme, at);
         return diagnosis.Verifies ? ExitCode.Success : diagnosis.Findings.Any(finding => finding.Fault == Fault.SecretUnreadable) ? ExitCode.Usage : ExitCode.Failure;
     }

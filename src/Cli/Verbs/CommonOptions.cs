@@ -32,7 +32,9 @@ internal static class CommonOptions
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
     };
 
-    public static Option<string> Why() => new("--why") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
+    public static Option<string?> Handler(string description) => new("--handler") { HelpName = "HANDLER", Description = description };
+
+    public static Option<string> Why() => new("--why", "--reason") { HelpName = "TEXT", Description = "The reason, for the history.", DefaultValueFactory = _ => "no reason given" };
 
     public static Option<string?> Status()
     {
@@ -40,6 +42,10 @@ internal static class CommonOptions
         option.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. EventStatuses.Names]);
         return option;
     }
+
+    public static Option<bool> Breaches() => new("--breaches") { Description = "Only events that break their sender's contract: fields missing, mistyped or out of range." };
+
+    public static string? Flag(ParseResult parsed, Option<bool> option) => parsed.GetValue(option) ? "true" : null;
 
     public static int Number(ParseResult parsed, Option<int> option, int least = 1, int most = int.MaxValue) => parsed.GetValue(option) is var number && number >= least && number <= most
         ? number

@@ -7,7 +7,7 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
 {
     private readonly Argument<string?> eventId = new("EVENT-ID") { Arity = ArgumentArity.ZeroOrOne, Description = "One event, with its history." };
     private readonly Option<string?> source = CommonOptions.Source();
-    private readonly DeadLetterOptions filter = new(context.Clock);
+    private readonly DeadLetterOptions filter = new(context.Clock, "Only dead letters in which this handler failed.");
 
     protected override string Notes => """
         Examples:
@@ -33,11 +33,11 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
     protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var most = CommonOptions.Number(parsed, Limit);
-        var (type, error, since, before) = filter.Read(parsed);
+        var (type, error, handler, since, before) = filter.Read(parsed);
         if (parsed.GetValue(eventId) is { } id)
         {
-            return (type, error, since, before) is not (null, null, null, null)
-                ? throw new UsageException("EVENT-ID: it excludes --type, --error, --since and --before; leave them out.")
+            return (type, error, handler, since, before) is not (null, null, null, null, null)
+                ? throw new UsageException("EVENT-ID: it excludes --type, --error, --handler, --since and --before; leave them out.")
                 : ShowAsync(parsed, client, parsed.GetValue(source) ?? throw new UsageException("--source: name the source of the event."), id, cancellationToken);
         }
 
@@ -45,7 +45,7 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
         {
             var page = await client.GetAsync<DeadLetterPage>(
                 "dead-letters",
-                [("source", parsed.GetValue(source)), ("type", type), ("error", error), ("since", since?.ToString("O")), ("before", before?.ToString("O")), ("limit", count), ("after", after)],
+                [("source", parsed.GetValue(source)), ("type", type), ("error", error), ("handler", handler), ("since", since?.ToString("O")), ("before", before?.ToString("O")), ("limit", count), ("after", after)],
                 cancellationToken);
             return (page.DeadLetters, page.Continue);
         });
@@ -57,6 +57,7 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
         Write(parsed, view, screen =>
         {
             screen.WriteSummary(view);
+            screen.WriteHandlers(view);
             screen.WriteHistory(view);
         });
         return ExitCode.Success;

@@ -11,6 +11,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
     private readonly Option<string?> since = CommonOptions.Since("received");
     private readonly Option<string?> before = CommonOptions.Before("received");
     private readonly Option<string?> text = new("--text") { HelpName = "TEXT", Description = "Only those with this text in their event id or delivery id." };
+    private readonly Option<bool> breaches = CommonOptions.Breaches();
     private readonly Option<bool> all = new("--all") { Description = "All of them, page after page, instead of --limit." };
 
     protected override string Notes => """
@@ -21,6 +22,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
           hook events
           hook events --source valara --status DeadLettered --since 2h
           hook events --text 01JXYZ
+          hook events --source valara --breaches
           hook events --all --since 7d --json > week.jsonl
         """;
 
@@ -28,7 +30,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
 
     protected override string HowToGetMore => "see --limit and --all";
 
-    protected override Command Describe() => new("events", "Lists what arrived and what became of it, newest first.") { source, type, status, since, before, text, Limit, all };
+    protected override Command Describe() => new("events", "Lists what arrived and what became of it, newest first.") { source, type, status, breaches, since, before, text, Limit, all };
 
     protected override IReadOnlyList<Column<LogLine>> Columns => LogText.Columns;
 
@@ -43,7 +45,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
         (string, string?)[] filter =
         [
             ("source", parsed.GetValue(source)), ("type", parsed.GetValue(type)), ("status", parsed.GetValue(status)), ("text", parsed.GetValue(text)),
-            ("since", ApiTime(parsed, since)), ("before", ApiTime(parsed, before)),
+            ("breaches", CommonOptions.Flag(parsed, breaches)), ("since", ApiTime(parsed, since)), ("before", ApiTime(parsed, before)),
         ];
         var read = 0;
         return ProgressBar.RunAsync(Context, "reading the log", null, writesOutput: true, report => ListAsync(

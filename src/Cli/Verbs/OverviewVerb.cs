@@ -51,6 +51,7 @@ internal sealed class OverviewVerb(CliContext context) : OperatorVerb(context)
 
         screen.Table(Grid.Of(OverviewText.Health, sources));
         screen.WriteDeadLetters(sources);
+        screen.WritePaused(view.PausedHandlers);
         sources.ForEach(screen.WriteRemarks);
         return ExitCode.Success;
     }

@@ -23,17 +23,16 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
     {
         var id = parsed.GetRequiredValue(eventId);
         var given = parsed.GetValue(source);
-        var known = await SourcesAsync(client, cancellationToken);
+        var known = await client.SourceNamesAsync(cancellationToken);
         var found = 0;
         foreach (var name in given is null ? known : [given])
         {
-            var path = Uri.EscapeDataString(name);
-            if (await FindAsync(() => client.GetAsync<EventView>($"events/{path}", [("id", id)], cancellationToken)) is { } view)
+            if (await client.FindEventAsync(name, id, cancellationToken) is { } view)
             {
                 found++;
                 Write(parsed, view, screen => screen.WriteEvent(view));
             }
-            else if (await FindAsync(() => client.GetAsync<RefusedView>($"refused/{path}", [("id", id)], cancellationToken)) is { } refused)
+            else if (await client.FindRefusedAsync(name, id, cancellationToken) is { } refused)
             {
                 found++;
                 Write(parsed, refused, screen => screen.WriteRefused(refused));
@@ -46,20 +45,4 @@ internal sealed class ShowVerb(CliContext context) : OperatorVerb(context)
     private static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source, StringComparer.OrdinalIgnoreCase)
         ? new ReceiverException($"No event and no refused delivery has the id '{id}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {id}` searches parts of ids; refused deliveries are kept for three days.")
         : new ReceiverException(SourcesView.Unknown(source, known));
-
-    private static async Task<IReadOnlyList<string>> SourcesAsync(OperatorClient client, CancellationToken cancellationToken) =>
-        [.. (await client.GetAsync<SourcesView>("sources", [], cancellationToken)).Sources.Select(known => known.Name)];
-
-    private static async Task<T?> FindAsync<T>(Func<Task<T>> get)
-        where T : class
-    {
-        try
-        {
-            return await get();
-        }
-        catch (ReceiverException failure) when (failure.IsNotFound)
-        {
-            return null;
-        }
-    }
 }

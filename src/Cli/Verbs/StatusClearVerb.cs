@@ -15,14 +15,14 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
         Some senders report a failure and never its end. Later reports of the sender count again.
 
         Examples:
-          hook status clear camera cam_7 --source novavms --why "camera was removed"
+          hook status clear camera cam_7 --source novavms --why "it records again"
         """;
 
     protected override Command Describe() => new("clear", "Marks a resource of the status board as healthy.") { kind, id, source, why, who };
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
-        var request = new ClearRequest
+        var request = new StatusRequest
         {
             Kind = parsed.GetRequiredValue(kind),
             Id = parsed.GetRequiredValue(id),
@@ -30,7 +30,7 @@ internal sealed class StatusClearVerb(CliContext context) : OperatorVerb(context
             Reason = parsed.GetValue(why),
         };
         var path = $"status/{Uri.EscapeDataString(parsed.GetRequiredValue(source))}/clear";
-        var resource = await client.PostAsync<ClearRequest, ResourceView>(path, request, cancellationToken);
+        var resource = await client.PostAsync<StatusRequest, ResourceView>(path, request, cancellationToken);
         var name = $"{TerminalText.Id(resource.Kind)} {TerminalText.Id(resource.Id)}";
         Write(parsed, resource, screen =>
             screen.Line($"{name}: {TerminalText.Id(resource.State)}. {TerminalText.Error(resource.Summary)}", resource.IsUnhealthy ? Emphasis.Error : Emphasis.Success));

@@ -31,11 +31,12 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
         Examples:
           hook status --unhealthy
           hook status --source novavms
-          hook status clear camera cam_7 --source novavms --why "camera was removed"
+          hook status clear camera cam_7 --source novavms --why "it records again"
+          hook status remove novavms camera/cam_7 --why "camera was removed"
           hook status --unhealthy --json | jq -r .summary
         """;
 
-    protected override Command Describe() => new("status", "Shows the latest known state of each resource that senders report.") { unhealthy, source, new StatusClearVerb(Context).Create() };
+    protected override Command Describe() => new("status", "Shows the latest known state of each resource that senders report.") { unhealthy, source, new StatusClearVerb(Context).Create(), new StatusRemoveVerb(Context).Create() };
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {

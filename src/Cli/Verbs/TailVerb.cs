@@ -8,6 +8,7 @@ internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
     private readonly Option<string?> source = CommonOptions.Source();
     private readonly Option<string?> status = CommonOptions.Status();
     private readonly Option<string?> type = CommonOptions.Type();
+    private readonly Option<bool> breaches = CommonOptions.Breaches();
     private readonly Option<int> lines = new("--lines") { HelpName = "N", Description = "Begin with this many existing lines, 0 to 200.", DefaultValueFactory = _ => 10 };
     private readonly Option<double> every = new("--every") { HelpName = "SECONDS", Description = "The polling interval, from 0.1 on.", DefaultValueFactory = _ => 2 };
 
@@ -21,13 +22,13 @@ internal sealed class TailVerb(CliContext context) : OperatorVerb(context)
           hook tail --lines 0 --json | jq -r 'select(.status == "DeadLettered") | .id'
         """;
 
-    protected override Command Describe() => new("tail", "Follows the delivery log, until Ctrl+C.") { source, status, type, lines, every };
+    protected override Command Describe() => new("tail", "Follows the delivery log, until Ctrl+C.") { source, status, type, breaches, lines, every };
 
     protected override async Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)
     {
         var initialLines = CommonOptions.Number(parsed, lines, 0, 200);
         var interval = parsed.GetValue(every) is var seconds and >= 0.1 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--every: give seconds from 0.1 to 3600.");
-        var follower = new LogFollower(client, [("source", parsed.GetValue(source)), ("status", parsed.GetValue(status)), ("type", parsed.GetValue(type))]);
+        var follower = new LogFollower(client, [("source", parsed.GetValue(source)), ("status", parsed.GetValue(status)), ("type", parsed.GetValue(type)), ("breaches", CommonOptions.Flag(parsed, breaches))]);
         try
         {
             // Only a receiver that has answered once is waited for.

@@ -38,6 +38,7 @@ public static class ReceiverServices
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
+        var status = StatusSettings.Read(settings);
         var endpoints = EndpointSettings.Read(settings);
         var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
@@ -54,6 +55,7 @@ public static class ReceiverServices
             .AddCounting()
             .AddReceiving(sources)
             .AddProcessing(processing, redaction)
+            .AddStatusBoard(status)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
             .AddOperating()
@@ -68,7 +70,8 @@ public static class ReceiverServices
     private static IServiceCollection AddHandlers(
         this IServiceCollection services, IReadOnlyList<ForwardingOptions> forwarding, EndpointFailureRule endpoints)
     {
-        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>().AddSingleton<IEventOwners, SenderOwners>();
+        services.AddSingleton(endpoints).AddSingleton<IEventHandler, SenderHandler>()
+            .AddSingleton<IEventSections, SenderSections>().AddSingleton<IContractCheck, SenderContracts>().AddSingleton<IEventOwners, SenderOwners>();
         foreach (var target in forwarding)
         {
             services.AddSingleton<IEventHandler>(provider =>
@@ -88,6 +91,7 @@ public static class ReceiverServices
         .AddSingleton<StatusClearing>()
         .AddSingleton<HandlersReader>()
         .AddSingleton<HandlerPausing>()
+        .AddSingleton<StatusRemoval>()
         .AddSingleton<Fragments>()
         .AddSingleton<OperatorApi>();
 

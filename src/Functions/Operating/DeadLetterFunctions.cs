@@ -53,6 +53,7 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
             Source = source,
             EventType = request.Type,
             Error = request.Error,
+            Handler = api.Handler(request.Handler),
             Since = request.Since,
             Before = request.Before,
             After = request.After,
@@ -67,9 +68,17 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
         {
             Rate = RequestBody.Number(request.Rate ?? RedriveOrder.DefaultRate, "rate", RedriveRequest.MostEvents),
             Limit = RequestBody.Number(request.Limit ?? RedriveRequest.MostEvents, "limit", RedriveRequest.MostEvents),
+            Handlers = ChoiceOf(request),
         };
         return ids is null ? await redriver.RunAsync(filter, order, cancellationToken) : await redriver.RunAsync(source, ids, order, cancellationToken);
     }
+
+    private static HandlerChoice ChoiceOf(RedriveRequest request) => request switch
+    {
+        { Handler: not null, AllHandlers: true } => throw new InvalidRequestException("Give 'handler' or 'all_handlers', not both."),
+        { Handler: { } name } => HandlerChoice.Only(name),
+        _ => request.AllHandlers ? HandlerChoice.All : HandlerChoice.Failed,
+    };
 
     private static IReadOnlyList<string> Ids(RedriveRequest request) =>
         request is { EventIds: { Count: >= 1 and <= RedriveRequest.MostEvents } ids, Type: null, Error: null, Since: null, Before: null, After: null }
@@ -78,12 +87,13 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
 
     private static (DeadLetterFilter Filter, int Limit) FilterOf(HttpRequest request, int defaultLimit)
     {
-        var query = new Query(request, "source", "type", "error", "since", "before", "limit", "after");
+        var query = new Query(request, "source", "type", "error", "handler", "since", "before", "limit", "after");
         var filter = new DeadLetterFilter
         {
             Source = query.Source(),
             EventType = query.Text("type"),
             Error = query.Text("error"),
+            Handler = query.Text("handler"),
             Since = query.Time("since"),
             Before = query.Time("before"),
             After = query.Text("after"),
@@ -94,6 +104,7 @@ public sealed class DeadLetterFunctions(IDeadLetterLedger ledger, Redriver redri
     private async Task<DeadLetterPage> ReadAsync(DeadLetterFilter filter, int limit, CancellationToken cancellationToken)
     {
         await api.CheckSourceAsync(filter.Source, cancellationToken);
+        api.Handler(filter.Handler);
         var page = await ledger.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
         return new DeadLetterPage([.. page.Take(limit).Select(DeadLetterLine.Of)], page.Count > limit ? page[limit - 1].Cursor : null);
     }

@@ -9,7 +9,7 @@ using Webhooks.Redriving;
 namespace Functions.Operating;
 
 // One event and its history. Its id is in the query, since senders' ids may hold slashes.
-public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDeadLetterLedger ledger, OperatorApi api, TimeProvider clock)
+public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDeadLetterLedger ledger, Redriver redriver, OperatorApi api, TimeProvider clock)
 {
     [Function("ShowEvent")]
     public Task<IResult> ShowAsync(
@@ -45,6 +45,22 @@ public sealed class EventFunctions(EventDetails events, IEventLookup lookup, IDe
                 && await events.FindAsync(source, id, cancellationToken) is { } noted
                 ? OperatorApi.Json(noted, OperatorJson.Default.EventView)
                 : throw new InvalidRequestException("The event has work to do; write the note when that has ended.", StatusCodes.Status409Conflict);
+        });
+
+    [Function("ResendEvent")]
+    public Task<IResult> ResendAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/resend/{source}")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        OperatorApi.RunAsync(async () =>
+        {
+            var order = await RequestBody.ReadAsync(request, OperatorJson.Default.ResendRequest, cancellationToken);
+            var id = RequestBody.Name(order.EventId, "event_id");
+            var choice = api.Handler(order.Handler) is { } handler ? HandlerChoice.Only(handler) : HandlerChoice.All;
+            var resend = new RedriveOrder(RequestBody.Required(order.RequestedBy, "who"), RequestBody.Required(order.Reason, "why")) { Handlers = choice };
+            await api.CheckSourceAsync(source, cancellationToken);
+            var found = await lookup.FindAsync(source, id, cancellationToken) ?? throw NotFound(source, id);
+            return await redriver.ResendAsync(found.Key, resend, cancellationToken)
+                ? OperatorApi.Json(await FindAsync(source, id, cancellationToken), OperatorJson.Default.EventView)
+                : throw new InvalidRequestException("The event is being processed; resend it when that has ended.", StatusCodes.Status409Conflict);
         });
 
     private async Task<EventView> FindAsync(string source, string id, CancellationToken cancellationToken)

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Operating;
+using Webhooks.OperatorPage.Handlers;
 
 namespace Functions.Operating;
 
 // The handlers of this app: what waits for each, and pausing.
-public sealed class HandlerFunctions(HandlersReader reader, HandlerPausing pausing)
+public sealed class HandlerFunctions(HandlersReader reader, HandlerPausing pausing, OperatorApi api)
 {
     [Function("ListHandlers")]
     public Task<IResult> ListAsync(
@@ -15,6 +16,15 @@ public sealed class HandlerFunctions(HandlersReader reader, HandlerPausing pausi
             _ = new Query(request);
             var view = await reader.ReadAsync(cancellationToken);
             return OperatorApi.Json(view, view with { At = default }, OperatorJson.Default.HandlersView);
+        });
+
+    [Function("ShowPageHandlers")]
+    public Task<IResult> ShowPageAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "operator/page/handlers")] HttpRequest request, CancellationToken cancellationToken) =>
+        OperatorApi.RunAsync(async () =>
+        {
+            _ = new Query(request);
+            return await api.PageAsync<HandlersFragment>(new() { [nameof(HandlersFragment.View)] = await reader.ReadAsync(cancellationToken) });
         });
 
     [Function("PauseHandler")]

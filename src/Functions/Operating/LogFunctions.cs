@@ -46,12 +46,13 @@ public sealed class LogFunctions(IDeliveryLog log, OperatorApi api)
 
     private LogFilter FilterOf(HttpRequest request, int defaultLimit)
     {
-        var query = new Query(request, "source", "type", "status", "since", "before", "text", "limit", "after");
+        var query = new Query(request, "source", "type", "status", "breaches", "since", "before", "text", "limit", "after");
         return new LogFilter
         {
             Source = query.Source(),
             EventType = query.Text("type"),
             Status = Status(query.Text("status")),
+            Breaches = query.Flag("breaches"),
             Since = query.Time("since"),
             Before = query.Time("before"),
             Text = query.Text("text") is { Length: > LongestText }

@@ -8,11 +8,12 @@ using Webhooks;
 using Webhooks.Events;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
+using Webhooks.Processing;
 
 namespace Functions.Operating;
 
 // What every operator function needs: known sources, one way to answer, and problem details for what goes wrong.
-public sealed class OperatorApi(SourceCatalog sources, IPartitionRegistry registry, Fragments fragments, TimeProvider clock)
+public sealed class OperatorApi(SourceCatalog sources, IPartitionRegistry registry, HandlerCatalog handlers, Fragments fragments, TimeProvider clock)
 {
     internal IReadOnlyList<string> SourceNames => [.. sources.All.Select(source => source.Name)];
 
@@ -41,6 +42,9 @@ public sealed class OperatorApi(SourceCatalog sources, IPartitionRegistry regist
             throw Unknown(source, SourceNames.Union((await registry.ListAsync(source: null, cancellationToken)).Select(partition => partition.Source)));
         }
     }
+
+    internal string? Handler(string? name) => name is null || handlers.Find(name) is not null ? name
+        : throw InvalidRequestException.NotFound(HandlersView.Unknown(name, [.. handlers.Names]));
 
     internal Source Configured(string source) => sources.Find(source) ?? throw Unknown(source, SourceNames);
 

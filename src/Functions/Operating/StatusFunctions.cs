@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using Webhooks;
 using Webhooks.Operating;
 using Webhooks.OperatorPage.Board;
+using Webhooks.Status;
 
 namespace Functions.Operating;
 
 // The status board, unhealthy resources first.
-public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, OperatorApi api)
+public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, StatusRemoval removal, OperatorApi api)
 {
     private const int LargestPage = 1000;
     private const int DefaultLimit = 200;
@@ -41,15 +42,24 @@ public sealed class StatusFunctions(BoardReader board, StatusClearing clearing, 
     [Function("ClearStatus")]
     public Task<IResult> ClearAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/status/{source}/clear")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        RunAsync(request, source, clearing.ClearAsync, cancellationToken);
+
+    [Function("RemoveStatus")]
+    public Task<IResult> RemoveAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operator/status/{source}/remove")] HttpRequest request, string source, CancellationToken cancellationToken) =>
+        RunAsync(request, source, removal.RemoveAsync, cancellationToken);
+
+    private Task<IResult> RunAsync(
+        HttpRequest request, string source, Func<string, string, string, string, string, CancellationToken, Task<StatusRow?>> run, CancellationToken cancellationToken) =>
         OperatorApi.RunAsync(async () =>
         {
-            var order = await RequestBody.ReadAsync(request, OperatorJson.Default.ClearRequest, cancellationToken);
+            var order = await RequestBody.ReadAsync(request, OperatorJson.Default.StatusRequest, cancellationToken);
             var (kind, id) = (RequestBody.Name(order.Kind, "kind"), RequestBody.Name(order.Id, "id"));
             var (who, why) = (RequestBody.Required(order.RequestedBy, "who"), RequestBody.Required(order.Reason, "why"));
             source = SourceCatalog.Spell(source);
             await api.CheckSourceAsync(source, cancellationToken);
-            return await clearing.ClearAsync(source, kind, id, who, why, cancellationToken) is { } cleared
-                ? OperatorApi.Json(ResourceView.Of(cleared), OperatorJson.Default.ResourceView)
+            return await run(source, kind, id, who, why, cancellationToken) is { } row
+                ? OperatorApi.Json(ResourceView.Of(row), OperatorJson.Default.ResourceView)
                 : throw InvalidRequestException.NotFound($"The status board of '{source}' has no {Printable.Of(kind)} '{Printable.Of(id)}'.");
         });
 

@@ -31,8 +31,8 @@ document.addEventListener("click", (event) => {
     confirm(picked, Object.entries(bySource).flatMap(([source, ids]) => slices(ids, 100).map((event_ids) => ({ source, event_ids }))));
   }
   if (all) {
-    const { source, type, error } = all.dataset;
-    confirm(all, [{ source, ...(type && { type }), ...(error && { error }) }]);
+    const { source, type, error, handler } = all.dataset;
+    confirm(all, [{ source, ...(type && { type }), ...(error && { error }), ...(handler && { handler }) }]);
   }
 });
 

@@ -5,12 +5,13 @@ import { liveLog } from "./log.js";
 import "./rows.js";
 import "./deadletters.js";
 import "./board.js";
+import "./handlers.js";
 import "./chrome.js";
 
 const every = 4000;
 const main = document.getElementById("main");
 const notice = document.getElementById("notice");
-const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", status: "Status", dead: "Dead letters" };
+const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", status: "Status", dead: "Dead letters", handlers: "Handlers" };
 let shown = { view: null, etag: null, run: null };
 let paused = false;
 

@@ -15,7 +15,10 @@ public sealed record FastPixEvent<T>(
     [property: AlsoSpelled("environment")] FastPixWorkspace? Workspace,
     string? Status,
     T? Data,
-    DateTimeOffset? CreatedAt) : OpenRecord, IBody
+    DateTimeOffset? CreatedAt,
+    IReadOnlyList<DeliveryAttempt>? Attempts,
+    string? AccessorSource,
+    string? Accessor) : OpenRecord, IBody
     where T : OpenRecord
 {
     public DateTimeOffset? HappenedAt() => CreatedAt;
@@ -27,3 +30,6 @@ public sealed record FastPixEvent<T>(
 public sealed record FastPixObject(string? Type, string? Id) : OpenRecord;
 
 public sealed record FastPixWorkspace(string? Id, string? Name) : OpenRecord;
+
+/// <summary>An earlier delivery of the same event, as FastPix saw it: our own response.</summary>
+public sealed record DeliveryAttempt(int? ResponseStatusCode, string? ResponseBody, int? MaxAttempts, DateTimeOffset? CreatedAt, string? Address) : OpenRecord;

@@ -31,7 +31,7 @@ internal sealed class FastPixSender : ISender
         ["video.media.ready"] = Media,
         ["video.media.failed"] = Media,
         ["video.media.updated"] = Media,
-        ["video.media.deleted"] = Of(Json.MediaEvent, "object.id|data.id data.success", MediaAssets.Changed),
+        ["video.media.deleted"] = Of(Json.MediaEvent, "data.success", MediaAssets.Changed, MediaAssets.About),
         ["video.media.source.ready"] = MediaPart,
         ["video.media.source.deleted"] = MediaPart,
         ["video.media.mp4Support.ready"] = MediaPart,
@@ -89,5 +89,7 @@ internal sealed class FastPixSender : ISender
         JsonTypeInfo<FastPixEvent<T>> shape, string required,
         Func<FastPixEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<FastPixEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
-        new(shape, new RequiredFields($"id createdAt data {required}", ""), changes, notices);
+        new(shape, new RequiredFields($"id createdAt data {required}", ""), changes,
+            (body, context) => notices?.Invoke(body, context).Select(notice => notice.ForTest(FastPixTexts.TestOf(body.Data as ITestable))) ?? [],
+            MediaSections.Of);
 }

@@ -12,12 +12,13 @@ public sealed record LiveStreamData(
     string? Status,
     string? StreamKey,
     [property: AlsoSpelled("srtSecert")] string? SrtSecret,
-    [property: AlsoSpelled("test")] bool? Trial,
+    bool? Test,
+    bool? Trial,
     string? MaxResolution,
     IReadOnlyDictionary<string, JsonElement>? Metadata,
     IReadOnlyList<PlaybackId>? PlaybackIds,
     string? SimulcastId,
-    string? SimulcastStatus) : OpenRecord
+    string? SimulcastStatus) : OpenRecord, ITestable
 {
     /// <summary>Without stream key and SRT secret: whoever has them may broadcast.</summary>
     public override string ToString() => $"live stream {StreamId}";

@@ -22,7 +22,8 @@ internal static class LiveStreams
             yield return new StatusChange("live-stream", id, state, context.At, $"Live stream {name} is {state}{FastPixTexts.InWorkspace(body.Workspace)}")
             {
                 Rank = Array.IndexOf(Life, outcome),
-                Details = Format.Details(("status", body.Data?.Status), ("max_resolution", body.Data?.MaxResolution)),
+                IsGone = outcome == "deleted",
+                Details = Format.Details(("test", FastPixTexts.TestOf(body.Data)), ("status", body.Data?.Status), ("max_resolution", body.Data?.MaxResolution)),
             };
         }
     }

@@ -7,7 +7,10 @@ namespace Webhooks.Senders.FastPix;
 // FastPix promises no order and may give several events the same time; then the rank decides, which follows the life of a media.
 internal static class MediaAssets
 {
-    private const string Kind = "media";
+    public const string Kind = "media";
+
+    // https://docs.fastpix.io/docs/media-events, data.test
+    private static readonly TimeSpan LifeOfTests = TimeSpan.FromHours(24);
 
     private static readonly string[] Life = ["waiting", "created", "preparing", "ready", "failed", "deleted"];
 
@@ -15,13 +18,17 @@ internal static class MediaAssets
     {
         if (IdOf(body) is { Length: > 0 } id && StateOf(body, context) is { } state)
         {
-            yield return new StatusChange(Kind, id, state, context.At, $"Media {NameOf(body, id)} is {state}{FastPixTexts.InWorkspace(body.Workspace)}")
+            var name = NameOf(body, id);
+            yield return new StatusChange(Kind, id, state, context.At, $"Media {name} is {state}{FastPixTexts.InWorkspace(body.Workspace)}{FastPixTexts.By(body)}")
             {
                 IsUnhealthy = state == "failed",
                 Rank = Math.Max(0, Array.IndexOf(Life, state)),
-                Details = Format.Details(
-                    ("duration", body.Data?.Duration is { } duration ? Format.Length(duration) : null),
-                    ("max_resolution", body.Data?.MaxResolution), ("stream_id", body.Data?.StreamId)),
+                IsGone = state == "deleted",
+                Ends = body.Data?.Test is true && state != "deleted"
+                    ? new StatusEnd((body.Data.CreatedAt ?? context.At) + LifeOfTests, "deleted", $"Test media {name} is deleted: FastPix keeps test media for 24 hours") { IsGone = true }
+                    : null,
+                KeepsDetails = true,
+                Details = MediaDetails.Of(body.Data),
             };
         }
     }
@@ -30,19 +37,32 @@ internal static class MediaAssets
     {
         var (id, workspace) = (IdOf(body), FastPixTexts.InWorkspace(body.Workspace));
         var name = NameOf(body, id);
-        return StateOf(body, context) switch
+        switch (StateOf(body, context))
         {
-            "failed" =>
-            [
-                FastPixRules.MediaFailed.About(
+            case "failed":
+                yield return FastPixRules.MediaFailed.About(
                     Kind, id, context, $"Media {name} failed", $"FastPix could not process it{workspace}. Media id {SafeText.First(id) ?? "unknown"}.",
                     // https://docs.fastpix.io/docs/media-events names these as the common causes; the event itself has none.
-                    "Check that the file plays elsewhere and that its address answers without a login, then create the media again."),
-            ],
-            "ready" when id is { Length: > 0 } =>
-                [FastPixRules.MediaFailed.Recovery(Kind, id, $"Media {name} is ready", $"FastPix has processed it{workspace}. Media id {Printable.Of(id)}.")],
-            _ => [],
-        };
+                    "Check that the file plays elsewhere and that its address answers without a login, then create the media again.");
+                break;
+            case "ready" when id is { Length: > 0 }:
+                yield return FastPixRules.MediaFailed.Recovery(Kind, id, $"Media {name} is ready", $"FastPix has processed it{workspace}. Media id {Printable.Of(id)}.");
+                if (FastPixTexts.Outcome(context) == "ready")
+                {
+                    yield return FastPixRules.MediaReady.About(
+                        Kind, id, $"Media {name} is ready to be played",
+                        $"{MediaDetails.Playback(body.Data)}{workspace}. Media id {Printable.Of(id)}.", "Nothing to do. Players take the playback id, not the media id.") with
+                    {
+                        Stays = true,
+                    };
+                }
+
+                break;
+            case "deleted" when id is { Length: > 0 }:
+                yield return FastPixRules.MediaFailed.Recovery(
+                    Kind, id, $"Media {name} was deleted", $"It failed before and no longer exists{workspace}. Media id {Printable.Of(id)}.");
+                break;
+        }
     }
 
     private static string? StateOf(FastPixEvent<MediaData> body, EventContext context) => FastPixTexts.Outcome(context) switch

@@ -14,6 +14,9 @@ internal static class Tracks
             $"track {SafeText.First(track?.Id) ?? $"of {context.Subject}"}",
             $"A track of media {media} failed",
             $"FastPix could not create the {what}{FastPixTexts.InWorkspace(body.Workspace)}. Track id {SafeText.First(track?.Id) ?? "unknown"}.",
-            "The media plays without it. Check the track's file and language, delete the failed track and add it again.");
+            "The media plays without it. Check the track's file and language, delete the failed track and add it again.") with
+        {
+            PartOf = (body.Subject?.Id ?? track?.MediaId) is { Length: > 0 } id ? (MediaAssets.Kind, id) : null,
+        };
     }
 }

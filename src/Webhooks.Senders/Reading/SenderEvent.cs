@@ -1,4 +1,6 @@
+using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Operating;
 using Webhooks.Status;
 
 namespace Webhooks.Senders.Reading;
@@ -12,8 +14,7 @@ public sealed record SenderEvent
     /// <summary>The typed record; null when the type is unknown or the body is not a JSON object.</summary>
     public object? Data { get; init; }
 
-    /// <summary>Required fields that are missing.</summary>
-    public IReadOnlyList<string> MissingFields { get; init; } = [];
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
     /// <summary>Ids and names of whom it concerns.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
@@ -21,4 +22,7 @@ public sealed record SenderEvent
     public IReadOnlyList<StatusChange> Changes { get; init; } = [];
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>What else people want to see of it; made when asked for.</summary>
+    public IEnumerable<EventSection> Sections { get; init; } = [];
 }

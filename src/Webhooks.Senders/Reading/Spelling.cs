@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
+using Webhooks.Senders.Reading.Contracts;
 
 namespace Webhooks.Senders.Reading;
 
@@ -9,12 +10,18 @@ internal sealed class Spelling
     private static readonly ConditionalWeakTable<JsonTypeInfo, Spelling> Known = [];
 
     private readonly Dictionary<string, JsonPropertyInfo> fields = [];
+    private readonly Dictionary<JsonPropertyInfo, ContractAttribute> contracts = [];
 
     private Spelling(JsonTypeInfo shape)
     {
         foreach (var field in shape.Properties.Where(property => !property.IsExtensionData))
         {
             fields[Normalize(field.Name)] = field;
+            if (field.AttributeProvider?.GetCustomAttributes(typeof(ContractAttribute), true) is [ContractAttribute contract])
+            {
+                contracts[field] = contract;
+            }
+
             var others = field.AttributeProvider?.GetCustomAttributes(typeof(AlsoSpelledAttribute), false) ?? [];
             foreach (var name in others.Cast<AlsoSpelledAttribute>().SelectMany(other => other.Names))
             {
@@ -26,6 +33,8 @@ internal sealed class Spelling
     public static Spelling Of(JsonTypeInfo shape) => Known.GetValue(shape, static shape => new Spelling(shape));
 
     public JsonPropertyInfo? Find(string name) => fields.GetValueOrDefault(Normalize(name));
+
+    public ContractAttribute? ContractOf(JsonPropertyInfo field) => contracts.GetValueOrDefault(field);
 
     public static bool IsSame(string name, string other) => Normalize(name) == Normalize(other);
 

@@ -2,24 +2,35 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Webhooks.Events;
+using Webhooks.Senders.Reading.Contracts;
 
 namespace Webhooks.Senders.Reading;
 
 // Rewrites a body to fit a record: fields under their declared names, and left out where the value is not of the declared type, so that
-// one invalid value costs that value and not the event. Remembers which fields are present.
+// one invalid value costs that value and not the event. Remembers which fields are present, and which break their contract.
 internal sealed class TolerantJsonReader : IDisposable
 {
+    private readonly DateTimeOffset receivedAt;
+    private readonly OrderedDictionary<string, BreachKind> breaches = [];
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly Utf8JsonWriter writer;
     private readonly HashSet<string> present = [];
 
-    private TolerantJsonReader() => writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true });
+    private TolerantJsonReader(DateTimeOffset receivedAt)
+    {
+        this.receivedAt = receivedAt;
+        writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true });
+    }
 
     public ReadOnlySpan<byte> Json => json.WrittenSpan;
 
-    public static TolerantJsonReader Of(JsonElement body, JsonTypeInfo shape)
+    /// <summary>The declared fields that are present and mistyped or out of range.</summary>
+    public IEnumerable<Breach> Breaches => breaches.Select(breach => new Breach(breach.Key, breach.Value));
+
+    public static TolerantJsonReader Of(JsonElement body, JsonTypeInfo shape, DateTimeOffset receivedAt)
     {
-        var reader = new TolerantJsonReader();
+        var reader = new TolerantJsonReader(receivedAt);
         reader.WriteObject(body, shape, "");
         reader.writer.Flush();
         return reader;
@@ -27,6 +38,8 @@ internal sealed class TolerantJsonReader : IDisposable
 
     /// <summary>Whether the field at this dotted path has a value of its type that is not null.</summary>
     public bool Has(string path) => present.Contains(path);
+
+    public bool Breaks(string path) => breaches.ContainsKey(path);
 
     public void Dispose() => writer.Dispose();
 
@@ -37,7 +50,7 @@ internal sealed class TolerantJsonReader : IDisposable
         writer.WriteStartObject();
         foreach (var (name, field, part) in Named(value, spelling))
         {
-            if (field is not null && shape.Options.GetTypeInfo(field.PropertyType) is var inner && Fits(part, inner) && written.Add(field.Name))
+            if (field is not null && shape.Options.GetTypeInfo(field.PropertyType) is var inner && IsUsable(part, inner, spelling.ContractOf(field), prefix + field.Name) && written.Add(field.Name))
             {
                 writer.WritePropertyName(field.Name);
                 present.Add(prefix + field.Name);
@@ -61,7 +74,7 @@ internal sealed class TolerantJsonReader : IDisposable
         }
         else if (shape.Kind == JsonTypeInfoKind.Enumerable)
         {
-            WriteList(value, shape.Options.GetTypeInfo(shape.ElementType!));
+            WriteList(value, shape.Options.GetTypeInfo(shape.ElementType!), prefix[..^1] + "[]");
         }
         else
         {
@@ -70,14 +83,14 @@ internal sealed class TolerantJsonReader : IDisposable
     }
 
     // Older pages of FastPix show an object where newer ones show a list: it is read as a list of one.
-    private void WriteList(JsonElement value, JsonTypeInfo shape)
+    private void WriteList(JsonElement value, JsonTypeInfo shape, string path)
     {
         writer.WriteStartArray();
         foreach (var element in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value])
         {
-            if (Fits(element, shape))
+            if (IsUsable(element, shape, null, path))
             {
-                Write(element, shape, "[].");
+                Write(element, shape, path + ".");
             }
         }
 
@@ -85,6 +98,20 @@ internal sealed class TolerantJsonReader : IDisposable
     }
 
     private void WriteRaw(JsonElement value) => writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+    private bool IsUsable(JsonElement value, JsonTypeInfo shape, ContractAttribute? contract, string path)
+    {
+        var fits = Fits(value, shape);
+        // Text that does not fit cannot be read at all; of a number, the contract says more.
+        var broken = fits || value.ValueKind == JsonValueKind.Number ? contract?.Check(value, receivedAt) : null;
+        if ((broken ?? (fits ? null : BreachKind.Mistyped)) is not { } kind)
+        {
+            return true;
+        }
+
+        breaches.TryAdd(path, kind);
+        return fits && contract?.DropsValue == false;
+    }
 
     private static bool Fits(JsonElement value, JsonTypeInfo shape) => shape.Kind switch
     {

@@ -1,9 +1,10 @@
 using Webhooks.Senders.Reading;
+using Webhooks.Senders.Reading.Contracts;
 
 namespace Webhooks.Senders.Valara;
 
 public sealed record InvoicePaymentMade(
-    string? AgencyId, string? InvoiceId, string? SquareInvoiceId, string? ListingNumber, long? Amount, string? Currency,
+    string? AgencyId, string? InvoiceId, string? SquareInvoiceId, [property: ListingNumber] string? ListingNumber, [property: WholeNumber] long? Amount, string? Currency,
     string? PaymentMethod) : OpenRecord, IAgencyData;
 
 public sealed record Subscription(

@@ -10,24 +10,26 @@ internal static class DeliveryJobs
 {
     private const string Kind = "delivery-job";
 
+    // "message is a truncated (<= 1024 chars) human-readable description": characters beyond UTF-16's first plane are two here.
+    private const int LongestMessage = 2048;
+
     public static IEnumerable<StatusChange> Delivered(ValaraEvent<MediaDelivered> body, EventContext context)
     {
-        if (body.Data is not { JobId: { Length: > 0 } job } data)
+        if (body.Data is { JobId: { Length: > 0 } job } data)
         {
-            yield break;
+            var state = DeliveryCounts.StateOf(data, context);
+            yield return new StatusChange(
+                Kind, job, state, context.At,
+                $"Listing {Listings.Named(data.ListingNumber)}: {Format.Files(data.Summary?.FilesUploaded)} delivered to {Named(data.Destination)}, {Format.Number(data.Summary?.FilesFailed)} failed, {DeliveryCounts.Size(data.Summary)}")
+            {
+                IsUnhealthy = state != DeliveryCounts.Completed,
+                Rank = state == DeliveryCounts.Completed ? 0 : 1,
+                Details = Format.Details(
+                    ("files_uploaded", Format.Number(data.Summary?.FilesUploaded)), ("files_failed", Format.Number(data.Summary?.FilesFailed)),
+                    ("total_bytes", Format.Number(data.Summary?.TotalBytes)), ("duration_seconds", Format.Seconds(data.DurationSeconds)),
+                    ("listing_number", data.ListingNumber), ("agency_id", data.AgencyId)),
+            };
         }
-
-        var partial = IsPartial(data, context);
-        var uploaded = Format.Number(data.Summary?.FilesUploaded);
-        var failed = Format.Number(data.Summary?.FilesFailed);
-        yield return new StatusChange(
-            Kind, job, partial ? "partial" : "completed", context.At,
-            $"Listing {Listings.Named(data.ListingNumber)}: {Format.Files(data.Summary?.FilesUploaded)} delivered to {Named(data.Destination)}, {failed} failed")
-        {
-            IsUnhealthy = partial,
-            Rank = partial ? 1 : 0,
-            Details = Format.Details(("files_uploaded", uploaded), ("files_failed", failed), ("listing_number", data.ListingNumber)),
-        };
     }
 
     public static IEnumerable<StatusChange> Failed(ValaraEvent<MediaDeliveryFailed> body, EventContext context)
@@ -39,7 +41,10 @@ internal static class DeliveryJobs
             {
                 IsUnhealthy = true,
                 Rank = 2,
-                Details = Format.Details(("error_code", data.Error?.Code), ("listing_number", data.ListingNumber)),
+                Details = Format.Details(
+                    LongestMessage,
+                    ("error_code", data.Error?.Code), ("error_message", data.Error?.Message), ("duration_seconds", Format.Seconds(data.DurationSeconds)),
+                    ("listing_number", data.ListingNumber), ("agency_id", data.AgencyId)),
             };
         }
     }
@@ -47,18 +52,29 @@ internal static class DeliveryJobs
     public static IEnumerable<Notice> AboutDelivered(ValaraEvent<MediaDelivered> body, EventContext context)
     {
         var (data, listing) = (body.Data, Listings.Named(body.Data?.ListingNumber));
-        if (IsPartial(data, context))
+        switch (DeliveryCounts.StateOf(data, context))
         {
-            yield return ValaraRules.DeliveryPartial.About(
-                Kind, data?.JobId, context, $"Delivery of listing {listing} completed with missing files",
-                $"{Format.Files(data?.Summary?.FilesFailed)} did not reach {Named(data?.Destination)}; {Format.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
-                "See in the Valara dashboard which files are missing and deliver those again.");
-        }
-        else if (data?.JobId is { Length: > 0 } job)
-        {
-            yield return ValaraRules.DeliveryFailed.Recovery(
-                Kind, job, $"Delivery of listing {listing} succeeded",
-                $"{Format.Files(data.Summary?.FilesUploaded)} reached {Named(data.Destination)}. Job {JobOf(job)}.");
+            case DeliveryCounts.Partial:
+                yield return ValaraRules.DeliveryPartial.About(
+                    Kind, data?.JobId, context, $"Delivery of listing {listing} completed with missing files",
+                    $"{Format.Files(data?.Summary?.FilesFailed)} did not reach {Named(data?.Destination)}; {Format.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
+                    "See in the Valara dashboard which files are missing and deliver those again.");
+                break;
+            case DeliveryCounts.Unknown:
+                yield return ValaraRules.DeliveryPartial.About(
+                    Kind, data?.JobId, context, $"Delivery of listing {listing} completed, with counts that cannot be used",
+                    $"Valara reports no usable {DeliveryCounts.Unusable(data?.Summary)} for {Named(data?.Destination)}. Whether files are missing is not known. Job {JobOf(data?.JobId)}.",
+                    "Compare the folder with the listing in the Valara dashboard. If it happens again, tell Valara's support: counts must be integers of at least 0.");
+                break;
+            default:
+                if (data?.JobId is { Length: > 0 } job)
+                {
+                    yield return ValaraRules.DeliveryFailed.Recovery(
+                        Kind, job, $"Delivery of listing {listing} succeeded",
+                        $"{Format.Files(data.Summary?.FilesUploaded)} reached {Named(data.Destination)}. Job {JobOf(job)}.");
+                }
+
+                break;
         }
     }
 
@@ -69,12 +85,12 @@ internal static class DeliveryJobs
         yield return ValaraRules.DeliveryFailed.About(
             Kind, data?.JobId, context, $"Delivery of listing {Listings.Named(data?.ListingNumber)} failed",
             $"No file reached {Named(data?.Destination)} ({CodeOf(data)}). Job {JobOf(data?.JobId)}.{(message.Length > 0 ? $" Valara says: {message}" : "")}",
-            StorageFault.Remedy(data?.Error?.Code));
+            StorageFault.Remedy(data?.Error?.Code)) with
+        {
+            Cause = CodeOf(data),
+            Example = $"{JobOf(data?.JobId)}, listing {Listings.Named(data?.ListingNumber)}",
+        };
     }
-
-    // Without a count, the event type decides.
-    private static bool IsPartial(MediaDelivered? data, EventContext context) =>
-        data?.Summary?.FilesFailed is { } failed ? failed > 0 : context.EventType == "media.delivery.partial";
 
     private static string Named(DeliveryDestination? to) => $"{SafeText.First(to?.Kind) ?? "the storage"} {SafeText.First(to?.FolderPath)}".TrimEnd();
 

@@ -1,4 +1,5 @@
 using Webhooks.Senders.Reading;
+using Webhooks.Senders.Reading.Contracts;
 
 namespace Webhooks.Senders.Valara;
 
@@ -7,7 +8,7 @@ namespace Webhooks.Senders.Valara;
 /// <see href="https://docs.jacoballenmedia.com/api-reference/webhooks/events" />
 /// </summary>
 public sealed record ValaraEvent<T>(
-    string? EventId, string? EventType, string? ApiVersion, DateTimeOffset? Timestamp, string? Nonce, bool? IsSandbox, T? Data) : OpenRecord, IBody
+    string? EventId, string? EventType, [property: PastDate] string? ApiVersion, [property: WholeNumber] DateTimeOffset? Timestamp, string? Nonce, bool? IsSandbox, T? Data) : OpenRecord, IBody
     where T : OpenRecord
 {
     public DateTimeOffset? HappenedAt() => Timestamp;

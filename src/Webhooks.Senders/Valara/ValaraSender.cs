@@ -67,14 +67,12 @@ internal sealed class ValaraSender : ISender
 
     public SenderEvent Read(LedgerEvent found) => Types.GetValueOrDefault(found.EventType)?.Read(found) ?? new SenderEvent { IsKnown = false };
 
+    // Sandbox keys cause real deliveries to the same endpoints.
+    // https://docs.valara.cloud/api-reference/developer-settings/sandbox-mode
     private static EventReader<ValaraEvent<T>> Of<T>(
         JsonTypeInfo<ValaraEvent<T>> shape, string required,
         Func<ValaraEvent<T>, EventContext, IEnumerable<StatusChange>>? changes = null, Func<ValaraEvent<T>, EventContext, IEnumerable<Notice>>? notices = null)
         where T : OpenRecord =>
         new(shape, new RequiredFields("event_id event_type api_version timestamp nonce data", required), changes,
-            (body, context) => notices?.Invoke(body, context).Select(notice => body.IsSandbox is true ? Sandbox(notice) : notice) ?? []);
-
-    // Sandbox keys cause real deliveries to the same endpoints. Nobody should be called for them.
-    // https://docs.valara.cloud/api-reference/developer-settings/sandbox-mode
-    private static Notice Sandbox(Notice notice) => notice with { Severity = Severity.Info, Title = "[sandbox] " + notice.Title };
+            (body, context) => notices?.Invoke(body, context).Select(notice => notice.ForTest(body.IsSandbox is true ? "sandbox" : null)) ?? []);
 }

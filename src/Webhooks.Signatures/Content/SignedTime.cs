@@ -22,6 +22,9 @@ public static partial class SignedTime
     // 9999-12-31T23:59:59Z, the last that DateTimeOffset can hold.
     private const long LastSecond = 253_402_300_799;
 
+    // From 2001 to 2286.
+    private const int UsualDigits = 10;
+
     private const int SecondsEnd = 19;
     private const int FractionEnd = SecondsEnd + 8;
 
@@ -33,6 +36,10 @@ public static partial class SignedTime
         TimeFormat.Iso8601 => FromIso8601(text),
         _ => null,
     };
+
+    /// <summary>The same; measured, only Unix times of the usual length, so that no digit of what follows can be taken for one of the time. RFC 3339 shows where it ends.</summary>
+    internal static DateTimeOffset? Read(string text, TimeFormat format, bool isMeasured) =>
+        isMeasured && format != TimeFormat.Iso8601 && text.Length != UsualDigits + (format == TimeFormat.UnixMilliseconds ? 3 : 0) ? null : Read(text, format);
 
     public static string Write(DateTimeOffset time, TimeFormat format) => format switch
     {

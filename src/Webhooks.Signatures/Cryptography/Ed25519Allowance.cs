@@ -1,8 +1,8 @@
 namespace Webhooks.Signatures.Cryptography;
 
 // An Ed25519 check costs about thirty MACs, and an unsigned request can ask for sixteen of them under each key. So each delivery gets one
-// check for free, two when its content is small, of the key and entry that matched last. Further checks come from this token bucket, which
-// only refused deliveries drain: under normal load everything is checked, and during a flood what the sender usually sends.
+// check for free, two when its content is small, of the key and entry that matched last. Further checks are limited, and only refused
+// deliveries use the limit up: under normal load everything is checked, and during a flood what the sender usually sends.
 internal sealed class Ed25519Allowance(bool isUnlimited)
 {
     private const double Capacity = 64;
@@ -14,9 +14,7 @@ internal sealed class Ed25519Allowance(bool isUnlimited)
     // Above it, two checks cost more than three times a refused HMAC delivery.
     private const int SmallContent = 8 * 1024;
 
-    private readonly Lock gate = new();
-    private double left = Capacity;
-    private DateTimeOffset filledAt;
+    private readonly TokenBucket bucket = new(Capacity, RefillPerSecond);
     private long matchedAt;
     private int matchedEntry;
 
@@ -28,34 +26,9 @@ internal sealed class Ed25519Allowance(bool isUnlimited)
 
     public static double Cost(int length) => Math.Min(Capacity, 1 + (length / BytesPerToken));
 
-    public bool TryTake(double cost, DateTimeOffset now)
-    {
-        lock (gate)
-        {
-            // Deliveries are checked side by side, and a clock can be set back: time that was counted is not counted again.
-            if (now > filledAt)
-            {
-                left = Math.Min(Capacity, left + ((now - filledAt).TotalSeconds * RefillPerSecond));
-                filledAt = now;
-            }
+    public bool TryTake(double cost, DateTimeOffset now) => isUnlimited || bucket.TryTake(cost, now);
 
-            if (left < cost && !isUnlimited)
-            {
-                return false;
-            }
-
-            left -= cost;
-            return true;
-        }
-    }
-
-    public void Refund(double cost)
-    {
-        lock (gate)
-        {
-            left = Math.Min(Capacity, left + cost);
-        }
-    }
+    public void Refund(double cost) => bucket.Refund(cost);
 
     public void Matched(int entry, DateTimeOffset now)
     {

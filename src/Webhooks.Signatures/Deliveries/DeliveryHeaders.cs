@@ -10,7 +10,6 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
 
     // Nearly every name occurs once; its value is stored without a list.
     private readonly Dictionary<string, (string First, string[]? All)> fields;
-    private bool hasRepeated;
 
     public DeliveryHeaders() : this(0)
     {
@@ -19,6 +18,9 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     /// <param name="capacity">How many names are expected.</param>
     public DeliveryHeaders(int capacity) => fields = new(capacity, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether any name occurs more than once.</summary>
+    internal bool HasRepeated { get; private set; }
+
     /// <summary>Adds one more value for a name, as a header line does.</summary>
     public void Add(string name, string value)
     {
@@ -26,31 +28,34 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
         {
             var (first, all) = fields[name];
             fields[name] = (first, [.. all ?? [first], value]);
-            hasRepeated = true;
+            HasRepeated = true;
         }
     }
 
-    /// <summary>The first value of a header; null when absent or empty.</summary>
+    /// <summary>The first value of a header that is not empty; null when there is none.</summary>
     public string? Find(string name) =>
-        fields.TryGetValue(name, out var values) && values.First.Length > 0 ? values.First : null;
+        !fields.TryGetValue(name, out var values) ? null
+        : values.First.Length > 0 ? values.First
+        : values.All?.FirstOrDefault(value => value.Length > 0);
+
+    /// <summary>All values of a header, joined by commas as HTTP allows; null when all are empty.</summary>
+    public string? FindList(string name) =>
+        HasRepeated && fields.TryGetValue(name, out var values) && values.All is { } all && Find(name) is not null ? string.Join(", ", all) : Find(name);
 
     /// <summary>The same, and null when longer than <see cref="LongestId" />.</summary>
     public string? FindId(string name) => Find(name) is { Length: <= LongestId } value ? value : null;
 
-    /// <summary>Whether the name occurs more than once: then it is ambiguous which value was signed.</summary>
-    public bool IsRepeated(string name) => hasRepeated && fields.TryGetValue(name, out var values) && values.All is not null;
+    /// <summary>Whether all values of a header are this one; also when there are none.</summary>
+    public bool AreAll(string name, string value) =>
+        !fields.TryGetValue(name, out var values) || (values.All is { } all ? Array.TrueForAll(all, each => each.Length == 0 || each == value) : values.First.Length == 0 || values.First == value);
 
-    /// <summary>The first of these names that occurs more than once.</summary>
-    public string? FindRepeated(IReadOnlyList<string> names)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        return hasRepeated ? names.FirstOrDefault(IsRepeated) : null;
-    }
+    /// <summary>Whether a header came with several values, so that it is ambiguous which one was signed.</summary>
+    public bool Differ(string name) => HasRepeated && Find(name) is { } value && !AreAll(name, value);
 
     /// <summary>A copy in which the name has only this value; without the name when the value is null.</summary>
     public DeliveryHeaders With(string name, string? value)
     {
-        var copy = new DeliveryHeaders(fields.Count + 1) { hasRepeated = hasRepeated };
+        var copy = new DeliveryHeaders(fields.Count + 1) { HasRepeated = HasRepeated };
         foreach (var (field, values) in fields)
         {
             copy.fields[field] = values;

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Diagnosing;
 
 // Everything that a sender may have signed around the body, the scheme's own content first.
-internal sealed class ContentCandidates
+internal sealed partial class ContentCandidates
 {
     // By how often senders are seen to do so.
     private static readonly IReadOnlyList<string> Templates =
@@ -26,7 +27,7 @@ internal sealed class ContentCandidates
     private ContentCandidates(Delivery delivery, SignatureScheme scheme)
     {
         (this.delivery, this.scheme, recipe) = (delivery, scheme, scheme.RecipeFor(delivery.Headers));
-        declared = recipe.Content.Headers.Aggregate(recipe.Content.Text, (text, header) => text.Replace($"{{header:{header}}}", "{id}", StringComparison.Ordinal));
+        declared = HeaderPart().Replace(recipe.Content.Text, "{id}");
     }
 
     public static IReadOnlyList<ContentCandidate> Of(Delivery delivery, SignatureScheme scheme)
@@ -79,4 +80,7 @@ internal sealed class ContentCandidates
                     ? "Set Hmac__SignedContent (and Hmac__TimestampHeader, Hmac__TimestampFormat) to what the sender signs."
                     : "Make the sender sign as its scheme specifies, or choose a scheme that describes it (hmac with Hmac__SignedContent can).");
     }
+
+    [GeneratedRegex(@"\{header:[^}]+\}")]
+    private static partial Regex HeaderPart();
 }

@@ -29,6 +29,10 @@ public enum Fault
     OtherSignedContent,
     OtherScheme,
     BodyChanged,
+
+    /// <summary>The plain bytes are signed, and compressed ones came.</summary>
+    BodyCompressed,
+
     OtherTimeFormat,
     TooOld,
     FromTheFuture,

@@ -24,6 +24,11 @@ internal sealed class PostSignatureChecks
     {
         (this.delivery, this.scheme, this.window, this.now) = (delivery, scheme, window, now);
         recipe = scheme.RecipeFor(delivery.Headers);
+        foreach (var header in recipe.SignedHeaders.Where(delivery.Headers.Differ))
+        {
+            this.delivery = this.delivery with { Headers = this.delivery.Headers.With(header, delivery.Headers.Find(header)) };
+        }
+
         timestamp = SignedValues.DeclaredTime(delivery, recipe);
     }
 
@@ -33,11 +38,6 @@ internal sealed class PostSignatureChecks
     public IReadOnlyList<Finding> Run()
     {
         var findings = new List<Finding>();
-        if (delivery.Headers.FindRepeated(scheme.Headers) is { } repeated)
-        {
-            findings.Add(Repeated(repeated));
-        }
-
         // Each problem is fixed in the copy, where it can be, so that the scheme reports the next one.
         (Delivery, string?) before = default;
         while (findings.Count < MaximumFindings && before != (delivery, timestamp) && Verify() is Verification.Refused { Why: var refusal })
@@ -49,6 +49,9 @@ internal sealed class PostSignatureChecks
                 RefusalReason.TimestampMalformed => MalformedTime(refusal),
                 RefusalReason.TooOld or RefusalReason.FromTheFuture => Age(refusal),
                 RefusalReason.SignedHeaderMissing => new(Fault.SignedHeaderMissing, refusal.Detail, "Configure the proxy or gateway to forward that header, and capture all headers."),
+                RefusalReason.SignatureMalformed => new(
+                    Fault.SignatureMalformed, refusal.Detail,
+                    "Compare Hmac__SignedContent with what the sender signs: as it is, the same signature could belong to another id and another body."),
                 RefusalReason.BodyIncomplete => new(Fault.BodyIncomplete, refusal.Detail, "Check that the event comes from this sender, and that the source has the right scheme."),
                 _ => new(Fault.BodyMalformed, refusal.Detail, "Ask the sender: it signed a body that is not what it documents."),
             });
@@ -59,19 +62,6 @@ internal sealed class PostSignatureChecks
 
     private Verification Verify() =>
         scheme.Verify(DeliverySigner.Sign(delivery, recipe, OwnSecret.Keys[0].Bytes.Span, timestamp), [OwnSecret], window, now);
-
-    // Checked first: signing again would hide it.
-    private Finding Repeated(string name)
-    {
-        foreach (var header in scheme.Headers.Where(delivery.Headers.IsRepeated))
-        {
-            delivery = delivery with { Headers = delivery.Headers.With(header, delivery.Headers.Find(header)) };
-        }
-
-        return new(
-            Fault.HeaderRepeated, $"The header {name} came more than once.",
-            "Find the proxy that adds it a second time; with two values it is ambiguous which one was signed.");
-    }
 
     private Finding Mirror(Refusal refusal)
     {
@@ -94,7 +84,7 @@ internal sealed class PostSignatureChecks
 
     private Finding MalformedTime(Refusal refusal)
     {
-        foreach (var format in Enum.GetValues<TimeFormat>())
+        foreach (var format in Enum.GetValues<TimeFormat>().Where(format => format != recipe.TimestampFormat))
         {
             if (timestamp is not null && SignedTime.Read(timestamp, format) is { } time)
             {

@@ -10,22 +10,40 @@ namespace Webhooks.Signatures.Diagnosing;
 /// </summary>
 public static class SignatureDiagnostics
 {
+    // The largest body that any source accepts.
+    private const int LargestBody = 25 * 1024 * 1024;
+
+    // What is found when nothing matches a signature.
+    private static readonly Fault[] Unmatched =
+        [Fault.WrongSecret, Fault.NoSecret, Fault.SecretUnreadable, Fault.OtherVersion, Fault.SignatureMalformed, Fault.SignatureHeaderMissing];
+
     /// <summary>Diagnoses a delivery with secrets that were read, as judged at a given time.</summary>
-    public static Diagnosis Diagnose(Delivery delivery, SignatureScheme scheme, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now) =>
-        Diagnose(delivery, scheme, [.. secrets.Select(secret => secret.AsWritten(scheme.FormsOf))], window, now);
+    public static Diagnosis Diagnose(Delivery delivery, SignatureScheme scheme, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now, bool decompress) =>
+        Diagnose(delivery, scheme, [.. secrets.Select(secret => secret.AsWritten(scheme.FormsOf))], window, now, decompress);
 
     /// <summary>Diagnoses a delivery with secrets as settings write them, as judged at a given time.</summary>
     public static Diagnosis Diagnose(
-        Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now)
+        Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now, bool decompress)
     {
         var readable = secrets.Select(secret => scheme.ReadSecret(secret, out _)).OfType<Secret>().ToList();
-        var verdict = scheme.Verify(delivery, readable, window, now);
+        var verdict = scheme.Verify(delivery, readable, window, now, decompress ? new Decompression(LargestBody).WithoutAllowance() : null);
         if (verdict is not Verification.Refused refused)
         {
             return new Diagnosis(verdict, []);
         }
 
+        if (refused.Why.Reason is not RefusalReason.SignatureMissing && CompressedBody.Undo(delivery, LargestBody) is { } plain
+            && Diagnose(plain, scheme, secrets, window, now, decompress: false) is var diagnosis && diagnosis.Findings.All(finding => !Unmatched.Contains(finding.Fault)))
+        {
+            return diagnosis with { Verdict = verdict, Findings = decompress ? diagnosis.Findings : [CompressedBody.Finding, .. diagnosis.Findings] };
+        }
+
         var (findings, signedAt) = Explain(delivery, scheme, secrets, window, now);
+        if (refused.Why.Reason == RefusalReason.HeaderRepeated)
+        {
+            findings.Insert(0, new(Fault.HeaderRepeated, refused.Why.Detail, "Find the proxy that adds it a second time; with two values it is ambiguous which one was signed."));
+        }
+
         Finding[] unforeseen = [new(Fault.SignatureMalformed, refused.Why.Detail, "Compare the headers with those that the scheme reads, one by one.")];
         return new Diagnosis(verdict, findings.Count > 0 ? [.. findings.DistinctBy(finding => finding.Fault)] : unforeseen) { SignedAt = signedAt };
     }
@@ -44,9 +62,7 @@ public static class SignatureDiagnostics
         match ??= search.WithOtherContentOrTwoFaults();
         if (match is null)
         {
-            // A repeated header is refused before the signature is checked, so it is reported whatever else is wrong.
-            var repeated = new PostSignatureChecks(delivery, scheme, window, now).Run().Where(finding => finding.Fault == Fault.HeaderRepeated);
-            return ([.. repeated, .. new UnexplainedSignature(delivery, scheme, secrets, signatures, search.IsIncomplete).Findings()], null);
+            return ([.. new UnexplainedSignature(delivery, scheme, secrets, signatures, search.IsIncomplete).Findings()], null);
         }
 
         var checks = new PostSignatureChecks(delivery with { Body = match.Body.Whole }, scheme, window, now);

@@ -61,12 +61,12 @@ internal static class SignatureFormat
         _ => recipe.Prefix + "=",
     };
 
-    private static bool IsExpected(string prefix, string expected, HmacRecipe recipe) => recipe.Layout switch
+    // Other entries of the list may precede it.
+    private static bool IsExpected(string prefix, string expected, HmacRecipe recipe)
     {
-        SignatureLayout.Plain => prefix.Equals(expected, StringComparison.OrdinalIgnoreCase) || (recipe.PrefixIsOptional && prefix.Length == 0),
-        SignatureLayout.Versioned => prefix == expected,
-        _ => prefix[(prefix.LastIndexOf(',') + 1)..] == expected,
-    };
+        var comparison = recipe.Layout == SignatureLayout.Plain ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return prefix.Equals(expected, comparison) || prefix.EndsWith("," + expected, comparison) || (recipe.PrefixIsOptional && (prefix.Length == 0 || prefix[^1] == ','));
+    }
 
     private static string Named(MacEncoding encoding) => encoding switch
     {

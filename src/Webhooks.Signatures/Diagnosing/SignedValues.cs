@@ -21,7 +21,7 @@ internal static class SignedValues
         recipe.TimestampHeader is { } name
             ? delivery.Headers.Find(name)
             : delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsSignatureName).Prepend(recipe.SignatureHeader)
-                .Select(header => delivery.Headers.Find(header) is { } text ? SignatureHeaderParts.Read(text, recipe).Timestamp : null)
+                .Select(header => delivery.Headers.FindList(header) is { } text ? SignatureHeaderParts.Read(text, recipe).Timestamp : null)
                 .FirstOrDefault(time => time is not null);
 
     public static IReadOnlyList<SignedValue> Ids(Delivery delivery, HmacRecipe recipe) =>

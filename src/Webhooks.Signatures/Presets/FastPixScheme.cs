@@ -26,6 +26,9 @@ internal sealed class FastPixScheme : SignatureScheme
 
     public override bool AnswersBeforeSecret => true;
 
+    // Of video.media.upload: whoever has the address may upload.
+    public override IReadOnlyList<string> SecretPaths => ["data.url"];
+
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
         if (IsEmpty(delivery))
@@ -41,7 +44,7 @@ internal sealed class FastPixScheme : SignatureScheme
             {
                 Event = new SignedEvent(id ?? ContentId.Of(delivery.Body.Span), type ?? SignedEvent.UnknownType)
                 {
-                    OccurredAt = json.FirstText("createdAt", "created_at") is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null,
+                    OccurredAt = json.FirstText("createdAt", "created_at") is { } text && StatedTime.Read(text) is { } time && StatedTime.IsPlausible(time, now) ? time : null,
                 },
             };
     }

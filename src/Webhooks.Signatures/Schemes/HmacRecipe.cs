@@ -29,7 +29,9 @@ public sealed record HmacRecipe
 
     public TimeFormat TimestampFormat { get; init; }
 
-    internal IEnumerable<string> Headers => [SignatureHeader, .. TimestampHeader is null ? [] : new[] { TimestampHeader }, .. Content.Headers];
+    internal IEnumerable<string> Headers => [SignatureHeader, .. SignedHeaders];
+
+    internal IEnumerable<string> SignedHeaders => TimestampHeader is null ? Content.Headers : Content.Headers.Prepend(TimestampHeader);
 
     /// <summary>The first header of the recipe that the delivery lacks.</summary>
     internal string? Missing(DeliveryHeaders received) =>

@@ -17,7 +17,7 @@ public enum RefusalReason
     /// <summary>The sender closed the connection before its body was complete.</summary>
     Aborted,
 
-    /// <summary>A header that the scheme relies on occurs more than once.</summary>
+    /// <summary>A signed header came with several values.</summary>
     HeaderRepeated,
 
     /// <summary>The signature header is absent or empty.</summary>

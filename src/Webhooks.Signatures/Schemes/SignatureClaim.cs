@@ -20,7 +20,7 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
     public static SignatureClaim? Read(Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
     {
         refusal = null;
-        if (delivery.Headers.Find(recipe.SignatureHeader) is not { } header)
+        if (delivery.Headers.FindList(recipe.SignatureHeader) is not { } header)
         {
             refusal = new Refusal(RefusalReason.SignatureMissing, $"The header {recipe.SignatureHeader} is missing.");
             return null;
@@ -34,9 +34,15 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
+        if (delivery.Headers.HasRepeated && recipe.SignedHeaders.FirstOrDefault(delivery.Headers.Differ) is { } repeated)
+        {
+            refusal = new Refusal(RefusalReason.HeaderRepeated, $"The signed header {repeated} came more than once, with different values.");
+            return null;
+        }
+
         if (recipe.Content.FindAmbiguous(signed) is { } ambiguous)
         {
-            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {ambiguous} contains the separator between it and the rest of the signed content.");
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {ambiguous} has another length than SignedContent says, or contains the text that separates it from the rest of the signed content.");
             return null;
         }
 
@@ -47,8 +53,14 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
             return null;
         }
 
+        if (timestamp is null && recipe.Content.SignsTimestamp && parts.TimesDiffer)
+        {
+            refusal = new Refusal(RefusalReason.HeaderRepeated, $"The header {recipe.SignatureHeader} states several signed times.");
+            return null;
+        }
+
         timestamp ??= parts.Timestamp;
-        var signedAt = recipe.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, recipe.TimestampFormat) : null;
+        var signedAt = recipe.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, recipe.TimestampFormat, recipe.Content.MeasuresTimestamp) : null;
         if (recipe.Content.SignsTimestamp && signedAt is null)
         {
             refusal = new Refusal(RefusalReason.TimestampMalformed, $"The signed time in {recipe.TimestampHeader ?? recipe.SignatureHeader} is not in the scheme's format.");

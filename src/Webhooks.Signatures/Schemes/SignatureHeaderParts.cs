@@ -2,98 +2,119 @@ using Webhooks.Signatures.Cryptography;
 
 namespace Webhooks.Signatures.Schemes;
 
-internal sealed record SignatureHeaderParts(IReadOnlyList<string> Macs, IReadOnlyList<byte[]> Ed25519Signatures, string? Timestamp)
+// What a signature header holds. Whatever is on the way may join several lines of it by commas, with space or without: an entry counts in any
+// place of the list.
+internal sealed class SignatureHeaderParts
 {
     // Far more than any sender writes during a rotation; each entry costs a comparison, and an Ed25519 signature a check.
     private const int MaximumEntries = 64;
     private const int MaximumEd25519Signatures = 16;
 
-    public static SignatureHeaderParts Read(string header, HmacRecipe recipe) => recipe.Layout switch
-    {
-        SignatureLayout.Plain => Plain(header, recipe),
-        SignatureLayout.Versioned => Versioned(header, recipe),
-        _ => Keyed(header, recipe),
-    };
+    private const string Separators = ", \t";
 
-    private static SignatureHeaderParts Plain(string header, HmacRecipe recipe)
-    {
-        var text = header.Trim();
-        var prefixed = text.StartsWith(recipe.Prefix, StringComparison.OrdinalIgnoreCase);
-        var mac = prefixed ? text[recipe.Prefix.Length..] : recipe.PrefixIsOptional ? text : "";
-        return new(MacText.Normalize(mac, recipe.Encoding) is { } claimed ? [claimed] : [], [], null);
-    }
+    private readonly HmacRecipe recipe;
+    private readonly List<string> macs = new(1);
+    private List<byte[]>? ed25519;
 
-    private static SignatureHeaderParts Versioned(string header, HmacRecipe recipe)
+    private SignatureHeaderParts(HmacRecipe recipe) => this.recipe = recipe;
+
+    public IReadOnlyList<string> Macs => macs;
+
+    public IReadOnlyList<byte[]> Ed25519Signatures => ed25519 ?? [];
+
+    public string? Timestamp { get; private set; }
+
+    /// <summary>It is ambiguous which time was signed.</summary>
+    public bool TimesDiffer { get; private set; }
+
+    public static SignatureHeaderParts Read(string header, HmacRecipe recipe)
     {
-        var macs = new List<string>(1);
-        List<byte[]>? ed25519 = null;
-        var entries = new Entries(header, ' ', ',');
-        while (entries.Read(out var version, out var value))
+        var parts = new SignatureHeaderParts(recipe);
+        var text = header.AsSpan();
+        var (words, version) = (0, default(Range));
+        foreach (var range in text.SplitAny(Separators))
         {
-            if (version.SequenceEqual(recipe.Prefix) && MacText.Normalize(value.ToString(), recipe.Encoding) is { } mac)
+            var word = text[range];
+            if (word.IsEmpty)
             {
-                macs.Add(mac);
+                continue;
             }
-            else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && (ed25519?.Count ?? 0) < MaximumEd25519Signatures && Ed25519Signature(value) is { } signature)
+
+            switch (recipe.Layout)
             {
-                (ed25519 ??= []).Add(signature);
+                case SignatureLayout.Plain:
+                    parts.AddPlain(text[..range.Start], word);
+                    break;
+                case SignatureLayout.Versioned:
+                    parts.AddVersioned(text[version], word);
+                    break;
+                default:
+                    parts.AddKeyed(word);
+                    break;
+            }
+
+            version = range;
+            if (++words == (recipe.Layout == SignatureLayout.Versioned ? 2 * MaximumEntries : MaximumEntries))
+            {
+                break;
             }
         }
 
-        return new(macs, ed25519 ?? [], null);
+        return parts;
     }
 
-    private static SignatureHeaderParts Keyed(string header, HmacRecipe recipe)
+    // A prefix may have several words itself: the last one begins the signature's, and the others precede it.
+    private void AddPlain(ReadOnlySpan<char> before, ReadOnlySpan<char> word)
     {
-        var macs = new List<string>(1);
-        var (time, times) = ("", 0);
-        var entries = new Entries(header, ',', '=');
-        while (entries.Read(out var key, out var value))
+        var cut = recipe.Prefix.AsSpan().LastIndexOfAny(Separators) + 1;
+        var beginning = recipe.Prefix.AsSpan(cut);
+        if (word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && before.EndsWith(recipe.Prefix.AsSpan(0, cut), StringComparison.OrdinalIgnoreCase))
         {
-            if (key.SequenceEqual(recipe.TimestampKey))
-            {
-                (time, times) = (value.ToString(), times + 1);
-            }
-            else if (key.SequenceEqual(recipe.Prefix) && MacText.Normalize(value.ToString(), recipe.Encoding) is { } mac)
-            {
-                macs.Add(mac);
-            }
+            AddMac(word[beginning.Length..]);
         }
+        else if (recipe.PrefixIsOptional)
+        {
+            AddMac(word);
+        }
+    }
 
-        // With two times it is ambiguous which one was signed.
-        return new(macs, [], times == 1 ? time : null);
+    private void AddVersioned(ReadOnlySpan<char> version, ReadOnlySpan<char> value)
+    {
+        if (version.SequenceEqual(recipe.Prefix))
+        {
+            AddMac(value);
+        }
+        else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && Ed25519Signatures.Count < MaximumEd25519Signatures && Ed25519Signature(value) is { } signature)
+        {
+            (ed25519 ??= []).Add(signature);
+        }
+    }
+
+    private void AddKeyed(ReadOnlySpan<char> pair)
+    {
+        var cut = Math.Max(pair.IndexOf('='), 0);
+        if (pair[..cut].SequenceEqual(recipe.TimestampKey))
+        {
+            TimesDiffer |= Timestamp is not null && !pair[(cut + 1)..].SequenceEqual(Timestamp);
+            Timestamp ??= pair[(cut + 1)..].ToString();
+        }
+        else if (pair[..cut].SequenceEqual(recipe.Prefix))
+        {
+            AddMac(pair[(cut + 1)..]);
+        }
+    }
+
+    private void AddMac(ReadOnlySpan<char> text)
+    {
+        if (MacText.Normalize(text.ToString(), recipe.Encoding) is { } mac)
+        {
+            macs.Add(mac);
+        }
     }
 
     private static byte[]? Ed25519Signature(ReadOnlySpan<char> text)
     {
         var bytes = new byte[66];
         return text.Length == 88 && Convert.TryFromBase64Chars(text, bytes, out var written) && written == 64 ? bytes[..64] : null;
-    }
-
-    // Splits a list into entries, and each entry at its first inner separator.
-    private ref struct Entries(ReadOnlySpan<char> header, char between, char within)
-    {
-        private ReadOnlySpan<char> rest = header;
-        private int read;
-
-        public bool Read(out ReadOnlySpan<char> label, out ReadOnlySpan<char> value)
-        {
-            while (!rest.IsEmpty && read < MaximumEntries)
-            {
-                var end = rest.IndexOf(between);
-                var entry = (end < 0 ? rest : rest[..end]).Trim();
-                rest = end < 0 ? [] : rest[(end + 1)..];
-                read += entry.IsEmpty ? 0 : 1;
-                if (entry.IndexOf(within) is > 0 and var cut)
-                {
-                    label = entry[..cut];
-                    value = entry[(cut + 1)..];
-                    return true;
-                }
-            }
-
-            label = value = [];
-            return false;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Secrets;
 
@@ -7,6 +8,8 @@ namespace Webhooks.Signatures.Schemes;
 public abstract class SignatureScheme
 {
     private const string NoMatch = "The signature matches no configured secret; check it with `hook check`.";
+    private const string NoMatchCompressed =
+        "The signature does not match the compressed body. If the sender signs the plain bytes, set Decompress of the source to true; check it with `hook check`.";
     private const string NoMatchAmongChecked =
         "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
 
@@ -22,7 +25,7 @@ public abstract class SignatureScheme
     /// <summary>The name in settings.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The accepted ways of signing, preferred first. A delivery is judged by the first whose headers it has.</summary>
+    /// <summary>The accepted ways of signing, preferred first. A delivery is refused by the first whose headers it has.</summary>
     public abstract IReadOnlyList<HmacRecipe> Recipes { get; }
 
     /// <summary>Key forms when settings name none: the first must yield a key, the others are optional.</summary>
@@ -36,13 +39,19 @@ public abstract class SignatureScheme
     /// </summary>
     public virtual bool SignsTimeOfSending => true;
 
+    /// <summary>Whether the sender is known to sign the plain bytes of a body that it compresses, so that sources decompress unless told otherwise.</summary>
+    public virtual bool SignsPlainBytes => false;
+
     /// <summary>Whether a source may start without a secret, because the sender shows it only after the address has answered.</summary>
     public virtual bool AnswersBeforeSecret => false;
+
+    /// <summary>Dotted paths in the body where the sender writes secrets under names that do not say so.</summary>
+    public virtual IReadOnlyList<string> SecretPaths => [];
 
     /// <summary>Further headers that are read: mirrors of signed fields, the delivery id, the event type.</summary>
     public virtual IReadOnlyList<string> FurtherHeaders => [];
 
-    /// <summary>Every header the scheme reads: kept with the event, refused when repeated.</summary>
+    /// <summary>Every header the scheme reads: kept with the event.</summary>
     public IReadOnlyList<string> Headers =>
         headers ??= [.. Recipes.SelectMany(recipe => recipe.Headers).Concat(FurtherHeaders).Distinct(StringComparer.OrdinalIgnoreCase)];
 
@@ -81,13 +90,17 @@ public abstract class SignatureScheme
     /// <param name="secrets">The source's secrets, active or not.</param>
     /// <param name="window">How far the signed time may be from <paramref name="now" />, both ways and inclusive.</param>
     /// <param name="now">The receiver's clock.</param>
-    public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
+    /// <param name="decompression">With it, a compressed body whose signature does not match is verified by its plain bytes.</param>
+    public Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now, Decompression? decompression = null)
     {
-        if (delivery.Headers.FindRepeated(Headers) is { } repeated)
-        {
-            return new Verification.Refused(RefusalReason.HeaderRepeated, $"The header {repeated} came more than once.");
-        }
+        var asReceived = Verify(delivery, secrets, window, now);
+        return asReceived is not Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid } refused || ContentCoding.Of(delivery.Headers).Count == 0 ? asReceived
+            : decompression is null ? new Verification.Refused(RefusalReason.SignatureInvalid, NoMatchCompressed)
+            : decompression.Verify(delivery, refused, now, plain => Verify(plain, secrets, window, now));
+    }
 
+    private Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
+    {
         var verdict = VerifySignature(delivery, secrets, now, out var claim, out var matched);
         return verdict is not null
             ? WithoutSignature(delivery, verdict)
@@ -96,7 +109,7 @@ public abstract class SignatureScheme
                 { Refusal: { } refusal } => new Verification.Refused(refusal),
                 { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt ?? reading.StatedAt, reading.Window ?? window, now) is { } stale
                     ? new Verification.Refused(stale)
-                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt },
+                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt, Body = delivery.Body },
                 _ => new Verification.Probe(),
             };
     }
@@ -109,15 +122,32 @@ public abstract class SignatureScheme
 
     // Refuses a header that differs from the signed field it mirrors.
     private protected static Refusal? Mirror(Delivery delivery, string header, string? field, string name) =>
-        delivery.Headers.Find(header) is { } mirrored && field is not null && mirrored != field
+        field is not null && !delivery.Headers.AreAll(header, field)
             ? new Refusal(RefusalReason.HeaderMismatch, $"The header {header} differs from the signed {name}.")
             : null;
 
+    // A sender may sign under two names at once: one right signature suffices.
     private Verification.Refused? VerifySignature(
         Delivery delivery, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
     {
+        var preferred = RecipeFor(delivery.Headers);
+        var verdict = VerifySignature(delivery, preferred, secrets, now, out claim, out matched);
+        for (var at = 0; at < Recipes.Count && matched is null; at++)
+        {
+            if (Recipes[at] != preferred && Recipes[at].Missing(delivery.Headers) is null)
+            {
+                _ = VerifySignature(delivery, Recipes[at], secrets, now, out claim, out matched);
+            }
+        }
+
+        return matched is null ? verdict : null;
+    }
+
+    private static Verification.Refused? VerifySignature(
+        Delivery delivery, HmacRecipe recipe, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
+    {
         matched = null;
-        claim = SignatureClaim.Read(delivery, RecipeFor(delivery.Headers), out var refusal);
+        claim = SignatureClaim.Read(delivery, recipe, out var refusal);
         if (claim is null)
         {
             return new Verification.Refused(refusal!);

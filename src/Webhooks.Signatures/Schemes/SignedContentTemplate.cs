@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Webhooks.Signatures.Cryptography;
@@ -6,25 +7,26 @@ using Webhooks.Signatures.Deliveries;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>
-/// What a sender signs, as a template: literal text, <c>{timestamp}</c>, <c>{header:NAME}</c>, and <c>{body}</c> exactly once.
+/// What a sender signs, as a template: literal text, <c>{timestamp}</c>, <c>{header:NAME}</c>, and <c>{body}</c> exactly once. A header
+/// whose values all have the same length, <c>{header:NAME:36}</c>, may touch other parts.
 /// </summary>
 public sealed partial class SignedContentTemplate
 {
     // Enough for ids and times; longer values get a larger buffer.
     private const int UsualLength = 256;
 
-    private readonly Part[] before;
-    private readonly Part[] after;
+    private readonly ContentPart[] before;
+    private readonly ContentPart[] after;
     private readonly List<string> headers = [];
-    private readonly (int Header, string Separator)[] separated;
+    private readonly ContentBorders borders;
 
     private SignedContentTemplate(string text, string[] sides)
     {
         Text = text;
         before = [.. Token().Matches(sides[0]).Select(Read)];
         after = [.. Token().Matches(sides[1]).Select(Read)];
-        SignsTimestamp = before.Concat(after).Any(part => part.Kind == PartKind.Timestamp);
-        separated = [.. Separated(before.Zip(before.Skip(1))), .. Separated(after.Skip(1).Zip(after))];
+        SignsTimestamp = before.Concat(after).Any(part => part.Kind == ContentPartKind.Timestamp);
+        borders = new ContentBorders(before, after);
     }
 
     /// <summary>The template as written.</summary>
@@ -36,15 +38,30 @@ public sealed partial class SignedContentTemplate
     /// <summary>Whether the time is signed.</summary>
     public bool SignsTimestamp { get; }
 
+    internal bool MeasuresTimestamp => borders.MeasuresTimestamp;
+
     /// <summary>Reads a template; null, with the problem, when it is not valid.</summary>
     internal static SignedContentTemplate? Read(string text, out string problem)
     {
         var sides = text.Split("{body}");
         var unknown = sides.SelectMany(side => Token().Matches(side)).FirstOrDefault(token => token.Groups["unknown"].Success);
         problem = sides.Length != 2 ? $"'{text}' must hold {{body}} exactly once"
-            : unknown is not null ? $"'{unknown.Groups["unknown"].Value}' is not {{body}}, {{timestamp}} or {{header:NAME}}"
+            : unknown is not null ? $"'{unknown.Groups["unknown"].Value}' is not {{body}}, {{timestamp}}, {{header:NAME}} or {{header:NAME:LENGTH}}"
             : "";
-        return problem.Length == 0 ? new SignedContentTemplate(text, sides) : null;
+        if (problem.Length > 0)
+        {
+            return null;
+        }
+
+        var template = new SignedContentTemplate(text, sides);
+        if (ContentBorders.FindTouching(template.before, template.after) is { Text: var header })
+        {
+            problem = $"{{header:{header}}} touches another part, so bytes could be moved between the two under the same signature; "
+                + $"put the text between them that the sender signs, or, if all values of the header have the same length, say so, for example {{header:{header}:36}}";
+            return null;
+        }
+
+        return template;
     }
 
     internal static SignedContentTemplate Of(string text) => Read(text, out var problem) ?? throw new ArgumentException(problem, nameof(text));
@@ -89,27 +106,12 @@ public sealed partial class SignedContentTemplate
     }
 
     /// <summary>
-    /// The signed header whose value contains the separator between it and the body. The same signed bytes could then be split
-    /// differently, into another id and another body under the same signature.
+    /// The signed header whose value moves the border between it and the rest, with which the same signed bytes could be split differently:
+    /// into another id and another body under the same signature.
     /// </summary>
-    internal string? FindAmbiguous(string[] values)
-    {
-        foreach (var (header, separator) in separated)
-        {
-            if (values[header].AsSpan().IndexOf(separator) >= 0)
-            {
-                return headers[header];
-            }
-        }
+    internal string? FindAmbiguous(string[] values) => borders.FindAmbiguous(values)?.Text;
 
-        return null;
-    }
-
-    private static IEnumerable<(int Header, string Separator)> Separated(IEnumerable<(Part Value, Part Separator)> pairs) => pairs
-        .Where(pair => pair is { Value.Kind: PartKind.Header, Separator.Kind: PartKind.Literal })
-        .Select(pair => (pair.Value.Header, pair.Separator.Text));
-
-    private static byte[] Fill(Part[] parts, string[] values, string? timestamp)
+    private static byte[] Fill(ContentPart[] parts, string[] values, string? timestamp)
     {
         if (parts.Length == 0)
         {
@@ -122,8 +124,8 @@ public sealed partial class SignedContentTemplate
         {
             var text = part.Kind switch
             {
-                PartKind.Timestamp => timestamp ?? "",
-                PartKind.Header => values[part.Header],
+                ContentPartKind.Timestamp => timestamp ?? "",
+                ContentPartKind.Header => values[part.Header],
                 _ => part.Text,
             };
             int more;
@@ -140,11 +142,11 @@ public sealed partial class SignedContentTemplate
         return bytes[..written].ToArray();
     }
 
-    private Part Read(Match token)
+    private ContentPart Read(Match token)
     {
         if (!token.Groups["header"].Success)
         {
-            return new Part(token.Value == "{timestamp}" ? PartKind.Timestamp : PartKind.Literal, token.Value);
+            return new ContentPart(token.Value == "{timestamp}" ? ContentPartKind.Timestamp : ContentPartKind.Literal, token.Value);
         }
 
         var name = token.Groups["header"].Value;
@@ -155,19 +157,9 @@ public sealed partial class SignedContentTemplate
             headers.Add(name);
         }
 
-        return new Part(PartKind.Header, name, at);
+        return new ContentPart(ContentPartKind.Header, name, at, token.Groups["length"].Success ? int.Parse(token.Groups["length"].Value, CultureInfo.InvariantCulture) : null);
     }
 
-    [GeneratedRegex(@"\{timestamp\}|\{header:(?<header>[^}]+)\}|\{(?<unknown>[^}]*)\}|(?<unknown>\{[^}]*$)|[^{]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{timestamp\}|\{header:(?<header>[^}:]+)(:(?<length>[1-9][0-9]{0,3}))?\}|\{(?<unknown>[^}]*)\}|(?<unknown>\{[^}]*$)|[^{]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
-
-    private enum PartKind
-    {
-        Literal,
-        Timestamp,
-        Header,
-    }
-
-    // Header: index in Headers.
-    private sealed record Part(PartKind Kind, string Text, int Header = -1);
 }

@@ -23,6 +23,10 @@ public class StandardWebhooksScheme : SignatureScheme
     /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Whsec];
 
+    // The specification signs the payload, whatever HTTP does to it.
+    /// <inheritdoc />
+    public override bool SignsPlainBytes => true;
+
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
         // The id is a signed header. The body may be anything; a type in it is only recommended by the specification.

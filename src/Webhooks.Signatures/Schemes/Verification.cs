@@ -17,6 +17,9 @@ public abstract record Verification
     {
         /// <summary>The time that the signature covers; null where it covers none.</summary>
         public DateTimeOffset? SignedAt { get; init; }
+
+        /// <summary>The body whose bytes are signed: as received, or decompressed.</summary>
+        public ReadOnlyMemory<byte> Body { get; init; }
     }
 
     public sealed record Refused(Refusal Why) : Verification

@@ -48,6 +48,7 @@ public static class StorageServices
         .AddSingleton<IBacklogLedger, TableBacklogLedger>()
         .AddSingleton<IEventQueue, StorageEventQueue>()
         .AddSingleton<IStatusBoard, TableStatusBoard>()
+        .AddSingleton<IStatusExpiry, TableStatusExpiry>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
         .AddSingleton<INotificationLog, TableNotificationLog>()

@@ -21,6 +21,7 @@ internal static class DeadLetterRow
             ReceivedAt = row.GetDateTimeOffset(EventRow.ReceivedAt) ?? deadAt,
             DeadAt = deadAt,
             LastError = row.GetString(EventRow.LastError) ?? "",
+            Failed = row.GetString(EventRow.Failed) is { } failed ? HandlerStates.ReadNames(failed) : null,
             TimesRedriven = row.GetInt32(TimesRedriven) ?? 0,
             Cursor = NewestFirst.CursorOf(row),
         };

@@ -14,6 +14,8 @@ internal static partial class EventRow
     public const string ArrivalId = "ArrivalId";
     public const string Attempts = "Attempts";
     public const string Handlers = "Handlers";
+    public const string Breaches = "Breaches";
+
     // On pending rows: the handlers that wait, and which of them are paused. On dead-letter rows: those that failed. Names have no spaces.
     public const string Waiting = "Waiting";
     public const string Paused = "Paused";
@@ -108,6 +110,7 @@ internal static partial class EventRow
         Status = ReadStatus(row),
         Attempts = row.GetInt32(Attempts) ?? 0,
         Handlers = HandlerStates.Read(row.GetString(Handlers)),
+        Breaches = BreachText.Read(row.GetString(Breaches)),
         Crashes = row.GetInt32(Crashes) ?? 0,
         CrashesAlone = row.GetInt32(CrashesAlone) ?? 0,
         NextAttemptAt = row.GetDateTimeOffset(NextAttemptAt) ?? row.GetDateTimeOffset(ReceivedAt)!.Value,

@@ -6,13 +6,43 @@ namespace Webhooks.Storage.Events;
 /// <summary>The nonce row. Only senders that sign a nonce have one.</summary>
 internal static class NonceRow
 {
-    public static TableEntity? Of(NewEvent newEvent) => newEvent.Event.Nonce is not { } nonce
-        ? null
-        : new TableEntity(LedgerKeys.Partition(newEvent.Key), LedgerKeys.Nonce(nonce))
+    private const string ExpiresAt = "ExpiresAt";
+    private const string AcknowledgeBy = "AcknowledgeBy";
+    private const string Use = "Use";
+
+    public static TableEntity? Of(NewEvent delivery, NonceUse use)
+    {
+        if (delivery.Event.Nonce is not { } nonce)
         {
-            [EventRow.EventId] = newEvent.Key.EventId,
-            ["ExpiresAt"] = newEvent.NonceExpiresAt,
+            return null;
+        }
+
+        var row = new TableEntity(LedgerKeys.Partition(delivery.Key), LedgerKeys.Nonce(nonce))
+        {
+            [EventRow.EventId] = delivery.Key.EventId,
+            [EventRow.ArrivalId] = delivery.Origin.ArrivalId,
+            [ExpiresAt] = delivery.NonceExpiresAt,
+            [AcknowledgeBy] = delivery.AcknowledgeBy,
         };
+        if (use != NonceUse.Accepted)
+        {
+            row[Use] = use.ToString();
+        }
+
+        return row;
+    }
+
+    // Whenever storage writes this, it is too late.
+    public static TableEntity Released(string partition, string nonce) =>
+        new(partition, LedgerKeys.Nonce(nonce)) { [AcknowledgeBy] = DateTimeOffset.UnixEpoch };
+
+    public static ConsumedNonce Read(TableEntity row) => new(row.GetString(EventRow.EventId), row.ETag.ToString())
+    {
+        ArrivalId = row.GetString(EventRow.ArrivalId),
+        AcknowledgeBy = row.GetDateTimeOffset(AcknowledgeBy),
+        WrittenAt = row.Timestamp,
+        Use = row.GetString(Use) is { } use ? Enum.Parse<NonceUse>(use) : NonceUse.Accepted,
+    };
 
     // Points from the moment of expiry to the nonce, so that the sweep reads what has expired and nothing else. It is written when the event ends,
     // off the path that a sender waits on.

@@ -12,7 +12,7 @@ internal static class PendingRow
 
     // What has to be read of an event row to make its pending row, which holds what the delivery log shows.
     public static readonly IReadOnlyList<string> Needed =
-        [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.LastError];
+        [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.Breaches, EventRow.LastError];
 
     public static TableEntity Of(EventKey key, TableEntity eventRow) => Of(key, eventRow.GetString(EventRow.PendingRow), eventRow);
 
@@ -43,6 +43,7 @@ internal static class PendingRow
             [EventRow.TimelineRow] = claimed.TimelineRow,
             [EventRow.DeliveryId] = claimed.DeliveryId,
             [EventRow.BodyLength] = claimed.Body.Length,
+            [EventRow.Breaches] = BreachText.Write(claimed.Breaches),
             [EventRow.LastError] = error,
             [EventRow.Waiting] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Waiting),
             [EventRow.Paused] = next.Paused.Count == 0 ? null : string.Join(' ', next.Paused),
@@ -67,6 +68,7 @@ internal static class PendingRow
     {
         [EventRow.ClaimedUntil] = claimed.ClaimedUntil,
         [EventRow.Attempts] = claimed.Attempts,
+        [EventRow.Breaches] = BreachText.Write(claimed.Breaches),
         // A message has come through: should this run be lost, the sweep waits no longer than for the first.
         [TimesQueued] = 0,
     };

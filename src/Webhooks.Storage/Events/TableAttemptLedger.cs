@@ -71,7 +71,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     {
         var deadLetter = Summary(claimed, LedgerKeys.DeadLetter(now, claimed.Key.EventId), EventStatus.DeadLettered, now);
         deadLetter[EventRow.LastError] = error;
-        deadLetter[EventRow.Failed] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Failed);
+        deadLetter[EventRow.Failed] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Failed) ?? "";
         deadLetter[DeadLetterRow.TimesRedriven] = claimed.History.Count(entry => entry.What == HistoryEntry.Redriven);
 
         var change = Verdict(claimed);
@@ -159,6 +159,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     private static TableEntity Change(LedgerEvent found) => new(LedgerKeys.Partition(found.Key), LedgerKeys.Event(found.Key.EventId))
     {
         [EventRow.Handlers] = HandlerStates.Write(found.Handlers),
+        [EventRow.Breaches] = BreachText.Write(found.Breaches),
     };
 
     // A run that ends with a verdict has not crashed.
@@ -191,6 +192,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         [EventRow.EndedAt] = now,
         [EventRow.DeliveryId] = found.DeliveryId,
         [EventRow.BodyLength] = found.Body.Length,
+        [EventRow.Breaches] = BreachText.Write(found.Breaches),
         [EventRow.LastError] = found.LastError,
     };
 }

@@ -39,18 +39,11 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
         return null;
     }
 
-    public async Task<Envelope?> RedriveAsync(EventKey key, HistoryEntry note, CancellationToken cancellationToken)
-    {
-        var row = await writes.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, RedriveRows.Needed);
-        if (row is null || EventRow.ReadStatus(row) != EventStatus.DeadLettered)
-        {
-            return null;
-        }
+    public Task<Envelope?> RedriveAsync(EventKey key, HistoryEntry note, HandlerChoice choice, CancellationToken cancellationToken) =>
+        RequeueAsync(key, note, choice, row => EventRow.ReadStatus(row) == EventStatus.DeadLettered, cancellationToken);
 
-        var traceParent = row.GetString(EventRow.TraceParent);
-        var (_, lost) = await writes.SubmitAsync(RedriveRows.Of(key, row, note, traceParent).Actions, cancellationToken);
-        return lost is null ? Envelope.For(key, traceParent) : null;
-    }
+    public Task<Envelope?> ResendAsync(EventKey key, HistoryEntry note, HandlerChoice choice, CancellationToken cancellationToken) =>
+        RequeueAsync(key, note, choice, row => EventRow.ReadStatus(row) != EventStatus.Pending || !(row.GetDateTimeOffset(EventRow.ClaimedUntil) > note.At), cancellationToken);
 
     public async Task<bool> NoteAsync(EventKey key, HistoryEntry note, CancellationToken cancellationToken)
     {
@@ -66,5 +59,18 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
         }
 
         return false;
+    }
+
+    private async Task<Envelope?> RequeueAsync(EventKey key, HistoryEntry note, HandlerChoice choice, Func<TableEntity, bool> allowed, CancellationToken cancellationToken)
+    {
+        var row = await writes.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, RedriveRows.Needed);
+        if (row is null || !allowed(row))
+        {
+            return null;
+        }
+
+        var traceParent = row.GetString(EventRow.TraceParent);
+        var (_, lost) = await writes.SubmitAsync(RedriveRows.Of(key, row, note, traceParent, choice).Actions, cancellationToken);
+        return lost is null ? Envelope.For(key, traceParent) : null;
     }
 }

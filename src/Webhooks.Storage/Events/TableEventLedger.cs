@@ -1,6 +1,8 @@
+using Azure;
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Receiving;
+using Webhooks.Redriving;
 
 namespace Webhooks.Storage.Events;
 
@@ -19,7 +21,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
     public static List<TableTransactionAction> Insertion(NewEvent newEvent)
     {
         var actions = new List<TableTransactionAction>(3);
-        if (NonceRow.Of(newEvent) is { } nonce)
+        if (NonceRow.Of(newEvent, NonceUse.Accepted) is { } nonce)
         {
             actions.Add(new(TableTransactionActionType.Add, nonce));
         }
@@ -37,6 +39,34 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         return row is null ? null : KnownEventRow.Read(key, row);
     }
 
+    public async Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken)
+    {
+        // The end of the event writes the expiry of its own nonce only.
+        var expiry = NonceRow.ExpiryOf(LedgerKeys.Partition(delivery.Key), delivery.Event.Nonce!, delivery.NonceExpiresAt);
+        var (_, lost) = await ledger.SubmitAsync(
+            [
+                new(TableTransactionActionType.Add, NonceRow.Of(delivery, NonceUse.Duplicate)!),
+                new(TableTransactionActionType.UpsertReplace, expiry),
+            ],
+            cancellationToken);
+        return lost is null;
+    }
+
+    public async Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Nonce(nonce), cancellationToken) is { } row ? NonceRow.Read(row) : null;
+
+    public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) =>
+        ChangeAsync(NonceRow.Of(delivery, nonce.Use)!, nonce, cancellationToken);
+
+    public Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken) =>
+        ChangeAsync(NonceRow.Released(LedgerKeys.Partition(key), nonce), found, cancellationToken);
+
+    private async Task<bool> ChangeAsync(TableEntity change, ConsumedNonce nonce, CancellationToken cancellationToken)
+    {
+        var (_, lost) = await ledger.SubmitAsync([new(TableTransactionActionType.UpdateMerge, change, new ETag(nonce.Version))], cancellationToken);
+        return lost is null;
+    }
+
     public async Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken)
     {
         var key = known.Key;
@@ -49,9 +79,9 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         }
 
         var note = new HistoryEntry(now, HistoryEntry.Redriven, HistoryEntry.BySender + " a new, signed delivery of a dead letter");
-        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent);
+        var (change, actions) = RedriveRows.Of(key, row, note, delivery.Origin.TraceParent, HandlerChoice.Failed);
         KnownEventRow.WriteRedrive(change, known, delivery);
-        if (NonceRow.Of(delivery) is { } nonce)
+        if (NonceRow.Of(delivery, NonceUse.Redriven) is { } nonce)
         {
             change[EventRow.Nonce] = delivery.Event.Nonce;
             change[EventRow.NonceExpiresAt] = delivery.NonceExpiresAt;

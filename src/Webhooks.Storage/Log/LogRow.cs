@@ -15,7 +15,7 @@ internal sealed record LogRow(LogPosition Position, LogLine Line, string? Delive
     public static readonly IReadOnlyList<string> OfEvents =
     [
         nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EventRow.EventId, EventRow.EventType, EventRow.Status, EventRow.TimelineRow,
-        EventRow.EndedAt, EventRow.Attempts, EventRow.LastError, EventRow.BodyLength, EventRow.DeliveryId,
+        EventRow.EndedAt, EventRow.Attempts, EventRow.LastError, EventRow.BodyLength, EventRow.DeliveryId, EventRow.Breaches,
     ];
 
     public static readonly IReadOnlyList<string> OfRefused = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), .. RefusedRow.WithoutBody];
@@ -50,7 +50,10 @@ internal sealed record LogRow(LogPosition Position, LogLine Line, string? Delive
                 ended ? row.GetDateTimeOffset(EventRow.EndedAt) : null,
                 row.GetInt32(EventRow.Attempts) ?? 0,
                 row.GetString(EventRow.LastError),
-                row.GetInt32(EventRow.BodyLength)),
+                row.GetInt32(EventRow.BodyLength))
+            {
+                Breaches = BreachText.Read(row.GetString(EventRow.Breaches)),
+            },
             row.GetString(EventRow.DeliveryId));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class TableDeliveryLog(PreparedStorage prepared, StorageConnecti
             }
         }
 
-        if (filter.Wants(LogLine.Refused) && filter.EventType is null)
+        if (filter.Wants(LogLine.Refused) && filter is { EventType: null, Breaches: not true })
         {
             foreach (var partition in partitions)
             {

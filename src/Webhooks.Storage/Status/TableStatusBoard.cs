@@ -21,18 +21,18 @@ internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnecti
             var known = found is null ? null : StatusEntity.Read(found);
             if (known?.LastEventId == eventId && known.Latest.State == change.State)
             {
-                return new StatusOutcome(true, StatusEntity.WasUnhealthy(found!), known.Count, known.Since);
+                return new StatusOutcome(true, StatusEntity.WasUnhealthy(found!), known.Count, known.Since, known.Latest.Details);
             }
 
             var wasUnhealthy = known?.Latest.IsUnhealthy ?? false;
             if (StatusRules.Apply(known, source, change, eventId, now) is not { } row)
             {
-                return new StatusOutcome(false, wasUnhealthy, known!.Count, known.Since);
+                return new StatusOutcome(false, wasUnhealthy, known?.Count ?? 0, known?.Since ?? change.At, known?.Latest.Details ?? change.Details);
             }
 
-            if (await WriteAsync(found, row, wasUnhealthy, cancellationToken))
+            if (await WriteAsync(found, known, row, wasUnhealthy, cancellationToken))
             {
-                return new StatusOutcome(true, wasUnhealthy, row.Count, row.Since);
+                return new StatusOutcome(true, wasUnhealthy, row.Count, row.Since, row.Latest.Details);
             }
         }
 
@@ -54,10 +54,23 @@ internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnecti
         }
     }
 
+    public async Task<bool> RemoveAsync(StatusRow row, CancellationToken cancellationToken)
+    {
+        var (kind, id) = (row.Latest.Kind, row.Latest.Id);
+        List<TableTransactionAction> actions = [Deletion(row.Source, StatusEntity.RowOf(StatusEntity.Things, kind, id), new ETag(row.Version))];
+        if (row.Latest.IsUnhealthy)
+        {
+            actions.Add(Deletion(row.Source, StatusEntity.RowOf(StatusEntity.Wrong, kind, id), ETag.All));
+        }
+
+        var (done, _) = await table.SubmitAsync(actions, cancellationToken);
+        return done is not null;
+    }
+
     private Task<TableEntity?> FindEntityAsync(string source, string kind, string id, CancellationToken cancellationToken) =>
         table.FindAsync(source, StatusEntity.RowOf(StatusEntity.Things, kind, id), cancellationToken);
 
-    private async Task<bool> WriteAsync(TableEntity? found, StatusRow row, bool wasUnhealthy, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(TableEntity? found, StatusRow? known, StatusRow row, bool wasUnhealthy, CancellationToken cancellationToken)
     {
         var thing = StatusEntity.Write(row, wasUnhealthy);
         var wrong = StatusEntity.Write(row, wasUnhealthy);
@@ -75,10 +88,16 @@ internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnecti
         }
         else if (wasUnhealthy)
         {
-            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(wrong.PartitionKey, wrong.RowKey), ETag.All));
+            actions.Add(Deletion(wrong.PartitionKey, wrong.RowKey, ETag.All));
         }
+
+        actions.AddRange(StatusPointer.For(row, known, isListed: found?.ContainsKey(StatusEntity.Reported) ?? false)
+            .Select(pointer => new TableTransactionAction(TableTransactionActionType.UpsertReplace, pointer)));
 
         var (done, _) = await table.SubmitAsync(actions, cancellationToken);
         return done is not null;
     }
+
+    private static TableTransactionAction Deletion(string partition, string row, ETag version) =>
+        new(TableTransactionActionType.Delete, new TableEntity(partition, row), version);
 }

@@ -10,6 +10,7 @@ using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
+using Webhooks.Status;
 using Webhooks.Telemetry;
 
 namespace Webhooks.Composition;
@@ -28,6 +29,8 @@ public static class CoreServices
         .AddSingleton(new SourceCatalog(sources))
         .AddHostedService<AnnouncedSources>()
         .AddSingleton<IDeliveryObserver, DeliveryWatch>()
+        .AddSingleton<UnacknowledgedNonces>()
+        .AddSingleton<IHostedService>(Periodic<UnacknowledgedNonces>("which nonces were not acknowledged", TimeSpan.FromSeconds(1), nonces => nonces.FlushAsync))
         .AddSingleton<EventRecorder>()
         .AddSingleton<RefusedKeeper>()
         .AddSingleton<LineLimit>()
@@ -60,6 +63,10 @@ public static class CoreServices
         .AddSingleton<Processor>()
         .AddSingleton<PoisonMessages>()
         .AddSingleton<Sweeper>();
+
+    public static IServiceCollection AddStatusBoard(this IServiceCollection services, StatusOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<StatusSweeper>();
 
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options)
     {

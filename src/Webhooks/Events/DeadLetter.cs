@@ -17,6 +17,9 @@ public sealed record DeadLetter
 
     public string LastError { get; init; } = "";
 
+    /// <summary>The handlers that failed; null when it is of a version that did not write them down.</summary>
+    public IReadOnlyList<string>? Failed { get; init; }
+
     public int TimesRedriven { get; init; }
 
     /// <summary>Continues a list after this one.</summary>

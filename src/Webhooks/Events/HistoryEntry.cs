@@ -11,6 +11,9 @@ public sealed record HistoryEntry(DateTimeOffset At, string What, string? Detail
     /// <summary>By an operator, or by the sender.</summary>
     public const string Redriven = "redriven";
 
+    /// <summary>By an operator, whatever had become of it.</summary>
+    public const string Resent = "resent";
+
     /// <summary>Admitted by an operator after it had been refused.</summary>
     public const string Readmitted = "readmitted";
 

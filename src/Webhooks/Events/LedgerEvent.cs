@@ -40,6 +40,9 @@ public sealed record LedgerEvent
     /// <summary>Each handler that wants it; null before the first attempt.</summary>
     public IReadOnlyList<HandlerState>? Handlers { get; init; }
 
+    /// <summary>Where it breaks its sender's contract; known from the first attempt on.</summary>
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+
     /// <summary>Runs beside others that ended without a verdict, since the process died: such an event is suspect.</summary>
     public int Crashes { get; init; }
 

@@ -5,7 +5,7 @@ using Webhooks.Timing;
 namespace Webhooks.Monitoring;
 
 /// <summary>Whether deliveries can be admitted and are being processed. Anyone may ask, so an answer is cached for some seconds.</summary>
-public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, HealthOptions options, TimeProvider clock, StorageClock storageClock) : IDisposable
+public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry, ISweepLedger ledger, IHandlerLedger handlers, HealthOptions options, TimeProvider clock, StorageClock storageClock) : IDisposable
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
 
@@ -23,10 +23,10 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         {
             if (last is not { } known || clock.GetUtcNow() - known.At >= CacheTime)
             {
-                var (tables, queues, backlog) = (RunAsync("storage", CheckTablesAsync), RunAsync("queues", CheckQueuesAsync), RunAsync("backlog", CheckBacklogAsync));
-                await Task.WhenAll(tables, queues, backlog);
+                var (tables, queues, backlog, paused) = (RunAsync("storage", CheckTablesAsync), RunAsync("queues", CheckQueuesAsync), RunAsync("backlog", CheckBacklogAsync), NoteHandlersAsync());
+                await Task.WhenAll(tables, queues, backlog, paused);
                 // The clock has learnt from the answers of the others.
-                last = known = (clock.GetUtcNow(), [await tables, await queues, await RunAsync("clock", CheckClockAsync), await backlog]);
+                last = known = (clock.GetUtcNow(), [await tables, await queues, await RunAsync("clock", CheckClockAsync), await backlog, await paused]);
             }
 
             return known.Checks;
@@ -74,6 +74,18 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
         return ClockWatch.Describe(storageClock.Offset, options);
     }
 
+    // Someone has paused them on purpose: no reason to take the app out of service.
+    private async Task<ReadinessCheck> NoteHandlersAsync()
+    {
+        var paused = 0;
+        var check = await RunAsync("handlers", async cancellationToken =>
+        {
+            paused = (await handlers.ListAsync(cancellationToken)).Count(handler => handler.Pause is not null);
+            return null;
+        });
+        return paused == 0 ? check : check with { Note = $"{Quantity.Count(paused, "handler is", "handlers are")} paused" };
+    }
+
     private async Task<string?> CheckBacklogAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -85,4 +97,8 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
 }
 
 /// <summary>The problem is null when the check passed.</summary>
-public sealed record ReadinessCheck(string Name, string? Problem);
+public sealed record ReadinessCheck(string Name, string? Problem)
+{
+    /// <summary>What is no problem and yet worth knowing.</summary>
+    public string? Note { get; init; }
+}

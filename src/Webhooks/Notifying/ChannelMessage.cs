@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Webhooks.Notifying.Flooding;
 
 namespace Webhooks.Notifying;
 
@@ -48,6 +49,9 @@ public sealed record ChannelMessage
 
     /// <summary>Some of the subjects; for a spent budget, counts by source and rule.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>What the notifications of a digest have as their causes: then each has its own remedy.</summary>
+    public IReadOnlyList<CauseCount> Causes { get; init; } = [];
 
     /// <summary>About the channel itself.</summary>
     public string? Note { get; init; }

@@ -6,6 +6,9 @@ namespace Webhooks.Notifying;
 /// <param name="Description">One line for the documentation.</param>
 public sealed record NotificationRule(string Name, Severity Severity, string Description)
 {
+    /// <summary>Off unless settings enable it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Anyone can cause it without a signature, and any number of it: it is folded over all sources, and has a small budget of its own.</summary>
     public bool FromCallers { get; init; }
 
@@ -27,8 +30,21 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
 /// <param name="Subject">Such as <c>delivery-job deliver_01HX</c>.</param>
 public sealed record Notice(string Rule, string Subject, Severity Severity, string Title, string What, string Next)
 {
+    /// <summary>Why, as the sender names it for machines, such as an error code: digests count by it. Null where it does not.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>How a digest names this one among others of its cause; null: not at all.</summary>
+    public string? Example { get; init; }
+
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
+
+    /// <summary>The resource on the status board that it is about a part of.</summary>
+    [JsonIgnore]
+    public (string Kind, string Id)? PartOf { get; init; }
+
+    /// <summary>Stays true whatever the status row says later.</summary>
+    public bool Stays { get; init; }
 
     /// <inheritdoc cref="NotificationRule.FromCallers" />
     public bool FromCallers { get; init; }

@@ -9,6 +9,8 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
 {
     private const int LongestTitle = 150;
     private const int LongestSubject = 250;
+    private const int LongestCause = 64;
+    private const int LongestExample = 100;
     private const int LongestText = 1_500;
 
     /// <summary>Repeating a call with the same event, rule and subject changes nothing.</summary>
@@ -56,7 +58,14 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         Subject = Printable.Of(notice.Subject, LongestSubject),
         What = CutText(notice.What),
         Next = CutText(notice.Next),
+        Cause = Name(notice.Cause, LongestCause),
+        Example = Name(notice.Example, LongestExample),
     };
+
+    // Many of them share a row: plain characters take one each.
+    private static string? Name(string? text, int longest) => text is null
+        ? null
+        : string.Concat(Printable.Of(text, longest).Select(c => char.IsAsciiLetterOrDigit(c) || " -_.,:;/()".Contains(c, StringComparison.Ordinal) ? c : '_'));
 
     private static string CutText(string text) => text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text;
 

@@ -1,10 +1,12 @@
+using System.Text;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.Processing;
 using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, Redactor redactor)
+public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, PausedHandlers paused, Redactor redactor, IEventSections sections)
 {
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
@@ -14,6 +16,7 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
         }
 
         var notifications = await notificationLog.ReadAsync(source, eventId, cancellationToken);
+        await paused.RefreshAsync(cancellationToken);
         var configured = sources.Find(source);
         var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body));
         return new EventView(
@@ -35,7 +38,16 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             RedactedDelivery.Body(redactor, source, found.Body),
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
-            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))]);
+            [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))],
+            [.. (found.Handlers ?? []).Select(LineOf)],
+            found.Breaches,
+            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body)) }));
+    }
+
+    private HandlerLine LineOf(HandlerState state)
+    {
+        var isPaused = state.Status == HandlerStatus.Waiting && paused.Holds(state.Name);
+        return new(state.Name, isPaused ? HandlerLine.Paused : state.Status.ToString(), state.Attempts, isPaused ? null : state.NextAttemptAt, state.LastError);
     }
 
     private static string AdmissionOf(LedgerEvent found)

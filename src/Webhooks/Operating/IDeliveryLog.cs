@@ -21,6 +21,9 @@ public sealed record LogFilter
     /// <summary>Exact. Refused deliveries have none.</summary>
     public string? EventType { get; init; }
     public string? Status { get; init; }
+
+    /// <summary>Only events that break their sender's contract, or only those that do not.</summary>
+    public bool? Breaches { get; init; }
     public DateTimeOffset? Since { get; init; }
     public DateTimeOffset? Before { get; init; }
 
@@ -32,11 +35,12 @@ public sealed record LogFilter
     public bool Wants(string status) => Status is null || Status == status;
 
     /// <summary>Whether lines that were read may be filtered out.</summary>
-    public bool IsNarrow => EventType is not null || Status is not null || Text is not null;
+    public bool IsNarrow => EventType is not null || Status is not null || Text is not null || Breaches is not null;
 
     public bool Matches(LogLine line, string? deliveryId) =>
         Wants(line.Status)
         && (EventType is null || line.EventType == EventType)
+        && (Breaches is null || line.Breaches.Count > 0 == Breaches)
         && (Since is null || line.ReceivedAt >= Since)
         && (Before is null || line.ReceivedAt < Before)
         && (Text is null || Contains(line.Id, Text) || (deliveryId is not null && Contains(deliveryId, Text)));

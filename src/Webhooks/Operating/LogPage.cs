@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Refusing;
 
 namespace Webhooks.Operating;
@@ -19,6 +20,8 @@ public sealed record LogLine(
     long? BodyBytes)
 {
     public const string Refused = "Refused";
+
+    public IReadOnlyList<Breach> Breaches { get; init => field = value ?? []; } = [];
 
     public static LogLine Of(RefusedDelivery refused) => new(
         refused.Source, refused.Id, Refused, null, refused.ReceivedAt, null, 0, RefusedLine.CodeOf(refused.Reason), refused.Size);

@@ -25,7 +25,7 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(RefusedView))]
 [JsonSerializable(typeof(StatusBoardView))]
 [JsonSerializable(typeof(ResourceView))]
-[JsonSerializable(typeof(ClearRequest))]
+[JsonSerializable(typeof(StatusRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(SourcesView))]
 [JsonSerializable(typeof(HandlersView))]

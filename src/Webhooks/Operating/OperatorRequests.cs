@@ -11,9 +11,9 @@ public abstract record OperatorRequest
     public string? Reason { get; init; }
 }
 
-/// <summary>Marks a resource of the status board as healthy.</summary>
+/// <summary>Names a resource of the status board: to mark it as healthy, or to remove it.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ClearRequest : OperatorRequest
+public sealed record StatusRequest : OperatorRequest
 {
     public string? Kind { get; init; }
     public string? Id { get; init; }

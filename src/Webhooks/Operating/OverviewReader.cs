@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
 using Webhooks.Counting;
 using Webhooks.Events;
+using Webhooks.Processing;
 using Webhooks.Rotating;
 using Webhooks.Status;
 
 namespace Webhooks.Operating;
 
 /// <summary>
-/// Reads the overview: per source one query each of counts, secrets and unhealthy resources, per partition two of the ledger, whatever its size.
+/// Reads the overview: per source one query each of counts, secrets and unhealthy resources, per partition two of the ledger, one of the handlers, whatever its size.
 /// </summary>
 public sealed class OverviewReader(
     SourceCatalog sources, IPartitionRegistry registry, IRollupLedger rollups, IBacklogLedger ledger, ISecretUseLedger secrets, IStatusBoard board, CounterFlush counters,
-    SecretUses uses, TimeProvider clock)
+    SecretUses uses, IHandlerLedger handlers, TimeProvider clock)
 {
     private const int MostCounted = 1_000;
     private const int MostUnhealthy = 100;
@@ -29,8 +30,16 @@ public sealed class OverviewReader(
         var overviews = new SourceOverview?[names.Length];
         await Parallel.ForAsync(0, names.Length, Options(cancellationToken), async (number, abort) =>
             overviews[number] = await ReadAsync(names[number], backlogs.GetValueOrDefault(names[number], Backlog.None), span, now, abort));
-        return new OverviewView(now, span.Name, (int)span.Step.TotalSeconds, [.. overviews.OfType<SourceOverview>()]);
+        return new OverviewView(now, span.Name, (int)span.Step.TotalSeconds, [.. overviews.OfType<SourceOverview>()], await ReadPausedAsync(cancellationToken));
     }
+
+    private async Task<IReadOnlyList<PausedHandler>> ReadPausedAsync(CancellationToken cancellationToken) =>
+    [
+        .. from handler in await handlers.ListAsync(cancellationToken)
+           let pause = handler.Pause
+           where pause is not null
+           select new PausedHandler(handler.Name, pause.Since, pause.By, pause.Note),
+    ];
 
     private async Task<IReadOnlyDictionary<string, Backlog>> ReadBacklogsAsync(CancellationToken cancellationToken)
     {

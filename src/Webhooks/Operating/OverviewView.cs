@@ -5,7 +5,9 @@ using Webhooks.Rotating;
 namespace Webhooks.Operating;
 
 /// <param name="Sources">Also sources with data that are no longer configured, and last, as <c>~unknown</c>, deliveries to unknown sources.</param>
-public sealed record OverviewView(DateTimeOffset At, string Span, int StepSeconds, IReadOnlyList<SourceOverview> Sources);
+public sealed record OverviewView(DateTimeOffset At, string Span, int StepSeconds, IReadOnlyList<SourceOverview> Sources, IReadOnlyList<PausedHandler> PausedHandlers);
+
+public sealed record PausedHandler(string Name, DateTimeOffset Since, string By, string? Note);
 
 /// <param name="Scheme">Null when the source is no longer configured.</param>
 /// <param name="Lag">Seconds from acceptance to Processed.</param>

@@ -46,7 +46,7 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
         try
         {
             var diagnosis = await Task.Run(() => SignatureDiagnostics.Diagnose(
-                refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt), cancellationToken);
+                refused.AsDelivery(), source.Scheme, source.Secrets, source.ReplayWindow, refused.ReceivedAt, source.Decompression is not null), cancellationToken);
             return diagnosis.Verdict is Verification.Refused
                 ? diagnosis.Findings.Select(finding => $"{finding.Problem} {finding.Fix}")
                 : [$"It verifies with the current settings. To admit it, run: hook readmit --source {refused.Source}"];

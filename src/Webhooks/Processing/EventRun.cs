@@ -46,7 +46,7 @@ internal sealed partial class EventRun(
 
             if (running.Count > 0 && !stopping.IsCancellationRequested)
             {
-                await paused.RefreshAsync(stopping);
+                await paused.RefreshAsync(CancellationToken.None);
                 Start(stopping);
             }
         }

@@ -15,6 +15,9 @@ public sealed partial class HandlerSweep(
 
     private const int MostPerRound = 60 * Rate;
 
+    // With the sweep before it, under the host's functionTimeout.
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(30);
+
     // An instance parks events by what it knew some seconds ago, and its write takes a while: until then a round looks again.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
@@ -28,6 +31,19 @@ public sealed partial class HandlerSweep(
 
     /// <summary>Queues events of resumed handlers, at most so many. Their messages become visible one after the other.</summary>
     public async Task QueueAsync(IReadOnlyList<HandlerRecord> resumed, int most, CancellationToken cancellationToken)
+    {
+        using var limit = new TimeLimit(LongestRound, clock, cancellationToken);
+        try
+        {
+            await QueueAllAsync(resumed, most, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A long backlog lies before them. The next round goes on, and none of them waits for more than an hour.
+        }
+    }
+
+    private async Task QueueAllAsync(IReadOnlyList<HandlerRecord> resumed, int most, CancellationToken cancellationToken)
     {
         var names = resumed.Select(handler => handler.Name).ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();

@@ -14,6 +14,9 @@ public sealed class LiveRuns
     /// <summary>The runs that have outlived their timeout.</summary>
     internal IEnumerable<(EventKey Event, string Handler)> Overdue => running.Where(run => run.Value).Select(run => run.Key);
 
+    /// <summary>Whether one of another event has.</summary>
+    internal bool AnyBeside(EventKey key) => Overdue.Any(run => run.Event != key);
+
     /// <summary>Starts the handler, off the caller's thread; null while an earlier run of it for this event lives.</summary>
     internal Task? Start(IEventHandler handler, LedgerEvent claimed, CancellationToken cancellationToken)
     {

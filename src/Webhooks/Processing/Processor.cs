@@ -15,6 +15,7 @@ public sealed partial class Processor(
     PausedHandlers paused,
     HandlerActivity activity,
     LiveRuns runs,
+    IContractCheck contracts,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
@@ -96,7 +97,7 @@ public sealed partial class Processor(
     {
         if (found.Handlers is null)
         {
-            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found) };
+            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found), Breaches = contracts.Check(found) };
         }
 
         // A version that knew no states of handlers may have put a dead letter back to work.
@@ -108,7 +109,9 @@ public sealed partial class Processor(
 
     private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ledger.ClaimAsync(found, now + options.Lease, found.IsSuspect, cancellationToken) is not { } claimed)
+        // The gate knows nothing of runs that ignored their timeout. Should one of them end the process, the suspect is innocent.
+        var isAlone = found.IsSuspect && !runs.AnyBeside(found.Key);
+        if (await ledger.ClaimAsync(found, now + options.Lease, isAlone, cancellationToken) is not { } claimed)
         {
             Log.Dropped(logger, found.Key.Source, Printable.Of(found.Key.EventId));
             return;

@@ -25,7 +25,7 @@ public sealed partial class RunEnd(
             : PostponeAsync(claimed, new(clock.GetUtcNow() + backoff.After(claimed.Attempts), []), error);
     }
 
-    /// <summary>Has an event wait that nobody has claimed, because a handler that was due is paused.</summary>
+    /// <summary>Has an event wait that nobody has claimed, because what was due is paused or was put off.</summary>
     internal async Task ParkAsync(LedgerEvent found, NextRun next)
     {
         if (await ledger.ParkAsync(found, next, CancellationToken.None))
@@ -101,7 +101,7 @@ public sealed partial class RunEnd(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: {EventId} waits for paused handlers ({Handlers}).")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: no handler of {EventId} is due; paused: {Handlers}.")]
         public static partial void Parked(ILogger logger, string source, string eventId, string handlers);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: processed {EventId} ({EventType}), attempt {Attempt}.")]

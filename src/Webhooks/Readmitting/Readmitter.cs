@@ -26,7 +26,7 @@ public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger event
         {
             cancellationToken.ThrowIfCancellationRequested();
             var delivery = refused.AsDelivery();
-            var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, secrets, source.ReplayWindow, refused.ReceivedAt) : null;
+            var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, secrets, source.ReplayWindow, refused.ReceivedAt, source.Decompression?.WithoutAllowance()) : null;
             if (verdict is not Verification.Verified verified)
             {
                 var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");

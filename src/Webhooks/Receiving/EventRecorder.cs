@@ -4,10 +4,10 @@ using Webhooks.Events;
 namespace Webhooks.Receiving;
 
 /// <summary>
-/// Turns a verified delivery into an admission: one atomic write, then the queue message. When storage leaves open whether a write landed,
-/// the event row is asked, since an answer of 503 for a recorded event would come back as a replay.
+/// Turns a verified delivery into an admission: one atomic write, then the queue message. When storage leaves open whether a write landed, it is
+/// tried again, and what it loses to is asked whose it is: an answer of 503 for a recorded event would come back as a replay.
 /// </summary>
-public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue, TimeProvider clock, ILogger<EventRecorder> logger)
+public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue, UnacknowledgedNonces unacknowledged, TimeProvider clock, ILogger<EventRecorder> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
@@ -15,18 +15,11 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
     public async Task<Admission> RecordAsync(Source source, NewEvent newEvent, CancellationToken deadline)
     {
         var recording = new Recording(ledger, source, newEvent, clock, deadline);
-        var pause = FirstPause;
-        for (var isUnclear = false; !deadline.IsCancellationRequested; isUnclear = true, pause *= 2)
+        for (var pause = FirstPause; !deadline.IsCancellationRequested; pause *= 2)
         {
             try
             {
-                var admission = isUnclear ? await recording.ResolveAsync(RecordOutcome.EventKnown, isUnclear) : null;
-                if (admission is null)
-                {
-                    var outcome = await recording.InsertAsync();
-                    admission = outcome == RecordOutcome.Recorded ? new Admission.Accepted(newEvent.Key.EventId) : await recording.ResolveAsync(outcome, isUnclear);
-                }
-
+                var admission = await recording.TryAsync();
                 if (admission is Admission.Accepted)
                 {
                     await QueueAsync(recording, newEvent);
@@ -49,6 +42,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
             await Task.Delay(pause, clock, deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        unacknowledged.Add(newEvent);
         return new Admission.Unavailable();
     }
 
@@ -69,10 +63,10 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not confirm a write ({Problem}); asking the ledger what became of it.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not confirm a write ({Problem}); trying again.")]
         public static partial void Unclear(ILogger logger, string source, string problem);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not answer in time; asking the ledger what became of the write.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not answer in time; trying again.")]
         public static partial void Slow(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} is in the ledger but not queued ({Problem}); the sweep will queue it.")]

@@ -12,6 +12,18 @@ public interface IEventLedger
     /// <summary>What an admission needs to know of an event that is there already; null when it is not.</summary>
     Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken);
 
+    /// <summary>Consumes the nonce of a delivery whose event is there already. False when it was consumed before.</summary>
+    Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken);
+
+    /// <summary>What is known of a nonce; null when it was not consumed.</summary>
+    Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken);
+
+    /// <summary>Makes a consumed nonce this arrival's, to be acknowledged in time. False when it changed meanwhile.</summary>
+    Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken);
+
+    /// <summary>Says of a consumed nonce that its delivery was not acknowledged, unless it changed meanwhile.</summary>
+    Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken);
+
     /// <summary>Requeues a dead letter because of a new delivery, consuming that delivery's nonce. False when the event changed meanwhile.</summary>
     Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken);
 }

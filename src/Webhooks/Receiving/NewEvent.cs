@@ -26,13 +26,16 @@ public sealed record NewEvent(
     /// <summary>The time that the signature covers; null where it covers none.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
+    /// <summary>The end of its deadline, by storage's clock; null where no sender waits.</summary>
+    public DateTimeOffset? AcknowledgeBy { get; init; }
+
     /// <summary>The first line of its history, when it came in another way than through the front door.</summary>
     public HistoryEntry? Note { get; init; }
 
     /// <summary>The event of a verified delivery.</summary>
     public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified) => new(
         EventKey.For(source, verified.Event.EventId),
-        delivery,
+        delivery with { Body = verified.Body },
         origin,
         verified.Event,
         Kept(source.Scheme.Headers, delivery.Headers),
@@ -48,7 +51,7 @@ public sealed record NewEvent(
         for (var i = 0; i < names.Count + AlwaysKept.Length; i++)
         {
             var name = i < names.Count ? names[i] : AlwaysKept[i - names.Count];
-            if (headers.Find(name) is { } value)
+            if (headers.FindList(name) is { } value)
             {
                 kept.Add(new(name, value));
             }

@@ -98,8 +98,9 @@ public sealed partial class Receiver(
         {
             case Verification.Verified verified:
                 Watch(source, verified, delivery.ReceivedAt);
+                var newEvent = NewEvent.Of(source, delivery, origin, verified) with { AcknowledgeBy = storageClock.GetUtcNow() + source.Deadline - clock.GetElapsedTime(began) };
                 // From here on the sender may hang up: a write that has begun is finished.
-                return await recorder.RecordAsync(source, NewEvent.Of(source, delivery, origin, verified), deadline.Token);
+                return await recorder.RecordAsync(source, newEvent, deadline.Token);
             case Verification.Refused refused:
                 return Refuse(source, arrival, body, refused.Why);
             default:
@@ -111,7 +112,7 @@ public sealed partial class Receiver(
     {
         var now = clock.GetUtcNow();
         var delivery = new Delivery(source.Name, arrival.Headers, body, now);
-        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now));
+        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now, source.Decompression));
     }
 
     private static bool DependsOnTime(Verification verdict) => verdict is Verification.Verified

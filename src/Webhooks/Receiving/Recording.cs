@@ -13,30 +13,38 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
 
     public TimeLimit BeginCall() => new(patience, clock, deadline);
 
-    public Task<RecordOutcome> InsertAsync() => CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken));
-
-    /// <summary>What to answer when the event was not recorded just now; null when there is no such event, or it changed meanwhile.</summary>
-    public async Task<Admission?> ResolveAsync(RecordOutcome outcome, bool isUnclear)
+    /// <summary>Null when what lost to another row was no longer there to be asked.</summary>
+    public async Task<Admission?> TryAsync() => await CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken)) switch
     {
-        if (outcome == RecordOutcome.NonceSeen && !isUnclear && source.OnReplay == ReplayAnswer.Reject)
-        {
-            return new Admission.Replayed(ReplayAnswer.Reject);
-        }
+        RecordOutcome.Recorded => new Admission.Accepted(newEvent.Key.EventId),
+        RecordOutcome.NonceSeen => await ResolveNonceAsync(),
+        _ => await ResolveEventAsync(),
+    };
 
+    private async Task<Admission?> ResolveNonceAsync()
+    {
+        var nonce = await CallAsync(cancellationToken => ledger.FindNonceAsync(newEvent.Key, newEvent.Event.Nonce!, cancellationToken));
+        return nonce switch
+        {
+            null => null,
+            // A nonce that another event consumed is acknowledged to nobody: this event need not be in the ledger.
+            _ when nonce.EventId != newEvent.Key.EventId => new Admission.Replayed(ReplayAnswer.Reject),
+            { IsUnacknowledged: true } => await CallAsync(cancellationToken => ledger.TakeOverAsync(nonce, newEvent, cancellationToken)) ? nonce.Admission : null,
+            _ when nonce.ArrivalId == newEvent.Origin.ArrivalId => nonce.Admission,
+            _ => new Admission.Replayed(source.OnReplay),
+        };
+    }
+
+    private async Task<Admission?> ResolveEventAsync()
+    {
         var found = await CallAsync(cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken));
-        var isOurs = found?.ArrivalId == newEvent.Origin.ArrivalId;
-        if (outcome == RecordOutcome.NonceSeen && !isOurs)
-        {
-            // A nonce that another event consumed is acknowledged to nobody: this event is not in the ledger.
-            return new Admission.Replayed(found is null ? ReplayAnswer.Reject : source.OnReplay);
-        }
-
         return found switch
         {
             null => null,
-            _ when isOurs => new Admission.Accepted(newEvent.Key.EventId, isRedriving),
+            _ when found.ArrivalId == newEvent.Origin.ArrivalId => new Admission.Accepted(newEvent.Key.EventId, isRedriving),
             { Status: EventStatus.DeadLettered } when SenderRedrivePolicy.Allows(source, newEvent, found) => await RedriveAsync(found),
-            _ => new Admission.Duplicate(newEvent.Key.EventId),
+            _ when newEvent.Event.Nonce is null || await CallAsync(cancellationToken => ledger.ConsumeNonceAsync(newEvent, cancellationToken)) => new Admission.Duplicate(newEvent.Key.EventId),
+            _ => await ResolveNonceAsync(),
         };
     }
 
@@ -46,7 +54,7 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
         return await CallAsync(cancellationToken => ledger.RedriveAsync(dead, newEvent, cancellationToken)) switch
         {
             RedriveOutcome.Redriven => new Admission.Accepted(newEvent.Key.EventId, Redriven: true),
-            RedriveOutcome.NonceSeen => new Admission.Replayed(source.OnReplay),
+            RedriveOutcome.NonceSeen => await ResolveNonceAsync(),
             _ => null,
         };
     }

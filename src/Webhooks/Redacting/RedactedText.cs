@@ -33,7 +33,7 @@ internal sealed partial class RedactedText(Redaction redaction)
             }
         }
 
-        return Shaped().Replace(shown?.Append(text, end, text.Length - end).ToString() ?? text, ReplaceShaped);
+        return SignedQuery.Hide(Shaped().Replace(shown?.Append(text, end, text.Length - end).ToString() ?? text, ReplaceShaped), Found);
     }
 
     /// <summary>What follows Bearer, or all.</summary>

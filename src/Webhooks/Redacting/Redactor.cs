@@ -61,7 +61,7 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
 
     private string Emails(string text) => options.Emails ? EmailAddress().Replace(text, Mark) : text;
 
-    private IReadOnlyList<string> PathsOf(string source) => sources.Find(source)?.Redact ?? [];
+    private IReadOnlyList<string> PathsOf(string source) => sources.Find(source) is { } known ? [.. known.Redact, .. known.Scheme.SecretPaths] : [];
 
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(\.[A-Za-z0-9\-]{1,63}){1,8}", RegexOptions.ExplicitCapture)]
     private static partial Regex EmailAddress();

@@ -10,14 +10,18 @@ public sealed record DeadLetterFilter
 
     /// <summary>Part of the last error, ignoring case.</summary>
     public string? Error { get; init; }
+
+    /// <summary>A handler that failed.</summary>
+    public string? Handler { get; init; }
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>A run with its own start here does not meet events that failed again meanwhile.</summary>
     public DateTimeOffset? Before { get; init; }
     public string? After { get; init; }
 
-    /// <summary>Checks type and error; the rest decides where to read.</summary>
+    /// <summary>Checks type, error and handler; the rest decides where to read.</summary>
     public bool Matches(DeadLetter dead) =>
         (EventType is null || dead.EventType == EventType)
+        && (Handler is null || dead.Failed is null || dead.Failed.Contains(Handler))
         && (Error is null || dead.LastError.Contains(Error, StringComparison.OrdinalIgnoreCase));
 }

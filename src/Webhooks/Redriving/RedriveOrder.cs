@@ -7,6 +7,7 @@ public sealed record RedriveOrder(string RequestedBy, string Reason)
 
     public int Rate { get; init; } = DefaultRate;
     public int Limit { get; init; } = 100;
+    public HandlerChoice Handlers { get; init; } = HandlerChoice.Failed;
 }
 
 /// <param name="NotDead">Ids of events that are not, or no longer, dead letters.</param>

@@ -4,7 +4,7 @@ using Webhooks.Telemetry;
 
 namespace Webhooks.Redriving;
 
-/// <summary>Requeues dead letters. An interrupted run leaves nothing half done: the same order, repeated, continues with the rest.</summary>
+/// <summary>Requeues events, dead letters as a rule. An interrupted run leaves nothing half done: the same order, repeated, continues with the rest.</summary>
 public sealed partial class Redriver(IDeadLetterLedger ledger, IEventLookup events, IEventQueue queue, TimeProvider clock, WebhookMetrics metrics, ILogger<Redriver> logger)
 {
     public Task<DeadLetterSurvey> SurveyAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => DeadLetterSurvey.OfAsync(ledger.ListAsync(filter, cancellationToken));
@@ -65,16 +65,37 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventLookup even
         return new RedriveReport(redriven, notDead, notFound, Continue: null);
     }
 
+    /// <summary>Requeues any event. False while it runs.</summary>
+    public async Task<bool> ResendAsync(EventKey key, RedriveOrder order, CancellationToken cancellationToken)
+    {
+        if (await ledger.ResendAsync(key, Note(HistoryEntry.Resent, order), order.Handlers, cancellationToken) is not { } envelope)
+        {
+            return false;
+        }
+
+        Log.Resent(logger, key.Source, Printable.Of(key.EventId), order.Handlers.Name ?? "all handlers", order.RequestedBy, order.Reason);
+        await QueueAsync(key, envelope);
+        return true;
+    }
+
     private async Task<bool> RedriveAsync(EventKey key, RedriveOrder order, CancellationToken cancellationToken)
     {
-        var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Redriven, $"by {order.RequestedBy}: {order.Reason}");
-        if (await ledger.RedriveAsync(key, note, cancellationToken) is not { } envelope)
+        if (await ledger.RedriveAsync(key, Note(HistoryEntry.Redriven, order), order.Handlers, cancellationToken) is not { } envelope)
         {
             return false;
         }
 
         metrics.Redriven(key.Source);
         Log.Redriven(logger, key.Source, Printable.Of(key.EventId), order.RequestedBy, order.Reason);
+        await QueueAsync(key, envelope);
+        return true;
+    }
+
+    private HistoryEntry Note(string what, RedriveOrder order) =>
+        new(clock.GetUtcNow(), what, $"by {order.RequestedBy}: {order.Reason}{(order.Handlers.Text is { } handlers ? $" ({handlers})" : "")}");
+
+    private async Task QueueAsync(EventKey key, Envelope envelope)
+    {
         try
         {
             // Also when the operator disconnects: an event that is pending needs its message.
@@ -86,14 +107,15 @@ public sealed partial class Redriver(IDeadLetterLedger ledger, IEventLookup even
         {
             Log.NotQueued(logger, key.Source, Printable.Of(key.EventId), failure.Message);
         }
-
-        return true;
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} redriven by {RequestedBy}: {Reason}")]
         public static partial void Redriven(ILogger logger, string source, string eventId, string requestedBy, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {EventId} resent to {Handlers} by {RequestedBy}: {Reason}")]
+        public static partial void Resent(ILogger logger, string source, string eventId, string handlers, string requestedBy, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {EventId} was redriven but not queued ({Problem}); the sweep will queue it.")]
         public static partial void NotQueued(ILogger logger, string source, string eventId, string problem);

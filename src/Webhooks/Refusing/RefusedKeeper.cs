@@ -55,7 +55,7 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
         }
     }
 
-    private RefusedDelivery Describe(
+    private static RefusedDelivery Describe(
         Source source, string id, DeliveryHeaders headers, long? size, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
     {
         var isWhole = body?.Length <= RefusedDelivery.LargestBody;

@@ -33,7 +33,7 @@ internal static class ChannelSettings
     }
 
     // Without an owner the channel would get everything, which is the opposite of what was meant.
-    private static IReadOnlyList<string> Owners(SettingsReader section)
+    private static string[] Owners(SettingsReader section)
     {
         string[] owners = [.. section.Texts("Owners").Select(owner => owner.Text.Trim()).Where(owner => owner.Length > 0)];
         if (owners.Length == 0 && section.Section("Owners").Children().Count > 0)

@@ -38,6 +38,11 @@ internal static class RuleSettings
             section.RefuseUnread(Known);
         }
 
+        foreach (var key in known.Where(rule => rule.IsOptional).Select(rule => NotificationOptions.Key(rule.Name, null)))
+        {
+            rules[key] = (rules.GetValueOrDefault(key) ?? new()).Over(new() { Enabled = false });
+        }
+
         return rules;
     }
 

@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Retention, Redact__<n>, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -49,6 +49,8 @@ public static class SourceSettings
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
         var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8);
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
+        var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody;
+        var decompress = section.Flag("Decompress");
         var source = scheme is null ? null : new Source
         {
             Name = name,
@@ -60,7 +62,8 @@ public static class SourceSettings
             Shards = section.Number("Shards", 1, 64) ?? 1,
             Deadline = deadline,
             BodyDeadline = section.Span("BodyDeadline", TimeSpan.FromSeconds(0.5), deadline) ?? deadline / 2,
-            MaxBodyBytes = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody,
+            MaxBodyBytes = largest,
+            Decompression = decompress ?? scheme.SignsPlainBytes ? new Decompression(largest) : null,
             Redact = [.. section.Texts("Redact").Select(path => path.Text)],
             Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,
         };

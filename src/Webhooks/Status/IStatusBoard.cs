@@ -7,12 +7,16 @@ public interface IStatusBoard
     Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken);
     Task<StatusRow?> FindAsync(string source, string kind, string id, CancellationToken cancellationToken);
     IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyUnhealthy, CancellationToken cancellationToken);
+
+    /// <summary>Removes a row. False when it was not as given any more.</summary>
+    Task<bool> RemoveAsync(StatusRow row, CancellationToken cancellationToken);
 }
 
 /// <param name="Applied">False when something newer was known.</param>
 /// <param name="Count">Consecutive events of this state, this one included, or what the sender counts.</param>
 /// <param name="Since">When the first of them happened.</param>
-public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count, DateTimeOffset Since);
+/// <param name="Details">All that is known now, of this event and of those before.</param>
+public sealed record StatusOutcome(bool Applied, bool WasUnhealthy, int Count, DateTimeOffset Since, IReadOnlyDictionary<string, string> Details);
 
 public sealed record StatusRow
 {
@@ -20,6 +24,9 @@ public sealed record StatusRow
     public required StatusChange Latest { get; init; }
     public required DateTimeOffset FirstSeen { get; init; }
     public required DateTimeOffset LastChanged { get; init; }
+
+    /// <summary>When the last event about it was applied, whatever its state.</summary>
+    public required DateTimeOffset LastReported { get; init; }
     public required string LastEventId { get; init; }
 
     /// <summary>Consecutive events of this state, or what the sender counts.</summary>
@@ -27,4 +34,7 @@ public sealed record StatusRow
 
     /// <summary>When the first of them happened, by the sender's clock.</summary>
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Of the stored row.</summary>
+    public string Version { get; init; } = "";
 }

@@ -17,5 +17,26 @@ public sealed record StatusChange(string Kind, string Id, string State, DateTime
 
     /// <summary>The sender's own count, which is believed; null where it gives none.</summary>
     public int? StatedCount { get; init; }
+
+    /// <summary>The resource no longer exists at its sender: its row is removed after <see cref="StatusOptions.GoneRetention" />.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>The state that follows when nothing is reported until then.</summary>
+    public StatusEnd? Ends { get; init; }
+
+    /// <summary>Says something of a resource only if the board has it already.</summary>
+    public bool IfKnown { get; init; }
+
+    /// <summary>Details that it does not have keep their known values, and those that differ are listed as <see cref="Changed" />.</summary>
+    public bool KeepsDetails { get; init; }
+
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The detail that lists what changed since the event before.</summary>
+    public const string Changed = "changed";
+}
+
+public sealed record StatusEnd(DateTimeOffset At, string State, string Summary)
+{
+    public bool IsGone { get; init; }
 }

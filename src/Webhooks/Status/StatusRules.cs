@@ -3,17 +3,18 @@ namespace Webhooks.Status;
 /// <summary>Pure, so that any order of the same changes can be tested.</summary>
 public static class StatusRules
 {
-    /// <summary>Null when something newer was known.</summary>
+    /// <summary>Null when it changes nothing: something newer was known.</summary>
     public static StatusRow? Apply(StatusRow? known, string source, StatusChange change, string eventId, DateTimeOffset now)
     {
         if (known is null)
         {
-            return new StatusRow
+            return change.IfKnown ? null : new StatusRow
             {
                 Source = source,
                 Latest = change,
                 FirstSeen = now,
                 LastChanged = now,
+                LastReported = now,
                 LastEventId = eventId,
                 Count = change.StatedCount ?? 1,
                 Since = change.At,
@@ -24,13 +25,14 @@ public static class StatusRules
         if (IsOlder(change, known.Latest))
         {
             // Queues and senders keep no order. What happened before is no news, but one more of its kind.
-            return counts ? known with { LastEventId = eventId, Count = Next(known, change), Since = Earlier(known.Since, change.At) } : null;
+            return counts ? known with { LastReported = now, LastEventId = eventId, Count = Next(known, change), Since = Earlier(known.Since, change.At) } : null;
         }
 
         return known with
         {
-            Latest = change,
+            Latest = change.KeepsDetails ? change with { Details = Merge(known.Latest.Details, change.Details) } : change,
             LastChanged = known.Latest.State == change.State ? known.LastChanged : now,
+            LastReported = now,
             LastEventId = eventId,
             Count = counts ? Next(known, change) : change.StatedCount ?? 1,
             Since = known.Latest.State == change.State ? Earlier(known.Since, change.At) : change.At,
@@ -48,4 +50,27 @@ public static class StatusRules
         change.At != known.At ? change.At < known.At
         : change.Rank != known.Rank ? change.Rank < known.Rank
         : string.CompareOrdinal(change.State, known.State) < 0;
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> reported)
+    {
+        var merged = new Dictionary<string, string>(known);
+        merged.Remove(StatusChange.Changed);
+        var changed = new List<string>();
+        foreach (var (name, value) in reported)
+        {
+            if (merged.TryGetValue(name, out var before) && before != value)
+            {
+                changed.Add($"{name}: {before} → {value}");
+            }
+
+            merged[name] = value;
+        }
+
+        if (changed.Count > 0)
+        {
+            merged[StatusChange.Changed] = string.Join("; ", changed);
+        }
+
+        return merged;
+    }
 }

@@ -8,7 +8,7 @@ namespace Webhooks.Telemetry;
 internal static class SenderTrace
 {
     public static ActivityContext? Read(DeliveryHeaders headers) =>
-        !headers.IsRepeated("traceparent") && ActivityContext.TryParse(headers.Find("traceparent"), null, isRemote: true, out var context) ? context : null;
+        !headers.Differ("traceparent") && ActivityContext.TryParse(headers.Find("traceparent"), null, isRemote: true, out var context) ? context : null;
 
     // In the standard's form: what is stored is ours, whatever the header held.
     public static string? Write(ActivityContext? context) =>

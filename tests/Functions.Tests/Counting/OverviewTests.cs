@@ -126,8 +126,8 @@ public sealed class OverviewTests(SharedAzurite azurite) : IClassFixture<SharedA
 
         (await app.OverviewAsync("week")).Of("valara").Total.Processed.ShouldBe(152);
         many.ShouldBe(few);
-        // The partitions' list; counts of five sources and the unknown; what waits and what is dead; secrets; what is wrong.
-        few.ShouldBe(1 + 6 + 10 + 5 + 5);
+        // The partitions' list; counts of five sources and the unknown; what waits and what is dead; secrets; what is wrong; paused handlers.
+        few.ShouldBe(1 + 6 + 10 + 5 + 5 + 1);
     }
 
     [AzuriteFact]

@@ -127,6 +127,7 @@ public sealed class SettingsReferenceTests
             ["Sources__<name>__Deadline"] = source.Deadline,
             ["Sources__<name>__BodyDeadline"] = source.BodyDeadline,
             ["Sources__<name>__MaxBodyBytes"] = source.MaxBodyBytes,
+            ["Sources__<name>__Decompress"] = source.Decompression is null ? "false" : "true",
             ["Sources__<name>__Retention"] = source.Retention,
             ["Sources__<name>__Hmac__SignedContent"] = source.Scheme.Recipes[0].Content.Text,
             ["Sources__<name>__Hmac__Layout"] = source.Scheme.Recipes[0].Layout,

@@ -1,9 +1,11 @@
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Webhooks;
 using Webhooks.Counting;
 using Webhooks.Events;
+using Webhooks.Processing;
 using Webhooks.Rotating;
 
 namespace Functions.Tests.Documents;
@@ -21,6 +23,7 @@ internal static class MeasuredSteps
         ["accept"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Envless())),
         ["accept_nonce"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara())),
         ["duplicate"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Envless()), before: app => app.PostAsync(From.Envless())),
+        ["duplicate_nonce"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara().About(From.Valara().Id)), before: app => app.PostAsync(From.Valara())),
         ["replay"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara()), before: app => app.PostAsync(From.Valara())),
         ["refuse"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=00")), until: seen => seen.Table > 0),
         ["process"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks())),
@@ -36,6 +39,16 @@ internal static class MeasuredSteps
         ["flush_channel"] = azurite => OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync()),
         ["count"] = azurite => OfAsync(azurite, CountAsync, before: app => app.PostAsync(From.Envless())),
         ["secret_use"] = azurite => OfAsync(azurite, FlushSecretUsesAsync, before: app => app.PostAsync(From.Envless())),
+        ["paused"] = azurite => OfAsync(azurite, app =>
+        {
+            app.Services.GetRequiredService<PausedHandlers>().Forget();
+            return ReadPausedAsync(app);
+        }),
+        ["activity"] = azurite => OfAsync(azurite, app => app.Services.GetRequiredService<HandlerActivity>().FlushAsync(CancellationToken.None), before: async app =>
+        {
+            await app.PostAsync(From.FastPix());
+            await app.ProcessAsync();
+        }),
         ["ready"] = azurite => OfAsync(azurite, app => app.Http.GetAsync("health/ready")),
         ["sweep"] = async azurite => await SweptAsync(azurite, shards: 1) - (await PartitionAsync(azurite) * SourcesOfTheApp),
         ["sweep_partition"] = PartitionAsync,
@@ -55,6 +68,8 @@ internal static class MeasuredSteps
 
     private static ScriptedHandler Hopeless() => new((_, _) => throw new PermanentFailureException("no"));
 
+    private static Task ReadPausedAsync(ReceiverApp app) => app.Services.GetRequiredService<PausedHandlers>().RefreshAsync(CancellationToken.None);
+
     private static Task FlushSecretUsesAsync(ReceiverApp app) => app.Services.GetRequiredService<SecretUses>().FlushAsync(CancellationToken.None);
 
     private static Task<StorageTally> OfAsync(
@@ -62,6 +77,7 @@ internal static class MeasuredSteps
         InAppAsync(azurite, handler: handler, measure: async (storage, app) =>
         {
             await (before?.Invoke(app) ?? Task.CompletedTask);
+            await ReadPausedAsync(app);
             return await StorageTally.OfAsync(storage, () => step(app), until);
         });
 
@@ -122,6 +138,9 @@ internal static class MeasuredSteps
     // What these write after a time of their own, whatever the test does, is measured by itself.
     private static void RemoveWriters(IServiceCollection services)
     {
+        // What is read each few seconds, too: for this reader time stands still.
+        services.AddSingleton(provider => new PausedHandlers(
+            provider.GetRequiredService<IHandlerLedger>(), provider.GetRequiredService<HandlerCatalog>(), new FakeTimeProvider(), Random.Shared));
         foreach (var writer in services.Where(service => service.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(PeriodicWriter)).ToArray())
         {
             services.Remove(writer);

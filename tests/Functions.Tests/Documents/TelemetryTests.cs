@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,19 @@ public sealed class TelemetryTests(SharedAzurite azurite) : IClassFixture<Shared
     public async Task An_event_takes_as_much_room_beside_its_body_as_the_page_on_costs_says()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        var delivery = From.Valara();
+        // One that keeps its contract: breaches are kept as well.
+        var delivery = From.Valara().WithBody(body => body["data"] = new JsonObject
+        {
+            ["agency_id"] = "a",
+            ["listing_id"] = "1",
+            ["listing_number"] = "abc1234",
+            ["address"] = "1 Main St",
+            ["owner_user_id"] = "u",
+            ["status"] = "Active",
+            ["is_activated"] = true,
+            ["created_by"] = "user:1",
+            ["public_url"] = "https://example.com",
+        });
 
         await app.PostAsync(delivery);
         await app.ProcessAsync();

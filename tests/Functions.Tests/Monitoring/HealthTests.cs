@@ -17,7 +17,7 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var (status, problems) = await AskAsync(app);
 
         status.ShouldBe(HttpStatusCode.OK);
-        problems.ShouldBe(new Dictionary<string, string?> { ["storage"] = null, ["queues"] = null, ["clock"] = null, ["backlog"] = null });
+        problems.ShouldBe(new Dictionary<string, string?> { ["storage"] = null, ["queues"] = null, ["clock"] = null, ["backlog"] = null, ["handlers"] = null });
     }
 
     [AzuriteFact]

@@ -100,12 +100,15 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
             Latest = Latest,
             FirstSeen = Latest.At,
             LastChanged = Latest.At,
+            LastReported = Latest.At,
             LastEventId = "evt",
             Count = 1,
             Since = Latest.At,
         });
 
         public Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> RemoveAsync(StatusRow row, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<StatusRow> ListAsync(string? source, bool onlyUnhealthy, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

@@ -1,4 +1,3 @@
-using Functions.Tests.Operating;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
 
@@ -220,6 +219,24 @@ public sealed class PauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await other.ProcessAsync(["evt_2"]);
 
         crm.Calls.ShouldHaveSingleItem();
+    }
+
+    [AzuriteFact]
+    public async Task An_instance_that_starts_with_many_messages_at_once_runs_no_paused_handler()
+    {
+        var account = azurite.NewAccount();
+        await using var one = await PausedApp.StartAsync(account, crm);
+        await one.PauseAsync("crm");
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            (await one.PostAsync(From.Valara().About($"evt_{number}"))).EnsureSuccessStatusCode();
+        }
+
+        await using var other = await ReceiverApp.StartAsync(account, clock: one.Clock, overrides: services => services.AddSingleton<Webhooks.Processing.IEventHandler>(crm));
+        var messages = (await other.Queue.ReceiveMessagesAsync(20)).Value;
+        await Task.WhenAll(messages.Select(message => other.ProcessAsync(message.Body.ToString())));
+
+        crm.Calls.ShouldBeEmpty();
     }
 
     [AzuriteFact]

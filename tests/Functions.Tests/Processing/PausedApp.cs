@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Functions.Tests.Operating;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Processing;
 

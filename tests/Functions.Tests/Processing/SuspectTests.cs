@@ -53,6 +53,27 @@ public sealed class SuspectTests(SharedAzurite azurite) : IClassFixture<SharedAz
         handler.Calls.Count.ShouldBe(3);
     }
 
+    [AzuriteFact]
+    public async Task A_crash_beside_a_run_that_ignored_its_timeout_is_not_one_of_a_suspect_alone()
+    {
+        var release = new TaskCompletionSource();
+        await using var app = await ReceiverApp.StartAsync(
+            azurite.NewAccount(), new() { ["Processing__Lease"] = "00:00:10" }, handler: new ScriptedHandler((_, _) => release.Task));
+        await app.PostAsync(From.Envless());
+        await app.ProcessAsync((await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString());
+        await app.Queue.ClearMessagesAsync();
+        var suspect = await app.AcceptAsync();
+        await SetAsync(app, "Crashes", 1);
+
+        var run = app.ProcessAsync(suspect);
+        await Eventually.Async(async () => (await app.RowsAsync("valara", "e|")).Single().GetDateTimeOffset("ClaimedUntil") is not null);
+
+        var row = (await app.RowsAsync("valara", "e|")).Single();
+        (row.GetInt32("Crashes"), row.GetInt32("CrashesAlone")).ShouldBe((2, 0));
+        release.SetResult();
+        await run;
+    }
+
     [AzuriteTheory]
     [InlineData("Crashes", 30, "Processed")]
     [InlineData("CrashesAlone", 2, "Processed")]

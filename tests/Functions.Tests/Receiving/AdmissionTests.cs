@@ -35,7 +35,7 @@ public sealed class AdmissionTests(SharedAzurite azurite) : IClassFixture<Shared
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await ReadAsync(answer)).GetProperty("status").GetString().ShouldBe("duplicate");
         (await ReadAsync(answer)).GetProperty("event_id").GetString().ShouldBe("evt_1");
-        (await app.KindsAsync("valara")).ShouldBe("e n p");
+        (await app.KindsAsync("valara")).ShouldBe("e n n p x");
     }
 
     [AzuriteTheory]

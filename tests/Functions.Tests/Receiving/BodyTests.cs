@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Webhooks;
@@ -144,14 +145,42 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     }
 
     [AzuriteFact]
-    public async Task A_repeated_signature_header_is_refused()
+    public async Task Lines_of_one_signature_header_are_one_list_and_two_signed_times_are_refused()
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-        var delivery = From.FastPix();
+        var delivery = From.Envless();
+        var framing = $"Content-Length: {delivery.Body.Length}";
+        var wrong = "v1," + Convert.ToBase64String(new byte[32]);
 
-        var repeated = delivery.WithAlso("FastPix-Signature", delivery.Header("FastPix-Signature"));
+        (await RawAsync(app, delivery.WithAlso("webhook-timestamp", "1"), framing, delivery.Body)).ShouldContain("header_repeated");
+        var rotated = delivery.With("webhook-signature", wrong).WithAlso("webhook-signature", $"{wrong}, {delivery.Header("webhook-signature")}").WithAlso("Envless-Delivery", "2");
+        (await RawAsync(app, rotated, framing, delivery.Body)).ShouldContain("202 Accepted");
+        (await app.RowsAsync("envless", "e|")).Single().GetString("Headers").ShouldContain($"{wrong}, {wrong}, v1,");
+    }
 
-        (await RawAsync(app, repeated, $"Content-Length: {delivery.Body.Length}", delivery.Body)).ShouldContain("header_repeated");
+    [AzuriteFact]
+    public async Task A_compressed_body_is_verified_by_its_plain_bytes_where_the_source_allows_it_and_these_are_kept()
+    {
+        var account = azurite.NewAccount();
+        var delivery = From.Valara().With("Content-Encoding", "gzip");
+        var compressed = Compressed(delivery.Body);
+        var framing = $"Content-Length: {compressed.Length}";
+        await using (var app = await ReceiverApp.StartAsync(account))
+        {
+            var refused = await RawAsync(app, delivery, framing, compressed);
+            refused.ShouldContain("signature_invalid");
+            refused.ShouldContain("Decompress");
+            (await RawAsync(app, From.Envless().With("Content-Encoding", "gzip"), Framing(From.Envless().Body), Compressed(From.Envless().Body))).ShouldContain("202 Accepted");
+        }
+
+        await using var allowing = await ReceiverApp.StartAsync(account, new() { ["Sources__valara__Decompress"] = "true", ["Sources__valara__MaxBodyBytes"] = "100000" });
+        (await RawAsync(allowing, delivery, framing, compressed)).ShouldContain("202 Accepted");
+        (await RawAsync(allowing, delivery, Framing(new byte[100_001]), Compressed(new byte[100_001]))).ShouldContain("413");
+
+        var row = (await allowing.RowsAsync("valara", "e|")).Single();
+        row.GetBinary("Body00").ShouldBe(delivery.Body);
+
+        static string Framing(byte[] body) => $"Content-Length: {Compressed(body).Length}";
     }
 
     [AzuriteFact]
@@ -205,6 +234,17 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     }
 
     private static byte[] Chunked(byte[] body) => [.. Encoding.ASCII.GetBytes($"{body.Length:x}\r\n"), .. body, .. "\r\n0\r\n\r\n"u8];
+
+    private static byte[] Compressed(byte[] body)
+    {
+        using var output = new MemoryStream();
+        using (var stream = new GZipStream(output, CompressionLevel.Fastest))
+        {
+            stream.Write(body);
+        }
+
+        return output.ToArray();
+    }
 
     private static async Task<string> RawAsync(ReceiverApp app, SignedDelivery delivery, string framing, byte[] body)
     {

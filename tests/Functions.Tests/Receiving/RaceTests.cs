@@ -25,7 +25,8 @@ public sealed class RaceTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
 
         answers.Count(status => status == HttpStatusCode.Accepted).ShouldBe(1);
         answers.Count(status => status == HttpStatusCode.OK).ShouldBe(63);
-        (await app.KindsAsync("valara")).ShouldBe("e n p");
+        (await app.RowsAsync("valara", "e|")).Count.ShouldBe(1);
+        (await app.RowsAsync("valara", "n|")).Count.ShouldBe(64);
     }
 
     [AzuriteFact]

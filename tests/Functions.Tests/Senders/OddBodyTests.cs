@@ -61,7 +61,7 @@ public sealed class OddBodyTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
         await app.ProcessAsync();
 
-        endpoint.Received.Single().Headers.Find("X-Forwarded-Event-Type").ShouldBe("gr??e.?");
+        endpoint.Received.Single().Headers.Find("X-Forwarded-Event-Type").ShouldBe("gr%C3%B6%C3%9Fe.%EF%BF%BD");
         endpoint.Received.Single().Body.ToArray().ShouldBe(sent.Body);
     }
 

@@ -7,7 +7,7 @@ namespace Proof.Faults;
 /// <summary>Nobody is killed; storage is in trouble, now of this kind and now of that, with moments of calm in between.</summary>
 internal sealed class Faulting : Hardship
 {
-    public override int Copies => 2;
+    public override int Copies => 3;
 
     /// <summary>How many requests met which trouble.</summary>
     public ConcurrentDictionary<(string Fault, Service Service), int> Met { get; } = new();

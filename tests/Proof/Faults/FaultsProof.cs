@@ -44,6 +44,7 @@ internal sealed class FaultsProof : IProof
         while (!run.IsShort && began.Elapsed < TimeSpan.FromMinutes(run.Minutes ?? 5));
 
         run.Report.Say($"{all}. {all.Executions:N0} runs of handlers. Slowest answer: {slowest.TotalSeconds:0.00} s, with a deadline of {Deadline.TotalSeconds:0.00} s.");
+        run.Report.Say(WrongClock.Description);
         run.Report.Detail("Answers", Answers.Count(sent));
         var table = new MarkdownTable("Trouble", "Requests to tables", "to queues", "to both");
         foreach (var (name, _) in Weather.Kinds)

@@ -31,7 +31,7 @@ internal sealed class FrontDoor : IDisposable
         var lines = new LineLimit(NullLogger<LineLimit>.Instance);
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, clock, NullLogger<EventRecorder>.Instance),
+            new SourceCatalog(sources), new(nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
             new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
             lines, clock, new StorageClock(clock), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
@@ -76,6 +76,14 @@ internal sealed class FrontDoor : IDisposable
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
         public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken) => Task.FromResult<KnownEvent?>(null);
+
+        public Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) => Task.FromResult<ConsumedNonce?>(null);
+
+        public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(RedriveOutcome.Changed);
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Proof.Ordeal;
 
 /// <summary>The copies of the app that are up, as a platform would run them: one that dies is replaced.</summary>
-internal sealed class Fleet(int copies, Func<int, ReceiverOrder> order, Func<int, TimeSpan?> lifetime) : IAsyncDisposable
+internal sealed class Fleet(int copies, Func<int, int, ReceiverOrder> order, Func<int, TimeSpan?> lifetime) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, ReceiverProcess> alive = new();
     private readonly CancellationTokenSource ending = new();
@@ -17,7 +17,7 @@ internal sealed class Fleet(int copies, Func<int, ReceiverOrder> order, Func<int
     /// <summary>How many of them were killed from outside, at a random moment.</summary>
     public int Killed { get; private set; }
 
-    public void Start() => keeping = [.. Enumerable.Range(0, copies).Select(_ => Task.Run(KeepAsync))];
+    public void Start() => keeping = [.. Enumerable.Range(0, copies).Select(copy => Task.Run(() => KeepAsync(copy)))];
 
     /// <summary>From now on nobody is killed; who carries a fuse is replaced by one who does not.</summary>
     public async Task PeaceAsync(CancellationToken cancellationToken)
@@ -59,13 +59,13 @@ internal sealed class Fleet(int copies, Func<int, ReceiverOrder> order, Func<int
         ending.Dispose();
     }
 
-    private async Task KeepAsync()
+    private async Task KeepAsync(int copy)
     {
         while (!ending.IsCancellationRequested)
         {
             var number = Interlocked.Increment(ref started);
             var wasPeace = isPeace;
-            using var receiver = await ReceiverProcess.StartAsync(wasPeace ? order(number) with { Step = null } : order(number), ending.Token);
+            using var receiver = await ReceiverProcess.StartAsync(wasPeace ? order(copy, number) with { Step = null } : order(copy, number), ending.Token);
             if (receiver is null)
             {
                 Deaths++;

@@ -16,6 +16,11 @@ internal sealed record Habit(
     // Waits of hours teach nothing that waits of minutes do not: what counts is that, and how often, the sender comes back.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a run has an event for itself.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(40);
+
+    public const int MaxAttempts = 8;
+
     /// <summary>The senders of docs/senders, as far as their pages say.</summary>
     public static IReadOnlyList<Habit> All { get; } =
     [
@@ -35,8 +40,8 @@ internal sealed record Habit(
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Processing__Lease"] = "00:00:40",
-            ["Processing__MaxAttempts"] = "8",
+            ["Processing__Lease"] = Lease.ToString("c"),
+            ["Processing__MaxAttempts"] = MaxAttempts.ToString(CultureInfo.InvariantCulture),
             // The product's waits of hours would outlast the peace: who waits as told is not stuck.
             ["Processing__Backoff__0"] = "00:00:05",
             ["Processing__Backoff__1"] = "00:00:30",

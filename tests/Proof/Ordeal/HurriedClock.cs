@@ -6,7 +6,7 @@ namespace Proof.Ordeal;
 /// Time for the app and the senders, so many times as fast as the machine's: leases, backoff, the sweep's minute and the senders' waits keep
 /// their proportions and pass quickly. It begins at the same moment in every process of a round. Storage keeps its own time.
 /// </summary>
-internal sealed class HurriedClock(DateTimeOffset began) : TimeProvider
+internal sealed class HurriedClock(DateTimeOffset began, TimeProvider clock) : TimeProvider
 {
     public const int Factor = 20;
 
@@ -14,7 +14,7 @@ internal sealed class HurriedClock(DateTimeOffset began) : TimeProvider
 
     public override long TimestampFrequency => Stopwatch.Frequency / Factor;
 
-    public override DateTimeOffset GetUtcNow() => began + ((base.GetUtcNow() - began) * Factor);
+    public override DateTimeOffset GetUtcNow() => began + ((clock.GetUtcNow() - began) * Factor);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new HurriedTimer(base.CreateTimer(callback, state, Real(dueTime), Real(period)));

@@ -5,12 +5,14 @@ namespace Proof.Ordeal;
 
 /// <summary>Judges a round from three witnesses that know nothing of each other: the senders, the handlers' diaries, and what is in storage.</summary>
 /// <remarks>
-/// <para>Lost: answered 2xx and not in the ledger; Processed, and its handler has not run to its end or its effect is missing; a nonce
-/// without its event; a dead letter that cannot be found.</para>
-/// <para>Doubled: two 202 for one event; two runs that were told they had processed it; a handler begun after the end; rows twice. More
-/// executions than events are no fault: handlers run at least once, and what counts is that their effect is there once.</para>
+/// <para>Lost: answered 2xx and not in the ledger; Processed, and one of its handlers has not run to its end or its effect is missing; a
+/// nonce without its event; a dead letter that cannot be found.</para>
+/// <para>Doubled: two 202 for one event; two runs that were told they had processed it; a handler begun after it was done, or while
+/// another run of it held its lease; rows twice. More executions than events are no fault: handlers run at least once, and what counts is
+/// that their effect is there once.</para>
 /// <para>Stuck: an event that is pending when there was peace for a minute and a half (half an hour of its clock), or a pending row that
 /// is left over.</para>
+/// <para>Starved: a dead letter with a handler that has not had all of its own attempts.</para>
 /// <para>Untold: a dead letter of which no channel has heard by then, and whose notification is no dead letter itself.</para>
 /// </remarks>
 internal static class Oracle
@@ -18,7 +20,7 @@ internal static class Oracle
     private static readonly HashSet<string> Known =
         [SentEvent.NoAnswer, "202 accepted", "202 redriven", "200 duplicate", "409 replayed", "408 body_too_slow", "503 unavailable"];
 
-    public static Verdict Judge(IReadOnlyCollection<SentEvent> sent, LedgerRows ledger, IReadOnlyList<(Entry Entry, long At, string About)> diary)
+    public static Verdict Judge(IReadOnlyCollection<SentEvent> sent, LedgerRows ledger, IReadOnlyList<DiaryLine> diary)
     {
         var verdict = new Verdict { Accepted = sent.Count(one => one.IsAnswered), Executions = diary.Count(line => line.Entry == Entry.Began) };
         foreach (var one in sent)
@@ -30,7 +32,8 @@ internal static class Oracle
         foreach (var ((source, eventId), row) in ledger.Events)
         {
             var key = new EventKey(source, null, eventId);
-            JudgeEnd(verdict, key, LedgerRows.StatusOf(row), ledger, [.. runs[EventName.Of(key)]]);
+            JudgeEnd(verdict, key, LedgerRows.StatusOf(row), [.. runs[EventName.Of(key)]]);
+            HandlerOracle.Judge(verdict, EventRow.Read(key, row), ledger, runs);
         }
 
         verdict.Unsent += ledger.Unsent.Count;
@@ -64,17 +67,13 @@ internal static class Oracle
         }
     }
 
-    private static void JudgeEnd(Verdict verdict, EventKey key, EventStatus status, LedgerRows ledger, IReadOnlyList<(Entry Entry, long At, string About)> runs)
+    private static void JudgeEnd(Verdict verdict, EventKey key, EventStatus status, IReadOnlyList<DiaryLine> runs)
     {
         var name = EventName.Of(key);
-        var isEffective = ledger.Effects.Contains((key.Source, EventName.RowOf(key)));
         switch (status)
         {
             case EventStatus.Pending:
                 verdict.Stuck.Add($"{name}: still pending.");
-                break;
-            case EventStatus.Processed when !isEffective || !runs.Any(run => run.Entry == Entry.Ended):
-                verdict.Lost.Add($"{name}: Processed, and its handler has not run to its end.");
                 break;
             case EventStatus.Processed:
                 verdict.Processed++;
@@ -87,12 +86,6 @@ internal static class Oracle
         if (runs.Count(run => run.Entry == Entry.Finished) > 1)
         {
             verdict.Doubled.Add($"{name}: two runs were told that they had processed it.");
-        }
-
-        var ended = runs.Where(run => run.Entry == Entry.Finished).Select(run => run.At).DefaultIfEmpty(long.MaxValue).Min();
-        if (runs.Any(run => run.Entry == Entry.Began && run.At > ended))
-        {
-            verdict.Doubled.Add($"{name}: a handler began after the event was Processed.");
         }
     }
 

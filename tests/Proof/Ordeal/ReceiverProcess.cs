@@ -21,7 +21,7 @@ internal sealed class ReceiverProcess : IDisposable
     {
         var program = Environment.ProcessPath!;
         var itself = typeof(ReceiverProcess).Assembly.Location;
-        var started = new ReceiverProcess(Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             program, Path.GetFileNameWithoutExtension(program) == "dotnet" ? [itself, ReceiverVerb.Name] : [ReceiverVerb.Name])
         {
             WorkingDirectory = RepositoryRoot.Find(),
@@ -35,7 +35,13 @@ internal sealed class ReceiverProcess : IDisposable
                 ["DOTNET_TieredPGO"] = "0",
                 ["DOTNET_gcConcurrent"] = "0",
             },
-        })!);
+        };
+        if (order.ClockOffset is { } offset)
+        {
+            WrongClock.Set(start.Environment, offset);
+        }
+
+        var started = new ReceiverProcess(Process.Start(start)!);
         try
         {
             if (await started.process.StandardOutput.ReadLineAsync(cancellationToken) is { } address)

@@ -11,6 +11,7 @@ using Webhooks.Notifying.Flooding;
 using Webhooks.Processing;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
+using Webhooks.Timing;
 
 namespace Proof.Ordeal;
 
@@ -53,9 +54,14 @@ internal static class ReceiverVerb
 
     private static void Override(IServiceCollection services, ReceiverOrder order, Fuse fuse, Diary diary)
     {
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new HurriedClock(order.Began)));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new HurriedClock(order.Began, provider.GetRequiredService<StorageClock>())));
         services.AddSingleton(fuse).AddSingleton(diary);
-        services.AddSingleton<IEventHandler>(new EffectHandler(new TableClient(order.ConnectionString, EffectHandler.Table), fuse, diary));
+        var effects = new TableClient(order.ConnectionString, EffectHandler.Table);
+        foreach (var name in EffectHandler.Names)
+        {
+            services.AddSingleton<IEventHandler>(provider => new EffectHandler(name, effects, fuse, diary, provider.GetRequiredService<TimeProvider>()));
+        }
+
         HurriedQueues.Hurry(services);
         Tripwire<IEventLedger>.Stretch(services);
         Tripwire<IEventQueue>.Stretch(services);

@@ -15,7 +15,7 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
 
     public int Deaths { get; private set; }
 
-    public IReadOnlyList<(Entry Entry, long At, string About)> Diary { get; private set; } = [];
+    public IReadOnlyList<DiaryLine> Diary { get; private set; } = [];
 
     public TimeSpan Slowest { get; private set; }
 
@@ -31,13 +31,14 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
         await new TableClient(storage.ConnectionString, EffectHandler.Table).CreateIfNotExistsAsync(cancellationToken);
         await using var listener = await Listener.StartAsync();
         await using var way = await hardship.OpenAsync(storage);
-        var clock = new HurriedClock(TimeProvider.System.GetUtcNow());
+        var clock = new HurriedClock(TimeProvider.System.GetUtcNow(), TimeProvider.System);
         var settings = Habit.Settings(listener.Url);
         var random = new Random(seed);
         var fuses = Enumerable.Range(0, 10_000).Select(_ => hardship.Draw(random)).ToArray();
         await using var fleet = new Fleet(
             hardship.Copies,
-            number => new ReceiverOrder(way.ConnectionString, clock.Began, Path.Combine(diaries.FullName, $"{number}"), fuses[number].Step, fuses[number].Times, settings),
+            (copy, number) => new ReceiverOrder(
+                way.ConnectionString, clock.Began, Path.Combine(diaries.FullName, $"{number}"), fuses[number].Step, fuses[number].Times, WrongClock.Of(copy), settings),
             number => fuses[number].Lifetime);
         using var senders = new Senders(fleet, clock, seed);
         using var people = new Operator(fleet);

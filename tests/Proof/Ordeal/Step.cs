@@ -18,7 +18,7 @@ internal sealed record Step(string Name, Type? Port, string Method, Side Side)
     public const string AfterEffect = "in the handler, after its effect";
 
     /// <summary>Whether most receivers take it only now and then.</summary>
-    public bool IsRare => Port is not null && Port != typeof(IEventQueue) && Method is not (nameof(IEventLedger.RecordAsync) or nameof(IAttemptLedger.ClaimAsync) or nameof(IAttemptLedger.CompleteAsync));
+    public bool IsRare => Port is not null && Port != typeof(IEventQueue) && Method is not (nameof(IEventLedger.RecordAsync) or nameof(IAttemptLedger.ClaimAsync) or nameof(IAttemptLedger.SaveAsync) or nameof(IAttemptLedger.CompleteAsync));
 
     public static IReadOnlyList<Step> All { get; } =
     [
@@ -32,6 +32,8 @@ internal sealed record Step(string Name, Type? Port, string Method, Side Side)
         new(AfterEffect, null, "", Side.After),
         new("before the finish", typeof(IAttemptLedger), nameof(IAttemptLedger.CompleteAsync), Side.Before),
         new("after the finish", typeof(IAttemptLedger), nameof(IAttemptLedger.CompleteAsync), Side.After),
+        new("before a save while others run", typeof(IAttemptLedger), nameof(IAttemptLedger.SaveAsync), Side.Before),
+        new("after a save while others run", typeof(IAttemptLedger), nameof(IAttemptLedger.SaveAsync), Side.After),
         new("before a postponement", typeof(IAttemptLedger), nameof(IAttemptLedger.PostponeAsync), Side.Before),
         new("after a postponement", typeof(IAttemptLedger), nameof(IAttemptLedger.PostponeAsync), Side.After),
         new("before a dead letter", typeof(IAttemptLedger), nameof(IAttemptLedger.DeadLetterAsync), Side.Before),

@@ -32,8 +32,13 @@ internal class Tripwire<TPort> : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        Pass(targetMethod!, Side.Before);
-        var result = targetMethod!.Invoke(inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+        if (targetMethod!.Name == nameof(IAttemptLedger.ClaimAsync))
+        {
+            diary.Write(Entry.Claims, EventName.Of(((LedgerEvent)args![0]!).Key));
+        }
+
+        Pass(targetMethod, Side.Before);
+        var result = targetMethod.Invoke(inner, BindingFlags.DoNotWrapExceptions, null, args, null);
         return result switch
         {
             Task task when targetMethod.ReturnType == typeof(Task) => AfterAsync(task, targetMethod),
@@ -52,13 +57,26 @@ internal class Tripwire<TPort> : DispatchProxy
     private async Task<TResult> AfterResultAsync<TResult>(Task<TResult> task, MethodInfo method, object?[] args)
     {
         var result = await task;
-        if (method.Name == nameof(IAttemptLedger.CompleteAsync) && result is true)
+        if (args is [LedgerEvent written, ..] && result is true or LedgerEvent)
         {
-            diary.Write(Entry.Finished, EventName.Of(((LedgerEvent)args[0]!).Key));
+            Note(written, method);
         }
 
         Pass(method, Side.After);
         return result;
+    }
+
+    private void Note(LedgerEvent written, MethodInfo method)
+    {
+        foreach (var done in written.Handlers?.Where(state => state.Status == HandlerStatus.Done) ?? [])
+        {
+            diary.Write(Entry.Done, EventName.Of(written.Key, done.Name));
+        }
+
+        if (method.Name == nameof(IAttemptLedger.CompleteAsync))
+        {
+            diary.Write(Entry.Finished, EventName.Of(written.Key));
+        }
     }
 
     private void Pass(MethodInfo method, Side side)

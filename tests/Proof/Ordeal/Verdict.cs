@@ -21,18 +21,24 @@ internal sealed class Verdict
 
     public List<string> Stuck { get; } = [];
 
+    /// <summary>Handlers that did not get what was theirs because of another.</summary>
+    public List<string> Starved { get; } = [];
+
+    /// <summary>Events that were given up because they crashed alone: killed each time, by chance.</summary>
+    public int GivenUp { get; set; }
+
     /// <summary>Dead letters that people have not been told of.</summary>
     public List<string> Suppressed { get; } = [];
 
     /// <summary>Answers that no admission gives.</summary>
     public List<string> Wrong { get; } = [];
 
-    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Suppressed.Count + Wrong.Count == 0;
+    public bool Holds => Lost.Count + Doubled.Count + Stuck.Count + Starved.Count + Suppressed.Count + Wrong.Count == 0;
 
     public IEnumerable<string> Failures =>
-        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Suppressed.Select(line => "UNTOLD " + line), .. Wrong.Select(line => "WRONG " + line)];
+        [.. Lost.Select(line => "LOST " + line), .. Doubled.Select(line => "DOUBLED " + line), .. Stuck.Select(line => "STUCK " + line), .. Starved.Select(line => "STARVED " + line), .. Suppressed.Select(line => "UNTOLD " + line), .. Wrong.Select(line => "WRONG " + line)];
 
-    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}, untold {Suppressed.Count}";
+    public override string ToString() => $"accepted {Accepted}, lost {Lost.Count}, doubled {Doubled.Count}, stuck {Stuck.Count}, starved {Starved.Count}, untold {Suppressed.Count}";
 
     public void Add(Verdict other)
     {
@@ -41,9 +47,11 @@ internal sealed class Verdict
         DeadLettered += other.DeadLettered;
         Unsent += other.Unsent;
         Executions += other.Executions;
+        GivenUp += other.GivenUp;
         Lost.AddRange(other.Lost);
         Doubled.AddRange(other.Doubled);
         Stuck.AddRange(other.Stuck);
+        Starved.AddRange(other.Starved);
         Suppressed.AddRange(other.Suppressed);
         Wrong.AddRange(other.Wrong);
     }

@@ -137,6 +137,14 @@ internal static class OwnAllocations
 
         public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
 
+        public Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
+
+        public Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
+
+        public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
+
+        public Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
+
         public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is dead here.");
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -145,5 +146,41 @@ public class BodyFindingsTests
         var finding = tested.Diagnose().Findings.ShouldHaveSingleItem();
         finding.Fault.ShouldBe(Fault.BodyChanged);
         return finding.Problem;
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData(null)]
+    public void A_compressed_body_is_named_and_no_secret_is_blamed(string? coding)
+    {
+        var tested = Compressed(DiagnosticsCase.Valara(), coding);
+
+        var finding = tested.Diagnose().Findings.ShouldHaveSingleItem();
+        finding.Fault.ShouldBe(Fault.BodyCompressed);
+        finding.Fix.ShouldContain("Decompress");
+        Compressed(DiagnosticsCase.Valara(at: DiagnosticsCase.Now.AddDays(-1)), coding).Faults().ShouldBe([Fault.BodyCompressed, Fault.TooOld]);
+        Compressed(DiagnosticsCase.Valara().WithBody(body => body + "\n"), coding).Faults().ShouldBe([Fault.BodyCompressed, Fault.BodyChanged]);
+        tested.WithSecret("\"" + DiagnosticsCase.ValaraSecret + "\"").Faults().ShouldBe([Fault.BodyCompressed, Fault.SecretMistyped]);
+        tested.WithSecret("another secret altogether").Faults().ShouldBe([Fault.WrongSecret]);
+        tested.WithHeader("X-Webhook-Signature", (string?)null).Faults().ShouldBe([Fault.SignatureHeaderMissing]);
+    }
+
+    [Fact]
+    public void Where_bodies_are_decompressed_that_is_no_fault()
+    {
+        (Compressed(DiagnosticsCase.Valara(), "gzip") with { Decompress = true }).Diagnose().Verifies.ShouldBeTrue();
+        (Compressed(DiagnosticsCase.Valara(at: DiagnosticsCase.Now.AddDays(-1)), "gzip") with { Decompress = true }).Faults().ShouldBe([Fault.TooOld]);
+    }
+
+    private static DiagnosticsCase Compressed(DiagnosticsCase tested, string? coding)
+    {
+        using var output = new MemoryStream();
+        using (Stream stream = coding == "br" ? new BrotliStream(output, CompressionLevel.Fastest) : new GZipStream(output, CompressionLevel.Fastest))
+        {
+            stream.Write(tested.Delivery.Body.Span);
+        }
+
+        return tested.WithBytes(output.ToArray()).WithHeader("Content-Encoding", coding);
     }
 }

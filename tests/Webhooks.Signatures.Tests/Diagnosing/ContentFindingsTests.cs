@@ -80,4 +80,33 @@ public class ContentFindingsTests
         DiagnosticsCase.Hmac(settings, "{ }").WithBody(_ => "{}").Faults().ShouldBe([Fault.WrongSecret]);
         DiagnosticsCase.Hmac(settings, "{\n}\n").WithBody(_ => "{\n}").Faults().ShouldBe([Fault.BodyChanged]);
     }
+
+    [Fact]
+    public void A_header_that_moves_a_border_is_named()
+    {
+        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery}.{body}" };
+        var finding = DiagnosticsCase.Hmac(settings, "{}", null, ("X-Delivery", "a.b")).Diagnose().Findings.ShouldHaveSingleItem();
+
+        finding.Fault.ShouldBe(Fault.SignatureMalformed);
+        finding.Problem.ShouldContain("X-Delivery");
+        finding.Fix.ShouldContain("Hmac__SignedContent");
+    }
+
+    [Fact]
+    public void A_time_of_another_length_beside_the_body_is_no_other_format()
+    {
+        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}{body}", TimestampHeader = "X-Time" };
+        var tested = DiagnosticsCase.Hmac(settings, "{}").WithHeader("X-Time", time => "0" + time);
+
+        tested.Diagnose().Findings.ShouldAllBe(finding => !finding.Fix.Contains("TimestampFormat", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_declared_header_of_one_length_is_an_id_like_others()
+    {
+        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery:3}{body}" };
+        var tested = DiagnosticsCase.Hmac(settings, """{"id":"d-1"}""", null, ("X-Delivery", "d-1")).WithHeader("X-Delivery", (string?)null);
+
+        tested.Faults().ShouldBe([Fault.SignedHeaderMissing]);
+    }
 }

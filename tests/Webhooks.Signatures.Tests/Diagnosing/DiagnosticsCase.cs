@@ -21,6 +21,8 @@ internal sealed record DiagnosticsCase
 
     public DateTimeOffset At { get; init; } = Now;
 
+    public bool Decompress { get; init; }
+
     public string Body => Encoding.UTF8.GetString(Delivery.Body.Span);
 
     /// <summary>Valara's compact delivery, with characters that writers of JSON treat differently.</summary>
@@ -65,11 +67,11 @@ internal sealed record DiagnosticsCase
 
     public Diagnosis Diagnose()
     {
-        var diagnosis = SignatureDiagnostics.Diagnose(Delivery, Scheme, Secrets, Scheme.DefaultWindow, At);
+        var diagnosis = SignatureDiagnostics.Diagnose(Delivery, Scheme, Secrets, Scheme.DefaultWindow, At, Decompress);
 
         // In every case the verdict is the scheme's, and no text holds a secret.
         var read = Secrets.Select(secret => Secret.Read(secret.Text, Scheme.FormsOf(secret.Text, secret.Form), out _, secret.NotBefore, secret.NotAfter)).OfType<Secret>().ToList();
-        diagnosis.Verifies.ShouldBe(Scheme.Verify(Delivery, read, Scheme.DefaultWindow, At) is Verification.Verified);
+        diagnosis.Verifies.ShouldBe(Scheme.Verify(Delivery, read, Scheme.DefaultWindow, At, Decompress ? new Decompression(1024 * 1024) : null) is Verification.Verified);
         diagnosis.Findings.Count.ShouldBe(diagnosis.Verdict is Verification.Refused ? Math.Max(1, diagnosis.Findings.Count) : 0);
         foreach (var text in diagnosis.Findings.SelectMany(finding => new[] { finding.Problem, finding.Fix }))
         {

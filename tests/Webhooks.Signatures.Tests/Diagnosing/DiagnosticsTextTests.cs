@@ -78,8 +78,8 @@ public class DiagnosticsTextTests
         [
             .. Contents("{body}", "{timestamp}{body}", "{timestamp}:{body}", "v0:{timestamp}:{body}", "v1:{timestamp}:{body}", "{body}.{timestamp}", "{body}{timestamp}",
                 "{timestamp}\n{body}", "{timestamp}|{body}", "{timestamp}-{body}", "{timestamp} {body}", "{timestamp},{body}", "{header:X-Webhook-Event-Id}.{timestamp}.{body}",
-                "{timestamp}.{header:X-Webhook-Event-Id}.{body}", "{header:X-Webhook-Event-Id}:{timestamp}:{body}", "{header:X-Webhook-Event-Id}{timestamp}{body}",
-                "{header:X-Webhook-Event-Id}.{body}", "{header:X-Webhook-Event-Id}{body}", "{body}.{header:X-Webhook-Event-Id}"),
+                "{timestamp}.{header:X-Webhook-Event-Id}.{body}", "{header:X-Webhook-Event-Id}:{timestamp}:{body}", "{header:X-Webhook-Event-Id:30}{timestamp}{body}",
+                "{header:X-Webhook-Event-Id}.{body}", "{header:X-Webhook-Event-Id:30}{body}", "{body}.{header:X-Webhook-Event-Id}"),
             ("settings", DiagnosticsCase.Hmac(Timed, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{body}") })),
             ("another header's time", DiagnosticsCase.Valara(recipe => recipe with { TimestampHeader = "X-Sent-Time" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
                 .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),

@@ -176,4 +176,23 @@ public class HeaderFindingsTests
         var at = random.Next(value.Length);
         return value[..at] + (char)random.Next(33, 126) + value[(at + 1)..];
     }
+
+    [Theory]
+    [InlineData("v1,{0},v1,{0}")]
+    [InlineData("v1,{0}, v1,{0}")]
+    public void A_list_joined_by_commas_is_no_other_prefix(string list)
+    {
+        var tested = DiagnosticsCase.Standard().WithHeader("webhook-signature", text => list.Replace("{0}", text[3..], StringComparison.Ordinal));
+        tested.Diagnose().Verifies.ShouldBeTrue();
+        tested.WithSecret("whsec_YW5vdGhlci1zZWNyZXQtYWx0b2dldGhlcg==").Faults().ShouldBe([Fault.WrongSecret]);
+    }
+
+    [Fact]
+    public void A_list_that_states_several_times_says_so_and_blames_no_secret()
+    {
+        var tested = DiagnosticsCase.Hmac(new HmacSettings { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" }, "{}");
+        tested.Delivery.Headers.Add("X-Sig", "t=1,v1=" + new string('0', 64));
+
+        tested.Faults().ShouldBe([Fault.HeaderRepeated]);
+    }
 }

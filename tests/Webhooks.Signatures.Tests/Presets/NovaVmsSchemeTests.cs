@@ -25,15 +25,6 @@ public class NovaVmsSchemeTests
     }
 
     [Fact]
-    public void Of_both_signature_headers_the_documented_one_decides()
-    {
-        var (right, wrong) = (From.NovaVms().Header("X-Webhook-Signature"), new string('0', 64));
-
-        From.NovaVms().With("X-NovaVMS-Signature", wrong).Verified();
-        From.NovaVms().With("X-Webhook-Signature", wrong).With("X-NovaVMS-Signature", right).Refused(RefusalReason.SignatureInvalid);
-    }
-
-    [Fact]
     public void Prefix_and_upper_case_are_tolerated()
     {
         From.NovaVms().With("X-Webhook-Signature", mac => "sha256=" + mac).Verified();

@@ -122,13 +122,6 @@ public class ValaraSchemeTests
         From.Valara().With(header, "").Refused(reason).Detail.ShouldContain(header);
     }
 
-    [Theory]
-    [InlineData("X-Webhook-Signature")]
-    [InlineData("x-webhook-timestamp")]
-    [InlineData("X-Webhook-Event-Id")]
-    public void A_repeated_header_is_refused_even_with_the_same_value(string header) =>
-        From.Valara().WithAlso(header, From.Valara().Header(header)).Refused(RefusalReason.HeaderRepeated);
-
     [Fact]
     public void An_unsigned_header_of_ours_may_repeat() =>
         From.Valara().WithAlso("X-Forwarded-For", "192.0.2.1").WithAlso("X-Forwarded-For", "192.0.2.2").Verified();

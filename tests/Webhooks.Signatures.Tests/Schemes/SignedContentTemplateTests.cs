@@ -9,7 +9,7 @@ public class SignedContentTemplateTests
     [InlineData("{body}", "B")]
     [InlineData("{timestamp}.{body}", "17.B")]
     [InlineData("v0:{timestamp}:{body}", "v0:17:B")]
-    [InlineData("{header:X-Id}{timestamp}{body}", "i17B")]
+    [InlineData("{header:X-Id:1}{timestamp}{body}", "i17B")]
     [InlineData("{header:x-id}.{timestamp}.{body}", "i.17.B")]
     [InlineData("{body}{timestamp}", "B17")]
     [InlineData("POST\n/hook\n{body}|{header:X-Id}}", "POST\n/hook\nB|i}")]
@@ -92,7 +92,7 @@ public class SignedContentTemplateTests
     [InlineData("{body}.{header:A}", "ab", null)]
     [InlineData("{timestamp}.{header:A}.{body}", "a.b", "A")]
     [InlineData("{timestamp}.{body}.{header:A}!", "a!b", null)]
-    [InlineData("{header:A}{body}", "a.b", null)]
+    [InlineData("{header:A:3}{body}", "a.b", null)]
     public void A_header_that_contains_its_separator_is_found(string template, string value, string? found)
     {
         var headers = new DeliveryHeaders();

@@ -23,14 +23,6 @@ public class StandardWebhooksSchemeTests
         From.StandardWebhooks().With(header, "").Refused(reason).Detail.ShouldContain(header);
     }
 
-    [Theory]
-    [InlineData("webhook-id")]
-    [InlineData("webhook-timestamp")]
-    [InlineData("webhook-signature")]
-    [InlineData("Webhook-Signature")]
-    public void None_of_them_may_repeat(string header) =>
-        From.StandardWebhooks().WithAlso(header, "1").Refused(RefusalReason.HeaderRepeated);
-
     [Fact]
     public void A_right_signature_anywhere_in_the_list_is_found_past_wrong_and_malformed_ones()
     {
@@ -51,7 +43,6 @@ public class StandardWebhooksSchemeTests
     [InlineData("{0}")]
     [InlineData("v1,")]
     [InlineData("v1,hnO3f9T8")]
-    [InlineData("v1,{0},")]
     [InlineData("v1,{0}=")]
     public void A_right_MAC_in_the_wrong_wrapping_is_malformed(string entry)
     {
@@ -144,7 +135,7 @@ public class StandardWebhooksSchemeTests
         From.StandardWebhooks("svix").With("webhook-signature", Wrong).With("webhook-id", "msg_other").Event().EventId.ShouldBe(From.StandardWebhooks().Id);
 
     [Fact]
-    public void Of_two_whole_triples_the_specified_names_are_judged()
+    public void Of_two_whole_triples_a_right_one_is_judged()
     {
         var both = From.StandardWebhooks()
             .With("svix-id", "msg_other")
@@ -152,7 +143,8 @@ public class StandardWebhooksSchemeTests
             .With("svix-signature", Wrong);
 
         both.Event().EventId.ShouldBe("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W");
-        both.With("webhook-signature", Wrong).With("svix-id", both.Id).With("svix-signature", both.Header("webhook-signature")).Refused(RefusalReason.SignatureInvalid);
+        both.With("webhook-signature", Wrong).With("svix-id", both.Id).With("svix-signature", both.Header("webhook-signature")).Verified();
+        both.With("webhook-signature", Wrong).Refused(RefusalReason.SignatureInvalid);
     }
 
     [Theory]

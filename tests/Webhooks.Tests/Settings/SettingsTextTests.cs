@@ -38,6 +38,7 @@ public sealed class SettingsTextTests
         ["Sources__lab__Shards"] = "4",
         ["Sources__lab__Deadline"] = "00:00:05",
         ["Sources__lab__MaxBodyBytes"] = "1000",
+        ["Sources__lab__Decompress"] = "true",
         ["Sources__lab__Retention"] = "10.00:00:00",
         ["Sources__lab__Redact__0"] = "data.phone",
         ["Sources__own__Scheme"] = "hmac",
@@ -70,6 +71,7 @@ public sealed class SettingsTextTests
         ["Forwarding__crm__Types__0"] = "job.*",
         ["Forwarding__crm__Timeout"] = "00:00:20",
         ["Redaction__Emails"] = "true",
+        ["Status__Retention"] = "90.00:00:00",
         ["Envless__FailureThreshold"] = "7",
         ["Envless__ImportantEndpoints__0"] = "ep_1",
         ["Health__MaxBacklogAge"] = "00:20:00",
@@ -117,6 +119,7 @@ public sealed class SettingsTextTests
         ("Sources__lab__Shards", ["0", "1", "64", "65", "+1", "1.5"]),
         ("Sources__lab__Deadline", ["00:00:00.9", "00:00:01", "00:00:25", "00:00:25.1"]),
         ("Sources__lab__BodyDeadline", ["00:00:00.4", "00:00:00.5", "00:00:05", "00:00:05.1"]),
+        ("Sources__lab__Decompress", ["true", "false", "gzip"]),
         ("Sources__lab__MaxBodyBytes", ["0", "1", "786432", "786433"]),
         ("Sources__lab__Retention", ["3.23:59:59", "4.00:00:00", "3650.00:00:00", "3650.00:00:01"]),
         ("Sources__lab__Redacted__0", ["x"]),
@@ -134,6 +137,8 @@ public sealed class SettingsTextTests
         ("Forwarding__crm__Timeout", ["00:00:00.9", "00:00:01", "00:04:00", "00:04:01"]),
         ("Forwarding__crm__Retries", ["3"]),
         ("Redaction__Emails", ["yes", "False"]),
+        ("Status__Retention", ["0.23:59:59", "1.00:00:00", "3650.00:00:00", "3650.00:00:01", "365"]),
+        ("Status__Kept", ["365.00:00:00"]),
         ("Redaction__Phones", ["true"]),
         ("Envless__FailureThreshold", ["0", "1", "1000", "1001"]),
         ("Envless__Threshold", ["1"]),
@@ -207,13 +212,14 @@ public sealed class SettingsTextTests
         [
             $"- processing: {processing.MaxAttempts} attempts, lease {processing.Lease}, waits {string.Join(' ', processing.Backoff)}",
             $"- redaction: {redaction}",
+            $"- status board: {StatusSettings.Read(reader).Retention}",
             $"- Envless: from {rule.Threshold} on, {string.Join(' ', rule.Important)}",
             $"- health: {health}",
             $"- telemetry: {otlp}",
         ];
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
             CultureInfo.InvariantCulture,
-            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
+            $"- source {source.Name}: {(source.Scheme is HmacScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, {(source.Decompression is null ? "as received" : "decompressed")}, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));
         var notifications = NotificationSettings.Read(reader, NotificationRules.All);

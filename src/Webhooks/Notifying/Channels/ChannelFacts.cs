@@ -1,4 +1,5 @@
 using System.Globalization;
+using Webhooks.Notifying.Flooding;
 
 namespace Webhooks.Notifying.Channels;
 
@@ -10,6 +11,11 @@ internal static class ChannelFacts
         MessageKind.Sample => $"Sample: {message.Title}",
         _ => $"{message.Severity}: {message.Title}",
     };
+
+    /// <summary>One cause of a digest: its count, what to do, and some of the failures.</summary>
+    public static (string Headline, string Text) Of(CauseCount cause) => (
+        $"{cause.Cause}: {Quantity.Count(cause.Count, "failure")}",
+        string.Join('\n', cause.Examples.Select(example => "• " + example).Append(cause.Examples.Count < cause.Count && cause.Examples.Count > 0 ? "• …" : "").Prepend(cause.Next).Where(line => line.Length > 0)));
 
     public static IReadOnlyList<(string Name, string Value)> Of(ChannelMessage message)
     {

@@ -79,6 +79,7 @@ internal static class EmailText
         string?[] paragraphs =
         [
             message.What,
+            .. message.Causes.Select(ChannelFacts.Of).Select(cause => $"{cause.Headline}\n{cause.Text}"),
             message.Examples.Count == 0 ? null : string.Join('\n', message.Examples.Select(example => "- " + example).Prepend(message.Kind == MessageKind.OverBudget ? "By source and rule:" : "Some of them:")),
             message.Next.Length == 0 ? null : "What to do: " + message.Next,
             message.Note,

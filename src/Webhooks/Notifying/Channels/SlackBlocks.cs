@@ -24,6 +24,12 @@ internal static class SlackBlocks
             AddSection(blocks, message.Kind == MessageKind.OverBudget ? "*By source and rule*\n" : "*Some of them*\n", string.Join('\n', message.Examples.Select(example => "• " + example)));
         }
 
+        foreach (var cause in message.Causes)
+        {
+            var (name, text) = ChannelFacts.Of(cause);
+            AddSection(blocks, $"*{SlackText.Of(name, LongestHeader)}*\n", text);
+        }
+
         AddSection(blocks, "*What to do*\n", message.Next);
         var facts = ChannelFacts.Of(message);
         if (facts.Count > 0)

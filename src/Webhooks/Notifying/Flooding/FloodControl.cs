@@ -26,7 +26,7 @@ internal static class FloodControl
         if (subject?.RecoveredAt > failure.At)
         {
             // Queues keep no order: the recovery arrived first. The failure counts, and needs no message.
-            var suppressed = SuppressedCounts.AddRecovery(SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: true), failure, failures: 0);
+            var suppressed = SuppressedCounts.AddRecovery(SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: true), failure, failures: null);
             return new(state with { Rule = counted with { Suppressed = suppressed } }, null);
         }
 
@@ -93,7 +93,7 @@ internal static class FloodControl
         var window = WindowOf(state.Rule, recovery, channel, now);
         if (!before.IsNotified || (window.NotifiedRecoveries.Count >= MostSubjects && !window.NotifiedRecoveries.Contains(recovery.Notice.Subject)))
         {
-            var suppressed = SuppressedCounts.AddRecovery(window.Suppressed, recovery, before.Suppressed?.Count ?? 0);
+            var suppressed = SuppressedCounts.AddRecovery(window.Suppressed, recovery, before.Suppressed);
             return new(state with { Subject = after, Rule = window with { Latest = before.Suppressed is null ? window.Latest : before.Latest, Suppressed = suppressed } }, null);
         }
 

@@ -92,7 +92,7 @@ public sealed partial class FloodGate(
         message is null ? Task.CompletedTask : sender.SendAsync(channel, message.Id, cancellationToken);
 
     private async Task<bool> IsOutdatedAsync(Notification notification, CancellationToken cancellationToken) =>
-        notification.Notice is { StatusKind: { } kind, StatusId: { } id, Recovered: false }
+        notification.Notice is { StatusKind: { } kind, StatusId: { } id, Recovered: false, Stays: false }
         && await board.FindAsync(notification.Source, kind, id, cancellationToken) is { Latest: { IsUnhealthy: false, At: var at } }
         && at > notification.At;
 

@@ -90,7 +90,10 @@ internal static class Messages
         Count = suppressed.Count,
         First = suppressed.First,
         Last = suppressed.Last,
-        Examples = suppressed.Examples,
+        Examples = suppressed.Causes.Count == 0 ? suppressed.Examples : [],
+        Causes = [.. suppressed.Causes.OrderByDescending(cause => cause.Count)],
+        // With several causes, the latest one's remedy is not that of all.
+        Next = suppressed.Causes.Count == 0 ? latest.Notice.Next : "",
     };
 
     private static ChannelMessage Of(Notification notification, MessageKind kind, DateTimeOffset now) => new()

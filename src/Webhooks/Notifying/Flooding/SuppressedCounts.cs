@@ -13,15 +13,27 @@ public sealed record SuppressedCounts
     public Severity Worst { get; init; }
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>The failures whose cause is known, by it.</summary>
+    public IReadOnlyList<CauseCount> Causes { get; init; } = [];
+
     internal static SuppressedCounts Add(SuppressedCounts? counts, Notification failure, bool isNewSubject)
     {
         var sum = Add(counts, failure.At, failure.At, failures: 1, recoveries: 0, failure.Notice.Severity);
-        return sum.WithExample(failure.Notice.FromCallers ? failure.Source : failure.Notice.Subject) with { Subjects = sum.Subjects + (isNewSubject ? 1 : 0) };
+        return sum.WithExample(ExampleOf(failure)) with
+        {
+            Subjects = sum.Subjects + (isNewSubject ? 1 : 0),
+            Causes = CauseCount.Add(sum.Causes, failure.Notice),
+        };
     }
 
     // The failures are those of the same subject that were only counted.
-    internal static SuppressedCounts AddRecovery(SuppressedCounts? counts, Notification recovery, int failures) =>
-        Add(counts, recovery.At, recovery.At, failures, recoveries: 1, Severity.Info).WithExample(recovery.Notice.FromCallers ? recovery.Source : recovery.Notice.Subject);
+    internal static SuppressedCounts AddRecovery(SuppressedCounts? counts, Notification recovery, SuppressedCounts? failures)
+    {
+        var sum = Add(counts, recovery.At, recovery.At, failures?.Count ?? 0, recoveries: 1, Severity.Info);
+        return sum.WithExample(ExampleOf(recovery)) with { Causes = CauseCount.Add(sum.Causes, failures?.Causes ?? []) };
+    }
+
+    private static string ExampleOf(Notification notification) => notification.Notice.FromCallers ? notification.Source : notification.Notice.Subject;
 
     internal static SuppressedCounts Add(SuppressedCounts? counts, ChannelMessage message) =>
         Add(counts, message.First ?? message.At, message.Last ?? message.At, message.Count, message.Kind == MessageKind.Recovered ? 1 : 0, message.Severity);
