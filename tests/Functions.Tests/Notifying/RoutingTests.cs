@@ -1,12 +1,17 @@
 using Functions.Tests.Processing;
 using Functions.Tests.Senders;
+using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Events;
+using Webhooks.Notifying;
+using Webhooks.Rotating;
 
 namespace Functions.Tests.Notifying;
 
 /// <summary>"The receiver's own notices use the same rules of severity and routing."</summary>
 public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
+    private const string MachineClockRule = "receiver.machine-clock";
+
     private static readonly Dictionary<string, Func<NotifyingApp, Task>> Causes = new()
     {
         ["receiver.dead-letter"] = async app =>
@@ -34,9 +39,37 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
             await app.App.PauseAsync("scripted");
             await app.App.SweepAsync();
         },
+        ["receiver.secret-broken"] = async app =>
+        {
+            await app.App.PostAsync(From.Valara());
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            foreach (var _ in Enumerable.Range(0, 3))
+            {
+                await app.App.PostAsync(From.Valara() with { Key = [1, 2, 3, 4, 5, 6, 7, 8], SentAt = app.Clock.GetUtcNow() });
+            }
+
+            await app.App.Services.GetRequiredService<SecretUses>().FlushAsync(CancellationToken.None);
+            await app.App.Services.GetRequiredService<RefusedSignatures>().FlushAsync(CancellationToken.None);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await app.App.SweepAsync();
+        },
+        // Its machine's clock is wrong from the start.
+        [MachineClockRule] = _ => Task.CompletedTask,
+        ["receiver.storage-lost"] = async app =>
+        {
+            await app.App.Table.DeleteAsync();
+            await Eventually.Async(async () =>
+            {
+                using var answer = await app.App.PostAsync(From.Valara());
+                return answer.IsSuccessStatusCode;
+            });
+        },
     };
 
     public static TheoryData<string> Rules => [.. Causes.Keys];
+
+    [Fact]
+    public void Every_rule_of_the_receiver_is_tried() => Causes.Keys.ShouldBe(ReceiverRules.All.Select(rule => rule.Name), ignoreOrder: true);
 
     [AzuriteTheory]
     [MemberData(nameof(Rules))]
@@ -48,8 +81,8 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         settings["Notifications__Channels__on-call__MinSeverity"] = "Critical";
         settings[$"Notifications__Rules__{rule}__Severity"] = "Critical";
         settings[$"Notifications__Rules__{rule}__Channels__0"] = "on-call";
-        settings["Sources__valara__Secrets__0__NotAfter"] = "2026-11-25T00:00:00Z";
-        await using var app = await StartAsync(settings);
+        settings["Sources__valara__Secrets__0__NotAfter"] = rule == "receiver.secret-ending" ? "2026-11-25T00:00:00Z" : null;
+        await using var app = await StartAsync(settings, rule);
 
         await Causes[rule](app);
         await Eventually.Async(async () =>
@@ -70,8 +103,8 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await using var team = await ChannelEndpoint.StartAsync();
         var settings = NotifyingApp.Slack(slack, "customer").Concat(NotifyingApp.Slack(team)).ToDictionary();
         settings["Notifications__Channels__customer__Owners__0"] = EnvlessFailures.Endpoint;
-        settings["Sources__valara__Secrets__0__NotAfter"] = "2026-11-25T00:00:00Z";
-        await using var app = await StartAsync(settings);
+        settings["Sources__valara__Secrets__0__NotAfter"] = rule == "receiver.secret-ending" ? "2026-11-25T00:00:00Z" : null;
+        await using var app = await StartAsync(settings, rule);
 
         await Causes[rule](app);
         await Eventually.Async(async () =>
@@ -103,8 +136,9 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         another.Received.ShouldBeEmpty();
     }
 
-    private async Task<NotifyingApp> StartAsync(Dictionary<string, string?> settings) => new(await ReceiverApp.StartAsync(
-        azurite.NewAccount(), settings, new ScriptedHandler((_, _) => throw new PermanentFailureException("no such customer"))));
+    private async Task<NotifyingApp> StartAsync(Dictionary<string, string?> settings, string? rule = null) => new(await ReceiverApp.StartAsync(
+        azurite.NewAccount(), settings, new ScriptedHandler((_, _) => throw new PermanentFailureException("no such customer")),
+        machine: rule == MachineClockRule ? new MachineClock(TimeSpan.FromMinutes(10)) : null));
 
     private static IReadOnlyList<string> Texts(ChannelEndpoint slack) =>
         [.. slack.Received.Select(received => string.Join('\n', SlackTests.Blocks(received).SelectMany(SlackTests.Texts)))];

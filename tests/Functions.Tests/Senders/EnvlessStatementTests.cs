@@ -70,6 +70,14 @@ public sealed class EnvlessStatementTests(SharedAzurite azurite) : IClassFixture
             Text(slack).ShouldHaveSingleItem(),
         ];
 
+        string[] ofTheEvent =
+        [
+            (await app.App.AskAsync("events/envless?id=evt_1")).ToJsonString(),
+            await app.App.Http.GetStringAsync(new Uri("operator/page/event?source=envless&id=evt_1", UriKind.Relative)),
+            await HookAsync(app.App, "show", "evt_1"),
+        ];
+        ofTheEvent.ShouldAllBe(place => !place.Contains("planted-1", StringComparison.Ordinal) && !place.Contains("planted-3", StringComparison.Ordinal));
+
         places.ShouldAllBe(place => place.Contains("https://customer.example.com/hooks/[redacted]", StringComparison.Ordinal) && !place.Contains("planted", StringComparison.Ordinal));
     }
 
@@ -152,6 +160,45 @@ public sealed class EnvlessStatementTests(SharedAzurite azurite) : IClassFixture
     }
 
     [AzuriteFact]
+    public async Task Page_on_call_for_important_consumers_at_once_and_under_its_own_name_whatever_was_folded_or_spent_before()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        var settings = NotifyingApp.Slack(slack);
+        settings["Notifications__Channels__team__BudgetPerHour"] = "3";
+        settings["Envless__ImportantEndpoints__0"] = "Customer receiver";
+        await using var app = await NotifyingApp.StartAsync(azurite, settings);
+        for (var number = 1; number <= 6; number++)
+        {
+            await app.FailAsync($"evt_{number}", delivery => delivery.IsEndpoint($"other-{number % 5}", $"Other receiver {number % 5}"));
+        }
+
+        slack.Received.Count.ShouldBe(3);
+        await app.FailAsync("evt_7");
+        await app.FailAsync("evt_8");
+
+        Titles(slack).Skip(3).ShouldBe(["Critical: Endpoint Customer receiver rejected a delivery", "Critical: Endpoint Customer receiver rejected a delivery"]);
+    }
+
+    [AzuriteFact]
+    public async Task An_endpoint_that_became_important_pages_though_its_last_failure_was_folded()
+    {
+        await using var slack = await ChannelEndpoint.StartAsync();
+        var account = azurite.NewAccount();
+        await using (var before = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack), account))
+        {
+            await before.FailAsync("evt_1");
+            await before.FailAsync("evt_2");
+        }
+
+        var settings = NotifyingApp.Slack(slack);
+        settings["Envless__ImportantEndpoints__0"] = EnvlessFailures.Endpoint;
+        await using var app = await NotifyingApp.StartAsync(azurite, settings, account);
+        await app.FailAsync("evt_3");
+
+        Titles(slack).ShouldBe(["Warning: Endpoint Customer receiver rejected a delivery", "Critical: Endpoint Customer receiver rejected a delivery"]);
+    }
+
+    [AzuriteFact]
     public async Task Auto_disable_the_endpoint_if_consecutiveFailures_is_unreasonably_high()
     {
         await using var automation = await ChannelEndpoint.StartAsync();
@@ -215,6 +262,9 @@ public sealed class EnvlessStatementTests(SharedAzurite azurite) : IClassFixture
 
     private static IReadOnlyList<string> Text(ChannelEndpoint slack) =>
         [.. slack.Received.Select(received => string.Join('\n', SlackTests.Blocks(received).SelectMany(SlackTests.Texts)))];
+
+    private static IReadOnlyList<string> Titles(ChannelEndpoint slack) =>
+        [.. slack.Received.Select(received => (string)SlackTests.Blocks(received)[0].GetProperty("text").GetProperty("text").GetString()!)];
 
     private static IReadOnlyList<JsonNode> Json(ChannelEndpoint channel) => [.. channel.Received.Select(received => JsonNode.Parse(Encoding.UTF8.GetString(received.Body.Span))!["data"]!)];
 }
