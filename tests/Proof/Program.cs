@@ -14,7 +14,6 @@ using Proof.Verify;
 
 // Measures and tries to break the receiver. Each verb shows one claim of docs/proof.md; `--write` puts its tables there.
 
-
 IProof[] proofs =
 [
     new SpeedProof(),
