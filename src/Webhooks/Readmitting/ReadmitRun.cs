@@ -5,7 +5,7 @@ namespace Webhooks.Readmitting;
 public sealed record ReadmitRun(int Readmitted, int KnownAlready, IReadOnlyDictionary<string, int> StillRefused, string? Continue)
 {
     /// <summary>Verified copies of an event that was admitted under another type: the type is not signed. They stay refused.</summary>
-    public IReadOnlyList<ConflictingCopy> Conflicting { get; init; } = [];
+    public IReadOnlyList<ConflictingCopy> Conflicting { get; init => field = value ?? []; } = [];
 }
 
 /// <param name="Id">Of the refused delivery.</param>
