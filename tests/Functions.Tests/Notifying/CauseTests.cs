@@ -12,6 +12,7 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
         await FailAsync(app, "composio_5xx", 3);
+        await app.DrainAsync();
         await FailAsync(app, "composio_401", 9);
         await FailAsync(app, "composio_rate_limited", 2);
         await app.DrainAsync();
@@ -40,6 +41,7 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await using var slack = await ChannelEndpoint.StartAsync();
         await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
         await FailAsync(app, "first", 3);
+        await app.DrainAsync();
         for (var number = 0; number < 40; number++)
         {
             await FailAsync(app, $"<!channel>*{number}*" + new string('\u20AC', 5_000), 1);

@@ -33,7 +33,7 @@ internal sealed class FrontDoor : IDisposable
         var receiver = new Receiver(
             new SourceCatalog(sources), new(nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
             new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
-            lines, clock, new StorageClock(clock), metrics, NullLogger<Receiver>.Instance);
+            lines, clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
 

@@ -9,7 +9,7 @@ namespace Proof.Fuzz;
 /// <param name="Stated">Whether the body names an event at all.</param>
 internal sealed record Identity(string? Id, bool Stated)
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1_000_000 };
 
     public string? Nonce { get; private init; }
 
@@ -46,20 +46,12 @@ internal sealed record Identity(string? Id, bool Stated)
         "standard-webhooks" or "svix" or "envless" => new(headerId, true),
         "valara" => new(Text(body, "event_id"), true) { Nonce = Text(body, "nonce") },
         "stripe" => new(Text(body, "id"), true),
-        "slack" => new(Slack(body) ?? hash, true),
+        "slack" => new(Text(body, "event_id") ?? hash, true),
         "fastpix" => new(
-            Doubled(body, "id", "webhookId", "type", "createdAt", "created_at") ? null : Text(body, "id") ?? Text(body, "webhookId") ?? hash,
+            Doubled(body, "id", "webhookId", "type") ? null : Text(body, "id") ?? Text(body, "webhookId") ?? hash,
             Has(body, "id") || Has(body, "webhookId") || Has(body, "type")),
         _ => NovaVms(body, hash),
     };
-
-    // Its id is a convenience: where anything that is asked for cannot be read for sure, the delivery goes by its bytes.
-    private static string? Slack(JsonElement body)
-    {
-        var inner = Of(body, "event");
-        var types = Text(body, "type") + Text(body, "event") + (inner is { } fields ? Text(fields, "type") : "");
-        return Doubled(body, "event_id", "type", "event") || (inner is { } parent && Doubled(parent, "type")) || types.Length > 3072 ? null : Text(body, "event_id");
-    }
 
     private static Identity NovaVms(JsonElement body, string hash)
     {
@@ -76,13 +68,23 @@ internal sealed record Identity(string? Id, bool Stated)
             "gateway_status" => Reached(Field("gateway_id") ?? Field("id")),
             _ => null,
         };
-        var isDoubled = Doubled(body, "event_type", "timestamp", "webhook_id", "data")
-            || (data is { } parent && Doubled(parent, "alert_id", "event_id", "camera_id", "gateway_id", "id", "status", "new_status"));
+        var isDoubled = Doubled(body, "event_type", "timestamp")
+            || (Deciding(Text(body, "event_type")) is { Length: > 0 } deciding && (Doubled(body, "data") || (data is { } parent && Doubled(parent, deciding))));
         return new(isDoubled ? null : id ?? hash, true)
         {
             Time = time is null ? null : Times.Read(time),
         };
     }
+
+    // Of the others it does not matter how often they are there.
+    private static string[] Deciding(string? type) => type switch
+    {
+        "alert" => ["alert_id"],
+        "event" => ["event_id"],
+        "camera_status" => ["camera_id", "id", "status", "new_status"],
+        "gateway_status" => ["gateway_id", "id", "status", "new_status"],
+        _ => [],
+    };
 
     private static JsonElement? Of(JsonElement parent, string name) =>
         parent.EnumerateObject().Where(property => property.NameEquals(name) && property.Value.ValueKind == JsonValueKind.Object).Select(property => (JsonElement?)property.Value).LastOrDefault();
@@ -100,10 +102,23 @@ internal sealed record Identity(string? Id, bool Stated)
         {
             // Longer than any id can be written: left unread, bad bytes and all.
             JsonValueKind.String when JsonMarshal.GetRawUtf8Value(only.Value).Length > 6 * 1024 + 2 => null,
-            JsonValueKind.String => only.Value.GetString(),
+            JsonValueKind.String => Read(only.Value),
             JsonValueKind.Number => only.Value.GetRawText(),
             _ => null,
         };
         return text?.Length is > 0 and <= 1024 ? text : null;
+    }
+
+    // Null where it is not text: bytes that are not UTF-8, an unpaired surrogate.
+    private static string? Read(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Proof.Fuzz;
 
@@ -43,14 +44,16 @@ internal sealed record Manner(string SignatureHeader, string Label, bool IsHex)
         _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "Nobody has written down how it signs."),
     };
 
-    /// <summary>The texts of a signature header that claim to be signatures.</summary>
-    public IEnumerable<string> Claims(string header) => Between is { } between
-        ? header.Split(between).Select(entry => entry.Trim()).Where(entry => entry.StartsWith(Label, StringComparison.Ordinal)).Select(entry => entry[Label.Length..])
-        : [header.Trim().StartsWith(Label, StringComparison.OrdinalIgnoreCase) ? header.Trim()[Label.Length..] : header.Trim()];
+    /// <summary>The texts of a signature header that claim to be signatures. Commas, spaces and both separate the entries of a list.</summary>
+    public IEnumerable<string> Claims(string header) => Label.EndsWith(',')
+        ? Regex.Matches(header, $@"(?<=^|[ \t,]){Label}[ \t]*(?=(?<mac>[^ \t,]+))").Select(match => match.Groups["mac"].Value)
+        : header.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(entry => Between is null || entry.StartsWith(Label, StringComparison.Ordinal))
+            .Select(entry => entry.StartsWith(Label, StringComparison.OrdinalIgnoreCase) ? entry[Label.Length..] : entry);
 
     /// <summary>The times that the headers state. More than one leaves open which was signed.</summary>
     public IReadOnlyList<string> Times(IReadOnlyList<(string Name, string Value)> headers) => TimeLabel is { } label
-        ? [.. Values(headers, SignatureHeader).SelectMany(header => header.Split(',')).Select(entry => entry.Trim())
+        ? [.. Values(headers, SignatureHeader).SelectMany(header => header.Split([',', ' ', '\t']))
             .Where(entry => entry.StartsWith(label, StringComparison.Ordinal)).Select(entry => entry[label.Length..])]
         : TimeHeader is { } name ? Values(headers, name) : [];
 

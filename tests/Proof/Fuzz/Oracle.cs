@@ -33,7 +33,7 @@ internal static class Oracle
             "novavms" => (Iso(tried.Headers), TimeSpan.FromMinutes(5)),
             _ => (grant.Time, TimeSpan.FromMinutes(5)),
         };
-        return grant.IsAmbiguous ? "FALSE ACCEPT: a signed header came twice, or could be cut in two ways"
+        return grant.IsAmbiguous ? "FALSE ACCEPT: a signed header came with two values, or could be cut in two ways"
             : (grant.Manner.SignsTime || scheme == "novavms") && !(signed is { } time && (tried.Of.Now - time).Duration() <= window + Rounding) ? "FALSE ACCEPT: outside the replay window"
             : said.Id is null ? "FALSE ACCEPT: what is signed names the event twice, or not at all"
             : said.Id != verified.Event.EventId ? $"the event id is '{verified.Event.EventId}', and what is signed says '{said.Id}'"
@@ -55,8 +55,9 @@ internal static class Oracle
                     var unix = long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800
                         ? DateTimeOffset.FromUnixTimeSeconds(seconds)
                         : (DateTimeOffset?)null;
-                    var isTwice = signatures.Count > 1 || ids.Count > 1 || (manner.SignsTime && times.Count > 1);
-                    return new(manner, id, unix, isTwice || (manner.IdHeader is not null && id.Contains(manner.Divider, StringComparison.Ordinal)));
+                    // Lines of a signature are one list, a signed value that comes twice says nothing new, and an empty line says nothing.
+                    var differs = Count(ids) > 1 || (manner.SignsTime && Count(times) > 1);
+                    return new(manner, id, unix, differs || (manner.IdHeader is not null && id.Contains(manner.Divider, StringComparison.Ordinal)));
                 }
             }
         }
@@ -64,11 +65,13 @@ internal static class Oracle
         return null;
     }
 
+    private static int Count(IEnumerable<string> values) => values.Where(value => !string.IsNullOrWhiteSpace(value)).Distinct().Count();
+
     /// <summary>Whether the signature is right to the letter, so that a refusal for it would lose a sender's event.</summary>
     private static bool IsPlainlyRight(Case tried) =>
         Granted(tried) is { IsAmbiguous: false, Manner: var manner } grant
         && Manner.Of(tried.Of.Source.Scheme.Name).Count(other => Manner.Values(tried.Headers, other.SignatureHeader).Count > 0) == 1
-        && Manner.Values(tried.Headers, manner.SignatureHeader)[0] is var header
+        && Manner.Values(tried.Headers, manner.SignatureHeader) is [var header]
         && header.Count(c => c == (manner.Between ?? '\0')) < MostEntries
         && manner.Claims(header).Contains(manner.Text(manner.Mac(tried.Of.Key, grant.Id, manner.Times(tried.Headers) is [var time] ? time : "", tried.Body)));
 
