@@ -69,7 +69,7 @@ internal sealed record Identity(string? Id, bool Stated)
             _ => null,
         };
         var isDoubled = Doubled(body, "event_type", "timestamp")
-            || (Deciding(Text(body, "event_type")) is { Length: > 0 } deciding && (Doubled(body, "data") || (data is { } parent && Doubled(parent, deciding))));
+            || (Deciding(Text(body, "event_type"), Field) is { Length: > 0 } deciding && (Doubled(body, "data") || (data is { } parent && Doubled(parent, deciding))));
         return new(isDoubled ? null : id ?? hash, true)
         {
             Time = time is null ? null : Times.Read(time),
@@ -77,12 +77,12 @@ internal sealed record Identity(string? Id, bool Stated)
     }
 
     // Of the others it does not matter how often they are there.
-    private static string[] Deciding(string? type) => type switch
+    private static string[] Deciding(string? type, Func<string, string?> field) => type switch
     {
         "alert" => ["alert_id"],
         "event" => ["event_id"],
-        "camera_status" => ["camera_id", "id", "status", "new_status"],
-        "gateway_status" => ["gateway_id", "id", "status", "new_status"],
+        "camera_status" or "gateway_status" when type.Replace("status", "id", StringComparison.Ordinal) is var device =>
+            (field(device) ?? field("id")) is null ? [device, "id"] : [device, "id", "status", "new_status"],
         _ => [],
     };
 
