@@ -25,10 +25,13 @@ public sealed class ExplainAddress(Receiver receiver)
             Method = request.Method,
             Query = request.QueryString.Value?.TrimStart('?') ?? "",
         };
-        var handshake = receiver.Answer(arrival);
-        return handshake is { Answer.Body.Length: > 0 } or { Answer.Headers.Count: > 0 } ? SenderResponse.To(handshake)
-            // The host answers methods that no function has with 404.
-            : handshake is null && HttpMethods.IsOptions(request.Method) ? TypedResults.StatusCode(StatusCodes.Status404NotFound)
-            : TypedResults.Text(Explanation, "text/plain; charset=utf-8");
+        return receiver.Answer(arrival) switch
+        {
+            // Whoever only wants to hear 200 hears what all do.
+            { Answer: not { Status: StatusCodes.Status200OK, Body: "", Headers.Count: 0 } } handshake => SenderResponse.To(handshake),
+            // As the host answers a method that no function has.
+            null when HttpMethods.IsOptions(request.Method) => TypedResults.StatusCode(StatusCodes.Status404NotFound),
+            _ => TypedResults.Text(Explanation, "text/plain; charset=utf-8"),
+        };
     }
 }

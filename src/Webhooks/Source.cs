@@ -65,6 +65,9 @@ public sealed record Source
     /// <summary>What is answered when a delivery was accepted; null for the receiver's own answers.</summary>
     public AnswerSettings? Answer { get; init; }
 
+    /// <summary>The name: a record would print the token.</summary>
+    public override string ToString() => Name;
+
     /// <summary>
     /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
     /// windows; the margin covers clocks that are set back meanwhile.
