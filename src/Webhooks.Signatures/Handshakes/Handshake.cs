@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Handshakes;
@@ -54,6 +54,7 @@ public sealed class Handshake
         return new HandshakeOutcome.Answered(new(
             Settings.Status ?? 200, Settings.ContentType ?? HandshakeParts.PlainText, body.Fill(text, mac), headers.ToDictionary(header => header.Key, header => header.Value.Fill(text, mac))))
         {
+            By = Settings.IsSigned ? signer : null,
             NewSecret = Settings.Secret == SecretDelivery.Within ? text : null,
         };
     }

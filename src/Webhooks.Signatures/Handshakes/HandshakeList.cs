@@ -1,5 +1,4 @@
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 
@@ -23,12 +22,13 @@ public sealed class HandshakeList
     /// <summary>Whether one signs for callers who sign nothing.</summary>
     internal bool SignForAnyone => All.Any(handshake => handshake.Signs && !handshake.Settings.IsSigned);
 
-    /// <summary>Reads a preset's handshakes; null, with the problem, when one is not valid.</summary>
-    public static HandshakeList? Read(Preset preset, out string problem)
+    /// <summary>Reads the handshakes of a sender; null, with the problem, when one is not valid.</summary>
+    /// <param name="signedContent">What the sender's deliveries sign; null for the body.</param>
+    public static HandshakeList? Read(IReadOnlyList<HandshakeSettings> handshakes, string? signedContent, out string problem)
     {
         problem = "";
         var all = new List<Handshake>();
-        foreach (var settings in preset.Handshakes)
+        foreach (var settings in handshakes)
         {
             if (HandshakeParts.Read(settings, out problem) is not { } parts)
             {
@@ -40,7 +40,7 @@ public sealed class HandshakeList
 
         var list = new HandshakeList(all);
         // A caller's text that is signed must never be what a delivery signs. With the whole body in it, the body gives it away.
-        problem = list.SignForAnyone && !(preset.Scheme.SignedContent ?? "{body}").Contains("{body}", StringComparison.Ordinal)
+        problem = list.SignForAnyone && !(signedContent ?? "{body}").Contains("{body}", StringComparison.Ordinal)
             ? "body: it holds a signature of any caller's text; that needs a scheme that signs {body}, or isSigned"
             : "";
         return problem.Length == 0 ? list : null;

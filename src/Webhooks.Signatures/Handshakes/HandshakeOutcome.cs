@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Secrets;
+
 namespace Webhooks.Signatures.Handshakes;
 
 /// <summary>What became of a request that has the form of a handshake.</summary>
@@ -10,6 +12,9 @@ public abstract record HandshakeOutcome
     /// <summary>The request is answered, and nothing else is to be done with it.</summary>
     public sealed record Answered(HandshakeAnswer Answer) : HandshakeOutcome
     {
+        /// <summary>The secret that signed the request; null when nothing did.</summary>
+        public Secret? By { get; init; }
+
         /// <summary>The secret that the sender introduces, unverified: whoever reached the address may have sent it. Never log it unasked.</summary>
         public string? NewSecret { get; init; }
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Webhooks.Signatures.Presets;
 
 namespace Webhooks.Signatures.Handshakes;
 
@@ -43,7 +42,8 @@ internal sealed partial class HandshakeParts
         };
         return problem.Length > 0 ? null : new HandshakeParts
         {
-            When = [.. settings.When.Select(one => (HandshakePlace.Read(one.Key)!, one.Value))],
+            // The body last: most requests differ before.
+            When = [.. settings.When.Select(one => (Place: HandshakePlace.Read(one.Key)!, one.Value)).OrderBy(one => one.Place.Kind is PlaceKind.Json or PlaceKind.Form)],
             Challenge = settings.Challenge is { } challenge ? HandshakePlace.Read(challenge) : null,
             Token = settings.Token is { } token ? HandshakePlace.Read(token) : null,
             Body = body!,

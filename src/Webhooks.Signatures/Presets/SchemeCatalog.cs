@@ -47,7 +47,7 @@ public static class SchemeCatalog
     private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, out SettingProblem? problem)
     {
         var invalid = "";
-        if ((preset is null ? HandshakeList.None : HandshakeList.Read(preset, out invalid)) is not { } handshakes)
+        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
         {
             problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
             return null;

@@ -1,7 +1,6 @@
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
+using Webhooks.Rotating;
 using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Receiving;
 
-/// <summary>Answers what senders ask before they send events. Needs no storage, and keeps nothing.</summary>
-public sealed partial class HandshakeResponder(LineLimit lines, TimeProvider clock, ILogger<HandshakeResponder> logger)
+/// <summary>Answers what senders ask before they send events. Needs no storage, and keeps nothing but that a secret is right.</summary>
+public sealed partial class HandshakeResponder(SecretUses uses, LineLimit lines, TimeProvider clock, ILogger<HandshakeResponder> logger)
 {
     /// <summary>The answer to a handshake that no signature protects, and for methods other than POST to a signed one; null when it is none.</summary>
     internal Admission.Handshake? Answer(Source source, Arrival arrival, ReadOnlyMemory<byte> body) => source.Handshakes.All.Count == 0 ? null : Conclude(
@@ -33,6 +34,12 @@ public sealed partial class HandshakeResponder(LineLimit lines, TimeProvider clo
         switch (outcome)
         {
             case HandshakeOutcome.Answered answered:
+                if (answered.By is { } by)
+                {
+                    // Some senders sign wrongly on purpose now and then: only this says that their secret is not broken.
+                    uses.Note(source.Name, by.Fingerprint, clock.GetUtcNow());
+                }
+
                 if (answered.NewSecret is { } secret && source.NewSecret == NewSecret.Log && lines.TryTake(source.Name, nameof(Log.Introduced), LogLevel.Warning))
                 {
                     Log.Introduced(logger, source.Name, secret);

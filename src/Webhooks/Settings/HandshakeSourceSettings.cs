@@ -11,7 +11,7 @@ internal static class HandshakeSourceSettings
     public static (HandshakeList List, string? VerifyToken, NewSecret? NewSecret) Read(SettingsReader source, Preset? preset)
     {
         // A preset whose handshakes are not valid was refused with its scheme.
-        var list = preset is null ? HandshakeList.None : HandshakeList.Read(preset, out _) ?? HandshakeList.None;
+        var list = preset?.ReadHandshakes(out _) ?? HandshakeList.None;
         var token = source.Text("VerifyToken")?.Trim();
         var newSecret = source.Choice<NewSecret>("NewSecret");
         if (token is not null && !SecretSettings.RefusesReference(source, "VerifyToken", token) && !list.AskForToken)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Testing;
 using Webhooks;
 using Webhooks.Counting;
 using Webhooks.Driver.Handshakes;
+using Webhooks.Rotating;
 using Webhooks.Signatures.Presets;
 
 namespace Functions.Tests.Receiving;
@@ -62,6 +63,22 @@ public sealed class HandshakeTests(SharedAzurite azurite) : IClassFixture<Shared
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain");
+    }
+
+    [AzuriteTheory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task A_sender_that_only_looks_for_200_hears_what_everybody_does_and_is_counted(string method)
+    {
+        var looking = Exchanges.Dropbox with { Handshake = $$"""{"method":"{{method}}"}""" };
+        await using var app = await StartAsync(azurite.NewAccount(), change: source => source.Name == "dropbox" ? source with { Handshakes = looking.Handshakes } : source);
+
+        using var answer = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "webhooks/dropbox"));
+        using var usual = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "webhooks/nobody"));
+
+        (answer.StatusCode, await answer.Content.ReadAsStringAsync()).ShouldBe((HttpStatusCode.OK, await usual.Content.ReadAsStringAsync()));
+        answer.Content.Headers.ToString().ShouldBe(usual.Content.Headers.ToString());
+        Counted(app, "dropbox").ShouldBe(1);
     }
 
     [AzuriteTheory]
@@ -147,6 +164,21 @@ public sealed class HandshakeTests(SharedAzurite azurite) : IClassFixture<Shared
         lines.ShouldAllBe(line => line.Level == LogLevel.Warning && line.Message == "meta: a handshake was not answered: its token is not the source's VerifyToken.");
         log.Collector.GetSnapshot().ShouldAllBe(line => !line.Message.Contains("a-wrong-token", StringComparison.Ordinal) && !line.Message.Contains("meaty", StringComparison.Ordinal));
         Counted(app, "meta").ShouldBe(0);
+    }
+
+    // Discord and Xero sign wrongly on purpose: with nothing said of the right ones, the secret would look broken.
+    [AzuriteFact]
+    public async Task A_signed_handshake_shows_that_the_secret_is_right()
+    {
+        await using var app = await StartAsync(azurite.NewAccount());
+
+        await AskAsync(app, Exchanges.Slack);
+        await AskAsync(app, Exchanges.Dropbox);
+        await app.Services.GetRequiredService<SecretUses>().FlushAsync(CancellationToken.None);
+
+        var uses = app.Services.GetRequiredService<ISecretUseLedger>();
+        (await uses.ReadAsync("slack", CancellationToken.None)).Select(use => use.LastUse).ShouldBe([SignedDelivery.Noon]);
+        (await uses.ReadAsync("dropbox", CancellationToken.None)).ShouldBeEmpty();
     }
 
     [AzuriteTheory]

@@ -33,7 +33,7 @@ internal sealed record Exchange(string Sender, string Handshake, string Request,
          "facts":{"secret":"","address":"","sources":[]},"samples":{"default":"a","bodies":{"a":{} } } }
         """);
 
-    public HandshakeList Handshakes => HandshakeList.Read(Preset, out var problem).ShouldNotBeNull(problem);
+    public HandshakeList Handshakes => Preset.ReadHandshakes(out var problem).ShouldNotBeNull(problem);
 
     public SignatureScheme Made => SchemeCatalog.Create("test", Preset, out var problem).ShouldNotBeNull($"{problem}");
 

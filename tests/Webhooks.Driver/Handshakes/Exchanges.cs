@@ -23,6 +23,16 @@ internal static class Exchanges
         VerifyToken = "meaty hamster",
     };
 
+    // Only what subscribes: anybody may ask a hub to end a subscription.
+    public static Exchange WebSub { get; } = new(
+        "websub",
+        """{"method":"GET","when":{"query:hub.mode":"subscribe"},"challenge":"query:hub.challenge","token":"query:hub.topic","body":"{challenge}"}""",
+        "GET {path}?hub.mode=subscribe&hub.topic=https%3A%2F%2Fwww.youtube.com%2Fxml%2Ffeeds%2Fvideos.xml%3Fchannel_id%3DUC1&hub.challenge=1794208349874&hub.lease_seconds=432000 HTTP/1.1\nHost: receiver.example.com",
+        "200\nContent-Type: text/plain\n\n1794208349874")
+    {
+        VerifyToken = "https://www.youtube.com/xml/feeds/videos.xml?channel_id=UC1",
+    };
+
     public static Exchange Slack { get; } = new(
         "slack",
         """{"method":"POST","when":{"json:type":"url_verification"},"challenge":"json:challenge","isSigned":true,"contentType":"application/json","body":"{\"challenge\":\"{challenge}\"}"}""",
@@ -80,11 +90,7 @@ internal static class Exchanges
             """{"method":"GET","when":{"query:hub.mode":"subscribe"},"challenge":"query:hub.challenge","token":"query:hub.verify_token","contentType":"application/json","body":"{\"hub.challenge\":\"{challenge}\"}"}""",
             "GET {path}?hub.verify_token=STRAVA&hub.challenge=15f7d1a91c1f40f8a748fd134752feb3&hub.mode=subscribe HTTP/1.1\nHost: receiver.example.com",
             "200\nContent-Type: application/json\n\n{\"hub.challenge\":\"15f7d1a91c1f40f8a748fd134752feb3\"}") { VerifyToken = "STRAVA" },
-        new(
-            "websub",
-            """{"method":"GET","when":{"query:hub.mode":"*"},"challenge":"query:hub.challenge","token":"query:hub.topic","body":"{challenge}"}""",
-            "GET {path}?hub.mode=subscribe&hub.topic=https%3A%2F%2Fwww.youtube.com%2Fxml%2Ffeeds%2Fvideos.xml%3Fchannel_id%3DUC1&hub.challenge=1794208349874&hub.lease_seconds=432000 HTTP/1.1\nHost: receiver.example.com",
-            "200\nContent-Type: text/plain\n\n1794208349874") { VerifyToken = "https://www.youtube.com/xml/feeds/videos.xml?channel_id=UC1" },
+        WebSub,
         new(
             "okta",
             """{"method":"GET","when":{"header:X-Okta-Verification-Challenge":"*"},"challenge":"header:X-Okta-Verification-Challenge","contentType":"application/json","body":"{\"verification\":\"{challenge}\"}"}""",

@@ -29,7 +29,7 @@ public sealed class HandshakeSettingsTests
     [InlineData("""{"method":"POST","secret":"Within","when":{"query:a":"*"}}""", "challenge")]
     public void A_handshake_that_cannot_be_or_would_reflect_content_is_refused_with_its_place(string handshake, string named)
     {
-        HandshakeList.Read((Exchanges.Dropbox with { Handshake = handshake }).Preset, out var problem).ShouldBeNull();
+        (Exchanges.Dropbox with { Handshake = handshake }).Preset.ReadHandshakes(out var problem).ShouldBeNull();
 
         problem.ShouldContain(named);
         SchemeCatalog.Create("bad", (Exchanges.Dropbox with { Handshake = handshake }).Preset, out var refused).ShouldBeNull();
@@ -41,7 +41,7 @@ public sealed class HandshakeSettingsTests
     {
         var preset = Exchanges.TwitterCrc.Preset;
 
-        HandshakeList.Read(preset with { Scheme = preset.Scheme with { SignedContent = "{timestamp}.{sha256:body}" } }, out var problem).ShouldBeNull();
+        (preset with { Scheme = preset.Scheme with { SignedContent = "{timestamp}.{sha256:body}" } }).ReadHandshakes(out var problem).ShouldBeNull();
 
         problem.ShouldContain("{body}");
     }
@@ -51,13 +51,21 @@ public sealed class HandshakeSettingsTests
     {
         foreach (var name in SchemeCatalog.Names.Where(name => SchemeCatalog.FindPreset(name) is not null))
         {
-            var list = HandshakeList.Read(SchemeCatalog.FindPreset(name)!, out var problem).ShouldNotBeNull($"{name}: {problem}");
+            var list = SchemeCatalog.FindPreset(name)!.ReadHandshakes(out var problem).ShouldNotBeNull($"{name}: {problem}");
             foreach (var handshake in list.All)
             {
                 var sample = HandshakeSample.Of(handshake, "sample-challenge", "token");
                 handshake.Matches(sample.Method, new HandshakeValues(sample)).ShouldBeTrue(name);
             }
         }
+    }
+
+    [Fact]
+    public void Every_preset_of_the_library_is_answered_something_that_counts_as_accepted()
+    {
+        var answers = SchemeCatalog.Names.Select(SchemeCatalog.FindPreset).Select(preset => preset?.Answer).OfType<AnswerSettings>();
+
+        answers.ShouldAllBe(answer => (answer.Status ?? 200) / 100 == 2 && (answer.Body == null || !answer.IsEmpty));
     }
 
     [Fact]

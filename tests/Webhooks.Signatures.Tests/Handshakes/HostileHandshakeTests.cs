@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Webhooks.Driver.Handshakes;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Handshakes;
 
@@ -74,6 +75,16 @@ public sealed class HostileHandshakeTests
         Exchanges.Meta.OutcomeOf(new("GET") { Query = query }).ShouldBe(new HandshakeOutcome.Unanswered("its token is not the source's VerifyToken"));
         (Exchanges.Meta with { VerifyToken = null }).OutcomeOf(new("GET") { Query = query }).ShouldBeOfType<HandshakeOutcome.Unanswered>().Problem.ShouldContain("VerifyToken");
     }
+
+    [Theory]
+    [InlineData("hub.mode=subscribe", "hub.mode=unsubscribe")]
+    [InlineData("hub.mode=subscribe", "hub.mode=denied")]
+    public void The_end_of_a_subscription_is_not_confirmed(string asked, string instead) =>
+        (Exchanges.WebSub with { Request = Exchanges.WebSub.Request.Replace(asked, instead, StringComparison.Ordinal) }).Outcome().ShouldBeNull();
+
+    [Fact]
+    public void Another_topic_than_the_one_that_is_wanted_is_not_confirmed() =>
+        (Exchanges.WebSub with { VerifyToken = "https://www.youtube.com/xml/feeds/videos.xml?channel_id=UC2" }).Outcome().ShouldBeOfType<HandshakeOutcome.Unanswered>();
 
     [Fact]
     public void A_secret_that_is_introduced_is_answered_only_while_there_is_none_or_one_is_expected()

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Webhooks.Signatures.Handshakes;
+namespace Webhooks.Signatures.Content;
 
 // What a caller may have echoed. Too little to be a page or a header of its own, enough for every challenge that senders document.
 internal static class ChallengeText

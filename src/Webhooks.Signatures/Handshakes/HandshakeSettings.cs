@@ -1,4 +1,4 @@
-namespace Webhooks.Signatures.Presets;
+namespace Webhooks.Signatures.Handshakes;
 
 /// <summary>
 /// One thing that a sender asks before it sends events, and the answer. Places are <c>query:NAME</c>, <c>header:NAME</c>, <c>json:PATH</c> (with
