@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -37,8 +38,27 @@ public static class SchemeCatalog
             return null;
         }
 
+        return Create(name, preset, given, out problem);
+    }
+
+    /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => Create(name, preset, new(), out problem);
+
+    private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, out SettingProblem? problem)
+    {
+        var invalid = "";
+        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
+        {
+            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
+            return null;
+        }
+
         var created = HmacScheme.Create(name, given.Over(preset?.Scheme ?? new HmacSettings()), out problem);
-        created?.Given = given;
+        if (created is not null)
+        {
+            (created.Given, created.BringsSecret, created.SignsChallenges) = (given, handshakes.BringSecret, handshakes.SignForAnyone);
+        }
+
         return created;
     }
 }
