@@ -21,10 +21,13 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name) => Find(name, null, out _);
 
     /// <summary>The scheme with this name and, for <c>hmac</c> and its presets, these settings; null, with the problem, when there is none.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
+
+    /// <summary>The same with what a receiver says about its sender.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem)
     {
         problem = null;
-        var given = settings ?? new HmacSettings();
+        var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
             problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
@@ -38,13 +41,13 @@ public static class SchemeCatalog
             return null;
         }
 
-        return Create(name, preset, given, out problem);
+        return Create(name, preset, given, said, out problem);
     }
 
     /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
-    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => Create(name, preset, new(), out problem);
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => Create(name, preset, new(), new(), out problem);
 
-    private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, out SettingProblem? problem)
+    private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
     {
         var invalid = "";
         if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
@@ -53,10 +56,10 @@ public static class SchemeCatalog
             return null;
         }
 
-        var created = HmacScheme.Create(name, given.Over(preset?.Scheme ?? new HmacSettings()), out problem);
+        var created = PresetScheme.Create(name, preset, given, options, out problem);
         if (created is not null)
         {
-            (created.Given, created.BringsSecret, created.SignsChallenges) = (given, handshakes.BringSecret, handshakes.SignForAnyone);
+            (created.BringsSecret, created.SignsChallenges) = (handshakes.BringSecret, handshakes.SignForAnyone);
         }
 
         return created;
