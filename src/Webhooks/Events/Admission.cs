@@ -28,5 +28,6 @@ public abstract record Admission
     public sealed record Probe : Admission;
 
     /// <summary>Nothing was promised; the sender should retry.</summary>
-    public sealed record Unavailable : Admission;
+    /// <param name="IsOverloaded">Storage is not to blame: too many large bodies came at once.</param>
+    public sealed record Unavailable(bool IsOverloaded = false) : Admission;
 }

@@ -49,7 +49,7 @@ public static class SourceSettings
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
         var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8);
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
-        var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody;
+        var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestRowBody;
         var decompress = section.Flag("Decompress");
         var source = scheme is null ? null : new Source
         {

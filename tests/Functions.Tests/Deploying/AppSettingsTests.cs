@@ -75,7 +75,7 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
         const string Limit = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
         var limit = (await Deployed.Example).AppSettings()[Limit];
 
-        int.Parse(limit, CultureInfo.InvariantCulture).ShouldBeInRange(Source.LargestBody + 1, 2 * Source.LargestBody);
+        int.Parse(limit, CultureInfo.InvariantCulture).ShouldBeInRange(Source.LargestRowBody + 1, 2 * Source.LargestRowBody);
         File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json")).ShouldContain($"\"{Limit}\": \"{limit}\"");
     }
 

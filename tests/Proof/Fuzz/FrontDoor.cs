@@ -31,9 +31,9 @@ internal sealed class FrontDoor : IDisposable
         var lines = new LineLimit(NullLogger<LineLimit>.Instance);
         metrics = new(new DeliveryCounters(clock));
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
+            new SourceCatalog(sources), new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
             new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
-            lines, clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
+            lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, clock);
     }
 
@@ -71,7 +71,7 @@ internal sealed class FrontDoor : IDisposable
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
+    private sealed class Nowhere : IEventLedger, IBodyStore, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
@@ -88,6 +88,12 @@ internal sealed class FrontDoor : IDisposable
         public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(RedriveOutcome.Changed);
 
         public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task PutAsync(EventKey key, StoredBody stored, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<ReadOnlyMemory<byte>> ReadAsync(StoredBody stored, CancellationToken cancellationToken) => throw new BodyLostException();
+
+        public Task<ReadOnlyMemory<byte>?> ReadStartAsync(StoredBody stored, int length, CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
         public void Post(string source, DateTimeOffset at, Notice notice)
         {
