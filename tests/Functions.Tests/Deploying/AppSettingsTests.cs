@@ -80,6 +80,21 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
     }
 
     [BicepFact]
+    public async Task A_source_of_large_bodies_raises_the_hosts_limit_and_lowers_what_an_instance_serves_at_once()
+    {
+        using var infra = new Infra();
+        infra.Change("everything.bicepparam", "Shards: 4", "Shards: 4, MaxBodyBytes: 26214400");
+
+        var made = await BicepCompiler.Shared.SnapshotAsync(infra.Everything);
+
+        made.AppSettings()["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"].ShouldBe($"{Source.LargestBody + (256 * 1024)}");
+        (ConcurrencyIn(deployed.Snapshot), ConcurrencyIn(made)).ShouldBe(("32", "8"));
+        Started(made.AppSettings()).GetRequiredService<SourceCatalog>().Find("camera-lab").ShouldNotBeNull().TakesLargeBodies.ShouldBeTrue();
+
+        static string ConcurrencyIn(Snapshot snapshot) => snapshot.Text("Microsoft.Web/sites", "properties.functionAppConfig.scaleAndConcurrency.triggers.http.perInstanceConcurrency");
+    }
+
+    [BicepFact]
     public void The_app_signs_in_as_its_identity() => (settings["AzureWebJobsStorage__clientId"], settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"])
         .ShouldBe((AzureAnswers.ClientId, $"ClientId={AzureAnswers.ClientId};Authorization=AAD"));
 
