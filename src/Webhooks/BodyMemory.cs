@@ -14,6 +14,9 @@ public sealed class BodyMemory(long capacity)
     private readonly LinkedList<Waiter> waiting = new();
     private long free = capacity;
 
+    // What was given back and is still in memory: left to itself, the collector lets several times the room pile up before it looks for large objects.
+    private long dropped;
+
     /// <summary>Of this process; always room for two of the largest.</summary>
     public static BodyMemory OfThisProcess() =>
         new(Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Share, 2L * Source.LargestBody, Largest));
@@ -69,10 +72,19 @@ public sealed class BodyMemory(long capacity)
 
     private void Return(long bytes)
     {
+        bool isDue;
         lock (gate)
         {
             free += bytes;
+            dropped += bytes;
+            isDue = dropped >= Capacity / 2;
+            dropped = isDue ? 0 : dropped;
             Admit();
+        }
+
+        if (isDue)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         }
     }
 

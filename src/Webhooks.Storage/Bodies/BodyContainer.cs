@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Webhooks.Events;
@@ -8,11 +9,12 @@ namespace Webhooks.Storage.Bodies;
 /// <summary>The container of bodies, and how its failures are named.</summary>
 internal sealed class BodyContainer(PreparedStorage prepared, StorageConnection storage, int retries)
 {
-    // In one request: a blob is whole or is not there.
+    // In one request, for which the SDK makes no copy: a blob is whole or is not there. The row has a hash that is checked when it is read.
     private static readonly BlobUploadOptions AsNew = new()
     {
         Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-        TransferOptions = new() { InitialTransferSize = Source.LargestBody, MaximumTransferSize = Source.LargestBody },
+        TransferOptions = new() { InitialTransferSize = 2 * Source.LargestBody },
+        TransferValidation = new() { ChecksumAlgorithm = StorageChecksumAlgorithm.None },
     };
 
     private readonly BlobContainerClient? container = storage.Container(StorageNames.BodyContainer, retries);
