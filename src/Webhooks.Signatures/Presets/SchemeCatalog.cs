@@ -1,11 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
 
 /// <summary>Every scheme by its name in settings.</summary>
-public static partial class SchemeCatalog
+public static class SchemeCatalog
 {
     /// <summary>The scheme that is made of settings alone.</summary>
     public const string Hmac = "hmac";
@@ -13,9 +11,10 @@ public static partial class SchemeCatalog
     private static readonly IReadOnlyList<SignatureScheme> Classes =
         [new ValaraScheme(), new NovaVmsScheme(), new FastPixScheme(), new EnvlessScheme(), new StandardWebhooksScheme()];
 
-    private static readonly Lazy<IReadOnlyDictionary<string, HmacSettings>> Presets = new(ReadPresets);
+    public static IReadOnlyList<string> Names => [.. Classes.Select(scheme => scheme.Name), Hmac, .. PresetFiles.Names];
 
-    public static IReadOnlyList<string> Names => [.. Classes.Select(scheme => scheme.Name), Hmac, .. Presets.Value.Keys];
+    /// <summary>The preset with this name; null when there is none.</summary>
+    public static Preset? FindPreset(string name) => PresetFiles.Find(name);
 
     /// <summary>The scheme with this name; null when it is unknown or needs settings.</summary>
     public static SignatureScheme? Find(string name) => Find(name, null, out _);
@@ -31,25 +30,15 @@ public static partial class SchemeCatalog
             return problem is null ? scheme : null;
         }
 
-        var preset = Presets.Value.GetValueOrDefault(name);
+        var preset = PresetFiles.Find(name);
         if (name != Hmac && preset is null)
         {
             problem = new("Scheme", $"unknown scheme '{name}'; choose one of {string.Join(", ", Names)}");
             return null;
         }
 
-        var created = HmacScheme.Create(name, given.Over(preset ?? new HmacSettings()), out problem);
+        var created = HmacScheme.Create(name, given.Over(preset?.Scheme ?? new HmacSettings()), out problem);
         created?.Given = given;
         return created;
     }
-
-    private static Dictionary<string, HmacSettings> ReadPresets()
-    {
-        using var stream = typeof(SchemeCatalog).Assembly.GetManifestResourceStream("Presets.json")!;
-        return JsonSerializer.Deserialize(stream, PresetsJson.Default.DictionaryStringHmacSettings)!;
-    }
-
-    [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
-    [JsonSerializable(typeof(Dictionary<string, HmacSettings>))]
-    private sealed partial class PresetsJson : JsonSerializerContext;
 }
