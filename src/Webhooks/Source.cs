@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Handshakes;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 
@@ -6,8 +8,11 @@ namespace Webhooks;
 /// <summary>A configured sender: its name in the URL, its scheme, its secrets and its limits.</summary>
 public sealed record Source
 {
-    /// <summary>The largest body the ledger can hold beside its other columns in one 1 MiB entity, in bytes.</summary>
-    public const int LargestBody = 768 * 1024;
+    /// <summary>The largest body the event's row can hold beside its other columns in one 1 MiB entity, in bytes.</summary>
+    public const int LargestRowBody = 768 * 1024;
+
+    /// <summary>The largest body that any source may take, in bytes.</summary>
+    public const int LargestBody = 25 * 1024 * 1024;
 
     /// <summary>How long an event stays in the ledger unless the source says otherwise.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
@@ -46,7 +51,10 @@ public sealed record Source
     public TimeSpan BodyDeadline { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>The largest body accepted, in bytes.</summary>
-    public int MaxBodyBytes { get; init; } = LargestBody;
+    public int MaxBodyBytes { get; init; } = LargestRowBody;
+
+    /// <summary>Whether some of its bodies are too large for a row.</summary>
+    public bool TakesLargeBodies => MaxBodyBytes > LargestRowBody;
 
     /// <summary>Null when compressed bodies are verified as received only.</summary>
     public Decompression? Decompression { get; init; }
@@ -56,6 +64,21 @@ public sealed record Source
 
     /// <summary>Dotted JSON paths whose values never leave the ledger.</summary>
     public IReadOnlyList<string> Redact { get; init; } = [];
+
+    /// <summary>What the sender may ask before it sends events.</summary>
+    public HandshakeList Handshakes { get; init; } = HandshakeList.None;
+
+    /// <summary>The token that proves a handshake to be meant for this source; null when none is configured.</summary>
+    public string? VerifyToken { get; init; }
+
+    /// <summary>What a sender gets that introduces a secret; null: an answer only while there is none.</summary>
+    public NewSecret? NewSecret { get; init; }
+
+    /// <summary>What is answered when a delivery was accepted; null for the receiver's own answers.</summary>
+    public AnswerSettings? Answer { get; init; }
+
+    /// <summary>The name: a record would print the token.</summary>
+    public override string ToString() => Name;
 
     /// <summary>
     /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
@@ -85,6 +108,16 @@ public enum ReplayAnswer
 
     /// <summary>200: for teams whose sender sends identical bytes again when it retries.</summary>
     Acknowledge,
+}
+
+/// <summary>What a sender gets that introduces a secret with its handshake.</summary>
+public enum NewSecret
+{
+    /// <summary>An answer, also when the source has a secret already.</summary>
+    Answer,
+
+    /// <summary>The same, and the secret is logged for whoever enters it.</summary>
+    Log,
 }
 
 /// <summary>What makes two deliveries the same event.</summary>

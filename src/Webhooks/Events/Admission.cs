@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Events;
@@ -27,6 +28,10 @@ public abstract record Admission
     /// <summary>There was no event in it.</summary>
     public sealed record Probe : Admission;
 
+    /// <summary>The sender asked something before it sends events, and is answered.</summary>
+    public sealed record Handshake(HandshakeAnswer Answer) : Admission;
+
     /// <summary>Nothing was promised; the sender should retry.</summary>
-    public sealed record Unavailable : Admission;
+    /// <param name="IsOverloaded">Storage is not to blame: too many large bodies came at once.</param>
+    public sealed record Unavailable(bool IsOverloaded = false) : Admission;
 }
