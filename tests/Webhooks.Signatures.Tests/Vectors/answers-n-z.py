@@ -18,6 +18,38 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
+# The event's id and type, as the sender documents them; an id of None is the hash of the body.
+EVENTS = {
+    "azure-event-grid": (None, "Harbour.CraneStopped"), "cloudevents": ("/harbour+A-42", "com.example.crane.stopped"),
+    "notion": ("367cba44-b6f3-4c92-81e7-6a2e9659efd4", "page.created"), "nylas": ("k3j2-42", "grant.expired"),
+    "okta": ("b5a188b9-5ece-4636-b041-482ffda96311", "user.lifecycle.create"), "openai": ("evt_42", "response.completed"), "orb": ("o4mmewpfNNTnjfZc", "invoice.issued"),
+    "paystack": (None, "charge.success"), "persona": ("evt_42", "inquiry.completed"), "pipedrive": ("3f1c+2.0", "deal"),
+    "polar": ("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "order.paid"), "postmark": (None, "Delivery"), "quickbooks": (None, "Invoice"), "razorpay": (None, "payment.captured"),
+    "recharge": (None, "unknown"), "recharge-v1": (None, "unknown"), "resend": ("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "email.delivered"),
+    "revenuecat": ("12345678-1234", "RENEWAL"), "revenuecat-token": ("12345678-1234", "RENEWAL"), "salesforce-marketing-cloud": (None, "TransactionalSendEvents.EmailSent"),
+    "sanity": (None, "berth"), "segment": ("ajs-42", "track"), "sentry": (None, "issue"), "shippo": (None, "track_updated"), "shopify-events": (None, "product"), "snyk": (None, "project_snapshot/v0"),
+    "supabase-auth": ("0b8f3f5e-2f1c-4e7a-9a53-0f5d0c4b8a11", "unknown"), "svix": ("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "invoice.paid"), "telegram": ("10000", "unknown"),
+    "terraform": (None, "run:completed"), "terraform-run-task": ("taskrs-42", "post_plan"), "twitch": ("e76c6bd4-55c9-4987-8304-da1588d8988b", "stream.online"),
+    "typeform": ("LtWXD3crgy", "form_response"), "vercel": ("uev_42", "deployment.succeeded"), "webex": (None, "messages"), "webflow": (f"{AT}000+", "form_submission"),
+    "websub": (None, "unknown"), "wise": (None, "transfers#state-change"), "woocommerce": (None, "order.created"), "workable": ("7f3a", "candidate_moved"), "workos": ("event_42", "user.created"),
+    "worldpay": ("bb55ca5a-e05c-47e1-8e94-e88bac1a0a17", "sentForSettlement"), "x-twitter": (None, "unknown"), "xero": (None, "INVOICE"), "youtube": (None, "unknown"),
+    "zendesk": ("6b9bbadf-5725-4e92-bebe-7b71011bf5f1+2022-06-20", "zen:event-type:user.created"), "zoom": (None, "meeting.started"),
+}
+# Headers that the sender does not sign, and what they add to the id.
+UNSIGNED = {
+    "sentry": ([("Request-ID", "8b1c1d1e-42"), ("Sentry-Hook-Resource", "issue")], "8b1c1d1e-42+"),
+    "shopify-events": ([("shopify-event-id", "98880550-7158"), ("shopify-handle", "product")], "98880550-7158+"),
+    "snyk": ([("X-Snyk-Event", "project_snapshot/v0"), ("X-Snyk-Transport-ID", "42e7-af13")], "42e7-af13+"),
+    "woocommerce": ([("X-WC-Webhook-Topic", "order.created"), ("X-WC-Webhook-Delivery-ID", "d42")], "d42+"),
+}
+
+
+def event_id(preset, body):
+    id = EVENTS[preset][0]
+    added = UNSIGNED[preset][1] if preset in UNSIGNED else id if id and id.endswith("+") else ""
+    return id if id and not added else added + "sha256:" + hashlib.sha256(body).hexdigest()
+
+
 def write(preset, case, body, headers, secret, expect, at=None, url=None, source=SOURCE, note=None):
     folder = HERE / preset
     folder.mkdir(exist_ok=True)
@@ -25,6 +57,7 @@ def write(preset, case, body, headers, secret, expect, at=None, url=None, source
     (folder / f"{case}.headers").write_bytes("".join(f"{name}: {value}\n" for name, value in headers).encode())
     (folder / f"{case}.secret").write_bytes(secret.encode())
     facts = {"url": url, "method": "POST", "at": at, "source": source, "expect": expect}
+    facts |= {"eventId": event_id(preset, body), "eventType": EVENTS[preset][1]} if expect == "verifies" else {}
     (folder / f"{case}.json").write_bytes((json.dumps(facts | ({"note": note} if note else {}), indent=2) + "\n").encode())
 
 
@@ -37,7 +70,7 @@ def flipped(body):
 def answer(preset, secret, body, sign, content_type=JSON, at=None, url=None, note=None):
     """One case that verifies, and its twin with one changed byte under the same signature."""
     body = body.encode()
-    headers = [("Content-Type", content_type)] + sign(body)
+    headers = [("Content-Type", content_type)] + (UNSIGNED[preset][0] if preset in UNSIGNED else []) + sign(body)
     write(preset, "known-answer", body, headers, secret, "verifies", at, url, note=note)
     write(preset, "changed-byte", flipped(body), headers, secret, "refused", at, url, note="the signature is that of known-answer")
 
