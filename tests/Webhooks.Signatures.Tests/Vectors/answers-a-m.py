@@ -135,6 +135,8 @@ case("buildkite", BUILDKITE, "buildkite-token-7007",
      at=AT, type="build.finished")
 case("buildkite-token", BUILDKITE, "buildkite-token-7007", lambda body, secret: {"X-Buildkite-Event": "build.finished", "X-Buildkite-Token": secret},
      type="build.finished", changed={"X-Buildkite-Token": "buildkite-token-7006"})
+case("cal-com", '{"triggerEvent":"BOOKING_CREATED","createdAt":"2026-01-15T12:00:00.000Z","payload":{"uid":"quay7"}}', "cal-com-secret-7007",
+     lambda body, secret: {"X-Cal-Signature-256": hexmac(secret, body)}, type="BOOKING_CREATED")
 case("calendly", '{"event":"invitee.created","created_at":"2026-01-15T12:00:00.000000Z","payload":{"name":"Robin"}}', "calendly-signing-key",
      lambda body, secret: {"Calendly-Webhook-Signature": f"t={AT},v1={hexmac(secret, f'{AT}.{body}')}"}, at=AT, type="invitee.created")
 case("checkout-com", '{"id":"evt_quay7","type":"payment_approved","data":{"amount":4200}}', "checkout-signature-key",
@@ -167,6 +169,8 @@ case("dropbox", '{"list_folder":{"accounts":["dbid:AAHharbour7"]},"delta":{"user
 case("easypost", '{"id":"evt_quay7","description":"tracker.updated","result":{"weight":17.6}}', "s\u00e9cret-\ufb01ve",
      lambda body, secret: {"X-Hmac-Signature": "hmac-sha256-hex=" + hexmac(unicodedata.normalize("NFKD", secret), body)},
      type="tracker.updated", id="evt_quay7", note="the key is the secret after Unicode NFKD, which here has other bytes")
+case("elevenlabs", '{"type":"post_call_transcription","event_timestamp":1768478400,"data":{"conversation_id":"conv_quay7"}}', "wsec_elevenlabs7007",
+     lambda body, secret: {"ElevenLabs-Signature": f"t={AT},v0={hexmac(secret, f'{AT}.{body}')}"}, at=AT + 1790, type="post_call_transcription")
 META = "meta-app-secret-7007"
 case("facebook", '{"object":"page","entry":[{"id":"7","time":1768478400,"changes":[{"field":"feed","value":{"message":"\\u00e4"}}]}]}', META,
      lambda body, secret: {"X-Hub-Signature-256": "sha256=" + hexmac(secret, body)}, type="feed")
