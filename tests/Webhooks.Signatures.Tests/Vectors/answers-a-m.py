@@ -139,6 +139,9 @@ case("cal-com", '{"triggerEvent":"BOOKING_CREATED","createdAt":"2026-01-15T12:00
      lambda body, secret: {"X-Cal-Signature-256": hexmac(secret, body)}, type="BOOKING_CREATED")
 case("calendly", '{"event":"invitee.created","created_at":"2026-01-15T12:00:00.000000Z","payload":{"name":"Robin"}}', "calendly-signing-key",
      lambda body, secret: {"Calendly-Webhook-Signature": f"t={AT},v1={hexmac(secret, f'{AT}.{body}')}"}, at=AT, type="invitee.created")
+case("chargebee", '{"id":"ev_quay7","object":"event","event_type":"payment_failed"}', "robin:chargebee-password",
+     lambda body, secret: {"Authorization": "Basic " + b64(secret.encode())}, type="payment_failed", id="ev_quay7",
+     changed={"Authorization": "Basic " + b64(b"robin:chargebee-passwore")})
 case("checkout-com", '{"id":"evt_quay7","type":"payment_approved","data":{"amount":4200}}', "checkout-signature-key",
      lambda body, secret: {"Cko-Signature": hexmac(secret, body)}, type="payment_approved", id="evt_quay7")
 twin("circleci", "docs-important-payload")
@@ -155,6 +158,8 @@ case("coinbase-cdp", '{"eventType":"onchain.activity.detected","blockNumber":700
     at=AT, type="onchain.activity.detected")
 case("coinbase-commerce", '{"id":7,"attempt_number":1,"event":{"id":"24934862-d980-46cb-9402-43c81b0cdba6","type":"charge:created"}}', "coinbase-shared-secret",
      lambda body, secret: {"X-CC-Webhook-Signature": hexmac(secret, body)}, type="charge:created", id="24934862-d980-46cb-9402-43c81b0cdba6")
+case("cursor", '{"event":"statusChange","timestamp":"2026-01-15T12:00:00.000Z","id":"bc_quay7","status":"FINISHED"}', "cursor-webhook-secret-7007",
+     lambda body, secret: {"X-Webhook-Signature": "sha256=" + hexmac(secret, body)}, type="statusChange")
 twin("discord", "interaction-command")
 PUBLIC, SIGN = ed25519("discord")
 case("discord-events", '{"version":1,"type":1,"event":{"type":"APPLICATION_AUTHORIZED","timestamp":"2026-01-15T12:00:00.000000"}}', PUBLIC,
