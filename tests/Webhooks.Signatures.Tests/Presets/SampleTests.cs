@@ -23,11 +23,22 @@ public partial class SampleTests
 
     private static readonly DateTimeOffset Now = SignedDelivery.Noon;
 
-    public static TheoryData<string, string> Samples => new(
-        from name in SchemeCatalog.Names
-        where SchemeCatalog.FindPreset(name) is not null
-        from type in SchemeCatalog.FindPreset(name)!.Samples.Bodies.Keys
-        select (name, type));
+    public static TheoryData<string, string> Samples
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var name in SchemeCatalog.Names)
+            {
+                foreach (var type in SchemeCatalog.FindPreset(name)?.Samples.Bodies.Keys ?? [])
+                {
+                    all.Add(name, type);
+                }
+            }
+
+            return all;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Samples))]

@@ -158,8 +158,6 @@ case("coinbase-cdp", '{"eventType":"onchain.activity.detected","blockNumber":700
     at=AT, type="onchain.activity.detected")
 case("coinbase-commerce", '{"id":7,"attempt_number":1,"event":{"id":"24934862-d980-46cb-9402-43c81b0cdba6","type":"charge:created"}}', "coinbase-shared-secret",
      lambda body, secret: {"X-CC-Webhook-Signature": hexmac(secret, body)}, type="charge:created", id="24934862-d980-46cb-9402-43c81b0cdba6")
-case("cursor", '{"event":"statusChange","timestamp":"2026-01-15T12:00:00.000Z","id":"bc_quay7","status":"FINISHED"}', "cursor-webhook-secret-7007",
-     lambda body, secret: {"X-Webhook-Signature": "sha256=" + hexmac(secret, body)}, type="statusChange")
 twin("discord", "interaction-command")
 PUBLIC, SIGN = ed25519("discord")
 case("discord-events", '{"version":1,"type":1,"event":{"type":"APPLICATION_AUTHORIZED","timestamp":"2026-01-15T12:00:00.000000"}}', PUBLIC,
@@ -171,9 +169,8 @@ case("docusign", DOCUSIGN, "docusign-key-two",
      type="envelope-completed", name="second-key")
 case("dropbox", '{"list_folder":{"accounts":["dbid:AAHharbour7"]},"delta":{"users":[7007]}}', "dropbox-app-secret",
      lambda body, secret: {"X-Dropbox-Signature": hexmac(secret, body)})
-case("easypost", '{"id":"evt_quay7","description":"tracker.updated","result":{"weight":17.6}}', "s\u00e9cret-\ufb01ve",
-     lambda body, secret: {"X-Hmac-Signature": "hmac-sha256-hex=" + hexmac(unicodedata.normalize("NFKD", secret), body)},
-     type="tracker.updated", id="evt_quay7", note="the key is the secret after Unicode NFKD, which here has other bytes")
+case("easypost", '{"id":"evt_quay7","description":"tracker.updated","result":{"weight":17.6}}', "easypost-webhook-secret",
+     lambda body, secret: {"X-Hmac-Signature": "hmac-sha256-hex=" + hexmac(unicodedata.normalize("NFKD", secret), body)}, type="tracker.updated", id="evt_quay7")
 case("elevenlabs", '{"type":"post_call_transcription","event_timestamp":1768478400,"data":{"conversation_id":"conv_quay7"}}', "wsec_elevenlabs7007",
      lambda body, secret: {"ElevenLabs-Signature": f"t={AT},v0={hexmac(secret, f'{AT}.{body}')}"}, at=AT + 1790, type="post_call_transcription")
 META = "meta-app-secret-7007"
