@@ -27,7 +27,7 @@ public sealed class SignedContentTemplate
         (Text, this.locations) = (text, locations);
         core = parts.FirstOrDefault(part => part.IsBody) ?? parts.FirstOrDefault(part => part is { IsFree: true, Kind: ContentPartKind.Value });
         var at = core is null ? parts.Count : parts.Index().First(part => ReferenceEquals(part.Item, core)).Index;
-        SignsNamedHeaders = parts.Any(part => part.Kind == ContentPartKind.SignedValues);
+        SignsNamedHeaders = parts.Any(part => part.Kind is ContentPartKind.SignedNames or ContentPartKind.SignedValues);
         before = [.. parts.Take(at)];
         after = [.. parts.Skip(at + 1)];
         Headers = [.. locations.Select(location => location.Header).OfType<string>()];
