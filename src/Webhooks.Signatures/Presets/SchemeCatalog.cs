@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -14,6 +13,9 @@ public static class SchemeCatalog
 
     public static IReadOnlyList<string> Names => [.. Classes.Select(scheme => scheme.Name), Hmac, .. PresetFiles.Names];
 
+    /// <summary>What can be chosen, for people: there are many presets.</summary>
+    public static string Choices => $"one of {string.Join(", ", Classes.Select(scheme => scheme.Name))}, {Hmac}, or a preset such as github, stripe or slack (`hook presets` lists them)";
+
     /// <summary>The preset with this name; null when there is none.</summary>
     public static Preset? FindPreset(string name) => PresetFiles.Find(name);
 
@@ -21,10 +23,13 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name) => Find(name, null, out _);
 
     /// <summary>The scheme with this name and, for <c>hmac</c> and its presets, these settings; null, with the problem, when there is none.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
+
+    /// <summary>The same with what a receiver says about its sender.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem)
     {
         problem = null;
-        var given = settings ?? new HmacSettings();
+        var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
             problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
@@ -34,31 +39,13 @@ public static class SchemeCatalog
         var preset = PresetFiles.Find(name);
         if (name != Hmac && preset is null)
         {
-            problem = new("Scheme", $"unknown scheme '{name}'; choose one of {string.Join(", ", Names)}");
+            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}");
             return null;
         }
 
-        return Create(name, preset, given, out problem);
+        return PresetScheme.Create(name, preset, given, said, out problem);
     }
 
     /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
-    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => Create(name, preset, new(), out problem);
-
-    private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, out SettingProblem? problem)
-    {
-        var invalid = "";
-        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
-        {
-            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
-            return null;
-        }
-
-        var created = HmacScheme.Create(name, given.Over(preset?.Scheme ?? new HmacSettings()), out problem);
-        if (created is not null)
-        {
-            (created.Given, created.BringsSecret, created.SignsChallenges) = (given, handshakes.BringSecret, handshakes.SignForAnyone);
-        }
-
-        return created;
-    }
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => PresetScheme.Create(name, preset, new(), new(), out problem);
 }
