@@ -43,6 +43,9 @@ public sealed class HmacScheme : SignatureScheme
     public override IReadOnlyList<string> FurtherHeaders { get; }
 
     /// <inheritdoc />
+    public override bool AnswersBeforeSecret => Traits.BringsSecret;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Weaknesses => Traits.Weaknesses;
 
     /// <inheritdoc />
@@ -81,6 +84,11 @@ public sealed class HmacScheme : SignatureScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
+        if (Traits.SignsChallenges && ChallengeText.IsToken(delivery.Body.Span))
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, "The body may be a challenge, whose signature anyone is given.");
+        }
+
         var fields = new BodyFields(delivery, paths) { Hashed = claim.Recipe.Content.SignsForm ? claim.Content.Body : delivery.Body };
         if (paths.Count > 0 && fields.Json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
         {
