@@ -20,11 +20,11 @@ public class VerifierTests
         Verify(stripe, Signed(stripe)).ShouldBe(new VerificationResult.Verified("evt_9", "invoice.paid"));
     }
 
-    // Of presets the samples are verified.
+    // Presets need secrets of their own kinds; SampleTests sign with each of them.
     [Fact]
     public void Every_scheme_verifies_what_it_signs()
     {
-        foreach (var scheme in Verifier.Schemes.Where(name => SchemeCatalog.FindPreset(name) is null || name is "github" or "stripe" or "shopify" or "slack" or "svix"))
+        foreach (var scheme in Verifier.Schemes.Where(name => SchemeCatalog.FindPreset(name) is null).Append("svix"))
         {
             var verifier = Verifier.For(scheme, scheme == "hmac" ? new HmacSettings { SignatureHeader = "X-Signature" } : null, Secret);
 

@@ -52,7 +52,7 @@ public static class SourceSettings
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
         var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestRowBody;
         var decompress = section.Flag("Decompress");
-        var preset = scheme is null ? null : SchemeCatalog.FindPreset(scheme.Name);
+        var preset = scheme is null ? null : presets.Find(scheme.Name);
         var (handshakes, verifyToken, newSecret) = HandshakeSourceSettings.Read(section, preset);
         var answer = AnswerSourceSettings.Read(section, preset?.Answer);
         var source = scheme is null ? null : new Source
