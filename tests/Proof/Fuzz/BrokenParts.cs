@@ -13,21 +13,21 @@ internal static class BrokenParts
 
     public static IReadOnlyList<BrokenVerifier> All { get; } =
     [
-        new("takes the beginning of a token for the token", tried => If(tried, tried.Of.Manner.SendsSecret && Claimed(tried).Any(claim => claim.Length > 3 && tried.Of.Manner.Write(tried.Of.Key.Bytes).StartsWith(claim, StringComparison.Ordinal)))),
-        new("takes a token in any case", tried => If(tried, tried.Of.Manner.SendsSecret && Claimed(tried).Any(claim => claim.Equals(tried.Of.Manner.Write(tried.Of.Key.Bytes), StringComparison.OrdinalIgnoreCase)))),
-        new("does not hold the body against its digest", tried => If(tried, tried.Of.Manner.Digest is not null && IsSignedWith(tried, tried.Of.Usual, tried.Sent.With(tried.Of.Body)))),
+        new("takes the beginning of a token for the token", tried => If(tried, tried.Of.Manner.SendsSecret && Claimed(tried).Any(claim => claim.Length > 3 && tried.Of.Manner.Write(tried.Of.Key.Bytes).StartsWith(claim, StringComparison.Ordinal)))) { Concerns = manner => manner is { SendsSecret: true } },
+        new("takes a token in any case", tried => If(tried, tried.Of.Manner.SendsSecret && Claimed(tried).Any(claim => claim.Equals(tried.Of.Manner.Write(tried.Of.Key.Bytes), StringComparison.OrdinalIgnoreCase)))) { Concerns = manner => manner is { SendsSecret: true } },
+        new("does not hold the body against its digest", tried => If(tried, tried.Of.Manner.Digest is not null && IsSignedWith(tried, tried.Of.Usual, tried.Sent.With(tried.Of.Body)))) { Concerns = manner => manner is { Digest: not null } },
         new("takes any algorithm that the signature names", tried => If(tried, Claimed(tried).Any(claim => claim == "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(tried.Of.Key.Bytes, Content(tried, tried.Of.Usual)))
-            || claim == "sha1=" + Convert.ToBase64String(HMACSHA1.HashData(tried.Of.Key.Bytes, Content(tried, tried.Of.Usual)))))),
-        new("takes a public key for a secret", tried => If(tried, tried.Of.Key.IsPublic && Claimed(tried).Contains(tried.Of.Manner.Write(HMACSHA256.HashData(tried.Of.Key.Bytes, Content(tried, tried.Of.Usual)))))),
-        new("falls back from a signature that covers headers to one that does not", tried => If(tried, tried.Of.Manner.NamesKey is not null && tried.Sent.Value(tried.Of.Manner.Headers[0])?.Contains("v0=" + tried.Of.Manner.Write(Forgeries.Older(tried.Of, tried.Sent)), StringComparison.Ordinal) == true)),
-        new("takes a time without a zone for local time", LocalTime),
-        new("takes the address that the request states", tried => If(tried, tried.Sent.Value("X-Forwarded-Host") is not null && IsSignedWith(tried, tried.Of.Usual with { Url = Forgeries.ElsewhereUrl(tried.Of) }, tried.Sent))),
-        new("takes the method that the request states", tried => If(tried, tried.Sent.Value("X-HTTP-Method-Override") is { } method && IsSignedWith(tried, tried.Of.Usual with { Method = method }, tried.Sent))),
+            || claim == "sha1=" + Convert.ToBase64String(HMACSHA1.HashData(tried.Of.Key.Bytes, Content(tried, tried.Of.Usual)))))) { Concerns = manner => manner is { Layout: "Plain", SendsSecret: false } },
+        new("takes a public key for a secret", tried => If(tried, tried.Of.Key.IsPublic && Claimed(tried).Contains(tried.Of.Manner.Write(HMACSHA256.HashData(tried.Of.Key.Bytes, Content(tried, tried.Of.Usual)))))) { Concerns = manner => manner is { Algorithm: "Ed25519" or "EcdsaP256" or "RsaSha256" } },
+        new("falls back from a signature that covers headers to one that does not", tried => If(tried, tried.Of.Manner.NamesKey is not null && tried.Sent.Value(tried.Of.Manner.Headers[0])?.Contains("v0=" + tried.Of.Manner.Write(Forgeries.Older(tried.Of, tried.Sent)), StringComparison.Ordinal) == true)) { Concerns = manner => manner is { NamesKey: not null } },
+        new("takes a time without a zone for local time", LocalTime) { Concerns = manner => manner is { TimeFormat: "Iso8601" } },
+        new("takes the address that the request states", tried => If(tried, tried.Sent.Value("X-Forwarded-Host") is not null && IsSignedWith(tried, tried.Of.Usual with { Url = Forgeries.ElsewhereUrl(tried.Of) }, tried.Sent))) { Concerns = manner => manner is { Parts: ["{url", ..] or ["{secret", "{method", ..] or ["{method", ..] } },
+        new("takes the method that the request states", tried => If(tried, tried.Sent.Value("X-HTTP-Method-Override") is { } method && IsSignedWith(tried, tried.Of.Usual with { Method = method }, tried.Sent))) { Concerns = manner => manner is { Parts: ["{secret", "{method", ..] or ["{method", ..] } },
         new("does not ask where one signed part ends and the next begins", tried => If(tried, Grant.Find(tried.Of, tried.Sent) is { IsAmbiguous: true })),
-        new("takes the fields of a form as they come", tried => tried.Of.Manner.SignsForm && !IsSignedWith(tried, tried.Of.Usual, tried.Sent, Unsorted(tried)) ? Refused : BrokenVerifier.AsItIs(tried)),
-        new("sorts the fields of a form as they are written", tried => tried.Of.Manner.SignsForm && !IsSignedWith(tried, tried.Of.Usual, tried.Sent, Undecoded(tried)) ? Refused : BrokenVerifier.AsItIs(tried)),
+        new("takes the fields of a form as they come", tried => tried.Of.Manner.SignsForm && !IsSignedWith(tried, tried.Of.Usual, tried.Sent, Unsorted(tried)) ? Refused : BrokenVerifier.AsItIs(tried)) { Concerns = manner => manner is { SignsForm: true } },
+        new("sorts the fields of a form as they are written", tried => tried.Of.Manner.SignsForm && !IsSignedWith(tried, tried.Of.Usual, tried.Sent, Undecoded(tried)) ? Refused : BrokenVerifier.AsItIs(tried)) { Concerns = manner => manner is { SignsForm: true } },
         new("takes an unsigned id without the hash of the body", tried => Renamed(tried, id => id.EndsWith(Place.Hash(tried.Sent.Body), StringComparison.Ordinal) && id.Contains('+', StringComparison.Ordinal) ? id[..id.LastIndexOf('+')] : id)),
-        new("takes a header for signed that the signature does not name", tried => tried.Of.Manner.NamesKey is not null && tried.Sent.Value("X-Event-Id") is { } value ? Renamed(tried, _ => value) : BrokenVerifier.AsItIs(tried)),
+        new("takes a header for signed that the signature does not name", tried => tried.Of.Manner.NamesKey is not null && tried.Sent.Value("X-Event-Id") is { } value ? Renamed(tried, _ => value) : BrokenVerifier.AsItIs(tried)) { Concerns = manner => manner is { NamesKey: not null } },
         new("takes the last of two keys of the same name", tried => If(tried, BrokenVerifier.AsItIs(tried) is Verification.Refused { Why.Detail: var why } && why.Contains("more than once", StringComparison.Ordinal) && Grant.Find(tried.Of, tried.Sent) is not null)),
     ];
 

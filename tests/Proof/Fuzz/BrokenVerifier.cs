@@ -8,6 +8,9 @@ namespace Proof.Fuzz;
 /// <summary>A verifier with a mistake that receivers have been found with, built around ours. The oracle has to see it.</summary>
 internal sealed record BrokenVerifier(string Mistake, Func<Case, Verification> Verify)
 {
+    /// <summary>The senders whose deliveries can show it.</summary>
+    public Func<Manner, bool> Concerns { get; init; } = _ => true;
+
     public static IReadOnlyList<BrokenVerifier> All { get; } =
     [
         new("takes the JSON written anew for the bytes that came", tried => Else(tried, () => With(tried, Rewritten(tried.Sent.Body)))),

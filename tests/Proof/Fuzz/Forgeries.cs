@@ -27,7 +27,7 @@ internal static class Forgeries
             8 => (Otherwise(of, sent), sent.With("X-HTTP-Method-Override", "PUT")),
             _ => (key.Sign(manner.Algorithm, [.. manner.SignsForm ? body : content, (byte)'&']), sent),
         };
-        return manner.NamesKey is not null && dice.OneIn(4) ? Weaker(of, sent) : of.WithSignature(with, Text(of, mac, dice));
+        return manner.NamesKey is not null && dice.OneIn(4) ? Weaker(of, sent) : of.WithSignature(with, Text(of, mac, of.Key.IsPublic ? [] : key.Sign(manner.Algorithm, content), dice));
     }
 
     /// <summary>The right MAC, less than whole or not quite.</summary>
@@ -64,7 +64,7 @@ internal static class Forgeries
         of.Manner.Parts.Contains("{method") ? of.Key.Sign(of.Manner.Algorithm, of.Manner.Content(sent, of.Usual with { Method = "PUT" }, of.Key.Bytes)!) : new byte[20];
 
     // A token is forged as text, and a plain hash or a form may come out right by chance.
-    private static string Text(Specimen of, byte[] mac, Dice dice)
+    private static string Text(Specimen of, byte[] mac, byte[] right, Dice dice)
     {
         var manner = of.Manner;
         if (manner.SendsSecret)
@@ -80,7 +80,6 @@ internal static class Forgeries
             };
         }
 
-        var right = of.Key.IsPublic ? [] : of.Key.Sign(manner.Algorithm, manner.Content(of.Unsigned(of.Body), of.Usual, of.Key.Bytes) ?? []);
         var text = manner.Compose(manner.Write(mac.AsSpan().SequenceEqual(right) ? new byte[mac.Length] : mac), of.Time, of.Names);
         // The header names an algorithm of its own.
         return dice.OneIn(2) && manner.Layout == "Plain" && mac.Length == 20 ? "sha1=" + manner.Write(mac) : text;

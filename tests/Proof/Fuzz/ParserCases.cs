@@ -33,8 +33,11 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
 
     private static readonly Redactor Redactor = new(new SourceCatalog([]), new RedactionOptions { Emails = true });
 
-    public string? Fault(Dice dice) => dice.Next(9) switch
+    private readonly HandshakeCases handshakes = new(corpus);
+
+    public string? Fault(Dice dice) => dice.Next(11) switch
     {
+        9 or 10 => handshakes.Fault(dice),
         0 => Time(Mutation.OfText(dice.Pick(Moments), dice)),
         1 or 2 => Json(Changed(dice.Pick(corpus), dice)),
         3 => Key(Mutation.OfText(dice.Pick(Secrets), dice), dice.Pick(Enum.GetValues<KeyForm>())),
