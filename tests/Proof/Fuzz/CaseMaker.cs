@@ -80,7 +80,9 @@ internal sealed class CaseMaker(IReadOnlyList<Specimen> corpus)
         var body = dice.OneIn(6) ? specimen.Body : Mutation.OfBody(specimen.Body, specimen.Spots, dice);
         var id = dice.OneIn(6) ? Mutation.OfText(specimen.Id, dice) : null;
         var time = !dice.OneIn(6) ? specimen.Time : dice.OneIn(2) ? Mutation.OfText(specimen.Time, dice) : Times.Near(specimen.Now, specimen.Manner.TimeFormat, dice);
-        var sent = specimen.Sign(body, specimen.Key, id, specimen.Usual with { Time = time });
+        // A sender that names the headers that it signs may name fewer.
+        var names = specimen.Names.Length > 0 && dice.OneIn(4) ? dice.Pick(specimen.Names.Split(' ')) : specimen.Names;
+        var sent = specimen.Sign(body, specimen.Key, id, specimen.Usual with { Time = time, Names = names });
         if (dice.OneIn(8))
         {
             Touch(sent.Headers, dice);
