@@ -39,7 +39,7 @@ internal sealed record Exchange(string Sender, string Handshake, string Request,
 
     public SignatureScheme Made => SchemeCatalog.Create("test", Preset, out var problem).ShouldNotBeNull($"{problem}");
 
-    public IReadOnlyList<Secret> Secrets => Secret is null ? [] : [Webhooks.Signatures.Secrets.Secret.Read(Secret, Made.KeyForms, out var problem).ShouldNotBeNull(problem)];
+    public IReadOnlyList<Secret> Secrets => Secret is null ? [] : [Made.ReadSecret(new SecretText(Secret), out var problem).ShouldNotBeNull(problem)];
 
     public HandshakeTerms Terms => new(Secrets) { VerifyToken = VerifyToken };
 
