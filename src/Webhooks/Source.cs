@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Handshakes;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 
@@ -15,6 +17,9 @@ public sealed record Source
     /// <summary>How long an event stays in the ledger unless the source says otherwise.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
 
+    /// <summary>How long a sender may wait for the answer unless the source says otherwise.</summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(8);
+
     /// <summary>Lower-case letters, digits and hyphens; part of the URL and of the ledger's partition key.</summary>
     public required string Name { get; init; }
 
@@ -30,6 +35,9 @@ public sealed record Source
     /// <summary>What a replay is answered.</summary>
     public ReplayAnswer OnReplay { get; init; } = ReplayAnswer.Reject;
 
+    /// <summary>What makes two deliveries the same event.</summary>
+    public Deduplicate Deduplicate { get; init; } = Deduplicate.ByEventId;
+
     /// <summary>Whether a delivery of a dead letter redrives it.</summary>
     public SenderRedrive SenderRedrive { get; init; } = SenderRedrive.Proven;
 
@@ -37,7 +45,7 @@ public sealed record Source
     public int Shards { get; init; } = 1;
 
     /// <summary>Time from arrival to answer, after which the response is 503.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan Deadline { get; init; } = DefaultDeadline;
 
     /// <summary>Time from arrival to the end of the body, a part of <see cref="Deadline" />: a sender that is slow is no storage that is.</summary>
     public TimeSpan BodyDeadline { get; init; } = TimeSpan.FromSeconds(4);
@@ -56,6 +64,21 @@ public sealed record Source
 
     /// <summary>Dotted JSON paths whose values never leave the ledger.</summary>
     public IReadOnlyList<string> Redact { get; init; } = [];
+
+    /// <summary>What the sender may ask before it sends events.</summary>
+    public HandshakeList Handshakes { get; init; } = HandshakeList.None;
+
+    /// <summary>The token that proves a handshake to be meant for this source; null when none is configured.</summary>
+    public string? VerifyToken { get; init; }
+
+    /// <summary>What a sender gets that introduces a secret; null: an answer only while there is none.</summary>
+    public NewSecret? NewSecret { get; init; }
+
+    /// <summary>What is answered when a delivery was accepted; null for the receiver's own answers.</summary>
+    public AnswerSettings? Answer { get; init; }
+
+    /// <summary>The name: a record would print the token.</summary>
+    public override string ToString() => Name;
 
     /// <summary>
     /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
@@ -85,4 +108,34 @@ public enum ReplayAnswer
 
     /// <summary>200: for teams whose sender sends identical bytes again when it retries.</summary>
     Acknowledge,
+}
+
+/// <summary>What a sender gets that introduces a secret with its handshake.</summary>
+public enum NewSecret
+{
+    /// <summary>An answer, also when the source has a secret already.</summary>
+    Answer,
+
+    /// <summary>The same, and the secret is logged for whoever enters it.</summary>
+    Log,
+}
+
+/// <summary>What makes two deliveries the same event.</summary>
+public enum Deduplicate
+{
+    /// <summary>The same event id.</summary>
+    ByEventId,
+
+    /// <summary>Nothing: each delivery is an event of its own, and a sender's retry is one more. For senders whose events cannot be told apart.</summary>
+    None,
+}
+
+/// <summary>Whether an event id may come from values that are not signed.</summary>
+public enum UnsignedId
+{
+    /// <summary>No: whoever has captured a delivery could send it again as a new event.</summary>
+    Refuse,
+
+    /// <summary>Yes, also at that price.</summary>
+    Accept,
 }

@@ -39,7 +39,7 @@ internal sealed partial record SenderProfile
     // Null when the whole body is the id.
     public string? EventIdOf(string type) => EventIdByType is null ? EventId : EventIdByType.GetValueOrDefault(type);
 
-    private static string? Settable(IReadOnlyList<FieldLocation> places) => places.Select(place => place switch
+    private static string? Settable(IReadOnlyList<FieldLocation> places) => places.SelectMany(place => place.All).Select(place => place switch
     {
         { Header: { } header } => "header:" + header,
         { Path: { } path } => "json:" + path,

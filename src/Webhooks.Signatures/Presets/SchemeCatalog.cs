@@ -13,6 +13,9 @@ public static class SchemeCatalog
 
     public static IReadOnlyList<string> Names => [.. Classes.Select(scheme => scheme.Name), Hmac, .. PresetFiles.Names];
 
+    /// <summary>What can be chosen, for people: there are many presets.</summary>
+    public static string Choices => $"one of {string.Join(", ", Classes.Select(scheme => scheme.Name))}, {Hmac}, or a preset such as github, stripe or slack (`hook presets` lists them)";
+
     /// <summary>The preset with this name; null when there is none.</summary>
     public static Preset? FindPreset(string name) => PresetFiles.Find(name);
 
@@ -20,25 +23,33 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name) => Find(name, null, out _);
 
     /// <summary>The scheme with this name and, for <c>hmac</c> and its presets, these settings; null, with the problem, when there is none.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
+
+    /// <summary>The same with what a receiver says about its sender.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem) =>
+        Find(name, settings, options, PresetCatalog.BuiltIn, out problem);
+
+    /// <summary>The same with a team's own presets.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, PresetCatalog presets, out SettingProblem? problem)
     {
         problem = null;
-        var given = settings ?? new HmacSettings();
+        var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
             problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
             return problem is null ? scheme : null;
         }
 
-        var preset = PresetFiles.Find(name);
+        var preset = presets.Find(name);
         if (name != Hmac && preset is null)
         {
-            problem = new("Scheme", $"unknown scheme '{name}'; choose one of {string.Join(", ", Names)}");
+            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}{(presets.OwnNames.Count == 0 ? "" : $", or one of yours: {string.Join(", ", presets.OwnNames)}")}");
             return null;
         }
 
-        var created = HmacScheme.Create(name, given.Over(preset?.Scheme ?? new HmacSettings()), out problem);
-        created?.Given = given;
-        return created;
+        return PresetScheme.Create(name, preset, given, said, out problem);
     }
+
+    /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => PresetScheme.Create(name, preset, new(), new(), out problem);
 }

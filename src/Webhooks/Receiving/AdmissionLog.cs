@@ -32,6 +32,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
             case Admission.Probe when limit.TryTake(source, nameof(Admission.Probe), LogLevel.Information):
                 Log.Probed(logger, source);
                 break;
+            case Admission.Handshake when limit.TryTake(source, nameof(Admission.Handshake), LogLevel.Information):
+                Log.Handshake(logger, source);
+                break;
             case Admission.Unavailable { IsOverloaded: true } when limit.TryTake(source, nameof(Admission.Unavailable.IsOverloaded), LogLevel.Warning):
                 Log.Overloaded(logger, source);
                 break;
@@ -63,6 +66,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
         public static partial void Probed(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: handshake answered.")]
+        public static partial void Handshake(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: too many large bodies came at once; answered 503, the sender retries.")]
         public static partial void Overloaded(ILogger logger, string source);

@@ -14,6 +14,7 @@ public sealed partial class Receiver(
     SourceCatalog sources,
     EventRecorder recorder,
     AdmissionLog log,
+    HandshakeResponder handshakes,
     IDeliveryObserver observer,
     RefusedKeeper keeper,
     SecretUses uses,
@@ -63,6 +64,20 @@ public sealed partial class Receiver(
         return admission;
     }
 
+    /// <summary>The answer to a GET, HEAD or OPTIONS by which a sender tries an address; null when it is none.</summary>
+    public Admission.Handshake? Answer(Arrival arrival)
+    {
+        var started = clock.GetTimestamp();
+        if (sources.Find(arrival.Source) is not { } source || handshakes.Answer(source, arrival, default) is not { } answered)
+        {
+            return null;
+        }
+
+        metrics.Admitted(source.Name, answered, clock.GetElapsedTime(started));
+        log.Write(source.Name, answered);
+        return answered;
+    }
+
     private async Task<Admission> AdmitAsync(Source source, Arrival arrival, DeliveryOrigin origin, CancellationToken aborted)
     {
         // One timer, first for the body, then for the rest.
@@ -90,8 +105,19 @@ public sealed partial class Receiver(
                 : new Admission.Refused(refusal);
         }
 
+        if (handshakes.Answer(source, arrival, body) is { } handshake)
+        {
+            return handshake;
+        }
+
         deadline.CancelAfter(left);
         var (delivery, verdict) = Verify(source, arrival, body);
+        if (handshakes.AnswerSigned(source, arrival, body, verdict) is { } signed)
+        {
+            // Before storage is waited for: a handshake needs none.
+            return signed;
+        }
+
         if (!storageClock.Settled.IsCompleted && DependsOnTime(verdict))
         {
             await storageClock.Settled.WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,6 +127,10 @@ public sealed partial class Receiver(
             }
 
             (delivery, verdict) = Verify(source, arrival, body);
+            if (handshakes.AnswerSigned(source, arrival, body, verdict) is { } late)
+            {
+                return late;
+            }
         }
 
         switch (verdict)
@@ -125,7 +155,7 @@ public sealed partial class Receiver(
     private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, ReadOnlyMemory<byte> body)
     {
         var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { Query = arrival.Query };
         return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now, source.Decompression));
     }
 

@@ -30,11 +30,13 @@ internal sealed class FrontDoor : IDisposable
         var nowhere = new Nowhere();
         var lines = new LineLimit(NullLogger<LineLimit>.Instance);
         metrics = new(new DeliveryCounters(clock));
+        var catalog = new SourceCatalog(sources);
+        var uses = new SecretUses(nowhere);
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
-            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
-            lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
-        function = new(receiver, clock);
+            catalog, new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
+            new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
+            new(clock, metrics), uses, lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
+        function = new(receiver, catalog, clock);
     }
 
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
