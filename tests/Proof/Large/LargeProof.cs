@@ -9,13 +9,14 @@ namespace Proof.Large;
 /// <summary>What large bodies take of the receiver's memory, however many come at once, signed or not; and that each signed one is processed.</summary>
 internal sealed class LargeProof : IProof
 {
-    private const double MostTimes = 1.3;
+    private const double MostTimes = 1.5;
 
     // A server holds the beginning of what has to wait.
     private const long BytesOfConnection = 2 << 20;
 
-    // Of what arrives and of what is processed, each once more for what the collector has not freed yet.
-    private static readonly long BytesOfRooms = 4 * BodyMemory.OfThisProcess().Capacity;
+    // Of what arrives and of what is processed, each once more for what the collector has not freed yet, and a quarter because it keeps a body of
+    // 25 MiB in a region of 32.
+    private static readonly long BytesOfRooms = 5 * BodyMemory.OfThisProcess().Capacity;
 
     public string Verb => "large";
 
