@@ -42,6 +42,8 @@ internal sealed class Shell : IDisposable
         return path;
     }
 
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
+
     /// <summary>A file of a published vector.</summary>
     public static string Vector(string name) => Path.Combine(AppContext.BaseDirectory, "Vectors", name);
 

@@ -19,14 +19,19 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
 
     public Delivery Compose(out string type)
     {
-        type = options.Type ?? (options.Body is { } given ? Text(given, profile.Type) : null) ?? profile.Default;
+        type = options.Type ?? (options.Body is { } file ? Text(file, profile.Type) : null) ?? profile.Default;
         var at = options.At ?? now;
         var fill = new Placeholders(at, type) { Nonce = options.Nonce ?? Ulid.New(at) };
         fill.EventId = options.EventId ?? fill.Fill(profile.NewEventId);
         var body = options.Body is null ? FromSample(fill, type) : FromFile(options.Body, type);
         fill.Body = body;
 
-        var headers = new DeliveryHeaders { { "Content-Type", "application/json" } };
+        var headers = new DeliveryHeaders();
+        if (profile.Headers?.Keys.Contains("Content-Type", StringComparer.OrdinalIgnoreCase) != true)
+        {
+            headers.Add("Content-Type", LooksLikeForm(body) ? "application/x-www-form-urlencoded" : "application/json");
+        }
+
         foreach (var (name, template) in profile.Headers ?? new Dictionary<string, string>())
         {
             if (fill.Fill(template) is { Length: > 0 } value)
@@ -35,12 +40,12 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
             }
         }
 
-        // Headers that are named only in the settings of an hmac scheme.
-        foreach (var (place, value) in new[] { (profile.EventId, fill.EventId), (profile.Nonce, fill.Nonce) })
+        // Headers that are named only in the settings, and those whose value was given.
+        foreach (var (place, value, given) in new[] { (profile.EventId, fill.EventId, options.EventId), (profile.Nonce, fill.Nonce, options.Nonce) })
         {
-            if (HeaderOf(place) is { } name && headers.Find(name) is null)
+            if (HeaderOf(place) is { } name && (given is not null || headers.Find(name) is null))
             {
-                headers.Add(name, value);
+                headers = headers.With(name, value);
             }
         }
 
@@ -112,6 +117,9 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
             throw new UsageException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
         }
     }
+
+    private static bool LooksLikeForm(ReadOnlySpan<byte> body) =>
+        body is [not ((byte)'{' or (byte)'[' or (byte)'<'), ..] && body.Contains((byte)'=') && !body.ContainsAnyInRange((byte)0, (byte)' ');
 
     private static string? Text(ReadOnlyMemory<byte> body, string? place) =>
         place is null ? null : SignedJson.Read(body, [place["json:".Length..]], out _)?.Text(place["json:".Length..]);

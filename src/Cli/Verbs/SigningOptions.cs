@@ -34,10 +34,12 @@ internal static class SigningOptions
         _ => throw new UsageException($"--key-form: unknown key form '{text}'; choose one of {string.Join(", ", Enum.GetNames<KeyForm>()).ToLower(CultureInfo.InvariantCulture)}."),
     };
 
-    public static IReadOnlyList<KeyValuePair<string, string?>> Parts(string[] assignments) => [.. assignments.Select(assignment =>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Parts(string[] assignments) => Assignments(assignments, "--hmac", "SignatureHeader=X-Signature");
+
+    public static IReadOnlyList<KeyValuePair<string, string?>> Assignments(string[] assignments, string option, string example) => [.. assignments.Select(assignment =>
         assignment.IndexOf('=', StringComparison.Ordinal) is var cut and > 0
             ? KeyValuePair.Create(assignment[..cut], (string?)assignment[(cut + 1)..])
-            : throw new UsageException($"--hmac: '{assignment}' is not NAME=VALUE, for example SignatureHeader=X-Signature."))];
+            : throw new UsageException($"{option}: '{assignment}' is not NAME=VALUE, for example {example}."))];
 
     // Read as settings, so that errors are those of the receiver.
     public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts)
