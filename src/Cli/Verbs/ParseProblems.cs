@@ -27,13 +27,9 @@ internal static class ParseProblems
     private static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? []
         : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(value => value.StartsWith("--", StringComparison.Ordinal));
 
-    private static string? Meant(string token, Command command) => command.Subcommands.Select(verb => verb.Name)
-        .Concat(command.Options.Select(option => option.Name))
-        .Where(name => name.StartsWith("--", StringComparison.Ordinal) == token.StartsWith('-'))
-        .Select(name => (Name: name, Distance: Misspelling.Distance(name, token)))
-        .Where(near => near.Distance <= (token.Length <= 3 ? 1 : Math.Max(2, token.Length / 3)))
-        .OrderBy(near => near.Distance)
-        .FirstOrDefault().Name;
+    private static string? Meant(string token, Command command) => Misspelling.Nearest(
+        token,
+        command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal) == token.StartsWith('-')));
 
     private static string Path(Command command) =>
         command is RootCommand ? "" : command.Parents.OfType<Command>().Select(Path).FirstOrDefault() + " " + command.Name;

@@ -30,7 +30,8 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             found.NextAttemptAt,
             found.DeliveryId,
             found.SecretFingerprint,
-            found.LastError,
+            // Of an event that came to its end after all, its history tells.
+            found.Status == EventStatus.Processed ? null : found.LastError,
             found.Body.Length,
             found.History,
             headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value,

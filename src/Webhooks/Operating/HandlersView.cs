@@ -8,13 +8,7 @@ public sealed record HandlersView(DateTimeOffset At, IReadOnlyList<HandlerView> 
 {
     /// <summary>The answer to a name that no handler has.</summary>
     public static string Unknown(string name, IReadOnlyCollection<string> known) =>
-        $"There is no handler '{Printable.Of(name)}' here;{(Nearest(name, known) is { } near ? $" did you mean '{near}'?" : "")} There are {string.Join(", ", known)}.";
-
-    private static string? Nearest(string name, IEnumerable<string> known) => known
-        .Select(one => (Name: one, Distance: one.Contains(name, StringComparison.OrdinalIgnoreCase) ? 0 : Misspelling.Distance(one, name)))
-        .Where(near => near.Distance <= Math.Max(2, name.Length / 3))
-        .OrderBy(near => near.Distance)
-        .FirstOrDefault().Name;
+        $"There is no handler '{Printable.Of(name)}' here;{(Misspelling.Nearest(name, known) is { } near ? $" did you mean '{near}'?" : "")} There are {string.Join(", ", known)}.";
 }
 
 /// <param name="IsKnown">False when this app has no such handler, and it is listed because it is paused.</param>

@@ -2,6 +2,13 @@ namespace Webhooks.Settings;
 
 public static class Misspelling
 {
+    /// <summary>The known name that was probably meant; null when none is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> known) => known
+        .Select(one => (Name: one, Distance: name.Length >= 3 && one.Contains(name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(one, name)))
+        .Where(near => near.Distance <= (name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3)))
+        .OrderBy(near => near.Distance)
+        .FirstOrDefault().Name;
+
     /// <summary>Levenshtein distance, ignoring case.</summary>
     public static int Distance(string a, string b)
     {

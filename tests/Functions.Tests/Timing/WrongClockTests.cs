@@ -73,53 +73,32 @@ public sealed class WrongClockTests(SharedAzurite azurite) : IClassFixture<Share
     [InlineData(false)]
     public async Task An_event_that_runs_is_not_run_by_one_that_is_ahead_as_well(bool isReady)
     {
-        var (account, began, go) = (azurite.NewAccount(), new TaskCompletionSource(), new TaskCompletionSource());
-        var handler = new ScriptedHandler(async (_, _) =>
-        {
-            began.TrySetResult();
-            await go.Task;
-        });
-        await using var right = await StartAsync(account, TimeSpan.Zero, handler);
-        await PostAsync(right, Signed("evt_1", Now));
-        var message = (await right.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
-
-        var running = right.ProcessAsync(message);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var account = azurite.NewAccount();
+        await using var run = await BeginAsync(account, new MachineClock(TimeSpan.Zero));
         await using var storage = await FaultyStorage.BeforeAsync(account);
         storage.Do(_ => isReady ? Fault.None : Fault.SlowAnswer(TimeSpan.FromSeconds(0.5)));
-        await using var wrong = await StartAsync(storage.ConnectionString, TimeSpan.FromMinutes(10), handler, waitUntilReady: isReady);
-        var other = wrong.ProcessAsync(message);
+        await using var wrong = await StartAsync(storage.ConnectionString, TimeSpan.FromMinutes(10), run.Handler, waitUntilReady: isReady);
+        var other = wrong.ProcessAsync(run.Message);
         await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(5)));
-        go.SetResult();
-        await Task.WhenAll(running, other);
+        await Task.WhenAll(run.EndAsync(), other);
 
-        handler.Calls.Count.ShouldBe(1);
+        run.Handler.Calls.Count.ShouldBe(1);
     }
 
     [AzuriteFact]
     public async Task A_message_that_the_host_gave_up_counts_no_crash_of_an_event_that_runs()
     {
-        var (account, began, go) = (azurite.NewAccount(), new TaskCompletionSource(), new TaskCompletionSource());
-        var handler = new ScriptedHandler(async (_, _) =>
-        {
-            began.TrySetResult();
-            await go.Task;
-        });
-        await using var right = await StartAsync(account, TimeSpan.Zero, handler);
-        await PostAsync(right, Signed("evt_1", Now));
-        var message = (await right.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
-        var running = right.ProcessAsync(message);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var account = azurite.NewAccount();
+        await using var run = await BeginAsync(account, new MachineClock(TimeSpan.Zero));
         await using var storage = await FaultyStorage.BeforeAsync(account);
         storage.Do(_ => Fault.SlowAnswer(TimeSpan.FromSeconds(0.5)));
-        await using var wrong = await StartAsync(storage.ConnectionString, TimeSpan.FromMinutes(10), handler, waitUntilReady: false);
+        await using var wrong = await StartAsync(storage.ConnectionString, TimeSpan.FromMinutes(10), run.Handler, waitUntilReady: false);
 
-        await wrong.RecordPoisonAsync(message);
-        go.SetResult();
-        await running;
+        await wrong.RecordPoisonAsync(run.Message);
+        await run.EndAsync();
 
-        (await right.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
-        (await right.RowsAsync("valara", "e|")).Single().GetInt32("CrashesAlone").GetValueOrDefault().ShouldBe(0);
+        (await run.App.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe("Processed");
+        (await run.App.RowsAsync("valara", "e|")).Single().GetInt32("CrashesAlone").GetValueOrDefault().ShouldBe(0);
     }
 
     [AzuriteFact]
@@ -143,33 +122,22 @@ public sealed class WrongClockTests(SharedAzurite azurite) : IClassFixture<Share
     [InlineData(-10)]
     public async Task A_clock_that_is_set_wrong_while_the_app_runs_changes_nothing(int minutesAhead)
     {
-        var (account, began, go) = (azurite.NewAccount(), new TaskCompletionSource(), new TaskCompletionSource());
         var machine = new MachineClock(TimeSpan.Zero);
-        var handler = new ScriptedHandler(async (_, _) =>
-        {
-            began.TrySetResult();
-            await go.Task;
-        });
-        await using var app = await StartAsync(account, machine, handler);
-        var captured = Signed("evt_1", Now);
-        await PostAsync(app, captured);
-        var message = (await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
-        var running = app.ProcessAsync(message);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await using var run = await BeginAsync(azurite.NewAccount(), machine);
+        var app = run.App;
 
         // No answer of storage has told of it yet.
         machine.Set(TimeSpan.FromMinutes(minutesAhead));
         (await PostAsync(app, Signed("evt_2", Now))).ShouldBe(HttpStatusCode.Accepted);
         machine.Set(TimeSpan.Zero);
         machine.Set(TimeSpan.FromMinutes(minutesAhead));
-        var other = app.ProcessAsync(message);
+        var other = app.ProcessAsync(run.Message);
         await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(3)));
-        go.SetResult();
-        await Task.WhenAll(running, other);
+        await Task.WhenAll(run.EndAsync(), other);
         await app.SweepAsync();
 
-        handler.Calls.Count.ShouldBe(1);
-        (await PostAsync(app, captured)).ShouldBe(HttpStatusCode.Conflict);
+        run.Handler.Calls.Count.ShouldBe(1);
+        (await PostAsync(app, run.Delivery)).ShouldBe(HttpStatusCode.Conflict);
         (await PostAsync(app, Signed("evt_3", Now))).ShouldBe(HttpStatusCode.Accepted);
     }
 
@@ -224,5 +192,38 @@ public sealed class WrongClockTests(SharedAzurite azurite) : IClassFixture<Share
         StartAsync(account, new MachineClock(ahead), handler, waitUntilReady);
 
     private static Task<ReceiverApp> StartAsync(string account, MachineClock machine, ScriptedHandler? handler = null, bool waitUntilReady = true) =>
-        ReceiverApp.StartAsync(account, new() { ["Sources__valara__Deadline"] = "00:00:05" }, handler ?? ScriptedHandler.Succeeding, waitUntilReady: waitUntilReady, machine: machine);
+        ReceiverApp.StartAsync(account, new() { ["Sources__valara__Deadline"] = "00:00:15" }, handler ?? ScriptedHandler.Succeeding, waitUntilReady: waitUntilReady, machine: machine);
+
+    // An event whose handler has begun and does not end before it is told to.
+    private static async Task<BegunRun> BeginAsync(string account, MachineClock machine)
+    {
+        var (began, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var handler = new ScriptedHandler(async (_, _) =>
+        {
+            began.TrySetResult();
+            await go.Task;
+        });
+        var app = await StartAsync(account, machine, handler);
+        var delivery = Signed("evt_1", Now);
+        await PostAsync(app, delivery);
+        var message = (await app.Queue.ReceiveMessagesAsync(1)).Value.Single().Body.ToString();
+        var running = app.ProcessAsync(message);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return new BegunRun(app, handler, delivery, message, running, go);
+    }
+
+    private sealed record BegunRun(ReceiverApp App, ScriptedHandler Handler, SignedDelivery Delivery, string Message, Task Running, TaskCompletionSource Go) : IAsyncDisposable
+    {
+        public Task EndAsync()
+        {
+            Go.TrySetResult();
+            return Running;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Go.TrySetResult();
+            await App.DisposeAsync();
+        }
+    }
 }

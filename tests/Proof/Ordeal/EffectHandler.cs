@@ -63,6 +63,8 @@ internal sealed class EffectHandler(string name, TableClient effects, Fuse fuse,
                 throw new InvalidOperationException("Planned: the first attempt fails.");
             case Plan.FailsUntilRedriven when name == Planned && claimed.History.All(entry => entry.What != HistoryEntry.Redriven):
                 throw new PermanentFailureException("Planned: fails until it is redriven.");
+            case Plan.NeighbourFails when name == Slow && Broken.Is(Broken.Neighbour):
+                throw new PermanentFailureException("Broken: the neighbour's failure is taken for its own.");
             case Plan.NeighbourFails when name == Failing:
                 throw new InvalidOperationException("Planned: every attempt fails.");
         }

@@ -54,7 +54,7 @@ internal static class ReceiverVerb
 
     private static void Override(IServiceCollection services, ReceiverOrder order, Fuse fuse, Diary diary)
     {
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new HurriedClock(order.Began, provider.GetRequiredService<StorageClock>())));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new HurriedClock(order.Began, Broken.Is(Broken.Clock) ? TimeProvider.System : provider.GetRequiredService<StorageClock>())));
         services.AddSingleton(fuse).AddSingleton(diary);
         var effects = new TableClient(order.ConnectionString, EffectHandler.Table);
         foreach (var name in EffectHandler.Names)
