@@ -12,6 +12,16 @@ internal sealed record Capture(DeliveryHeaders Headers)
     // As the capture has it: whole, or the path and the query alone.
     public string? Url { get; init; }
 
+    // Null when the capture does not say it. By TLS, since senders use it.
+    public string? WholeUrl =>
+        Url is null or "" ? null
+        : Url[0] != '/' ? Url
+        : (Host ?? Headers.Find("Host")) is { } host ? $"https://{host}{Url}"
+        : null;
+
+    // HTTP/2's :authority.
+    public string? Host { get; init; }
+
     public byte[]? Body { get; init; }
 
     public static Capture Read(byte[] file, string path)

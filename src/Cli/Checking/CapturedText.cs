@@ -58,6 +58,8 @@ internal static class CapturedText
                 return capture with { Method = value };
             case ":path":
                 return capture with { Url = value };
+            case ":authority":
+                return capture with { Host = value };
             case [':', ..]:
                 return capture;
             default:

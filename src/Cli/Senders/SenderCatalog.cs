@@ -30,14 +30,13 @@ internal static class SenderCatalog
     private static SenderView Of(string name, Preset preset)
     {
         var scheme = preset.Scheme;
-        var content = scheme.SignedContent ?? "{body}";
         return new SenderView
         {
             Name = name,
             Title = preset.Title,
             Algorithm = SchemeText.Algorithm(scheme),
             SignatureIn = SchemeText.SignatureIn(scheme),
-            SignedContent = content,
+            SignedContent = SchemeText.Content(scheme),
             Time = SchemeText.Time(scheme),
             EventId = scheme.EventId ?? "sha256",
             ReplayWindow = preset.ReplayWindow ?? (SchemeText.Time(scheme) is null ? null : SignatureScheme.FiveMinutes),

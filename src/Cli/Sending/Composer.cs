@@ -3,16 +3,22 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cli.Rendering;
+using Webhooks;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Sending;
 
-internal sealed record SendOptions(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce);
+internal sealed record SendOptions(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce)
+{
+    public static SendOptions Default { get; } = new(null, null, null, null, null);
+}
 
 // Makes a delivery as the source's sender does: body, headers, signature.
 internal sealed class Composer(ConfiguredSource source, SendOptions options, DateTimeOffset now)
 {
+    private const string ContentType = "Content-Type";
+
     private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme);
@@ -26,18 +32,34 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
         var body = options.Body is null ? FromSample(fill, type) : FromFile(options.Body, type);
         fill.Body = body;
 
-        var headers = new DeliveryHeaders();
-        if (profile.Headers?.Keys.Contains("Content-Type", StringComparer.OrdinalIgnoreCase) != true)
-        {
-            headers.Add("Content-Type", LooksLikeForm(body) ? "application/x-www-form-urlencoded" : "application/json");
-        }
+        var mirrored = options.At is null && options.Body is not null ? Text(body, profile.Time) : null;
+        return Sign(new Delivery(source.Source.Name, Headers(new DeliveryHeaders(), fill), body, at) { Query = QueryOf(source.Source) }, mirrored);
+    }
 
+    // A handshake, with the headers and the signature of a delivery.
+    public Delivery Sign(Delivery handshake)
+    {
+        var fill = new Placeholders(now, "handshake") { Nonce = Ulid.New(now), Body = handshake.Body };
+        fill.EventId = fill.Fill(profile.NewEventId);
+        return Sign(handshake with { Headers = Headers(handshake.Headers, fill) }, time: null);
+    }
+
+    private Delivery Sign(Delivery delivery, string? time) =>
+        source.Sign(delivery, source.Source.Scheme.Recipes[0], time ?? SignedTime.Write(delivery.ReceivedAt, source.Source.Scheme.Recipes[0].TimestampFormat));
+
+    private DeliveryHeaders Headers(DeliveryHeaders headers, Placeholders fill)
+    {
         foreach (var (name, template) in profile.Headers ?? new Dictionary<string, string>())
         {
-            if (fill.Fill(template) is { Length: > 0 } value)
+            if (headers.Find(name) is null && fill.Fill(template) is { Length: > 0 } value)
             {
                 headers.Add(name, value);
             }
+        }
+
+        if (headers.Find(ContentType) is null)
+        {
+            headers = headers.With(ContentType, LooksLikeForm(fill.Body.Span) ? "application/x-www-form-urlencoded" : "application/json");
         }
 
         // Headers that are named only in the settings, and those whose value was given.
@@ -49,15 +71,12 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
             }
         }
 
-        var recipe = source.Source.Scheme.Recipes[0];
-        foreach (var name in recipe.Content.Headers.Where(name => headers.Find(name) is null))
+        foreach (var name in source.Source.Scheme.Recipes[0].Content.Headers.Where(name => headers.Find(name) is null))
         {
             headers.Add(name, Guid.NewGuid().ToString());
         }
 
-        var delivery = new Delivery(source.Source.Name, headers, body, at);
-        var mirrored = options.At is null && options.Body is not null ? Text(body, profile.Time) : null;
-        return source.Sign(delivery, recipe, mirrored ?? SignedTime.Write(at, recipe.TimestampFormat));
+        return headers;
     }
 
     // Changes one letter or digit, as an attacker or a careless proxy would after signing.
@@ -117,6 +136,9 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
             throw new UsageException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
         }
     }
+
+    // An address is configured at the sender with its query, which comes with each delivery.
+    private static string QueryOf(Source source) => source.PublicUrl is { } url && url.IndexOf('?', StringComparison.Ordinal) is var at and > 0 ? url[(at + 1)..] : "";
 
     private static bool LooksLikeForm(ReadOnlySpan<byte> body) =>
         body is [not ((byte)'{' or (byte)'[' or (byte)'<'), ..] && body.Contains((byte)'=') && !body.ContainsAnyInRange((byte)0, (byte)' ');

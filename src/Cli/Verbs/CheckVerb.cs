@@ -31,13 +31,15 @@ internal sealed class CheckVerb(CliContext context)
     private readonly Option<string?> bodyFile = new("--body") { HelpName = "FILE", Description = "The captured body, byte for byte; default: that of a JSON capture." };
     private readonly Option<string?> at = CommonOptions.At("The time to check the delivery at; default: now.");
     private readonly Option<string[]> hmac = SigningOptions.Hmac();
+    private readonly Option<string?> requestUrl = SigningOptions.RequestUrl();
+    private readonly Option<string?> method = new("--method") { HelpName = "METHOD", Description = "How it was sent; default: as the capture says, else POST." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public Command Create()
     {
         var command = new Command("check", "Checks whether a captured delivery verifies; if not, shows why and how to fix it.")
         {
-            scheme, secret, keyForm, headersFile, bodyFile, at, hmac, json,
+            scheme, secret, keyForm, headersFile, bodyFile, at, hmac, requestUrl, method, json,
         };
         command.SetAction(Run);
         return command.WithNotes(Notes);
@@ -45,7 +47,10 @@ internal sealed class CheckVerb(CliContext context)
 
     private int Run(ParseResult parsed)
     {
-        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!));
+        var path = parsed.GetRequiredValue(headersFile);
+        var capture = Capture.Read(context.Read(path, "--headers"), path);
+        var url = parsed.GetValue(requestUrl) ?? capture.WholeUrl;
+        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!), url);
         var form = SigningOptions.KeyForm(parsed.GetValue(keyForm));
         var at = CommonOptions.Time(parsed.GetValue(this.at), "--at") ?? context.Clock.GetUtcNow();
         var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(SigningOptions.Secret(text, context), form)).ToList();
@@ -54,11 +59,9 @@ internal sealed class CheckVerb(CliContext context)
             throw new UsageException("--secret: it is empty.");
         }
 
-        var path = parsed.GetRequiredValue(headersFile);
-        var capture = Capture.Read(context.Read(path, "--headers"), path);
         var body = parsed.GetValue(bodyFile) is { } file ? context.Read(file, "--body")
             : capture.Body ?? throw new UsageException($"--body: it is missing, and '{path}' has no body; give the file with the body's bytes.");
-        var delivery = new Delivery("captured", capture.Headers, body, at);
+        var delivery = new Delivery("captured", capture.Headers, body, at) { Query = QueryOf(capture.Url ?? url) };
 
         var diagnosis = SignatureDiagnostics.Diagnose(delivery, scheme, secrets, scheme.DefaultWindow, at, scheme.SignsPlainBytes);
         if (parsed.GetValue(json))
@@ -70,6 +73,13 @@ internal sealed class CheckVerb(CliContext context)
             CheckReport.Write(context.Output, diagnosis, scheme, at);
         }
 
+        if ((parsed.GetValue(method) ?? capture.Method ?? "POST") is var sent && !sent.Equals("POST", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Error.WriteLine($"It was sent by {sent}. A delivery is a POST, also where the method is signed; by other methods the receiver answers only what a sender asks before it sends events.");
+        }
+
         return diagnosis.Verifies ? ExitCode.Success : diagnosis.Findings.Any(finding => finding.Fault == Fault.SecretUnreadable) ? ExitCode.Usage : ExitCode.Failure;
     }
+
+    private static string QueryOf(string? url) => url?.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? url![(at.Value + 1)..].Split('#')[0] : "";
 }

@@ -2,6 +2,7 @@ using Cli.Configuring;
 using Cli.Operating;
 using Cli.Rendering;
 using Cli.Senders;
+using Cli.Sending;
 using Webhooks;
 using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
@@ -81,22 +82,24 @@ internal sealed class NewVerb(CliContext context)
 
     private IEnumerable<NewSetting> Settings(ParseResult parsed, SenderView sender, string address)
     {
-        yield return new("Scheme", parsed.GetRequiredValue(preset));
+        var name = parsed.GetRequiredValue(preset);
         var parts = SigningOptions.Parts(parsed.GetValue(hmac)!);
+        var content = parts.LastOrDefault(part => part.Key.Equals("SignedContent", StringComparison.OrdinalIgnoreCase)).Value ?? sender.SignedContent;
+        var signed = parsed.GetValue(publicUrl) ?? (SignedUrl.IsIn(content) ? address : null);
+        yield return new("Scheme", name);
         foreach (var (part, value) in parts)
         {
             yield return new("Hmac__" + part, value);
         }
 
-        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(preset), parts);
-        if (Secret(parsed, scheme, sender) is { } found)
+        if (signed is not null)
         {
-            yield return found;
+            yield return new(NewSource.PublicUrl, signed);
         }
 
-        if (SignsUrl(scheme) || parsed.GetValue(publicUrl) is not null)
+        if (Secret(parsed, SigningOptions.Scheme(name, parts, signed, Further(parsed)), sender) is { } found)
         {
-            yield return new(NewSource.PublicUrl, parsed.GetValue(publicUrl) ?? address);
+            yield return found;
         }
 
         if (sender.Needs.Contains(NewSource.VerifyToken) || parsed.GetValue(verifyToken) is not null)
@@ -104,14 +107,13 @@ internal sealed class NewVerb(CliContext context)
             yield return new(NewSource.VerifyToken, parsed.GetValue(print) is not null ? null : parsed.GetValue(verifyToken) is { } text ? SigningOptions.Secret(text, context) : GeneratedSecret.Token(), IsSecret: true);
         }
 
-        foreach (var (further, value) in SigningOptions.Assignments(parsed.GetValue(set)!, "--set", "ReplayWindow=00:10:00"))
+        foreach (var (further, value) in Further(parsed))
         {
             yield return new(further, value, further.StartsWith("Secrets__", StringComparison.OrdinalIgnoreCase));
         }
     }
 
-    private static bool SignsUrl(SignatureScheme scheme) =>
-        scheme is HmacScheme hmac && SchemeText.SignsUrl(hmac.Given.Over(SchemeCatalog.FindPreset(scheme.Name)?.Scheme ?? new()));
+    private IReadOnlyList<KeyValuePair<string, string?>> Further(ParseResult parsed) => SigningOptions.Assignments(parsed.GetValue(set)!, "--set", "ReplayWindow=00:10:00");
 
     private NewSetting? Secret(ParseResult parsed, SignatureScheme scheme, SenderView sender)
     {

@@ -41,14 +41,22 @@ internal static class SigningOptions
             ? KeyValuePair.Create(assignment[..cut], (string?)assignment[(cut + 1)..])
             : throw new UsageException($"{option}: '{assignment}' is not NAME=VALUE, for example {example}."))];
 
+    public static Option<string?> RequestUrl() => new("--request-url") { HelpName = "URL", Description = "The URL exactly as it is configured at the sender, for senders that sign it." };
+
     // Read as settings, so that errors are those of the receiver.
-    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts)
+    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts, string? publicUrl = null, IReadOnlyList<KeyValuePair<string, string?>>? further = null)
     {
-        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Append(new("Scheme", name)));
+        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Concat(further ?? [])
+            .Append(new("Scheme", name)).Append(new("PublicUrl", publicUrl)));
         var scheme = SourceSettings.ReadScheme(reader);
         reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(HmacSettings).GetProperties().Select(property => property.Name)));
         return scheme is not null && reader.Problems.Count == 0
             ? scheme
-            : throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(problem => "--" + char.ToLowerInvariant(problem[0]) + problem[1..])));
+            : throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(Option)));
     }
+
+    // A setting's problem, named as the option that gives it.
+    private static string Option(string problem) => problem.StartsWith("PublicUrl:", StringComparison.Ordinal)
+        ? "--request-url" + problem["PublicUrl".Length..]
+        : "--" + char.ToLowerInvariant(problem[0]) + problem[1..];
 }
