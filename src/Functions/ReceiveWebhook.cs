@@ -16,6 +16,7 @@ public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
         var arrival = new Arrival(source, RequestHeaders.Read(request), body, request.ContentLength)
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            Query = request.QueryString.Value?.TrimStart('?') ?? "",
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         };
         // Only the sender can end this early: a host that stops waits for it.

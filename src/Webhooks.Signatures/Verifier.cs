@@ -62,7 +62,7 @@ public sealed class Verifier
     public IReadOnlyDictionary<string, string> Sign(ReadOnlyMemory<byte> body, DateTimeOffset now, params (string Name, string Value)[] headers)
     {
         var key = secrets[0].Keys[0];
-        if (key.Ed25519 is not null)
+        if (key.IsPublic)
         {
             throw new InvalidOperationException("The first secret is a public key, which cannot sign.");
         }

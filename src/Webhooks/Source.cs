@@ -12,6 +12,9 @@ public sealed record Source
     /// <summary>How long an event stays in the ledger unless the source says otherwise.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
 
+    /// <summary>How long a sender may wait for the answer unless the source says otherwise.</summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(8);
+
     /// <summary>Lower-case letters, digits and hyphens; part of the URL and of the ledger's partition key.</summary>
     public required string Name { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Source
     /// <summary>What a replay is answered.</summary>
     public ReplayAnswer OnReplay { get; init; } = ReplayAnswer.Reject;
 
+    /// <summary>What makes two deliveries the same event.</summary>
+    public Deduplicate Deduplicate { get; init; } = Deduplicate.ByEventId;
+
     /// <summary>Whether a delivery of a dead letter redrives it.</summary>
     public SenderRedrive SenderRedrive { get; init; } = SenderRedrive.Proven;
 
@@ -34,7 +40,7 @@ public sealed record Source
     public int Shards { get; init; } = 1;
 
     /// <summary>Time from arrival to answer, after which the response is 503.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan Deadline { get; init; } = DefaultDeadline;
 
     /// <summary>Time from arrival to the end of the body, a part of <see cref="Deadline" />: a sender that is slow is no storage that is.</summary>
     public TimeSpan BodyDeadline { get; init; } = TimeSpan.FromSeconds(4);
@@ -79,4 +85,24 @@ public enum ReplayAnswer
 
     /// <summary>200: for teams whose sender sends identical bytes again when it retries.</summary>
     Acknowledge,
+}
+
+/// <summary>What makes two deliveries the same event.</summary>
+public enum Deduplicate
+{
+    /// <summary>The same event id.</summary>
+    ByEventId,
+
+    /// <summary>Nothing: each delivery is an event of its own, and a sender's retry is one more. For senders whose events cannot be told apart.</summary>
+    None,
+}
+
+/// <summary>Whether an event id may come from values that are not signed.</summary>
+public enum UnsignedId
+{
+    /// <summary>No: whoever has captured a delivery could send it again as a new event.</summary>
+    Refuse,
+
+    /// <summary>Yes, also at that price.</summary>
+    Accept,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Webhooks.Signatures.Deliveries;
@@ -5,8 +6,8 @@ using Webhooks.Signatures.Deliveries;
 namespace Webhooks.Signatures.Content;
 
 /// <summary>
-/// A few values of a signed JSON body, read in one pass without building a document. The body must be exactly one JSON object; values that
-/// are not requested may be of any depth, and their strings need not be text.
+/// A few values of a signed JSON body, read in one pass without building a document. The body must be exactly one JSON object, or an array
+/// where paths begin with an index; values that are not requested may be of any depth, and their strings need not be text.
 /// </summary>
 public sealed class SignedJson
 {
@@ -26,7 +27,7 @@ public sealed class SignedJson
     /// <summary>What makes a value unreliable that <see cref="Id" /> or <see cref="Type" /> was asked for; null when nothing does.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Reads the values at the given dotted paths; null, with the problem, when the body is not one JSON object.</summary>
+    /// <summary>Reads the values at the given paths, such as <c>data.items[0].id</c>; null, with the problem, when the body is not JSON of that kind.</summary>
     public static SignedJson? Read(ReadOnlyMemory<byte> body, IReadOnlyList<string> paths, out string problem)
     {
         var json = JsonRepair.Repair(body);
@@ -34,13 +35,13 @@ public sealed class SignedJson
         var values = new Dictionary<string, Value>(paths.Count);
         try
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            if (!reader.Read() || !IsWanted(reader.TokenType, paths))
             {
-                problem = "The body is not a JSON object.";
+                problem = paths.Count > 0 && All(paths, isArray: true) ? "The body is not a JSON array." : "The body is not a JSON object.";
                 return null;
             }
 
-            ReadObject(ref reader, "", paths, values);
+            ReadChildren(ref reader, "", paths, values);
 
             // Throws when anything follows the object.
             reader.Read();
@@ -108,7 +109,7 @@ public sealed class SignedJson
 
     private string? Certain(string path)
     {
-        for (var end = path.IndexOf('.'); ; end = path.IndexOf('.', end + 1))
+        for (var end = NextEnd(path, 1); ; end = NextEnd(path, end + 1))
         {
             var key = end < 0 ? path : path[..end];
             Problem ??= values.TryGetValue(key, out var value) && value.IsDoubled ? $"The key {key} occurs in the body more than once." : null;
@@ -116,6 +117,53 @@ public sealed class SignedJson
             {
                 return Text(path);
             }
+        }
+    }
+
+    private static int NextEnd(string path, int start) =>
+        start >= path.Length ? -1 : path.AsSpan(start).IndexOfAny('.', '[') is >= 0 and var at ? start + at : -1;
+
+    private static bool IsWanted(JsonTokenType root, IReadOnlyList<string> paths) =>
+        root == JsonTokenType.StartObject ? paths.Count == 0 || !All(paths, isArray: true)
+        : root == JsonTokenType.StartArray && paths.Count > 0 && !All(paths, isArray: false);
+
+    private static bool All(IReadOnlyList<string> paths, bool isArray)
+    {
+        var all = true;
+        for (var at = 0; at < paths.Count; at++)
+        {
+            all &= paths[at].StartsWith('[') == isArray;
+        }
+
+        return all;
+    }
+
+    private static void ReadChildren(ref Utf8JsonReader reader, string path, IReadOnlyList<string> paths, Dictionary<string, Value> values)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            ReadArray(ref reader, path, paths, values);
+        }
+        else
+        {
+            ReadObject(ref reader, path.Length == 0 ? "" : path + ".", paths, values);
+        }
+    }
+
+    private static void ReadArray(ref Utf8JsonReader reader, string prefix, IReadOnlyList<string> paths, Dictionary<string, Value> values)
+    {
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            var (path, isParent) = Requested(index, prefix, paths);
+            if (path is null)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            // The array itself may be there twice.
+            values[path] = new Value(reader.TokenType, Scalar(ref reader), IsDoubled: values.ContainsKey(path));
+            ReadOrSkip(ref reader, path, isParent, paths, values);
         }
     }
 
@@ -137,14 +185,19 @@ public sealed class SignedJson
             values[path] = isDoubled && earlier.Kind != JsonTokenType.Null
                 ? earlier with { IsDoubled = true }
                 : new Value(kind, Scalar(ref reader), isDoubled);
-            if (isParent && kind == JsonTokenType.StartObject)
-            {
-                ReadObject(ref reader, path + ".", paths, values);
-            }
-            else
-            {
-                reader.Skip();
-            }
+            ReadOrSkip(ref reader, path, isParent, paths, values);
+        }
+    }
+
+    private static void ReadOrSkip(ref Utf8JsonReader reader, string path, bool isParent, IReadOnlyList<string> paths, Dictionary<string, Value> values)
+    {
+        if (isParent && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            ReadChildren(ref reader, path, paths, values);
+        }
+        else
+        {
+            reader.Skip();
         }
     }
 
@@ -155,17 +208,30 @@ public sealed class SignedJson
         for (var at = 0; at < paths.Count && !isParent; at++)
         {
             var path = paths[at];
-            if (!path.StartsWith(prefix, StringComparison.Ordinal))
+            var end = NextEnd(path, prefix.Length);
+            if (end != prefix.Length && path.StartsWith(prefix, StringComparison.Ordinal) && Is(ref reader, end < 0 ? path.AsSpan(prefix.Length) : path.AsSpan(prefix.Length, end - prefix.Length)))
             {
-                continue;
+                found ??= end < 0 ? path : path[..end];
+                isParent = end > prefix.Length;
             }
+        }
 
-            var rest = path.AsSpan(prefix.Length);
-            var dot = rest.IndexOf('.');
-            if (Is(ref reader, dot < 0 ? rest : rest[..dot]))
+        return (found, isParent);
+    }
+
+    // The same for an element of an array.
+    private static (string? Path, bool IsParent) Requested(int index, string prefix, IReadOnlyList<string> paths)
+    {
+        var (found, isParent) = ((string?)null, false);
+        for (var at = 0; at < paths.Count && !isParent; at++)
+        {
+            var path = paths[at];
+            if (path.Length > prefix.Length && path[prefix.Length] == '[' && path.StartsWith(prefix, StringComparison.Ordinal)
+                && path.IndexOf(']', prefix.Length) is > 0 and var close
+                && int.TryParse(path.AsSpan(prefix.Length + 1, close - prefix.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && wanted == index)
             {
-                found ??= dot < 0 ? path : path[..(prefix.Length + dot)];
-                isParent = dot > 0;
+                found ??= path[..(close + 1)];
+                isParent = close + 1 < path.Length;
             }
         }
 

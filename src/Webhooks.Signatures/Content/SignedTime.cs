@@ -12,8 +12,11 @@ public enum TimeFormat
     /// <summary>Milliseconds since 1970, digits only.</summary>
     UnixMilliseconds,
 
-    /// <summary>RFC 3339, with any number of fractional digits.</summary>
+    /// <summary>RFC 3339, with any number of fractional digits. Signed times may lack the zone; they are UTC then.</summary>
     Iso8601,
+
+    /// <summary>Seconds or milliseconds since 1970, digits only, told apart by their size.</summary>
+    UnixAny,
 }
 
 /// <summary>Writes times as senders do and reads them strictly: one spelling, no white space, no sign.</summary>
@@ -25,6 +28,9 @@ public static partial class SignedTime
     // From 2001 to 2286.
     private const int UsualDigits = 10;
 
+    // In seconds this is the year 5138, in milliseconds 1973: no sender is so late or so early.
+    private const long FirstMilliseconds = 100_000_000_000;
+
     private const int SecondsEnd = 19;
     private const int FractionEnd = SecondsEnd + 8;
 
@@ -33,17 +39,27 @@ public static partial class SignedTime
     {
         TimeFormat.Unix => Digits(text) is { } seconds and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         TimeFormat.UnixMilliseconds => Digits(text) is { } ms and <= LastSecond * 1000 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
+        TimeFormat.UnixAny when Digits(text) is { } number => Read(text, number < FirstMilliseconds ? TimeFormat.Unix : TimeFormat.UnixMilliseconds),
         TimeFormat.Iso8601 => FromIso8601(text),
         _ => null,
     };
 
-    /// <summary>The same; measured, only Unix times of the usual length, so that no digit of what follows can be taken for one of the time. RFC 3339 shows where it ends.</summary>
-    internal static DateTimeOffset? Read(string text, TimeFormat format, bool isMeasured) =>
-        isMeasured && format != TimeFormat.Iso8601 && text.Length != UsualDigits + (format == TimeFormat.UnixMilliseconds ? 3 : 0) ? null : Read(text, format);
+    /// <summary>
+    /// The same for a signed time, whose zone may be left out where senders mean UTC. Measured, only times whose end cannot be moved: Unix
+    /// times of the usual length, RFC 3339 with a zone.
+    /// </summary>
+    internal static DateTimeOffset? Read(string text, TimeFormat format, bool isMeasured) => format switch
+    {
+        TimeFormat.Iso8601 => Read(text, format) ?? (isMeasured ? null : Read(text + "Z", format)),
+        TimeFormat.UnixAny when isMeasured => null,
+        _ when isMeasured && text.Length != UsualDigits + (format == TimeFormat.UnixMilliseconds ? 3 : 0) => null,
+        _ => Read(text, format),
+    };
 
     public static string Write(DateTimeOffset time, TimeFormat format) => format switch
     {
         TimeFormat.Unix => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        TimeFormat.UnixAny => Write(time, TimeFormat.Unix),
         TimeFormat.UnixMilliseconds => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         TimeFormat.Iso8601 => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),

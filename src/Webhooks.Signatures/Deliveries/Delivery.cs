@@ -7,6 +7,9 @@ namespace Webhooks.Signatures.Deliveries;
 /// <param name="ReceivedAt">The receiver's clock when the delivery arrived.</param>
 public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt)
 {
+    /// <summary>The query string as received, without <c>?</c>.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>Unique to this arrival. After an ambiguous storage failure the receiver recognizes its own row by it.</summary>
     public string ArrivalId { get; init; } = "";
 

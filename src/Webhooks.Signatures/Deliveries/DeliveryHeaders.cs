@@ -42,7 +42,11 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
     public string? FindList(string name) =>
         HasRepeated && fields.TryGetValue(name, out var values) && values.All is { } all && Find(name) is not null ? string.Join(", ", all) : Find(name);
 
-    /// <summary>The same, and null when longer than <see cref="LongestId" />.</summary>
+    /// <summary>Each value of a header that is not empty, as it came.</summary>
+    internal IEnumerable<string> FindAll(string name) =>
+        !fields.TryGetValue(name, out var values) ? [] : (values.All ?? [values.First]).Where(value => value.Length > 0);
+
+    /// <summary>The first value that is not empty; null when longer than <see cref="LongestId" />.</summary>
     public string? FindId(string name) => Find(name) is { Length: <= LongestId } value ? value : null;
 
     /// <summary>Whether all values of a header are this one; also when there are none.</summary>

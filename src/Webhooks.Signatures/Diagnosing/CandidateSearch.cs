@@ -13,8 +13,8 @@ internal sealed class CandidateSearch(
     // A few hundred bodies of the largest size that senders send.
     private const long MaximumBytes = 256 * 1024 * 1024;
 
-    // An Ed25519 check takes as long as a MAC of this many bytes plus three times its content.
-    private const int Ed25519Bytes = 100 * 1024;
+    // A check by public key takes as long as a MAC of this many bytes plus three times its content.
+    private const int PublicKeyBytes = 100 * 1024;
 
     private readonly BodyCandidate[] received = [new BodyCandidate(body, [], null)];
     private readonly ContentCandidate[] declared = [.. contents.Where(content => content.Finding is null)];
@@ -68,16 +68,17 @@ internal sealed class CandidateSearch(
     private SignatureCandidate? Find(KeyCandidate candidate, ContentCandidate content, BodyCandidate body)
     {
         var signed = new SignedContent(content.Before, body.Bytes, (byte[])[.. body.Tail, .. content.After.Span]);
-        return candidate.Key.Hmac is not { } hmac ? FindEd25519(candidate.Key.Ed25519!, signed)
-            : Spend(body.Bytes.Length) ? FindMac(hmac, signed) : null;
+        return candidate.Key.Public is { } publicKey ? FindSigned(publicKey, signed)
+            : candidate.Key.Mac is DigestKey digest && Spend(body.Bytes.Length) ? FindMac(digest, signed)
+            : null;
     }
 
-    private SignatureCandidate? FindEd25519(Ed25519Key key, SignedContent signed) => signatures.FirstOrDefault(signature =>
-        signature.IsEd25519 && Spend(Ed25519Bytes + (3L * signed.Length)) && key.Matches(signed.ToArray(), signature.Bytes));
+    private SignatureCandidate? FindSigned(PublicSignatureKey key, SignedContent signed) => signatures.FirstOrDefault(signature =>
+        signature.IsSignature && Spend(PublicKeyBytes + (3L * signed.Length)) && key.Matches(signed.ToArray(), signature.Bytes));
 
-    private SignatureCandidate? FindMac(HmacKey key, SignedContent signed)
+    private SignatureCandidate? FindMac(DigestKey key, SignedContent signed)
     {
-        var mac = new byte[HMACSHA256.HashSizeInBytes];
+        var mac = new byte[key.Size];
         key.Compute(signed, mac);
         return signatures.FirstOrDefault(signature => CryptographicOperations.FixedTimeEquals(signature.Bytes, mac));
     }

@@ -11,6 +11,9 @@ internal sealed partial record SignatureCandidate(string Header, string Prefix, 
 
     public bool IsEd25519 => Bytes.Length == 64;
 
+    /// <summary>Whether a public key may verify it: a MAC is as long or shorter.</summary>
+    public bool IsSignature => Bytes.Length >= 64;
+
     public static IReadOnlyList<SignatureCandidate> In(DeliveryHeaders headers) =>
         [.. headers.SelectMany(field => field.Value.SelectMany(value => In(field.Key, value))).Take(MaximumPerDelivery)];
 

@@ -20,10 +20,13 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name) => Find(name, null, out _);
 
     /// <summary>The scheme with this name and, for <c>hmac</c> and its presets, these settings; null, with the problem, when there is none.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
+
+    /// <summary>The same with what a receiver says about its sender.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem)
     {
         problem = null;
-        var given = settings ?? new HmacSettings();
+        var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
             problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
@@ -37,8 +40,6 @@ public static class SchemeCatalog
             return null;
         }
 
-        var created = HmacScheme.Create(name, given.Over(preset?.Scheme ?? new HmacSettings()), out problem);
-        created?.Given = given;
-        return created;
+        return PresetScheme.Create(name, preset, given, said, out problem);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
@@ -10,8 +9,8 @@ namespace Webhooks.Signatures.Schemes;
 public static class DeliverySigner
 {
     /// <summary>
-    /// Adds or replaces the signature header and, where the recipe has one, the time header. Headers that the recipe signs by name must
-    /// be there already.
+    /// Adds or replaces the signature and, where the recipe has one, the time: in headers, in the query or in the body. Headers that the
+    /// recipe signs by name must be there already.
     /// </summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, ReadOnlySpan<byte> key, DateTimeOffset at) =>
         Sign(delivery, recipe, key, SignedTime.Write(at, recipe.TimestampFormat));
@@ -20,31 +19,60 @@ public static class DeliverySigner
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, ReadOnlySpan<byte> key, string? timestamp)
     {
         delivery = WithTime(delivery, recipe, timestamp);
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        new HmacKey(key.ToArray()).Compute(recipe.Content.Fill(delivery, timestamp), mac);
-        return With(delivery, recipe, Write(recipe, MacText.Write(mac, recipe.Encoding), timestamp));
+        var names = NamesIn(delivery, recipe);
+        var mac = MacKey.Of(key.ToArray(), recipe.Algorithm).Write(recipe.Content.Fill(delivery, timestamp, key, names), recipe.Encoding);
+        return With(delivery, recipe, Write(recipe, mac, timestamp, names));
     }
 
     /// <summary>The same with Ed25519, for recipes with the versioned layout.</summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, Ed25519PrivateKey key, string? timestamp)
     {
         delivery = WithTime(delivery, recipe, timestamp);
-        var signature = Convert.ToBase64String(key.Sign(recipe.Content.Fill(delivery, timestamp)));
-        return With(delivery, recipe, $"{recipe.Prefix}a,{signature}");
+        var signature = key.Sign(recipe.Content.Fill(delivery, timestamp));
+        return With(delivery, recipe, recipe.Algorithm.HasPublicKey()
+            ? Write(recipe, MacText.Write(signature, recipe.Encoding), timestamp, [])
+            : $"{recipe.Prefix}a,{Convert.ToBase64String(signature)}");
     }
 
-    private static Delivery With(Delivery delivery, HmacRecipe recipe, string signature) =>
-        delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, signature) };
+    /// <summary>The same with another private key.</summary>
+    public static Delivery Sign(Delivery delivery, HmacRecipe recipe, PrivateKeyPem key, string? timestamp)
+    {
+        delivery = WithTime(delivery, recipe, timestamp);
+        var signature = key.Sign(recipe.Content.Fill(delivery, timestamp), recipe.Algorithm);
+        return With(delivery, recipe, Write(recipe, MacText.Write(signature, recipe.Encoding), timestamp, []));
+    }
+
+    private static Delivery With(Delivery delivery, HmacRecipe recipe, string signature) => recipe.SignatureAt is [var place, ..]
+        ? BodyEdit.Set(delivery, place, signature)
+        : delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, signature) };
 
     private static Delivery WithTime(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
-        recipe.TimestampHeader is { } name && timestamp is not null ? delivery with { Headers = delivery.Headers.With(name, timestamp) } : delivery;
+        timestamp is null ? delivery
+        : recipe.TimestampHeader is { } name ? delivery with { Headers = delivery.Headers.With(name, timestamp) }
+        : recipe.TimestampAt is { } place ? BodyEdit.Set(delivery, place, timestamp, isNumber: recipe.TimestampFormat != TimeFormat.Iso8601)
+        : delivery;
 
-    private static string Write(HmacRecipe recipe, string mac, string? timestamp) => recipe.Layout switch
+    private static List<string> NamesIn(Delivery delivery, HmacRecipe recipe) => [.. recipe.UsuallyNamed.Where(name => delivery.Headers.Find(name) is not null)];
+
+    private static string Write(HmacRecipe recipe, string mac, string? timestamp, IReadOnlyList<string> names)
     {
-        // An optional prefix is documented, but real deliveries come without it.
-        SignatureLayout.Plain => recipe.PrefixIsOptional ? mac : recipe.Prefix + mac,
-        SignatureLayout.Versioned => $"{recipe.Prefix},{mac}",
-        _ when recipe.Content.SignsTimestamp && recipe.TimestampHeader is null => $"{recipe.TimestampKey}={timestamp},{recipe.Prefix}={mac}",
-        _ => $"{recipe.Prefix}={mac}",
-    };
+        if (recipe.Layout != SignatureLayout.Keyed)
+        {
+            // An optional prefix is documented, but real deliveries come without it.
+            return recipe.Layout == SignatureLayout.Versioned ? $"{recipe.Prefix},{mac}" : recipe.PrefixIsOptional ? mac : recipe.Prefix + mac;
+        }
+
+        List<string> entries = [];
+        if (recipe.Content.SignsTimestamp && recipe.TimestampHeader is null && recipe.TimestampAt is null)
+        {
+            entries.Add($"{recipe.TimestampKey}={timestamp}");
+        }
+
+        if (recipe.SignedHeadersKey is { } key)
+        {
+            entries.Add($"{key}={string.Join(' ', names)}");
+        }
+
+        return string.Join(recipe.Separator.Length > 0 ? recipe.Separator[0] : ',', entries.Append($"{recipe.Prefix}={mac}"));
+    }
 }

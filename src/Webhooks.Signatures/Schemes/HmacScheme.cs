@@ -1,41 +1,33 @@
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
 
-/// <summary>A scheme made of settings alone, for every sender that signs with HMAC-SHA256.</summary>
+/// <summary>A scheme made of settings alone, or of a preset and settings over it.</summary>
 public sealed class HmacScheme : SignatureScheme
 {
     private readonly IReadOnlyList<FieldLocation> eventType;
     private readonly IReadOnlyList<FieldLocation> deliveryId;
     private readonly IReadOnlyList<string> paths;
+    private readonly FieldLocation? timeInBody;
+    private readonly bool acceptsUnsignedId;
 
-    private HmacScheme(string name, HmacSettings settings, SignedContentTemplate content)
+    internal HmacScheme(string name, SchemeDefinition parts)
     {
         Name = name;
-        KeyForms = [settings.KeyForm ?? KeyForm.Utf8];
-        Recipes =
-        [
-            new()
-            {
-                SignatureHeader = settings.SignatureHeader!,
-                Layout = settings.Layout ?? SignatureLayout.Plain,
-                Prefix = settings.Prefix ?? "",
-                Encoding = settings.Encoding ?? MacEncoding.Hex,
-                Content = content,
-                TimestampHeader = settings.TimestampHeader,
-                TimestampKey = settings.TimestampKey ?? "t",
-                TimestampFormat = settings.TimestampFormat ?? TimeFormat.Unix,
-            },
-        ];
-        EventId = FieldLocation.ReadList(settings.EventId ?? HmacSettings.DefaultEventId, out _)!;
-        Nonce = FieldLocation.ReadList(settings.Nonce, out _)!;
-        eventType = FieldLocation.ReadList(settings.EventType, out _)!;
-        deliveryId = FieldLocation.ReadList(settings.DeliveryId, out _)!;
-        FieldLocation[] all = [.. EventId, .. eventType, .. Nonce, .. deliveryId];
-        paths = [.. all.Select(location => location.Path).OfType<string>().Distinct()];
+        Recipes = parts.Recipes;
+        KeyForms = [parts.KeyForm];
+        EventId = parts.EventId;
+        Nonce = parts.Nonce;
+        acceptsUnsignedId = parts.AcceptsUnsignedId;
+        (eventType, deliveryId) = (parts.EventType, parts.DeliveryId);
+        // A time that the signed content repeats was read with it.
+        timeInBody = Recipes[0].Content.SignsTimestamp ? null : Recipes[0].TimestampAt;
+        FieldLocation[] all = [.. EventId.Concat(eventType).Concat(Nonce).Concat(deliveryId).SelectMany(location => location.All)];
+        paths = [.. all.Append(timeInBody).Select(location => location?.Path).OfType<string>().Distinct()];
         FurtherHeaders = [.. all.Select(location => location.Header).OfType<string>()];
     }
 
@@ -51,6 +43,22 @@ public sealed class HmacScheme : SignatureScheme
     /// <inheritdoc />
     public override IReadOnlyList<string> FurtherHeaders { get; }
 
+    /// <inheritdoc />
+    public override Preset? Preset => Source;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Weaknesses => Found;
+
+    /// <inheritdoc />
+    public override TimeSpan DefaultWindow => Source?.ReplayWindow ?? FiveMinutes;
+
+    // The time in a body may be the event's, which is the same in each delivery of it.
+    /// <inheritdoc />
+    public override bool SignsTimeOfSending => timeInBody is null;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> SecretPaths => Source?.SecretPaths ?? [];
+
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();
 
@@ -60,29 +68,29 @@ public sealed class HmacScheme : SignatureScheme
     /// <summary>Where the nonce is; empty when the sender signs none.</summary>
     public IReadOnlyList<FieldLocation> Nonce { get; }
 
+    internal Preset? Source { get; set; }
+
+    internal IReadOnlyList<string> Found { get; set; } = [];
+
     /// <summary>Builds the scheme; null, with the problem, when the settings are not valid.</summary>
-    internal static HmacScheme? Create(string name, HmacSettings settings, out SettingProblem? problem)
+    internal static HmacScheme? Create(string name, HmacSettings settings, out SettingProblem? problem, SchemeOptions? options = null)
     {
-        problem = settings.Validate(out var content);
-        return problem is null ? new HmacScheme(name, settings, content!) : null;
+        var parts = SchemeDefinition.Read(settings, options ?? new(), out problem);
+        return parts is null ? null : new HmacScheme(name, parts);
     }
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
-        SignedJson? json = null;
-        if (paths.Count > 0)
+        var fields = new BodyFields(delivery, paths) { Hashed = claim.Recipe.Content.SignsForm ? claim.Content.Body : delivery.Body };
+        if (paths.Count > 0 && fields.Json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
         {
-            json = SignedJson.Read(delivery.Body, paths, out var problem);
-            if (json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
-            {
-                return Reading.Refused(RefusalReason.BodyMalformed, problem);
-            }
+            return Reading.Refused(RefusalReason.BodyMalformed, fields.Problem);
         }
 
-        var id = First(EventId, delivery, json, static (json, path) => json.Id(path));
-        var nonce = First(Nonce, delivery, json, static (json, path) => json.Id(path));
-        var type = First(eventType, delivery, json, static (json, path) => json.Type(path));
-        if (json?.Problem is { } unreliable)
+        var id = First(EventId, fields, acceptsUnsignedId ? null : claim);
+        var nonce = First(Nonce, fields, claim);
+        var type = First(eventType, fields, null, static (json, path) => json.Type(path));
+        if (fields.Json?.Problem is { } unreliable)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
         }
@@ -92,28 +100,50 @@ public sealed class HmacScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyIncomplete, $"The event id is missing: {string.Join(" or ", EventId)}.");
         }
 
-        return Nonce.Count > 0 && nonce is null
-            ? Reading.Refused(RefusalReason.BodyIncomplete, $"The nonce is missing: {string.Join(" or ", Nonce)}.")
-            : new Reading
+        if (Nonce.Count > 0 && nonce is null)
+        {
+            return Reading.Refused(RefusalReason.BodyIncomplete, $"The nonce is missing: {string.Join(" or ", Nonce)}.");
+        }
+
+        var signedAt = claim.SignedAt;
+        if (timeInBody is not null)
+        {
+            if (timeInBody.Find(fields, static (json, path) => json.Id(path)) is not { } time)
             {
-                SignedAt = claim.SignedAt,
-                Event = new SignedEvent(id, type ?? SignedEvent.UnknownType)
-                {
-                    Nonce = nonce,
-                    OccurredAt = claim.SignedAt,
-                    DeliveryId = First(deliveryId, delivery, json, static (json, path) => json.Text(path)),
-                },
-            };
+                return Reading.Refused(RefusalReason.BodyIncomplete, $"The signed time is missing: {timeInBody}.");
+            }
+
+            signedAt = SignedTime.Read(time, claim.Recipe.TimestampFormat, isMeasured: false);
+            if (signedAt is null)
+            {
+                return Reading.Refused(RefusalReason.TimestampMalformed, $"The signed time in {timeInBody} is not in the scheme's format.");
+            }
+        }
+
+        return new Reading
+        {
+            SignedAt = signedAt,
+            Event = new SignedEvent(id, type ?? SignedEvent.UnknownType)
+            {
+                Nonce = nonce,
+                OccurredAt = signedAt,
+                DeliveryId = First(deliveryId, fields, null, static (json, path) => json.Text(path)),
+            },
+        };
     }
 
-    private static string? First(IReadOnlyList<FieldLocation> locations, Delivery delivery, SignedJson? json, Func<SignedJson, string, string?> read)
+    // With a claim, a header that could have been signed by name and was not has no value.
+    private static string? First(IReadOnlyList<FieldLocation> locations, BodyFields fields, SignatureClaim? claim, Func<SignedJson, string, string?>? read = null)
     {
         string? found = null;
         for (var i = 0; found is null && i < locations.Count; i++)
         {
-            found = locations[i].Find(delivery, json, read);
+            found = claim is { Recipe.Content.SignsNamedHeaders: true } && !IsNamed(locations[i], claim) ? null : locations[i].Find(fields, read ?? (static (json, path) => json.Id(path)));
         }
 
         return found;
     }
+
+    private static bool IsNamed(FieldLocation location, SignatureClaim claim) => location.All.All(part =>
+        part.Header is not { } header || claim.Named.Concat(claim.Recipe.Content.Headers).Contains(header, StringComparer.OrdinalIgnoreCase));
 }

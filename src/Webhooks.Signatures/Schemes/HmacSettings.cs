@@ -9,7 +9,20 @@ public sealed record HmacSettings
 {
     internal const string DefaultEventId = "sha256";
 
+    /// <summary>Default: HMAC-SHA256.</summary>
+    public SigningAlgorithm? Algorithm { get; init; }
+
+    /// <summary>Whether a way of signing is accepted that protects from less: SHA-1, a plain hash, a token, Basic authentication, a body that is not signed.</summary>
+    public bool? AllowWeak { get; init; }
+
+    /// <summary>The header, or several separated by commas, or a numbered family: <c>X-Signature-*</c>.</summary>
     public string? SignatureHeader { get; init; }
+
+    /// <summary>Instead of the header: <c>query:NAME</c>, <c>json:PATH</c> or <c>form:NAME</c>, or several of these, tried in order.</summary>
+    public string? SignatureAt { get; init; }
+
+    /// <summary>What separates the entries of a list, beside commas, spaces and tabs.</summary>
+    public string? Separator { get; init; }
 
     /// <summary>Default: plain.</summary>
     public SignatureLayout? Layout { get; init; }
@@ -23,7 +36,16 @@ public sealed record HmacSettings
     /// <summary>A template; default: <c>{body}</c>.</summary>
     public string? SignedContent { get; init; }
 
+    /// <summary>The key of the names of signed headers in a keyed signature header, for <c>{signed-names}</c> and <c>{signed-values}</c>.</summary>
+    public string? SignedHeadersKey { get; init; }
+
+    /// <summary>The parameter that the sender adds to the signed address, for content without the body: <c>query:NAME</c>, the hexadecimal SHA-256 of the body.</summary>
+    public string? BodyDigest { get; init; }
+
     public string? TimestampHeader { get; init; }
+
+    /// <summary>Where a signed time is in the body: <c>json:PATH</c> or <c>form:NAME</c>.</summary>
+    public string? TimestampAt { get; init; }
 
     /// <summary>The key of the time in a keyed signature header; default: <c>t</c>.</summary>
     public string? TimestampKey { get; init; }
@@ -31,7 +53,10 @@ public sealed record HmacSettings
     /// <summary>Default: Unix seconds.</summary>
     public TimeFormat? TimestampFormat { get; init; }
 
-    /// <summary><c>header:NAME</c>, <c>json:PATH</c> or <c>sha256</c>, or several of these, tried in order; default: <c>sha256</c>.</summary>
+    /// <summary>
+    /// <c>header:NAME</c>, <c>json:PATH</c>, <c>form:NAME</c> or <c>sha256</c>, or several of these, tried in order; with plus signs, several
+    /// that are one id together. Default: <c>sha256</c>.
+    /// </summary>
     public string? EventId { get; init; }
 
     public string? EventType { get; init; }
@@ -42,18 +67,26 @@ public sealed record HmacSettings
     /// <summary>Where the sender's id of the delivery is, for support only.</summary>
     public string? DeliveryId { get; init; }
 
-    /// <summary>Default: UTF-8.</summary>
+    /// <summary>Default: UTF-8; hexadecimal for Ed25519, SubjectPublicKeyInfo for other public keys.</summary>
     public KeyForm? KeyForm { get; init; }
 
     /// <summary>These settings, completed from a preset.</summary>
     public HmacSettings Over(HmacSettings preset) => new()
     {
-        SignatureHeader = SignatureHeader ?? preset.SignatureHeader,
+        Algorithm = Algorithm ?? preset.Algorithm,
+        AllowWeak = AllowWeak ?? preset.AllowWeak,
+        // They are one choice.
+        SignatureHeader = SignatureHeader ?? (SignatureAt is null ? preset.SignatureHeader : null),
+        SignatureAt = SignatureAt ?? (SignatureHeader is null ? preset.SignatureAt : null),
+        Separator = Separator ?? preset.Separator,
         Layout = Layout ?? preset.Layout,
         Prefix = Prefix ?? preset.Prefix,
         Encoding = Encoding ?? preset.Encoding,
         SignedContent = SignedContent ?? preset.SignedContent,
-        TimestampHeader = TimestampHeader ?? preset.TimestampHeader,
+        SignedHeadersKey = SignedHeadersKey ?? preset.SignedHeadersKey,
+        BodyDigest = BodyDigest ?? preset.BodyDigest,
+        TimestampHeader = TimestampHeader ?? (TimestampAt is null ? preset.TimestampHeader : null),
+        TimestampAt = TimestampAt ?? (TimestampHeader is null ? preset.TimestampAt : null),
         TimestampKey = TimestampKey ?? preset.TimestampKey,
         TimestampFormat = TimestampFormat ?? preset.TimestampFormat,
         EventId = EventId ?? preset.EventId,
@@ -62,48 +95,4 @@ public sealed record HmacSettings
         DeliveryId = DeliveryId ?? preset.DeliveryId,
         KeyForm = KeyForm ?? preset.KeyForm,
     };
-
-    internal SettingProblem? Validate(out SignedContentTemplate? content)
-    {
-        content = SignedContentTemplate.Read(SignedContent ?? "{body}", out var problem);
-        return this switch
-        {
-            _ when string.IsNullOrWhiteSpace(SignatureHeader) =>
-                new(nameof(SignatureHeader), "it is missing; name the header that carries the signature, for example X-Hub-Signature-256"),
-            _ when content is null => new(nameof(SignedContent), problem),
-            { TimestampHeader: null, Layout: not SignatureLayout.Keyed } when content.SignsTimestamp =>
-                new(nameof(TimestampHeader), "it is missing, and SignedContent holds {timestamp}"),
-            { TimestampHeader: not null } when !content.SignsTimestamp =>
-                new(nameof(TimestampHeader), "the time is not signed; add {timestamp} to SignedContent, or remove this setting"),
-            { Layout: SignatureLayout.Versioned or SignatureLayout.Keyed, Prefix: null or "" } =>
-                new(nameof(Prefix), $"it is missing; the {Layout} layout needs the label of a signature, for example v1"),
-            { Layout: SignatureLayout.Keyed } when Prefix == (TimestampKey ?? "t") =>
-                new(nameof(Prefix), "it is also the label of the time"),
-            _ => Problem(nameof(EventId), EventId ?? DefaultEventId, content)
-                ?? Problem(nameof(EventType), EventType)
-                ?? Problem(nameof(Nonce), Nonce, content)
-                ?? Problem(nameof(DeliveryId), DeliveryId),
-        };
-    }
-
-    // With the signed content: the value must be signed. Whoever holds one captured delivery could change an unsigned id, and every copy
-    // would be a new event.
-    private static SettingProblem? Problem(string setting, string? text, SignedContentTemplate? content = null)
-    {
-        if (FieldLocation.ReadList(text, out var problem) is not { } locations)
-        {
-            return new(setting, problem);
-        }
-
-        if (setting == nameof(EventId) && locations.Count == 0)
-        {
-            return new(setting, "it is empty; name a signed header:NAME, a json:PATH, or sha256");
-        }
-
-        var unsigned = content is null ? null : locations.Select(location => location.Header)
-            .FirstOrDefault(header => header is not null && !content.Headers.Contains(header, StringComparer.OrdinalIgnoreCase));
-        return unsigned is null
-            ? null
-            : new(setting, $"the header {unsigned} is not signed; name a signed one (SignedContent holds {{header:{unsigned}}}), a json:PATH, or sha256");
-    }
 }

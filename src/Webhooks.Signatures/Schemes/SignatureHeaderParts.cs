@@ -6,21 +6,27 @@ namespace Webhooks.Signatures.Schemes;
 // place of the list.
 internal sealed class SignatureHeaderParts
 {
-    // Far more than any sender writes during a rotation; each entry costs a comparison, and an Ed25519 signature a check.
+    // Far more than any sender writes during a rotation; each entry costs a comparison, and a signature by public key a check.
     private const int MaximumEntries = 64;
-    private const int MaximumEd25519Signatures = 16;
+    private const int MaximumSignatures = 16;
+
+    // RSA with 8192 bits.
+    private const int LongestSignature = 1024;
 
     private const string Separators = ", \t";
 
     private readonly HmacRecipe recipe;
     private readonly List<string> macs = new(1);
-    private List<byte[]>? ed25519;
+    private List<byte[]>? signatures;
 
     private SignatureHeaderParts(HmacRecipe recipe) => this.recipe = recipe;
 
     public IReadOnlyList<string> Macs => macs;
 
-    public IReadOnlyList<byte[]> Ed25519Signatures => ed25519 ?? [];
+    public IReadOnlyList<byte[]> Signatures => signatures ?? [];
+
+    /// <summary>The names of the headers that the signature covers, as it writes them; null when it names none.</summary>
+    public string? NamedHeaders { get; private set; }
 
     public string? Timestamp { get; private set; }
 
@@ -32,9 +38,11 @@ internal sealed class SignatureHeaderParts
         var parts = new SignatureHeaderParts(recipe);
         var text = header.AsSpan();
         var (words, version) = (0, default(Range));
-        foreach (var range in text.SplitAny(Separators))
+        // Names of headers are separated by spaces.
+        var separators = recipe.SignedHeadersKey is not null ? "," + recipe.Separator : recipe.Separator.Length == 0 ? Separators : Separators + recipe.Separator;
+        foreach (var range in text.SplitAny(separators))
         {
-            var word = text[range];
+            var word = recipe.SignedHeadersKey is null ? text[range] : text[range].Trim();
             if (word.IsEmpty)
             {
                 continue;
@@ -63,6 +71,21 @@ internal sealed class SignatureHeaderParts
         return parts;
     }
 
+    /// <summary>The same where each text is one entry, whatever it holds.</summary>
+    public static SignatureHeaderParts Whole(IEnumerable<string> texts, HmacRecipe recipe)
+    {
+        var parts = new SignatureHeaderParts(recipe);
+        foreach (var text in texts.Take(MaximumEntries))
+        {
+            if (text.StartsWith(recipe.Prefix, StringComparison.OrdinalIgnoreCase) && text.Length > recipe.Prefix.Length)
+            {
+                parts.AddMac(text.AsSpan(recipe.Prefix.Length));
+            }
+        }
+
+        return parts;
+    }
+
     // A prefix may have several words itself: the last one begins the signature's, and the others precede it.
     private void AddPlain(ReadOnlySpan<char> before, ReadOnlySpan<char> word)
     {
@@ -84,9 +107,9 @@ internal sealed class SignatureHeaderParts
         {
             AddMac(value);
         }
-        else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && Ed25519Signatures.Count < MaximumEd25519Signatures && Ed25519Signature(value) is { } signature)
+        else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && !recipe.Algorithm.HasPublicKey() && Ed25519Signature(value) is { } signature)
         {
-            (ed25519 ??= []).Add(signature);
+            AddSignature(signature);
         }
     }
 
@@ -98,6 +121,10 @@ internal sealed class SignatureHeaderParts
             TimesDiffer |= Timestamp is not null && !pair[(cut + 1)..].SequenceEqual(Timestamp);
             Timestamp ??= pair[(cut + 1)..].ToString();
         }
+        else if (recipe.SignedHeadersKey is { } key && pair[..cut].SequenceEqual(key))
+        {
+            NamedHeaders ??= pair[(cut + 1)..].ToString();
+        }
         else if (pair[..cut].SequenceEqual(recipe.Prefix))
         {
             AddMac(pair[(cut + 1)..]);
@@ -106,9 +133,21 @@ internal sealed class SignatureHeaderParts
 
     private void AddMac(ReadOnlySpan<char> text)
     {
-        if (MacText.Normalize(text.ToString(), recipe.Encoding) is { } mac)
+        if (recipe.Algorithm.HasPublicKey())
+        {
+            AddSignature(MacText.Decode(text, recipe.Encoding, LongestSignature));
+        }
+        else if ((recipe.Algorithm.MacSize() is { } size ? MacText.Normalize(text.ToString(), recipe.Encoding, size) : text.ToString()) is { } mac)
         {
             macs.Add(mac);
+        }
+    }
+
+    private void AddSignature(byte[]? signature)
+    {
+        if (signature is not null && Signatures.Count < MaximumSignatures)
+        {
+            (signatures ??= []).Add(signature);
         }
     }
 

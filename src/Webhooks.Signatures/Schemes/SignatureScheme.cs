@@ -1,5 +1,7 @@
 using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
@@ -11,7 +13,7 @@ public abstract class SignatureScheme
     private const string NoMatchCompressed =
         "The signature does not match the compressed body. If the sender signs the plain bytes, set Decompress of the source to true; check it with `hook check`.";
     private const string NoMatchAmongChecked =
-        "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
+        "None of the signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
 
     /// <summary>The replay window of Standard Webhooks and most senders.</summary>
     public static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
@@ -48,6 +50,15 @@ public abstract class SignatureScheme
     /// <summary>Dotted paths in the body where the sender writes secrets under names that do not say so.</summary>
     public virtual IReadOnlyList<string> SecretPaths => [];
 
+    /// <summary>Whether the receiver's keys are public keys of the sender.</summary>
+    public bool TakesPublicKeys => Recipes[0].Algorithm.HasPublicKey();
+
+    /// <summary>The data of the sender; null for senders that are described by code or by settings alone.</summary>
+    public virtual Preset? Preset => null;
+
+    /// <summary>What its signatures do not protect from, a sentence each.</summary>
+    public virtual IReadOnlyList<string> Weaknesses => [];
+
     /// <summary>Further headers that are read: mirrors of signed fields, the delivery id, the event type.</summary>
     public virtual IReadOnlyList<string> FurtherHeaders => [];
 
@@ -58,11 +69,15 @@ public abstract class SignatureScheme
     /// <summary>The key forms for a secret: the one in its settings, else the one its prefix implies, else the scheme's.</summary>
     public IReadOnlyList<KeyForm> FormsOf(string text, KeyForm? form) =>
         form is { } chosen ? [chosen]
-        : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && KeyForms.Contains(KeyForm.Whsec) ? [KeyForm.Whpk]
+        : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && (KeyForms.Contains(KeyForm.Whsec) || Recipes[0].Algorithm == SigningAlgorithm.Ed25519) ? [KeyForm.Whpk]
+        : PublicKeyText.IsPem(text.TrimStart()) && Recipes[0].Algorithm.HasPublicKey() ? [KeyForm.Spki]
         : KeyForms;
 
-    internal Secret? ReadSecret(SecretText secret, out string problem) =>
-        Secret.Read(secret.Text, FormsOf(secret.Text, secret.Form), out problem, secret.NotBefore, secret.NotAfter);
+    /// <summary>Reads a secret as settings write it; null, with the problem, when it is not usable.</summary>
+    public Secret? ReadSecret(SecretText secret, out string problem) => ReadSecret(secret, SecretKey.MinimumBytes, out problem);
+
+    internal Secret? ReadSecret(SecretText secret, int minimumBytes, out string problem) =>
+        Secret.Read(secret, FormsOf(secret.Text, secret.Form), Recipes[0].Algorithm, minimumBytes, out problem);
 
     internal HmacRecipe RecipeFor(DeliveryHeaders received)
     {
@@ -79,7 +94,7 @@ public abstract class SignatureScheme
                 return recipes[at];
             }
 
-            signed ??= received.Find(recipes[at].SignatureHeader) is null ? null : recipes[at];
+            signed ??= recipes[at].FindSignature(received) is null ? null : recipes[at];
         }
 
         return signed ?? recipes[0];
@@ -172,7 +187,7 @@ public abstract class SignatureScheme
             return new Verification.Refused(RefusalReason.NoActiveSecret, NoMatch);
         }
 
-        (matched, var exhausted) = Ed25519Search.Find(secrets, claim, now);
+        (matched, var exhausted) = PublicKeySearch.Find(secrets, claim, now);
         return matched is not null ? null : new Verification.Refused(RefusalReason.SignatureInvalid, exhausted ? NoMatchAmongChecked : NoMatch);
     }
 
@@ -180,7 +195,7 @@ public abstract class SignatureScheme
     {
         foreach (var key in secret.Keys)
         {
-            if (key.Hmac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding) is true)
+            if (key.Mac?.Matches(claim.ContentFor(key), claim.Macs, claim.Recipe.Encoding) is true)
             {
                 return true;
             }

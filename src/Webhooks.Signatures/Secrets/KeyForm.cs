@@ -9,7 +9,7 @@ public enum KeyForm
     /// <summary>Base64 (standard alphabet).</summary>
     Base64,
 
-    /// <summary>Base64 after an optional <c>whsec_</c> prefix, as Standard Webhooks writes symmetric secrets.</summary>
+    /// <summary>Base64 after an optional <c>whsec_</c> or <c>v1,whsec_</c> prefix, as Standard Webhooks writes symmetric secrets.</summary>
     Whsec,
 
     /// <summary>Hexadecimal, in either case.</summary>
@@ -17,4 +17,10 @@ public enum KeyForm
 
     /// <summary>An Ed25519 public key: Base64 after a <c>whpk_</c> prefix, as Standard Webhooks writes it.</summary>
     Whpk,
+
+    /// <summary>The UTF-8 bytes of the text in Unicode's normalization form KD.</summary>
+    Nfkd,
+
+    /// <summary>A public key: the PEM or the Base64 of its SubjectPublicKeyInfo.</summary>
+    Spki,
 }

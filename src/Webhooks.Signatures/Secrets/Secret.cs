@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Cryptography;
+
 namespace Webhooks.Signatures.Secrets;
 
 /// <summary>One secret of a source: its keys and when it is active.</summary>
@@ -26,9 +28,12 @@ public sealed class Secret
     /// The first form must yield a key; the others are optional. On failure <paramref name="problem" /> says why, without the text.
     /// </summary>
     public static Secret? Read(
-        string text, IReadOnlyList<KeyForm> forms, out string problem, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null)
+        string text, IReadOnlyList<KeyForm> forms, out string problem, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null) =>
+        Read(new SecretText(text) { NotBefore = notBefore, NotAfter = notAfter }, forms, SigningAlgorithm.HmacSha256, SecretKey.MinimumBytes, out problem);
+
+    internal static Secret? Read(SecretText secret, IReadOnlyList<KeyForm> forms, SigningAlgorithm algorithm, int minimumBytes, out string problem)
     {
-        text = text.Trim();
+        var text = secret.Text.Trim();
         problem = text switch
         {
             "" => "it is empty",
@@ -37,15 +42,17 @@ public sealed class Secret
             // As an HMAC key it would let everyone who knows the public key sign.
             _ when text.StartsWith("whpk_", StringComparison.Ordinal) && forms.Any(form => form != KeyForm.Whpk) =>
                 "it is a public key (whpk_); set its key form to whpk",
+            _ when PublicKeyText.IsPem(text) && !algorithm.HasPublicKey() => "it is a public or private key in PEM, and this sender signs with a secret that both sides have",
+            _ when PublicKeyText.IsPem(text) && text.Contains("PRIVATE KEY", StringComparison.Ordinal) => "it is a private key; a receiver needs the sender's public key",
             _ => "",
         };
-        if (problem.Length > 0 || SecretKey.Read(text, forms[0], out problem) is not { } first)
+        if (problem.Length > 0 || SecretKey.Read(text, forms[0], algorithm, minimumBytes, out problem) is not { } first)
         {
             return null;
         }
 
-        var others = forms.Skip(1).Select(form => SecretKey.Read(text, form, out _)).OfType<SecretKey>();
-        return new Secret(text, forms, [first, .. others]) { NotBefore = notBefore, NotAfter = notAfter };
+        var others = forms.Skip(1).Select(form => SecretKey.Read(text, form, algorithm, minimumBytes, out _)).OfType<SecretKey>();
+        return new Secret(text, forms, [first, .. others]) { NotBefore = secret.NotBefore, NotAfter = secret.NotAfter };
     }
 
     public bool IsActiveAt(DateTimeOffset moment) => (NotBefore is null || moment >= NotBefore) && (NotAfter is null || moment < NotAfter);

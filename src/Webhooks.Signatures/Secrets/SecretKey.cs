@@ -12,14 +12,12 @@ public sealed class SecretKey
     /// <summary>Shorter keys are accepted with a warning; Standard Webhooks asks for 24 to 64 random bytes.</summary>
     public const int RecommendedBytes = 24;
 
-    private const int Ed25519KeyBytes = 32;
+    private readonly SigningAlgorithm algorithm;
 
-    private SecretKey(KeyForm form, byte[] bytes, bool isUnlimited = false)
+    private SecretKey(KeyForm form, byte[] bytes, SigningAlgorithm algorithm, PublicSignatureKey? publicKey)
     {
-        Form = form;
-        Bytes = bytes;
-        Hmac = form == KeyForm.Whpk ? null : new HmacKey(bytes);
-        Ed25519 = form == KeyForm.Whpk ? new Ed25519Key(bytes, isUnlimited) : null;
+        (Form, Bytes, this.algorithm, Public) = (form, bytes, algorithm, publicKey);
+        Mac = publicKey is null ? MacKey.Of(bytes, algorithm) : null;
     }
 
     public KeyForm Form { get; }
@@ -27,36 +25,66 @@ public sealed class SecretKey
     /// <summary>Never log it; compare it in constant time only.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
+    /// <summary>Whether it is the sender's public key, which verifies and cannot sign.</summary>
+    public bool IsPublic => Public is not null;
+
     /// <summary>Null for a public key: everyone who knows it could sign.</summary>
-    public HmacKey? Hmac { get; }
+    internal MacKey? Mac { get; }
 
     /// <summary>Null for a symmetric key.</summary>
-    public Ed25519Key? Ed25519 { get; }
+    internal PublicSignatureKey? Public { get; }
 
     /// <summary>Reads a key from a secret's text. On failure <paramref name="problem" /> says why, without the text.</summary>
-    public static SecretKey? Read(string text, KeyForm form, out string problem)
+    public static SecretKey? Read(string text, KeyForm form, out string problem, SigningAlgorithm algorithm = SigningAlgorithm.HmacSha256) =>
+        Read(text, form, algorithm, MinimumBytes, out problem);
+
+    // The secrets of published examples can be shorter than any that may be used.
+    internal static SecretKey? Read(string text, KeyForm form, SigningAlgorithm algorithm, int minimumBytes, out string problem)
     {
         var (bytes, written) = form switch
         {
             KeyForm.Utf8 => (Encoding.UTF8.GetBytes(text), ""),
             KeyForm.Base64 => (FromBase64(text), "Base64"),
-            KeyForm.Whsec => (FromBase64(WithoutPrefix(text, "whsec_")), "Base64 after whsec_"),
+            KeyForm.Whsec => (FromBase64(WithoutPrefix(WithoutPrefix(text, "v1,whsec_"), "whsec_")), "Base64 after whsec_"),
             KeyForm.Hex => (FromHex(text), "hexadecimal"),
             KeyForm.Whpk => (FromBase64(WithoutPrefix(text, "whpk_")), "Base64 after whpk_"),
+            KeyForm.Nfkd => (FromNfkd(text), "valid Unicode"),
+            KeyForm.Spki => (PublicKeyText.FromSpki(text), "a public key in PEM (BEGIN PUBLIC KEY) or its Base64"),
             _ => throw new ArgumentOutOfRangeException(nameof(form)),
         };
         problem = bytes switch
         {
             null => $"its {text.Length} characters are not {written}",
-            { Length: < MinimumBytes } => $"its key has {bytes.Length} bytes; at least {MinimumBytes} are required, {RecommendedBytes} or more are recommended",
-            _ when form == KeyForm.Whpk && bytes.Length != Ed25519KeyBytes => $"an Ed25519 public key has {Ed25519KeyBytes} bytes, this has {bytes.Length}",
+            { Length: var length } when length < minimumBytes => $"its key has {length} bytes; at least {MinimumBytes} are required, {RecommendedBytes} or more are recommended",
+            _ when algorithm == SigningAlgorithm.Basic => ProblemOfBasic(bytes, minimumBytes),
             _ => "",
         };
-        return problem.Length == 0 ? new SecretKey(form, bytes!) : null;
+        if (problem.Length > 0)
+        {
+            return null;
+        }
+
+        if (form != KeyForm.Whpk && !algorithm.HasPublicKey())
+        {
+            problem = form == KeyForm.Spki ? "it is a public key, and this sender signs with a secret" : "";
+            return problem.Length == 0 ? new SecretKey(form, bytes!, algorithm, null) : null;
+        }
+
+        algorithm = form == KeyForm.Whpk ? SigningAlgorithm.Ed25519 : algorithm;
+        return PublicKeyText.Read(bytes, algorithm, isUnlimited: false, out problem) is { } key ? new SecretKey(form, bytes!, algorithm, key) : null;
     }
 
     /// <summary>The same key, whose checks are neither limited by a flood nor count towards one.</summary>
-    internal SecretKey WithoutAllowance() => Ed25519 is null ? this : new(Form, Bytes.ToArray(), isUnlimited: true);
+    internal SecretKey WithoutAllowance() =>
+        Public is null ? this : new(Form, Bytes.ToArray(), algorithm, PublicKeyText.Read(Bytes, algorithm, isUnlimited: true, out _));
+
+    // A user's name is no secret.
+    private static string ProblemOfBasic(byte[] bytes, int minimumBytes) => bytes.AsSpan().IndexOf((byte)':') switch
+    {
+        < 0 => "it is not user:password",
+        var colon when bytes.Length - colon - 1 < minimumBytes => $"its password has {bytes.Length - colon - 1} bytes; at least {MinimumBytes} are required, {RecommendedBytes} or more are recommended",
+        _ => "",
+    };
 
     internal static string WithoutPrefix(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
@@ -71,4 +99,16 @@ public sealed class SecretKey
 
     private static byte[]? FromHex(string text) =>
         text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : null;
+
+    private static byte[]? FromNfkd(string text)
+    {
+        try
+        {
+            return Encoding.UTF8.GetBytes(text.Normalize(NormalizationForm.FormKD));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 }

@@ -24,16 +24,12 @@ internal static class CheckLine
         return line.Append(CultureInfo.InvariantCulture, $" --headers delivery.headers --body delivery.body --at {receivedAt.ToUnixTimeSeconds()}").ToString();
     }
 
-    private static IEnumerable<(string Name, string Value)> Parts(Source? source) => source?.Scheme is not HmacScheme { Given: var given }
-        ? []
-        : new (string Name, object? Value)[]
-        {
-            (nameof(given.SignatureHeader), given.SignatureHeader), (nameof(given.Layout), given.Layout), (nameof(given.Prefix), given.Prefix),
-            (nameof(given.Encoding), given.Encoding), (nameof(given.SignedContent), given.SignedContent), (nameof(given.TimestampHeader), given.TimestampHeader),
-            (nameof(given.TimestampKey), given.TimestampKey), (nameof(given.TimestampFormat), given.TimestampFormat), (nameof(given.EventId), given.EventId),
-            (nameof(given.EventType), given.EventType), (nameof(given.Nonce), given.Nonce), (nameof(given.DeliveryId), given.DeliveryId),
-            (nameof(given.KeyForm), given.KeyForm),
-        }.Where(part => part.Value is not null).Select(part => (part.Name, part.Value!.ToString()!));
+    private static IEnumerable<(string Name, string Value)> Parts(Source? source) =>
+        from given in source?.Scheme is HmacScheme hmac ? [hmac.Given] : Array.Empty<HmacSettings>()
+        from part in typeof(HmacSettings).GetProperties()
+        let value = part.GetValue(given)
+        where value is not null
+        select (part.Name, value.ToString()!);
 
     private static string Quoted(string text) =>
         text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '=' or ':' or '/') ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";

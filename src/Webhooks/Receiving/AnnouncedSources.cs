@@ -13,6 +13,16 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
         {
             var active = source.Secrets.Where(secret => secret.IsActiveAt(clock.GetUtcNow())).ToArray();
             Log.Announced(logger, source.Name, source.Scheme.Name, active.Length, string.Join(", ", active.Select(secret => secret.Fingerprint)), source.ReplayWindow);
+            foreach (var weakness in source.Scheme.Weaknesses)
+            {
+                Log.WeakScheme(logger, source.Name, weakness);
+            }
+
+            if (source.Deduplicate == Deduplicate.None)
+            {
+                Log.NotDeduplicated(logger, source.Name, source.Scheme.Preset?.NoDeduplication ?? "Deduplicate says so.");
+            }
+
             if (active.Length == 0)
             {
                 Log.WithoutSecret(logger, source.Name);
@@ -38,6 +48,12 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Source {Source}: scheme {Scheme}, {Count} active secrets ({Fingerprints}), replay window {Window}.")]
         public static partial void Announced(ILogger logger, string source, string scheme, int count, string fingerprints, TimeSpan window);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: what its signatures do not protect from: {Weakness}")]
+        public static partial void WeakScheme(ILogger logger, string source, string weakness);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: each delivery is an event of its own, so a retry of the sender is processed once more. {Reason}")]
+        public static partial void NotDeduplicated(ILogger logger, string source, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes.")]
         public static partial void WithoutSecret(ILogger logger, string source);

@@ -9,6 +9,11 @@ namespace Webhooks.Receiving;
 /// <param name="ContentLength">The announced length in bytes, when one was announced.</param>
 public sealed record Arrival(string Source, DeliveryHeaders Headers, Stream Body, long? ContentLength)
 {
+    public string Method { get; init; } = "POST";
+
+    /// <summary>The query string as received, without <c>?</c>.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>Unique to this arrival.</summary>
     public required string Id { get; init; }
 

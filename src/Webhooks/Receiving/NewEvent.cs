@@ -33,17 +33,22 @@ public sealed record NewEvent(
     public HistoryEntry? Note { get; init; }
 
     /// <summary>The event of a verified delivery.</summary>
-    public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified) => new(
-        EventKey.For(source, verified.Event.EventId),
-        delivery with { Body = verified.Body },
-        origin,
-        verified.Event,
-        Kept(source.Scheme.Headers, delivery.Headers),
-        verified.By.Fingerprint,
-        delivery.ReceivedAt + source.NonceLife)
+    public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified)
     {
-        SignedAt = verified.SignedAt,
-    };
+        // Where no two events can be told apart, each arrival is one.
+        var identified = source.Deduplicate == Deduplicate.None ? verified.Event with { EventId = origin.ArrivalId } : verified.Event;
+        return new NewEvent(
+            EventKey.For(source, identified.EventId),
+            delivery with { Body = verified.Body },
+            origin,
+            identified,
+            Kept(source.Scheme.Headers, delivery.Headers),
+            verified.By.Fingerprint,
+            delivery.ReceivedAt + source.NonceLife)
+        {
+            SignedAt = verified.SignedAt,
+        };
+    }
 
     private static List<KeyValuePair<string, string>> Kept(IReadOnlyList<string> names, DeliveryHeaders headers)
     {

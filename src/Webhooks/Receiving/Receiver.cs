@@ -111,7 +111,7 @@ public sealed partial class Receiver(
     private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, byte[] body)
     {
         var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now);
+        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { Query = arrival.Query };
         return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now, source.Decompression));
     }
 

@@ -92,12 +92,16 @@ internal static class SecretSettings
             return null;
         }
 
-        var secret = Secret.Read(value, scheme.FormsOf(value, form), out var problem, notBefore, notAfter);
+        var secret = scheme.ReadSecret(new SecretText(value, form) { NotBefore = notBefore, NotAfter = notAfter }, out var problem);
         if (secret is null)
         {
-            section.Refuse("Value", $"{problem}. Set KeyForm (utf8, base64, whsec, hex) if the sender writes its secret in another form than {scheme.KeyForms[0].ToString().ToLowerInvariant()}");
+            section.Refuse("Value", $"{problem}. Set KeyForm ({string.Join(", ", FormsFor(scheme))}) if the sender writes its secret in another form than {scheme.KeyForms[0].ToString().ToLowerInvariant()}");
         }
 
         return secret;
     }
+
+    private static IEnumerable<string> FormsFor(SignatureScheme scheme) => scheme.TakesPublicKeys
+        ? ["hex", "base64", "whpk", "spki"]
+        : ["utf8", "base64", "whsec", "hex"];
 }

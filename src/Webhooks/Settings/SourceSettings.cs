@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, UnsignedId, Deduplicate, Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -47,7 +47,7 @@ public static class SourceSettings
     {
         var scheme = ReadScheme(section);
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
-        var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? TimeSpan.FromSeconds(8);
+        var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? scheme?.Preset?.Deadline ?? Source.DefaultDeadline;
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
         var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody;
         var decompress = section.Flag("Decompress");
@@ -59,6 +59,7 @@ public static class SourceSettings
             ReplayWindow = window ?? scheme.DefaultWindow,
             OnReplay = section.Choice<ReplayAnswer>("OnReplay") ?? ReplayAnswer.Reject,
             SenderRedrive = section.Choice<SenderRedrive>("SenderRedrive") ?? SenderRedrive.Proven,
+            Deduplicate = ReadDeduplicate(section, scheme),
             Shards = section.Number("Shards", 1, 64) ?? 1,
             Deadline = deadline,
             BodyDeadline = section.Span("BodyDeadline", TimeSpan.FromSeconds(0.5), deadline) ?? deadline / 2,
@@ -91,12 +92,19 @@ public static class SourceSettings
         var parts = section.Section("Hmac");
         var hmac = new HmacSettings
         {
+            Algorithm = parts.Choice<SigningAlgorithm>("Algorithm"),
+            AllowWeak = parts.Flag("AllowWeak"),
             SignatureHeader = parts.Text("SignatureHeader"),
+            SignatureAt = parts.Text("SignatureAt"),
             Layout = parts.Choice<SignatureLayout>("Layout"),
+            Separator = parts.Text("Separator"),
             Prefix = parts.Text("Prefix"),
             Encoding = parts.Choice<MacEncoding>("Encoding"),
             SignedContent = parts.Text("SignedContent"),
+            SignedHeadersKey = parts.Text("SignedHeadersKey"),
+            BodyDigest = parts.Text("BodyDigest"),
             TimestampHeader = parts.Text("TimestampHeader"),
+            TimestampAt = parts.Text("TimestampAt"),
             TimestampKey = parts.Text("TimestampKey"),
             TimestampFormat = parts.Choice<TimeFormat>("TimestampFormat"),
             EventId = parts.Text("EventId"),
@@ -105,12 +113,21 @@ public static class SourceSettings
             DeliveryId = parts.Text("DeliveryId"),
             KeyForm = parts.Choice<KeyForm>("KeyForm"),
         };
-        var scheme = SchemeCatalog.Find(name, hmac, out var invalid);
+        var options = new SchemeOptions
+        {
+            PublicUrl = section.Text("PublicUrl"),
+            AcceptsUnsignedId = section.Choice<UnsignedId>("UnsignedId") is UnsignedId.Accept,
+            NeedsNoId = section.Choice<Deduplicate>("Deduplicate") is Deduplicate.None,
+        };
+        var scheme = SchemeCatalog.Find(name, hmac, options, out var invalid);
         if (invalid is not null)
         {
-            (invalid.Setting is "Scheme" or "Hmac" ? section : parts).Refuse(invalid.Setting, invalid.Problem);
+            (invalid.Setting is "Scheme" or "Hmac" or nameof(SchemeOptions.PublicUrl) ? section : parts).Refuse(invalid.Setting, invalid.Problem);
         }
 
         return scheme;
     }
+
+    private static Deduplicate ReadDeduplicate(SettingsReader section, SignatureScheme? scheme) =>
+        section.Choice<Deduplicate>("Deduplicate") ?? (scheme?.Preset?.NoDeduplication is null ? Deduplicate.ByEventId : Deduplicate.None);
 }

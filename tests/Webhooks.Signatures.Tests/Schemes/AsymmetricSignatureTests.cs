@@ -46,7 +46,7 @@ public class AsymmetricSignatureTests
 
         Details(wrong, 8).Distinct().ShouldBe([
             "The signature matches no configured secret; check it with `hook check`.",
-            "None of the Ed25519 signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`."]);
+            "None of the signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`."]);
         Signed($"{OfEmptyBody} {Right}").ReceivedWith(key).Verified();
         var third = Signed($"{OfEmptyBody} {OfEmptyBody} {OfEmptyBody} {Right}");
         third.ReceivedWith(key).Refused(RefusalReason.SignatureInvalid);

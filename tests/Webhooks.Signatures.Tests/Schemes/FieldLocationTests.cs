@@ -53,7 +53,6 @@ public class FieldLocationTests
     {
         var headers = new DeliveryHeaders();
         headers.Add("x-id", header);
-        var json = SignedJson.Read(Body, ["id", "data.id", "none"], out _);
-        return FieldLocation.ReadList(place, out var problem).ShouldNotBeNull(problem).Single().Find(new Delivery("lab", headers, Body, SignedDelivery.Noon), json);
+        return FieldLocation.ReadList(place, out var problem).ShouldNotBeNull(problem).Single().Find(new BodyFields(new Delivery("lab", headers, Body, SignedDelivery.Noon), ["id", "data.id", "none"]));
     }
 }

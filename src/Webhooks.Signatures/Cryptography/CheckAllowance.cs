@@ -1,9 +1,9 @@
 namespace Webhooks.Signatures.Cryptography;
 
-// An Ed25519 check costs about thirty MACs, and an unsigned request can ask for sixteen of them under each key. So each delivery gets one
+// A check by public key costs thirty MACs or more, and an unsigned request can ask for sixteen of them under each key. So each delivery gets one
 // check for free, two when its content is small, of the key and entry that matched last. Further checks are limited, and only refused
 // deliveries use the limit up: under normal load everything is checked, and during a flood what the sender usually sends.
-internal sealed class Ed25519Allowance(bool isUnlimited)
+internal sealed class CheckAllowance(bool isUnlimited)
 {
     private const double Capacity = 64;
     private const double RefillPerSecond = 16;

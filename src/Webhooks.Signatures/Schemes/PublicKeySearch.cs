@@ -5,24 +5,24 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 // Finds the public key that one of the claimed signatures belongs to, the likeliest pair first.
-internal static class Ed25519Search
+internal static class PublicKeySearch
 {
     public static (Secret? Matched, bool Exhausted) Find(IReadOnlyList<Secret> secrets, SignatureClaim claim, DateTimeOffset now)
     {
-        var claimed = claim.Ed25519Signatures;
+        var claimed = claim.Signatures;
         if (claimed.Count == 0)
         {
             return (null, false);
         }
 
-        // libsodium needs contiguous content.
+        // The libraries need contiguous content.
         var length = claim.Content.Length;
         var joined = ArrayPool<byte>.Shared.Rent(length);
         claim.Content.CopyTo(joined);
         try
         {
-            var (cost, free, exhausted) = (Ed25519Allowance.Cost(length), Ed25519Allowance.FreeChecks(length), false);
-            List<Ed25519Allowance>? taken = null;
+            var (cost, free, exhausted) = (CheckAllowance.Cost(length), CheckAllowance.FreeChecks(length), false);
+            List<CheckAllowance>? taken = null;
             foreach (var (secret, key) in PublicKeys(secrets, now))
             {
                 var allowance = key.Allowance;
@@ -61,8 +61,8 @@ internal static class Ed25519Search
         }
     }
 
-    private static IEnumerable<(Secret Secret, Ed25519Key Key)> PublicKeys(IReadOnlyList<Secret> secrets, DateTimeOffset now) => secrets
+    private static IEnumerable<(Secret Secret, PublicSignatureKey Key)> PublicKeys(IReadOnlyList<Secret> secrets, DateTimeOffset now) => secrets
         .Where(secret => secret.IsActiveAt(now))
-        .SelectMany(secret => secret.Keys.Select(key => key.Ed25519).OfType<Ed25519Key>().Select(key => (secret, key)))
+        .SelectMany(secret => secret.Keys.Select(key => key.Public).OfType<PublicSignatureKey>().Select(key => (secret, key)))
         .OrderByDescending(pair => pair.key.Allowance.MatchedAt);
 }

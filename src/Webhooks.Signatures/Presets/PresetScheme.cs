@@ -1,0 +1,42 @@
+using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Schemes;
+
+namespace Webhooks.Signatures.Presets;
+
+// The scheme of a preset, or of settings alone, with what is weak about it.
+internal static class PresetScheme
+{
+    public static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
+    {
+        // A preset has chosen for good reasons what it has written down; settings over it choose for themselves.
+        var isWeak = preset?.Weakness is not null && given is { Algorithm: null, SignedContent: null };
+        var isUnsigned = preset?.UnsignedId is not null && given is { EventId: null, SignedContent: null, BodyDigest: null };
+        var whole = given.Over(preset?.Scheme ?? new HmacSettings());
+        var scheme = HmacScheme.Create(
+            name,
+            isWeak ? whole with { AllowWeak = true } : whole,
+            out problem,
+            options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = options.NeedsNoId || preset?.NoDeduplication is not null });
+        if (scheme is not null)
+        {
+            (scheme.Given, scheme.Source) = (given, preset);
+            scheme.Found = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, options)];
+        }
+
+        return scheme;
+    }
+
+    private static IEnumerable<string> Weaknesses(HmacScheme scheme, string? weakness, string? unsignedId, SchemeOptions options)
+    {
+        var recipe = scheme.Recipes[0];
+        if ((weakness ?? SchemeChecks.Weakness(recipe.Algorithm, recipe.Content)) is { } known)
+        {
+            yield return known;
+        }
+
+        if (!options.NeedsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content)))
+        {
+            yield return $"The event id is not signed, so whoever has captured a delivery can send it again as a new event.{(unsignedId is null ? "" : " " + unsignedId)}";
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Webhooks.Signatures.Deliveries;
+
+namespace Webhooks.Signatures.Schemes;
+
+// The headers that a signature names and covers: their names, separated by spaces, and their values, joined by dots.
+internal static class NamedHeaders
+{
+    private const int Maximum = 32;
+
+    /// <summary>
+    /// Fills the names and values in and returns the names; null, with the refusal, when a header is missing, or when the bytes could be those
+    /// of other values: a value with a dot could end at it. Only the event type may have dots, and then the body must be JSON, so that it
+    /// shows where it begins.
+    /// </summary>
+    public static IReadOnlyList<string>? Fill(string[] values, string? written, Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
+    {
+        refusal = null;
+        var names = (written ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (written is null || names.Length is 0 or > Maximum || written.Contains('.', StringComparison.Ordinal))
+        {
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The {recipe.Place} does not name the headers that it covers.");
+            return null;
+        }
+
+        var isDotted = names.Contains(recipe.DottedHeader, StringComparer.OrdinalIgnoreCase);
+        if (isDotted && delivery.Body.Span is not [(byte)'{' or (byte)'[', ..])
+        {
+            refusal = new Refusal(RefusalReason.SignatureMalformed, "The body is not JSON, so it does not show where it begins in the signed content.");
+            return null;
+        }
+
+        var named = new string[names.Length];
+        for (var at = 0; at < names.Length; at++)
+        {
+            if (delivery.Headers.Find(names[at]) is not { } value)
+            {
+                refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The signed header {names[at]} is missing.");
+                return null;
+            }
+
+            if (delivery.Headers.Differ(names[at]))
+            {
+                refusal = new Refusal(RefusalReason.HeaderRepeated, $"The signed header {names[at]} came more than once, with different values.");
+                return null;
+            }
+
+            var mayHaveDots = isDotted && names[at].Equals(recipe.DottedHeader, StringComparison.OrdinalIgnoreCase);
+            if ((!mayHaveDots && value.Contains('.', StringComparison.Ordinal)) || (isDotted && value.AsSpan().ContainsAny('{', '[')))
+            {
+                refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {names[at]} contains the text that separates it from the rest of the signed content.");
+                return null;
+            }
+
+            named[at] = value;
+        }
+
+        SignedContentTemplate.SetNamed(values, written, string.Join('.', named));
+        return names;
+    }
+}
