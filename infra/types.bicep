@@ -10,7 +10,7 @@ type webhookSource = {
   @description('How it signs: valara, novavms, fastpix, envless, standard-webhooks, hmac, or a preset such as github.')
   scheme: string
 
-  @description('Number of secrets. Their values are the secrets source-<name>-0, source-<name>-1, ... of the vault. 2 while a secret is being changed; 0 only for a fastpix source that has none yet.')
+  @description('Number of secrets. Their values are the secrets source-<name>-0, source-<name>-1, ... of the vault. 2 while a secret is being changed; 0 only for a sender that has none before its address has answered, such as fastpix.')
   @minValue(0)
   @maxValue(10)
   secrets: int

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks;
 using Webhooks.Receiving;
 
 namespace Functions;
 
 // Anonymous at the host: the signature is the key.
-public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
+public sealed class ReceiveWebhook(Receiver receiver, SourceCatalog sources, TimeProvider clock)
 {
     [Function(nameof(ReceiveWebhook))]
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/{source}")] HttpRequest request, string source)
@@ -20,6 +21,6 @@ public sealed class ReceiveWebhook(Receiver receiver, TimeProvider clock)
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         };
         // Only the sender can end this early: a host that stops waits for it.
-        return SenderResponse.To(await receiver.AdmitAsync(arrival, request.HttpContext.RequestAborted));
+        return SenderResponse.To(await receiver.AdmitAsync(arrival, request.HttpContext.RequestAborted), sources.Find(source)?.Answer);
     }
 }

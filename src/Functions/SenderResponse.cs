@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
 using Webhooks.Events;
 using Webhooks.Operating;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 
 namespace Functions;
@@ -16,8 +18,23 @@ internal static partial class SenderResponse
     // Short enough for the next attempt to find storage back, long enough not to add to its load.
     private const int RetryAfterSeconds = 5;
 
-    public static BodyResult To(Admission admission) => admission switch
+    /// <param name="wanted">What the sender wants to be answered when a delivery was accepted; null for the receiver's own answers.</param>
+    public static BodyResult To(Admission admission, AnswerSettings? wanted = null)
     {
+        var own = Own(admission);
+        return wanted switch
+        {
+            null => own,
+            _ when admission is Admission.Handshake => own,
+            _ when own.Status >= StatusCodes.Status300MultipleChoices => wanted.IsEmpty ? new(own.Status, null, []) { Headers = own.Headers } : own,
+            { Body: null, IsEmpty: false, Status: not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent) } => own.With(wanted.Status ?? own.Status),
+            _ => new(wanted.Status ?? own.Status, wanted.ContentType ?? (wanted.Body is null ? null : "application/json"), Encoding.UTF8.GetBytes(wanted.Body ?? "")),
+        };
+    }
+
+    private static BodyResult Own(Admission admission) => admission switch
+    {
+        Admission.Handshake { Answer: var answer } => new(answer.Status, answer.ContentType, Encoding.UTF8.GetBytes(answer.Body)) { Headers = new(answer.Headers) },
         Admission.Accepted accepted => Receive(StatusCodes.Status202Accepted, accepted.Redriven ? "redriven" : "accepted", accepted.EventId),
         Admission.Duplicate duplicate => Receive(StatusCodes.Status200OK, "duplicate", duplicate.EventId),
         Admission.Probe => Receive(StatusCodes.Status200OK, "probe"),

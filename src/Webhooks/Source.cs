@@ -1,3 +1,5 @@
+using Webhooks.Signatures.Handshakes;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 
@@ -57,6 +59,21 @@ public sealed record Source
     /// <summary>Dotted JSON paths whose values never leave the ledger.</summary>
     public IReadOnlyList<string> Redact { get; init; } = [];
 
+    /// <summary>What the sender may ask before it sends events.</summary>
+    public HandshakeList Handshakes { get; init; } = HandshakeList.None;
+
+    /// <summary>The token that proves a handshake to be meant for this source; null when none is configured.</summary>
+    public string? VerifyToken { get; init; }
+
+    /// <summary>What a sender gets that introduces a secret; null: an answer only while there is none.</summary>
+    public NewSecret? NewSecret { get; init; }
+
+    /// <summary>What is answered when a delivery was accepted; null for the receiver's own answers.</summary>
+    public AnswerSettings? Answer { get; init; }
+
+    /// <summary>The name: a record would print the token.</summary>
+    public override string ToString() => Name;
+
     /// <summary>
     /// How long a consumed nonce is remembered. A delivery signed one window ahead of our clock stays fresh for two
     /// windows; the margin covers clocks that are set back meanwhile.
@@ -105,4 +122,14 @@ public enum UnsignedId
 
     /// <summary>Yes, also at that price.</summary>
     Accept,
+}
+
+/// <summary>What a sender gets that introduces a secret with its handshake.</summary>
+public enum NewSecret
+{
+    /// <summary>An answer, also when the source has a secret already.</summary>
+    Answer,
+
+    /// <summary>The same, and the secret is logged for whoever enters it.</summary>
+    Log,
 }

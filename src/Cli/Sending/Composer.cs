@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cli.Rendering;
-using Webhooks;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 
@@ -33,7 +32,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
         fill.Body = body;
 
         var mirrored = options.At is null && options.Body is not null ? Text(body, profile.Time) : null;
-        return Sign(new Delivery(source.Source.Name, Headers(new DeliveryHeaders(), fill), body, at) { Query = QueryOf(source.Source) }, mirrored);
+        return Sign(new Delivery(source.Source.Name, Headers(new DeliveryHeaders(), fill), body, at) { Query = Query }, mirrored);
     }
 
     // A handshake, with the headers and the signature of a delivery.
@@ -138,7 +137,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
     }
 
     // An address is configured at the sender with its query, which comes with each delivery.
-    private static string QueryOf(Source source) => source.PublicUrl is { } url && url.IndexOf('?', StringComparison.Ordinal) is var at and > 0 ? url[(at + 1)..] : "";
+    private string Query => source.PublicUrl is { } url && url.IndexOf('?', StringComparison.Ordinal) is var at and > 0 ? url[(at + 1)..] : "";
 
     private static bool LooksLikeForm(ReadOnlySpan<byte> body) =>
         body is [not ((byte)'{' or (byte)'[' or (byte)'<'), ..] && body.Contains((byte)'=') && !body.ContainsAnyInRange((byte)0, (byte)' ');

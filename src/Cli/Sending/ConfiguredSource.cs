@@ -21,6 +21,9 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
     // When there is one, it signs, and Key is its public half.
     private SenderKey? PrivateKey { get; init; }
 
+    // Where the sender signs it, as it is configured there.
+    public string? PublicUrl { get; private init; }
+
     public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
         PrivateKey is { } key ? key.Sign(delivery, recipe, timestamp)
         : Key is null ? throw new UsageException($"SOURCE: '{Source.Name}' has no secret in its settings; give --secret.")
@@ -56,7 +59,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
         var source = SourceSettings.Read(reader).SingleOrDefault();
         return source is null || reader.Problems.Count > 0
             ? throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
-            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey);
+            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey) with { PublicUrl = values.GetValueOrDefault("PublicUrl") };
     }
 
     // The settings of a source hold public keys alone.

@@ -6,11 +6,14 @@ using Microsoft.Net.Http.Headers;
 namespace Functions.Http;
 
 // A response whose body is complete before it is sent. By default nobody may cache it.
-internal sealed class BodyResult(int status, string contentType, byte[] body) : IResult
+internal sealed class BodyResult(int status, string? contentType, byte[] body) : IResult
 {
     private const int SmallestCompressed = 1_000;
 
     public int Status => status;
+
+    /// <summary>The same answer under another status.</summary>
+    public BodyResult With(int other) => new(other, contentType, body) { CacheControl = CacheControl, Headers = Headers, Compresses = Compresses, Tagged = Tagged };
 
     public string CacheControl { get; init; } = "no-store";
 
@@ -56,6 +59,12 @@ internal sealed class BodyResult(int status, string contentType, byte[] body) : 
             response.Headers.ContentEncoding = "gzip";
             await using var compressed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
             await compressed.WriteAsync(body);
+            return;
+        }
+
+        // HTTP allows these no body, and the server no length.
+        if (status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent)
+        {
             return;
         }
 

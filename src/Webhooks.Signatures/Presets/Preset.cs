@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -39,6 +40,9 @@ public sealed record Preset
 
     /// <summary>What the sender asks before it sends events.</summary>
     public IReadOnlyList<HandshakeSettings> Handshakes { get => field ?? []; init; }
+
+    /// <summary>The same, read and checked; null, with the problem, when one is not valid.</summary>
+    public HandshakeList? ReadHandshakes(out string problem) => HandshakeList.Read(Handshakes, Scheme.SignedContent, out problem);
 
     public required PresetFacts Facts { get; init; }
 

@@ -1,4 +1,5 @@
 using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -8,6 +9,13 @@ internal static class PresetScheme
 {
     public static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
     {
+        var invalid = "";
+        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
+        {
+            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
+            return null;
+        }
+
         // A preset has chosen for good reasons what it has written down; settings over it choose for themselves.
         var isWeak = preset?.Weakness is not null && given is { Algorithm: null, SignedContent: null };
         var isUnsigned = preset?.UnsignedId is not null && given is { EventId: null, SignedContent: null, BodyDigest: null };
@@ -20,6 +28,7 @@ internal static class PresetScheme
         if (scheme is not null)
         {
             (scheme.Given, scheme.Source) = (given, preset);
+            (scheme.BringsSecret, scheme.SignsChallenges) = (handshakes.BringSecret, handshakes.SignForAnyone);
             scheme.Found = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, options)];
         }
 

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -42,4 +43,7 @@ public static class SchemeCatalog
 
         return PresetScheme.Create(name, preset, given, said, out problem);
     }
+
+    /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => PresetScheme.Create(name, preset, new(), new(), out problem);
 }

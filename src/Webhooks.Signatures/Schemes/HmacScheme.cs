@@ -62,6 +62,14 @@ public sealed class HmacScheme : SignatureScheme
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();
 
+    /// <summary>Whether the sender's secret comes by a handshake.</summary>
+    public override bool AnswersBeforeSecret => BringsSecret;
+
+    internal bool BringsSecret { private get; set; }
+
+    // A handshake signs callers' texts, so that the signature of such a text proves nothing.
+    internal bool SignsChallenges { private get; set; }
+
     /// <summary>Where the event id is; the first that has a value counts.</summary>
     public IReadOnlyList<FieldLocation> EventId { get; }
 
@@ -81,6 +89,11 @@ public sealed class HmacScheme : SignatureScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
+        if (SignsChallenges && ChallengeText.IsToken(delivery.Body.Span))
+        {
+            return Reading.Refused(RefusalReason.BodyMalformed, "The body may be a challenge, whose signature anyone is given.");
+        }
+
         var fields = new BodyFields(delivery, paths) { Hashed = claim.Recipe.Content.SignsForm ? claim.Content.Body : delivery.Body };
         if (paths.Count > 0 && fields.Json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
         {

@@ -114,6 +114,10 @@ public abstract class SignatureScheme
             : decompression.Verify(delivery, refused, now, plain => Verify(plain, secrets, window, now));
     }
 
+    /// <summary>The secret that signed what has no event to read, such as a handshake; null when none did, or when it is not fresh.</summary>
+    public Secret? VerifySigner(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now) =>
+        VerifySignature(delivery, secrets, now, out var claim, out var matched) is null && ReplayWindow.Check(claim!.SignedAt, window, now) is null ? matched : null;
+
     private Verification Verify(Delivery delivery, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now)
     {
         var verdict = VerifySignature(delivery, secrets, now, out var claim, out var matched);

@@ -41,6 +41,7 @@ public static class CoreServices
         .AddSingleton<RefusedSignatures>()
         .AddSingleton<IHostedService>(Periodic<RefusedSignatures>("refused signatures", TimeSpan.FromSeconds(10), signatures => signatures.FlushAsync))
         .AddSingleton<AdmissionLog>()
+        .AddSingleton<HandshakeResponder>()
         .AddSingleton<Receiver>();
 
     public static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services

@@ -13,6 +13,7 @@ public sealed class Counts
     public long Duplicates { get; set; }
     public long Replayed { get; set; }
     public long Probes { get; set; }
+    public long Handshakes { get; set; }
     public long Unavailable { get; set; }
 
     public IReadOnlyDictionary<string, long> Refused => refused;
@@ -24,7 +25,7 @@ public sealed class Counts
     public Lags Lag { get; } = new();
     public Skews Skew { get; } = new();
 
-    public bool IsEmpty => Accepted + Duplicates + Replayed + Probes + Unavailable + Processed + Postponed + DeadLettered + Skew.Count == 0 && refused.Count == 0;
+    public bool IsEmpty => Accepted + Duplicates + Replayed + Probes + Handshakes + Unavailable + Processed + Postponed + DeadLettered + Skew.Count == 0 && refused.Count == 0;
 
     public void Add(Admission admission) => _ = admission switch
     {
@@ -32,6 +33,7 @@ public sealed class Counts
         Admission.Duplicate => Duplicates++,
         Admission.Replayed => Replayed++,
         Admission.Probe => Probes++,
+        Admission.Handshake => Handshakes++,
         Admission.Refused { Why.Code: var code } => AddRefused(code, 1),
         _ => Unavailable++,
     };
@@ -44,6 +46,7 @@ public sealed class Counts
         Duplicates += other.Duplicates;
         Replayed += other.Replayed;
         Probes += other.Probes;
+        Handshakes += other.Handshakes;
         Unavailable += other.Unavailable;
         Postponed += other.Postponed;
         DeadLettered += other.DeadLettered;

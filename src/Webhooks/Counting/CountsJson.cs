@@ -11,7 +11,7 @@ public static partial class CountsJson
     public static string Write(Counts counts) => JsonSerializer.Serialize(
         new Stored(
             Version,
-            [counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable],
+            [counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, .. counts.Handshakes == 0 ? [] : new[] { counts.Handshakes }],
             counts.Refused.Count == 0 ? null : new SortedDictionary<string, long>(counts.Refused.ToDictionary(), StringComparer.Ordinal),
             [counts.Postponed, counts.DeadLettered],
             counts.Lag.Count == 0 ? null : new SortedDictionary<int, long>(counts.Lag.NonEmpty.ToDictionary()),
@@ -34,6 +34,7 @@ public static partial class CountsJson
             Replayed = stored.Deliveries[2],
             Probes = stored.Deliveries[3],
             Unavailable = stored.Deliveries[4],
+            Handshakes = stored.Deliveries.ElementAtOrDefault(5),
             Postponed = stored.Events[0],
             DeadLettered = stored.Events[1],
         };

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Events;
@@ -26,6 +27,9 @@ public abstract record Admission
 
     /// <summary>There was no event in it.</summary>
     public sealed record Probe : Admission;
+
+    /// <summary>The sender asked something before it sends events, and is answered.</summary>
+    public sealed record Handshake(HandshakeAnswer Answer) : Admission;
 
     /// <summary>Nothing was promised; the sender should retry.</summary>
     public sealed record Unavailable : Admission;

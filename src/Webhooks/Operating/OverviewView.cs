@@ -34,6 +34,7 @@ public sealed record CountsView(
     long Duplicates,
     long Replayed,
     long Probes,
+    long Handshakes,
     long Unavailable,
     IReadOnlyDictionary<string, long> Refused,
     long Processed,
@@ -41,7 +42,7 @@ public sealed record CountsView(
     long DeadLettered)
 {
     internal static CountsView Of(Counts counts) => new(
-        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
+        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Handshakes, counts.Unavailable, counts.Refused,
         counts.Processed, counts.Postponed, counts.DeadLettered);
 }
 

@@ -32,6 +32,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
             case Admission.Probe when limit.TryTake(source, nameof(Admission.Probe), LogLevel.Information):
                 Log.Probed(logger, source);
                 break;
+            case Admission.Handshake when limit.TryTake(source, nameof(Admission.Handshake), LogLevel.Information):
+                Log.Handshake(logger, source);
+                break;
             case Admission.Unavailable when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
                 Log.Unavailable(logger, source);
                 break;
@@ -60,6 +63,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: probe answered.")]
         public static partial void Probed(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: handshake answered.")]
+        public static partial void Handshake(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; answered 503, the sender retries.")]
         public static partial void Unavailable(ILogger logger, string source);

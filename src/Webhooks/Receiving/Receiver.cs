@@ -14,6 +14,7 @@ public sealed partial class Receiver(
     SourceCatalog sources,
     EventRecorder recorder,
     AdmissionLog log,
+    HandshakeResponder handshakes,
     IDeliveryObserver observer,
     RefusedKeeper keeper,
     SecretUses uses,
@@ -62,6 +63,20 @@ public sealed partial class Receiver(
         return admission;
     }
 
+    /// <summary>The answer to a GET, HEAD or OPTIONS by which a sender tries an address; null when it is none.</summary>
+    public Admission.Handshake? Answer(Arrival arrival)
+    {
+        var started = clock.GetTimestamp();
+        if (sources.Find(arrival.Source) is not { } source || handshakes.Answer(source, arrival, default) is not { } answered)
+        {
+            return null;
+        }
+
+        metrics.Admitted(source.Name, answered, clock.GetElapsedTime(started));
+        log.Write(source.Name, answered);
+        return answered;
+    }
+
     private async Task<Admission> AdmitAsync(Source source, Arrival arrival, DeliveryOrigin origin, CancellationToken aborted)
     {
         // One timer, first for the body, then for the rest.
@@ -81,8 +96,19 @@ public sealed partial class Receiver(
             return refusal!.Reason is RefusalReason.BodyTooSlow or RefusalReason.Aborted ? new Admission.Refused(refusal) : Refuse(source, arrival, body: null, refusal);
         }
 
+        if (handshakes.Answer(source, arrival, body) is { } handshake)
+        {
+            return handshake;
+        }
+
         deadline.CancelAfter(left);
         var (delivery, verdict) = Verify(source, arrival, body);
+        if (handshakes.AnswerSigned(source, arrival, body, verdict) is { } signed)
+        {
+            // Before storage is waited for: a handshake needs none.
+            return signed;
+        }
+
         if (!storageClock.Settled.IsCompleted && DependsOnTime(verdict))
         {
             await storageClock.Settled.WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -92,6 +118,10 @@ public sealed partial class Receiver(
             }
 
             (delivery, verdict) = Verify(source, arrival, body);
+            if (handshakes.AnswerSigned(source, arrival, body, verdict) is { } late)
+            {
+                return late;
+            }
         }
 
         switch (verdict)

@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, UnsignedId, Deduplicate, Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -51,6 +51,9 @@ public static class SourceSettings
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
         var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody;
         var decompress = section.Flag("Decompress");
+        var preset = scheme is null ? null : SchemeCatalog.FindPreset(scheme.Name);
+        var (handshakes, verifyToken, newSecret) = HandshakeSourceSettings.Read(section, preset);
+        var answer = AnswerSourceSettings.Read(section, preset?.Answer);
         var source = scheme is null ? null : new Source
         {
             Name = name,
@@ -66,6 +69,10 @@ public static class SourceSettings
             MaxBodyBytes = largest,
             Decompression = decompress ?? scheme.SignsPlainBytes ? new Decompression(largest) : null,
             Redact = [.. section.Texts("Redact").Select(path => path.Text)],
+            Handshakes = handshakes,
+            VerifyToken = verifyToken,
+            NewSecret = newSecret,
+            Answer = answer,
             Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,
         };
         if (source is not null)

@@ -18,6 +18,8 @@ internal sealed record Answered(string Word, int Status, Admission Admission)
             new Admission.Accepted("evt_1", Redriven: true),
             new Admission.Duplicate("evt_1"),
             new Admission.Probe(),
+            // Its body is the sender's affair.
+            new Admission.Handshake(new(200, "application/json", """{"status":"handshake"}""", new Dictionary<string, string>())),
             new Admission.Replayed(ReplayAnswer.Reject),
             new Admission.Replayed(ReplayAnswer.Acknowledge),
             new Admission.Unavailable(),

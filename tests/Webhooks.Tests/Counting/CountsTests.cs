@@ -9,6 +9,7 @@ public sealed class CountsTests
     private static readonly Admission[] Admissions =
     [
         new Admission.Accepted("e1"), new Admission.Duplicate("e1"), new Admission.Replayed(ReplayAnswer.Reject), new Admission.Probe(), new Admission.Unavailable(),
+        new Admission.Handshake(new(200, "text/plain", "", new Dictionary<string, string>())),
         new Admission.Refused(new Refusal(RefusalReason.SignatureInvalid, "")), new Admission.Refused(new Refusal(RefusalReason.NoActiveSecret, "")),
         new Admission.Refused(new Refusal(RefusalReason.BodyTooLarge, "")),
     ];
@@ -19,7 +20,7 @@ public sealed class CountsTests
         var counts = Some();
 
         CountsJson.Write(CountsJson.Read(CountsJson.Write(counts))).ShouldBe(CountsJson.Write(counts));
-        CountsJson.Write(counts).ShouldBe("""{"v":1,"d":[1,1,1,1,1],"r":{"body_too_large":1,"signature_invalid":2},"e":[1,1],"l":{"0":1,"50":1},"s":[2,-3,-4.5,1.5]}""");
+        CountsJson.Write(counts).ShouldBe("""{"v":1,"d":[1,1,1,1,1,1],"r":{"body_too_large":1,"signature_invalid":2},"e":[1,1],"l":{"0":1,"50":1},"s":[2,-3,-4.5,1.5]}""");
         CountsJson.Write(new Counts()).ShouldBe("""{"v":1,"d":[0,0,0,0,0],"e":[0,0]}""");
     }
 
@@ -33,7 +34,7 @@ public sealed class CountsTests
 
         (sum.Accepted, sum.Unavailable, sum.Processed, sum.DeadLettered, sum.Refused["signature_invalid"]).ShouldBe((3, 3, 6, 3, 6));
         (sum.Skew.Count, sum.Skew.Lowest, sum.Skew.Highest, sum.Skew.Sum).ShouldBe((6, -4.5, 1.5, -9.0));
-        (sum.Duplicates, sum.Replayed, sum.Probes, sum.Postponed).ShouldBe((3, 3, 3, 3));
+        (sum.Duplicates, sum.Replayed, sum.Probes, sum.Handshakes, sum.Postponed).ShouldBe((3, 3, 3, 3, 3));
     }
 
     [Fact]
@@ -57,7 +58,11 @@ public sealed class CountsTests
 
     [Fact]
     public void What_a_newer_app_adds_to_this_version_harms_nothing() =>
-        CountsJson.Read("""{"v":1,"d":[1,0,0,0,0,9],"r":{"brand_new":4},"e":[0,0],"x":[1]}""").Refused["brand_new"].ShouldBe(4);
+        CountsJson.Read("""{"v":1,"d":[1,0,0,0,0,0,9],"r":{"brand_new":4},"e":[0,0],"x":[1]}""").Refused["brand_new"].ShouldBe(4);
+
+    [Fact]
+    public void Counts_of_an_app_that_knew_no_handshakes_have_none() => CountsJson.Read("""{"v":1,"d":[1,0,0,0,2],"e":[0,0]}""").ShouldSatisfyAllConditions(
+        counts => counts.Handshakes.ShouldBe(0), counts => counts.Unavailable.ShouldBe(2));
 
     [Fact]
     public void A_text_that_is_no_counts_is_an_error() => Should.Throw<JsonException>(() => CountsJson.Read("<html>"));

@@ -1,6 +1,9 @@
-namespace Webhooks.Signatures.Presets;
+namespace Webhooks.Signatures.Handshakes;
 
-/// <summary>One thing that a sender asks before it sends events, and the answer. Places are <c>query:NAME</c>, <c>header:NAME</c> or <c>json:PATH</c>.</summary>
+/// <summary>
+/// One thing that a sender asks before it sends events, and the answer. Places are <c>query:NAME</c>, <c>header:NAME</c>, <c>json:PATH</c> (with
+/// arrays: <c>[0].data.code</c>) or <c>form:NAME</c>.
+/// </summary>
 public sealed record HandshakeSettings
 {
     /// <summary>GET, HEAD, OPTIONS or POST.</summary>
@@ -18,10 +21,13 @@ public sealed record HandshakeSettings
     /// <summary>Whether it is answered only when it is signed as deliveries are.</summary>
     public bool IsSigned { get; init; }
 
-    /// <summary>The status of the answer; default: 200.</summary>
+    /// <summary>How the sender's secret comes to be; null where it is known before.</summary>
+    public SecretDelivery? Secret { get; init; }
+
+    /// <summary>The status of the answer, 200 to 299; default: 200.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Default: <c>text/plain</c>.</summary>
+    /// <summary>A text/plain or application/json. Default: <c>text/plain</c>.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>
@@ -32,4 +38,14 @@ public sealed record HandshakeSettings
 
     /// <summary>Headers of the answer, in the same way.</summary>
     public IReadOnlyDictionary<string, string> Headers { get => field ?? new Dictionary<string, string>(); init; }
+}
+
+/// <summary>How a secret comes to be that is not known before the handshake. Either way a source may start without one.</summary>
+public enum SecretDelivery
+{
+    /// <summary>The sender shows it after the handshake was answered.</summary>
+    After,
+
+    /// <summary>It is the challenge itself. Answered only while the source has no secret, or where <c>NewSecret</c> says so.</summary>
+    Within,
 }
