@@ -8,7 +8,7 @@ public abstract record VerificationResult
     }
 
     /// <summary>Signed with one of the secrets, and within the replay window.</summary>
-    /// <param name="EventId">Stable over redeliveries of the same event. Of senders that sign no id (GitHub, Shopify) it is the hash of the body, which distinct events may share.</param>
+    /// <param name="EventId">Stable over redeliveries of the same event. Of senders that sign no id (GitHub, Shopify) it is an unsigned id with the hash of the body.</param>
     /// <param name="EventType">As the sender writes it, or <c>unknown</c>.</param>
     public sealed record Verified(string EventId, string EventType) : VerificationResult;
 

@@ -120,7 +120,7 @@ public sealed class NewTests : IDisposable
     [MemberData(nameof(Presets))]
     public async Task With_any_preset_the_settings_are_those_that_the_receiver_reads(string preset)
     {
-        var secret = SecretOf(preset);
+        var secret = SampleSource.ReceiversSecretOf(preset);
         shell.Variables["SECRET"] = secret;
 
         (await shell.RunAsync("new", "new-one", "--preset", preset, "--secret", "env:SECRET")).ShouldBe(0, shell.Error);
@@ -222,8 +222,6 @@ public sealed class NewTests : IDisposable
         shell.Variables["SECRET"] = Secret;
         return shell.RunAsync(["new", source, "--preset", preset, "--secret", "env:SECRET", .. options]);
     }
-
-    private static string SecretOf(string preset) => "c2VjcmV0LW9mLWV2ZXJ5LXNhbXBsZS1oZXJl";
 
     private static IReadOnlyList<Webhooks.Source> Sources(string path)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cli.Sending;
 using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 

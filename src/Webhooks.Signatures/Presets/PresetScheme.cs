@@ -27,9 +27,16 @@ internal static class PresetScheme
             options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = options.NeedsNoId || preset?.NoDeduplication is not null });
         if (scheme is not null)
         {
-            (scheme.Given, scheme.Source) = (given, preset);
             (scheme.BringsSecret, scheme.SignsChallenges) = (handshakes.BringSecret, handshakes.SignForAnyone);
-            scheme.Found = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, options)];
+            scheme.Given = given;
+            scheme.Traits = new()
+            {
+                ReplayWindow = preset?.ReplayWindow,
+                Deadline = preset?.Deadline,
+                NoDeduplication = preset?.NoDeduplication,
+                SecretPaths = preset?.SecretPaths ?? [],
+                Weaknesses = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, options)],
+            };
         }
 
         return scheme;

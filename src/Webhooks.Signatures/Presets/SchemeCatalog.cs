@@ -14,6 +14,9 @@ public static class SchemeCatalog
 
     public static IReadOnlyList<string> Names => [.. Classes.Select(scheme => scheme.Name), Hmac, .. PresetFiles.Names];
 
+    /// <summary>What can be chosen, for people: there are many presets.</summary>
+    public static string Choices => $"one of {string.Join(", ", Classes.Select(scheme => scheme.Name))}, {Hmac}, or a preset such as github, stripe or slack (`hook presets` lists them)";
+
     /// <summary>The preset with this name; null when there is none.</summary>
     public static Preset? FindPreset(string name) => PresetFiles.Find(name);
 
@@ -37,7 +40,7 @@ public static class SchemeCatalog
         var preset = PresetFiles.Find(name);
         if (name != Hmac && preset is null)
         {
-            problem = new("Scheme", $"unknown scheme '{name}'; choose one of {string.Join(", ", Names)}");
+            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}");
             return null;
         }
 

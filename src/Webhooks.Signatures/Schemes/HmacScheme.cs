@@ -1,7 +1,6 @@
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
@@ -44,20 +43,23 @@ public sealed class HmacScheme : SignatureScheme
     public override IReadOnlyList<string> FurtherHeaders { get; }
 
     /// <inheritdoc />
-    public override Preset? Preset => Source;
+    public override IReadOnlyList<string> Weaknesses => Traits.Weaknesses;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Weaknesses => Found;
+    public override TimeSpan DefaultWindow => Traits.ReplayWindow ?? FiveMinutes;
 
     /// <inheritdoc />
-    public override TimeSpan DefaultWindow => Source?.ReplayWindow ?? FiveMinutes;
+    public override TimeSpan? Deadline => Traits.Deadline;
+
+    /// <inheritdoc />
+    public override string? NoDeduplication => Traits.NoDeduplication;
 
     // The time in a body may be the event's, which is the same in each delivery of it.
     /// <inheritdoc />
     public override bool SignsTimeOfSending => timeInBody is null;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> SecretPaths => Source?.SecretPaths ?? [];
+    public override IReadOnlyList<string> SecretPaths => Traits.SecretPaths;
 
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();
@@ -76,9 +78,7 @@ public sealed class HmacScheme : SignatureScheme
     /// <summary>Where the nonce is; empty when the sender signs none.</summary>
     public IReadOnlyList<FieldLocation> Nonce { get; }
 
-    internal Preset? Source { get; set; }
-
-    internal IReadOnlyList<string> Found { get; set; } = [];
+    internal SenderTraits Traits { private get; set; } = new();
 
     /// <summary>Builds the scheme; null, with the problem, when the settings are not valid.</summary>
     internal static HmacScheme? Create(string name, HmacSettings settings, out SettingProblem? problem, SchemeOptions? options = null)

@@ -1,7 +1,6 @@
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Schemes;
@@ -53,8 +52,11 @@ public abstract class SignatureScheme
     /// <summary>Whether the receiver's keys are public keys of the sender.</summary>
     public bool TakesPublicKeys => Recipes[0].Algorithm.HasPublicKey();
 
-    /// <summary>The data of the sender; null for senders that are described by code or by settings alone.</summary>
-    public virtual Preset? Preset => null;
+    /// <summary>How long the sender waits for an answer, with a margin; null where it waits long enough for the usual deadline.</summary>
+    public virtual TimeSpan? Deadline => null;
+
+    /// <summary>Why each delivery is an event of its own unless settings say otherwise; null where equal ids are the same event.</summary>
+    public virtual string? NoDeduplication => null;
 
     /// <summary>What its signatures do not protect from, a sentence each.</summary>
     public virtual IReadOnlyList<string> Weaknesses => [];

@@ -34,16 +34,17 @@ public sealed record CountsView(
     long Duplicates,
     long Replayed,
     long Probes,
-    long Handshakes,
     long Unavailable,
     IReadOnlyDictionary<string, long> Refused,
     long Processed,
     long Postponed,
-    long DeadLettered)
+    long DeadLettered,
+    // Receivers before it had none do not send it.
+    long Handshakes = 0)
 {
     internal static CountsView Of(Counts counts) => new(
-        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Handshakes, counts.Unavailable, counts.Refused,
-        counts.Processed, counts.Postponed, counts.DeadLettered);
+        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
+        counts.Processed, counts.Postponed, counts.DeadLettered, counts.Handshakes);
 }
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured buckets.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
 
             if (source.Deduplicate == Deduplicate.None)
             {
-                Log.NotDeduplicated(logger, source.Name, source.Scheme.Preset?.NoDeduplication ?? "Deduplicate says so.");
+                Log.NotDeduplicated(logger, source.Name, source.Scheme.NoDeduplication ?? "Deduplicate says so.");
             }
 
             if (active.Length == 0)

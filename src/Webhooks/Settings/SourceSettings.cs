@@ -47,7 +47,7 @@ public static class SourceSettings
     {
         var scheme = ReadScheme(section);
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
-        var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? scheme?.Preset?.Deadline ?? Source.DefaultDeadline;
+        var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? scheme?.Deadline ?? Source.DefaultDeadline;
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
         var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody;
         var decompress = section.Flag("Decompress");
@@ -92,7 +92,7 @@ public static class SourceSettings
     {
         if (section.Text("Scheme") is not { } name)
         {
-            section.Refuse("Scheme", $"it is missing; choose one of {string.Join(", ", SchemeCatalog.Names)}");
+            section.Refuse("Scheme", $"it is missing; choose {SchemeCatalog.Choices}");
             return null;
         }
 
@@ -136,5 +136,5 @@ public static class SourceSettings
     }
 
     private static Deduplicate ReadDeduplicate(SettingsReader section, SignatureScheme? scheme) =>
-        section.Choice<Deduplicate>("Deduplicate") ?? (scheme?.Preset?.NoDeduplication is null ? Deduplicate.ByEventId : Deduplicate.None);
+        section.Choice<Deduplicate>("Deduplicate") ?? (scheme?.NoDeduplication is null ? Deduplicate.ByEventId : Deduplicate.None);
 }
