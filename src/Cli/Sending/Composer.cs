@@ -48,17 +48,17 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
 
     private DeliveryHeaders Headers(DeliveryHeaders headers, Placeholders fill)
     {
+        if (headers.Find(ContentType) is null && profile.Headers?.Keys.Contains(ContentType, StringComparer.OrdinalIgnoreCase) != true)
+        {
+            headers = headers.With(ContentType, LooksLikeForm(fill.Body.Span) ? "application/x-www-form-urlencoded" : "application/json");
+        }
+
         foreach (var (name, template) in profile.Headers ?? new Dictionary<string, string>())
         {
             if (headers.Find(name) is null && fill.Fill(template) is { Length: > 0 } value)
             {
                 headers.Add(name, value);
             }
-        }
-
-        if (headers.Find(ContentType) is null)
-        {
-            headers = headers.With(ContentType, LooksLikeForm(fill.Body.Span) ? "application/x-www-form-urlencoded" : "application/json");
         }
 
         // Headers that are named only in the settings, and those whose value was given.

@@ -89,7 +89,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
             { } when privateKey is not null => throw new UsageException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
             null => new ConfiguredSource(source, null, null),
             { Keys: [{ IsPublic: true }, ..] } => throw new UsageException(
-                $"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_…, or PEM), or a symmetric secret, by --secret."),
+                $"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_… or PEM), or a symmetric secret, by --secret."),
             _ => new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint),
         };
     }

@@ -39,7 +39,7 @@ public sealed record CountsView(
     long Processed,
     long Postponed,
     long DeadLettered,
-    // Receivers before it had none do not send it.
+    // Older receivers do not send it.
     long Handshakes = 0)
 {
     internal static CountsView Of(Counts counts) => new(
