@@ -10,12 +10,12 @@ internal static class SenderText
 
     public static Grid Table(IReadOnlyList<SenderView> senders)
     {
-        var taken = Longest(senders, sender => sender.Name) + Longest(senders, sender => First(sender.Algorithm));
+        var taken = Longest(senders, sender => sender.Name) + Longest(senders, sender => sender.Algorithm.Split(", ")[0]);
         var place = Math.Max(12, Width - taken - "time".Length - "handshake".Length - LongestNotes - (5 * 2));
         return Grid.Of<SenderView>(
         [
             new("preset", sender => sender.Name, IsRigid: true),
-            new("algorithm", sender => First(sender.Algorithm)),
+            new("algorithm", sender => sender.Algorithm.Split(", ")[0]),
             new("signature in", sender => First(sender.SignatureIn) is var first && first.Length <= place ? first : first[..(place - 1)] + "…"),
             new("time", sender => sender.Time is null ? "-" : "yes"),
             new("handshake", sender => sender.Handshakes.Count == 0 ? "-" : "yes"),
