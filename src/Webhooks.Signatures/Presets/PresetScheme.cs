@@ -1,5 +1,4 @@
 using Webhooks.Signatures.Cryptography;
-using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -9,13 +8,6 @@ internal static class PresetScheme
 {
     public static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
     {
-        var invalid = "";
-        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
-        {
-            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
-            return null;
-        }
-
         // A preset has chosen for good reasons what it has written down; settings over it choose for themselves.
         var isWeak = preset?.Weakness is not null && given is { Algorithm: null, SignedContent: null };
         var isUnsigned = preset?.UnsignedId is not null && given is { EventId: null, SignedContent: null, BodyDigest: null };
@@ -27,7 +19,6 @@ internal static class PresetScheme
             options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = options.NeedsNoId || preset?.NoDeduplication is not null });
         if (scheme is not null)
         {
-            (scheme.BringsSecret, scheme.SignsChallenges) = (handshakes.BringSecret, handshakes.SignForAnyone);
             scheme.Given = given;
             scheme.Traits = new()
             {

@@ -44,9 +44,27 @@ public static class SchemeCatalog
             return null;
         }
 
-        return PresetScheme.Create(name, preset, given, said, out problem);
+        return Create(name, preset, given, said, out problem);
     }
 
     /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
-    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => PresetScheme.Create(name, preset, new(), new(), out problem);
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => Create(name, preset, new(), new(), out problem);
+
+    private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
+    {
+        var invalid = "";
+        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
+        {
+            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
+            return null;
+        }
+
+        var created = PresetScheme.Create(name, preset, given, options, out problem);
+        if (created is not null)
+        {
+            (created.BringsSecret, created.SignsChallenges) = (handshakes.BringSecret, handshakes.SignForAnyone);
+        }
+
+        return created;
+    }
 }

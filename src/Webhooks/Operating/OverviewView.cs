@@ -38,13 +38,14 @@ public sealed record CountsView(
     IReadOnlyDictionary<string, long> Refused,
     long Processed,
     long Postponed,
-    long DeadLettered,
-    // Older receivers do not send it.
-    long Handshakes = 0)
+    long DeadLettered)
 {
+    // Reports of earlier versions have none.
+    public long Handshakes { get; init; }
+
     internal static CountsView Of(Counts counts) => new(
         counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
-        counts.Processed, counts.Postponed, counts.DeadLettered, counts.Handshakes);
+        counts.Processed, counts.Postponed, counts.DeadLettered) { Handshakes = counts.Handshakes };
 }
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured buckets.</summary>

@@ -7,7 +7,7 @@ public sealed class DocumentedTests
 {
     public static TheoryData<int> Documented => [.. Enumerable.Range(0, Exchanges.All.Count)];
 
-    public static TheoryData<int> Signed => [.. Enumerable.Range(0, Exchanges.Signed.Count)];
+    public static TheoryData<int> ThatAreSigned => [.. Enumerable.Range(0, Exchanges.Signed.Count)];
 
     [Theory]
     [MemberData(nameof(Documented))]
@@ -30,7 +30,7 @@ public sealed class DocumentedTests
     }
 
     [Theory]
-    [MemberData(nameof(Signed))]
+    [MemberData(nameof(ThatAreSigned))]
     public void A_signed_handshake_is_answered_only_when_its_signature_is_valid_and_fresh(int number)
     {
         var exchange = Exchanges.Signed[number];
