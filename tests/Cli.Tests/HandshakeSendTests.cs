@@ -93,7 +93,7 @@ public sealed class HandshakeSendTests : IAsyncLifetime, IDisposable
             shell.Variables["Sources__sample__VerifyToken"] = Token;
         }
 
-        return handshakes.Count;
+        return handshakes.Count(handshake => !handshake.IsSigned || shell.Variables.ContainsKey("SENDER"));
     }
 
     private static Func<string, Delivery, IResult> Answer(string preset)

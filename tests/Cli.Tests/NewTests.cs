@@ -123,8 +123,12 @@ public sealed class NewTests : IDisposable
         var secret = SampleSource.ReceiversSecretOf(preset);
         shell.Variables["SECRET"] = secret;
 
-        (await shell.RunAsync("new", "new-one", "--preset", preset, "--secret", "env:SECRET")).ShouldBe(0, shell.Error);
+        shell.Variables["TOKEN"] = "https://www.example.com/a-topic";
+        string[] token = SchemeCatalog.FindPreset(preset)?.Handshakes.Any(handshake => handshake.Token is not null) == true ? ["--verify-token", "env:TOKEN"] : [];
 
+        (await shell.RunAsync(["new", "new-one", "--preset", preset, "--secret", "env:SECRET", .. token])).ShouldBe(0, shell.Error);
+
+        shell.Output.ShouldNotContain("a-topic");
         Sources(shell.PathOf("local.settings.json")).ShouldHaveSingleItem().Scheme.Name.ShouldBe(preset);
         shell.Output.ShouldNotContain(secret);
         if (SchemeCatalog.FindPreset(preset) is { } known)
@@ -190,6 +194,8 @@ public sealed class NewTests : IDisposable
     [Theory]
     [InlineData("--secret: it is missing", "shop", "--preset", "shopify")]
     [InlineData("Shopify", "shop", "--preset", "shopfy", "--generate")]
+    [InlineData("signs with a key of its own", "shop", "--preset", "discord", "--generate")]
+    [InlineData("give the topic", "shop", "--preset", "websub", "--generate")]
     [InlineData("give one of them", "shop", "--preset", "shopify", "--generate", "--secret", "x")]
     [InlineData("prints no secret", "shop", "--preset", "shopify", "--generate", "--print", "az")]
     [InlineData("63 lower-case letters", "my shop", "--preset", "shopify", "--generate")]

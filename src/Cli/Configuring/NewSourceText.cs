@@ -27,8 +27,15 @@ internal sealed class NewSourceText(Screen screen, NewSource source, SenderView 
         }
 
         screen.Line("  dotnet run --project src/LocalHost    starts the receiver; restart it if it runs");
-        screen.Line($"  hook send {source.Name}    sends a sample, signed as {sender.Title} does");
-        screen.Line("  hook check --help    explains a real delivery that is refused");
+        if (sender.Handshakes.Count > 0 && sender.IsPreset)
+        {
+            screen.Line($"  hook send {source.Name} --handshake    asks what the sender asks first");
+        }
+
+        screen.Line(sender.HasKeyPair
+            ? $"  hook send {source.Name} --secret @private.pem    sends a sample; for a test, with a key pair of yours whose public half is in the settings"
+            : $"  hook send {source.Name}    sends a sample, signed as its sender does");
+        screen.Line($"  hook check --scheme {source.Scheme}    explains a real delivery that is refused; --help has the options");
     }
 
     public void WriteAzure(string form)
@@ -46,15 +53,16 @@ internal sealed class NewSourceText(Screen screen, NewSource source, SenderView 
     private void WriteAtSender(bool isGenerated)
     {
         screen.Line($"At the sender ({sender.Title})");
-        Fact("URL", source.Settings.FirstOrDefault(setting => setting.Name == NewSource.PublicUrl)?.Value ?? (IsLocal ? $"https://<your app>/api/webhooks/{source.Name}; on this machine {address}" : address));
+        var signed = source.Settings.FirstOrDefault(setting => setting.Name == NewSource.PublicUrl)?.Value;
+        Fact("URL", signed is not null && signed != address ? signed : IsLocal ? $"https://<your app>/api/webhooks/{source.Name}; on this machine {address}" : address);
         Fact("where", sender.Address);
-        Fact("secret", isGenerated ? $"Enter the generated one; it is in the file. {sender.Secret}" : sender.Secret);
+        Fact("secret", isGenerated ? $"{sender.Secret} The generated one in the file is for senders that let you enter one, and for tests." : sender.Secret);
         if (source.Settings.Any(setting => setting.Name == NewSource.VerifyToken))
         {
             Fact("token", "Enter the VerifyToken of the settings as the verification token.");
         }
 
-        if (IsLocal && source.Settings.Any(setting => setting.Name == NewSource.PublicUrl))
+        if (IsLocal && signed == address)
         {
             Fact("signed", "The sender signs its URL: before real deliveries set PublicUrl to the URL exactly as you enter it there.", Emphasis.Pending);
         }

@@ -47,6 +47,8 @@ internal static class SenderCatalog
             UnsignedId = preset.UnsignedId,
             NoDeduplication = preset.NoDeduplication,
             Needs = [.. SchemeText.Needs(preset)],
+            TokenIsTopic = preset.Handshakes.Any(handshake => handshake.Token?.EndsWith(".topic", StringComparison.Ordinal) == true),
+            HasKeyPair = scheme.Algorithm is { } algorithm && SenderKey.Signs(algorithm),
             Secret = preset.Facts.Secret,
             Address = preset.Facts.Address,
             Retries = preset.Facts.Retries,

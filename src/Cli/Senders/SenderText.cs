@@ -44,7 +44,7 @@ internal static class SenderText
     {
         yield return ("signature", $"{sender.Algorithm}, in {sender.SignatureIn}", Emphasis.None);
         yield return ("signed", sender.SignedContent, Emphasis.None);
-        yield return ("time", sender.Time is { } time ? $"{time}, at most {TerminalText.Age(sender.ReplayWindow!.Value)} old" : "none is signed: only the event's id stops repeats", Emphasis.None);
+        yield return ("time", sender.Time is { } time ? $"{time}, at most {TerminalText.Age(sender.ReplayWindow!.Value)} old" : sender.NoDeduplication is null ? "none is signed: only the event's id stops repeats" : "none is signed: nothing stops repeats", Emphasis.None);
         yield return ("event id", sender.EventId, Emphasis.None);
         foreach (var (name, text) in new[] { ("weak", sender.Weakness), ("unsigned id", sender.UnsignedId), ("no ids", sender.NoDeduplication) })
         {

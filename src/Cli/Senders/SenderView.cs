@@ -53,6 +53,14 @@ internal sealed partial record SenderView
 
     public required IReadOnlyList<string> EventTypes { get; init; }
 
+    // Whether VerifyToken is a topic, which cannot be generated.
+    [JsonIgnore]
+    public bool TokenIsTopic { get; init; }
+
+    // Whether the sender signs with a private key, and the secret is its public half.
+    [JsonIgnore]
+    public bool HasKeyPair { get; init; }
+
     [JsonIgnore]
     public bool IsPreset => SchemeCatalog.FindPreset(Name) is not null;
 

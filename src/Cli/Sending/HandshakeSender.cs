@@ -20,14 +20,27 @@ internal sealed class HandshakeSender(ConfiguredSource source, Uri address, Send
             throw new UsageException($"--handshake: {source.Source.Scheme.Name} asks nothing before it sends events.");
         }
 
-        var all = true;
+        var (all, sent) = (true, 0);
         foreach (var handshake in source.Source.Handshakes.All)
         {
+            if (WhyNot(handshake) is { } reason)
+            {
+                report.Note($"{handshake.Settings.Method} not sent: {reason}");
+                continue;
+            }
+
+            sent++;
             all &= await SendAsync(handshake, cancellationToken);
         }
 
-        return all;
+        return all && sent > 0;
     }
+
+    // Some are asked only before the source has its secret, others only afterwards.
+    private string? WhyNot(Handshake handshake) =>
+        handshake.Settings.IsSigned && source.Key is null ? "it is signed, and the source has no secret yet"
+        : handshake.Settings.Secret == SecretDelivery.Within && source.Key is not null && !terms.AnswersNewSecrets ? "it brings the secret, and the source has one"
+        : null;
 
     private async Task<bool> SendAsync(Handshake handshake, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ internal sealed class SendReport(CliContext context, bool isJson)
         }
     }
 
+    public void Note(string line) => context.Error.WriteLine(line);
+
     public void Answer(SendView sent, SendResult result, bool? isExpected = null)
     {
         if (isJson)

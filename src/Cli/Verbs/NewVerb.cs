@@ -104,7 +104,7 @@ internal sealed class NewVerb(CliContext context)
 
         if (sender.Needs.Contains(NewSource.VerifyToken) || parsed.GetValue(verifyToken) is not null)
         {
-            yield return new(NewSource.VerifyToken, parsed.GetValue(print) is not null ? null : parsed.GetValue(verifyToken) is { } text ? SigningOptions.Secret(text, context) : GeneratedSecret.Token(), IsSecret: true);
+            yield return new(NewSource.VerifyToken, parsed.GetValue(print) is null ? Token(parsed, sender) : null, IsSecret: true);
         }
 
         foreach (var (further, value) in Further(parsed))
@@ -114,6 +114,11 @@ internal sealed class NewVerb(CliContext context)
     }
 
     private IReadOnlyList<KeyValuePair<string, string?>> Further(ParseResult parsed) => SigningOptions.Assignments(parsed.GetValue(set)!, "--set", "ReplayWindow=00:10:00");
+
+    private string Token(ParseResult parsed, SenderView sender) =>
+        parsed.GetValue(verifyToken) is { } given ? SigningOptions.Secret(given, context)
+        : sender.TokenIsTopic ? throw new UsageException($"--verify-token: it is missing. {sender.Title} names a topic in its handshake; give the topic that you subscribe to.")
+        : GeneratedSecret.Token();
 
     private NewSetting? Secret(ParseResult parsed, SignatureScheme scheme, SenderView sender)
     {
@@ -131,7 +136,7 @@ internal sealed class NewVerb(CliContext context)
 
         if (generated)
         {
-            return new(NewSource.Secret, GeneratedSecret.Of(scheme.KeyForms[0]) ?? throw new UsageException($"--generate: {sender.Title} signs with a key of its own; give its public key by --secret."), IsSecret: true);
+            return new(NewSource.Secret, GeneratedSecret.Of(scheme) ?? throw new UsageException($"--generate: {sender.Title} signs with a key of its own; give its public key by --secret."), IsSecret: true);
         }
 
         return given is not null ? new(NewSource.Secret, SigningOptions.Secret(given, context).Trim('\r', '\n'), IsSecret: true)
