@@ -26,16 +26,16 @@ internal sealed class NewSourceText(Screen screen, NewSource source, SenderView 
             screen.Line($"  start the receiver without the secret; when the sender shows it, repeat this command with --secret and --force");
         }
 
-        screen.Line("  dotnet run --project src/LocalHost    starts the receiver; restart it if it runs");
+        Step("dotnet run --project src/LocalHost", "starts the receiver; restart it if it runs");
         if (sender.Handshakes.Count > 0 && sender.IsPreset)
         {
-            screen.Line($"  hook send {source.Name} --handshake    asks what the sender asks first");
+            Step($"hook send {source.Name} --handshake", "asks what the sender asks first");
         }
 
-        screen.Line(sender.HasKeyPair
-            ? $"  hook send {source.Name} --secret @private.pem    sends a sample; for a test, with a key pair of yours whose public half is in the settings"
-            : $"  hook send {source.Name}    sends a sample, signed as its sender does");
-        screen.Line($"  hook check --scheme {source.Scheme}    explains a real delivery that is refused; --help has the options");
+        Step(
+            sender.HasKeyPair ? $"hook send {source.Name} --secret @private.pem" : $"hook send {source.Name}",
+            sender.HasKeyPair ? "sends a sample; for a test, with a key pair of yours whose public half is in the settings" : "sends a sample, signed as its sender does");
+        Step($"hook check --scheme {source.Scheme} --secret env:SECRET --headers FILE --body FILE", "explains a real delivery that is refused");
     }
 
     public void WriteAzure(string form)
@@ -83,6 +83,9 @@ internal sealed class NewSourceText(Screen screen, NewSource source, SenderView 
             }
         }
     }
+
+    // As it can be pasted into a shell.
+    private void Step(string command, string why) => screen.Line($"  {command}   # {why}");
 
     private void Fact(string name, string text, Emphasis emphasis = Emphasis.None) => screen.Line($"  {name,-12} {text}", emphasis);
 }
