@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Webhooks.Signatures.Content;
 
 namespace Webhooks.Signatures.Handshakes;
 
@@ -31,9 +31,9 @@ internal sealed class HandshakeValues
     /// <summary>The text of a value; null when there is none.</summary>
     public string? Text(HandshakePlace place) => place.Kind switch
     {
-        PlaceKind.Query => EncodedFields.Find(request.Query, place.Name),
+        PlaceKind.Query => QueryText.Find(request.Query, place.Name),
         PlaceKind.Header => request.Headers.Differ(place.Name) ? null : request.Headers.Find(place.Name),
-        PlaceKind.Form => request.Body.Length > LargestBody ? null : EncodedFields.Find(Encoding.UTF8.GetString(request.Body.Span), place.Name),
+        PlaceKind.Form => request.Body.Length > LargestBody ? null : FormFields.Read(request.Body.Span)?.Text(place.Name),
         _ => Element(place) is { } element ? TextOf(element) : null,
     };
 

@@ -1,4 +1,5 @@
 using Webhooks.Signatures.Cryptography;
+using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -12,6 +13,12 @@ internal static class PresetScheme
         var isWeak = preset?.Weakness is not null && given is { Algorithm: null, SignedContent: null };
         var isUnsigned = preset?.UnsignedId is not null && given is { EventId: null, SignedContent: null, BodyDigest: null };
         var whole = given.Over(preset?.Scheme ?? new HmacSettings());
+        if (HandshakeList.Read(preset?.Handshakes ?? [], whole.SignedContent, out var invalid) is not { } handshakes)
+        {
+            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
+            return null;
+        }
+
         var scheme = HmacScheme.Create(
             name,
             isWeak ? whole with { AllowWeak = true } : whole,
@@ -26,6 +33,8 @@ internal static class PresetScheme
                 Deadline = preset?.Deadline,
                 NoDeduplication = preset?.NoDeduplication,
                 SecretPaths = preset?.SecretPaths ?? [],
+                BringsSecret = handshakes.BringSecret,
+                SignsChallenges = handshakes.SignForAnyone,
                 Weaknesses = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, options)],
             };
         }
@@ -41,7 +50,7 @@ internal static class PresetScheme
             yield return known;
         }
 
-        if (!options.NeedsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content)))
+        if (!options.NeedsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content, recipe.TimestampHeader)))
         {
             yield return $"The event id is not signed, so whoever has captured a delivery can send it again as a new event.{(unsignedId is null ? "" : " " + unsignedId)}";
         }

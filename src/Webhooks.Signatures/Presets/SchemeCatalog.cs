@@ -1,4 +1,3 @@
-using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -27,7 +26,11 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
 
     /// <summary>The same with what a receiver says about its sender.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem) =>
+        Find(name, settings, options, PresetCatalog.BuiltIn, out problem);
+
+    /// <summary>The same with a team's own presets.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, PresetCatalog presets, out SettingProblem? problem)
     {
         problem = null;
         var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
@@ -37,34 +40,16 @@ public static class SchemeCatalog
             return problem is null ? scheme : null;
         }
 
-        var preset = PresetFiles.Find(name);
+        var preset = presets.Find(name);
         if (name != Hmac && preset is null)
         {
-            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}");
+            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}{(presets.OwnNames.Count == 0 ? "" : $", or one of yours: {string.Join(", ", presets.OwnNames)}")}");
             return null;
         }
 
-        return Create(name, preset, given, said, out problem);
+        return PresetScheme.Create(name, preset, given, said, out problem);
     }
 
     /// <summary>The scheme of a preset that is not among those of the library; null, with the problem, when it is not valid.</summary>
-    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => Create(name, preset, new(), new(), out problem);
-
-    private static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
-    {
-        var invalid = "";
-        if ((preset is null ? HandshakeList.None : preset.ReadHandshakes(out invalid)) is not { } handshakes)
-        {
-            problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
-            return null;
-        }
-
-        var created = PresetScheme.Create(name, preset, given, options, out problem);
-        if (created is not null)
-        {
-            (created.BringsSecret, created.SignsChallenges) = (handshakes.BringSecret, handshakes.SignForAnyone);
-        }
-
-        return created;
-    }
+    public static SignatureScheme? Create(string name, Preset preset, out SettingProblem? problem) => PresetScheme.Create(name, preset, new(), new(), out problem);
 }

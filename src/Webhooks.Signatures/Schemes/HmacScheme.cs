@@ -43,6 +43,9 @@ public sealed class HmacScheme : SignatureScheme
     public override IReadOnlyList<string> FurtherHeaders { get; }
 
     /// <inheritdoc />
+    public override bool AnswersBeforeSecret => Traits.BringsSecret;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Weaknesses => Traits.Weaknesses;
 
     /// <inheritdoc />
@@ -64,14 +67,6 @@ public sealed class HmacScheme : SignatureScheme
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();
 
-    /// <summary>Whether the sender's secret comes by a handshake.</summary>
-    public override bool AnswersBeforeSecret => BringsSecret;
-
-    internal bool BringsSecret { private get; set; }
-
-    // A handshake signs callers' texts, so that the signature of such a text proves nothing.
-    internal bool SignsChallenges { private get; set; }
-
     /// <summary>Where the event id is; the first that has a value counts.</summary>
     public IReadOnlyList<FieldLocation> EventId { get; }
 
@@ -89,7 +84,7 @@ public sealed class HmacScheme : SignatureScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
-        if (SignsChallenges && ChallengeText.IsToken(delivery.Body.Span))
+        if (Traits.SignsChallenges && ChallengeText.IsToken(delivery.Body.Span))
         {
             return Reading.Refused(RefusalReason.BodyMalformed, "The body may be a challenge, whose signature anyone is given.");
         }

@@ -11,5 +11,11 @@ internal sealed record SenderTraits
 
     public IReadOnlyList<string> SecretPaths { get; init; } = [];
 
+    /// <summary>Whether the sender has a secret only after its handshake.</summary>
+    public bool BringsSecret { get; init; }
+
+    /// <summary>Whether a handshake signs callers' texts, so that the signature of such a text proves nothing.</summary>
+    public bool SignsChallenges { get; init; }
+
     public IReadOnlyList<string> Weaknesses { get; init; } = [];
 }

@@ -21,6 +21,8 @@ internal sealed record Exchange(string Sender, string Handshake, string Request,
     /// <summary>Null where there is none yet.</summary>
     public string? Secret { get; init; } = Key;
 
+    public string AnotherSecret { get; init; } = "another-secret-of-the-laboratory";
+
     public string? VerifyToken { get; init; }
 
     /// <summary>The signature of a body at a time in Unix seconds, by nothing of the product.</summary>
@@ -37,7 +39,7 @@ internal sealed record Exchange(string Sender, string Handshake, string Request,
 
     public SignatureScheme Made => SchemeCatalog.Create("test", Preset, out var problem).ShouldNotBeNull($"{problem}");
 
-    public IReadOnlyList<Secret> Secrets => Secret is null ? [] : [Webhooks.Signatures.Secrets.Secret.Read(Secret, Made.KeyForms, out var problem).ShouldNotBeNull(problem)];
+    public IReadOnlyList<Secret> Secrets => Secret is null ? [] : [Made.ReadSecret(new SecretText(Secret), out var problem).ShouldNotBeNull(problem)];
 
     public HandshakeTerms Terms => new(Secrets) { VerifyToken = VerifyToken };
 

@@ -169,17 +169,16 @@ internal static class Exchanges
             Scheme = """{"signatureHeader":"x-zm-signature","prefix":"v0=","signedContent":"v0:{timestamp}:{body}","timestampHeader":"x-zm-request-timestamp"}""",
             Sign = (body, unix) => Exchange.Hex($"v0:{unix}:{body}"),
         },
-        // Discord signs with Ed25519; which algorithm it is makes no difference to the handshake.
-        new(
+        Discord(
             "discord-interactions",
             """{"method":"POST","when":{"json:type":"1"},"isSigned":true,"contentType":"application/json","body":"{\"type\":1}"}""",
-            "POST {path} HTTP/1.1\nHost: receiver.example.com\nContent-Type: application/json\nX-Signature: {signature}\n\n{\"id\":\"786008729715212338\",\"type\":1}",
+            """{"id":"786008729715212338","type":1}""",
             "200\nContent-Type: application/json\n\n{\"type\":1}"),
-        new(
+        Discord(
             "discord-events",
-            """{"method":"POST","when":{"json:type":"0"},"isSigned":true,"status":204}""",
-            "POST {path} HTTP/1.1\nHost: receiver.example.com\nContent-Type: application/json\nX-Signature: {signature}\n\n{\"version\":1,\"application_id\":\"1234560123453231555\",\"type\":0}",
-            "204\nContent-Type: text/plain\n\n"),
+            """{"method":"POST","when":{"json:type":"0"},"isSigned":true,"status":204,"contentType":"application/json"}""",
+            """{"version":1,"application_id":"1234560123453231555","type":0}""",
+            "204\nContent-Type: application/json\n\n"),
         new(
             "front",
             """{"method":"POST","when":{"header:X-Front-Challenge":"*"},"challenge":"header:X-Front-Challenge","isSigned":true,"body":"{challenge}"}""",
@@ -219,4 +218,18 @@ internal static class Exchanges
             "GET {path}?challenge=bc609b38-c81f-47fb-a275-1d9bd61a968b HTTP/1.1\nHost: receiver.example.com",
             "200\nContent-Type: text/plain\n\nbc609b38-c81f-47fb-a275-1d9bd61a968b") { Secret = null },
     ];
+
+    // With the second key of RFC 8032, whose private half everyone knows.
+    private static Exchange Discord(string name, string handshake, string body, string response) => new(
+        name,
+        handshake,
+        $"POST {{path}} HTTP/1.1\nHost: receiver.example.com\nContent-Type: application/json\nX-Signature-Timestamp: {{unix}}\nX-Signature-Ed25519: {{signature}}\n\n{body}",
+        response)
+    {
+        Scheme = """{"algorithm":"Ed25519","signatureHeader":"X-Signature-Ed25519","signedContent":"{timestamp}{body}","timestampHeader":"X-Signature-Timestamp"}""",
+        Secret = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        AnotherSecret = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        Sign = (body, unix) => Convert.ToHexStringLower(Convert.FromBase64String(
+            From.Ed25519Entry(Convert.FromHexString("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"), Encoding.UTF8.GetBytes(unix + body))["v1a,".Length..])),
+    };
 }

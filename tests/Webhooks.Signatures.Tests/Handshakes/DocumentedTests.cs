@@ -37,7 +37,7 @@ public sealed class DocumentedTests
 
         exchange.Outcome().ShouldBeOfType<HandshakeOutcome.Answered>();
         (exchange with { Sign = (_, _) => new string('0', 64) }).Outcome().ShouldBeNull(exchange.ToString());
-        (exchange with { Secret = "another-secret-of-the-laboratory" }).Outcome().ShouldBeNull();
+        (exchange with { Secret = exchange.AnotherSecret }).Outcome().ShouldBeNull();
         (exchange with { Secret = null }).Outcome().ShouldBeNull();
         if (exchange.Scheme.Contains("imestampHeader", StringComparison.Ordinal))
         {

@@ -44,14 +44,14 @@ public partial class SampleTests
     [MemberData(nameof(Samples))]
     public void A_sample_is_verified_and_gives_its_id_and_type(string preset, string type)
     {
-        var scheme = SchemeCatalog.Find(preset, null, new SchemeOptions { PublicUrl = Address }, out var problem).ShouldBeOfType<HmacScheme>($"{problem}");
-        var (delivery, secret) = Signed(Deliver(scheme.Preset!.Samples, type), scheme.Recipes[0], scheme.KeyForms[0]);
+        var (data, scheme) = Find(preset);
+        var (delivery, secret) = Signed(Deliver(data.Samples, type), scheme.Recipes[0], scheme.KeyForms[0]);
         var read = scheme.ReadSecret(secret, out var unusable).ShouldNotBeNull(unusable);
 
         var verified = scheme.Verify(delivery, [read], scheme.DefaultWindow, Now).ShouldBeVerified().Event;
 
-        verified.EventType.ShouldBe(scheme.Preset.Scheme.EventType is null ? SignedEvent.UnknownType : type);
-        if (scheme.EventId[0] is { Parts.Count: 0, IsHash: false } && Holds(scheme.Preset.Samples, type, "{{eventId}}"))
+        verified.EventType.ShouldBe(data.Scheme.EventType is null ? SignedEvent.UnknownType : type);
+        if (scheme.EventId[0] is { Parts.Count: 0, IsHash: false } && Holds(data.Samples, type, "{{eventId}}"))
         {
             verified.EventId.ShouldBe(EventId);
         }
@@ -61,13 +61,13 @@ public partial class SampleTests
     [MemberData(nameof(Samples))]
     public void A_sample_that_is_changed_after_it_was_signed_is_refused(string preset, string type)
     {
-        var scheme = SchemeCatalog.Find(preset, null, new SchemeOptions { PublicUrl = Address }, out _).ShouldBeOfType<HmacScheme>();
+        var (data, scheme) = Find(preset);
         var recipe = scheme.Recipes[0];
-        var (delivery, secret) = Signed(Deliver(scheme.Preset!.Samples, type), recipe, scheme.KeyForms[0]);
+        var (delivery, secret) = Signed(Deliver(data.Samples, type), recipe, scheme.KeyForms[0]);
         var read = scheme.ReadSecret(secret, out _).ShouldNotBeNull();
         if (!recipe.Content.SignsBody)
         {
-            scheme.Preset.Weakness.ShouldNotBeNull();
+            data.Weakness.ShouldNotBeNull();
             return;
         }
 
@@ -76,6 +76,9 @@ public partial class SampleTests
 
         scheme.Verify(delivery with { Body = body }, [read], scheme.DefaultWindow, Now).ShouldBeRefused(RefusalReason.SignatureInvalid);
     }
+
+    private static (Preset Data, HmacScheme Scheme) Find(string preset) =>
+        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, new SchemeOptions { PublicUrl = Address }, out var problem).ShouldBeOfType<HmacScheme>($"{problem}"));
 
     private static bool Holds(PresetSamples samples, string type, string placeholder) =>
         samples.Headers.Values.Append(Template(samples, type)).Any(text => text.Contains(placeholder, StringComparison.Ordinal));
