@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Cli.Rendering;
+using Webhooks.Settings;
 
 namespace Cli.Sending;
 
 // The flat keys of the nearest local.settings.json, else of local.settings.sample.json. Environment variables win.
 internal sealed class LocalSettings
 {
-    private static readonly IReadOnlyList<string> Names = ["local.settings.json", "local.settings.sample.json"];
+    public const string FileName = "local.settings.json";
+    public const string SampleName = "local.settings.sample.json";
+
+    private const string Sources = "Sources__";
 
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -18,7 +22,7 @@ internal sealed class LocalSettings
     public static LocalSettings Find(CliContext context)
     {
         // In the same folder, the developer's own file comes before the sample.
-        var file = Upwards(context.Directory).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        var file = Nearest(context, FileName, SampleName);
         var settings = new LocalSettings(file);
         if (file is not null)
         {
@@ -32,6 +36,10 @@ internal sealed class LocalSettings
 
         return settings;
     }
+
+    // Here or in a folder above; in one folder, the name that comes first.
+    public static string? Nearest(CliContext context, params string[] names) =>
+        Upwards(context.Directory).SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     public string? Find(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 
@@ -66,5 +74,12 @@ internal sealed class LocalSettings
         }
     }
 
-    private static string Flat(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+    // A source's name may be written with underscores: app settings on Linux allow no hyphen.
+    private static string Flat(string key)
+    {
+        var flat = key.Replace(":", "__", StringComparison.Ordinal);
+        return flat.StartsWith(Sources, StringComparison.OrdinalIgnoreCase) && flat.IndexOf("__", Sources.Length, StringComparison.Ordinal) is var end and > 0
+            ? Sources + SourceSettings.NameOf(flat[Sources.Length..end]) + flat[end..]
+            : flat;
+    }
 }

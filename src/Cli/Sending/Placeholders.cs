@@ -29,6 +29,8 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
             "eventId" => EventId,
             "nonce" => Nonce,
             "type" => type,
+            // Where the body carries the signature, it is put in when the delivery is signed.
+            "signature" => "",
             "body" => SignedJson.Read(Body, [rest], out _)?.Text(rest) ?? "",
             "unix" => Moved(rest).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             "unixMs" => Moved(rest).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
