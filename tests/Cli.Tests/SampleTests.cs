@@ -15,7 +15,7 @@ public sealed class SampleTests
         var all = new TheoryData<string, string>();
         foreach (var scheme in SchemeCatalog.Names)
         {
-            foreach (var type in Samples.TypesOf(scheme))
+            foreach (var type in Samples.TypesOf(scheme, PresetCatalog.BuiltIn))
             {
                 all.Add(scheme, type);
             }
@@ -49,16 +49,16 @@ public sealed class SampleTests
     [InlineData("novavms", 4)]
     [InlineData("fastpix", 35)]
     [InlineData("envless", 20)]
-    public void Every_sender_has_its_documented_types(string scheme, int atLeast) => Samples.TypesOf(scheme).Count.ShouldBeGreaterThanOrEqualTo(atLeast);
+    public void Every_sender_has_its_documented_types(string scheme, int atLeast) => Samples.TypesOf(scheme, PresetCatalog.BuiltIn).Count.ShouldBeGreaterThanOrEqualTo(atLeast);
 
     [Fact]
     public void Every_scheme_has_a_sample_of_its_default_type()
     {
         foreach (var name in SchemeCatalog.Names)
         {
-            var profile = SenderProfile.Of(Source(name).Source.Scheme);
+            var profile = SenderProfile.Of(Source(name).Source.Scheme, PresetCatalog.BuiltIn);
 
-            Samples.TypesOf(name).ShouldContain(profile.Default);
+            Samples.TypesOf(name, PresetCatalog.BuiltIn).ShouldContain(profile.Default);
         }
     }
 
