@@ -1,4 +1,5 @@
 using Cli.Rendering;
+using Cli.Sending;
 using Webhooks;
 using Webhooks.Settings;
 
@@ -20,9 +21,9 @@ internal sealed record NewSource(string Name, string Scheme, IReadOnlyList<NewSe
     public IReadOnlyList<KeyValuePair<string, string>> Known => [.. Settings.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create(Key(setting), setting.Value!))];
 
     // The receiver would refuse to start with it: what is wrong is said before anything is written.
-    public Source? Read()
+    public Source? Read(LocalSettings known)
     {
-        var reader = new SettingsReader(Known.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        var reader = new SettingsReader(Known.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(known.PresetFolder));
         var source = SourceSettings.Read(reader).SingleOrDefault();
         var unknown = Settings.Where(setting => setting.Value is null).Select(Key).ToList();
         var problems = reader.Problems.Where(problem => !unknown.Exists(key => problem.StartsWith(key + ":", StringComparison.Ordinal))).ToList();

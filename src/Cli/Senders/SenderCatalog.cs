@@ -7,32 +7,33 @@ using Webhooks.Signatures.Schemes;
 namespace Cli.Senders;
 
 // Every sender that can be named in settings.
-internal static class SenderCatalog
+internal sealed class SenderCatalog(PresetCatalog presets)
 {
-    public static IEnumerable<string> Names => SchemeCatalog.Names.Where(name => name != SchemeCatalog.Hmac).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names => SchemeCatalog.Names.Concat(presets.OwnNames).Where(name => name != SchemeCatalog.Hmac).Order(StringComparer.Ordinal);
 
-    public static IReadOnlyList<SenderView> All => [.. Names.Select(Of)];
+    public IReadOnlyList<SenderView> All => [.. Names.Select(Of)];
 
-    public static SenderView Find(string name, string argument) => Names.Contains(name)
+    public SenderView Find(string name, string argument) => Names.Contains(name)
         ? Of(name)
         : throw new UsageException($"{argument}: there is no preset '{name}'; near it are {string.Join(", ", Near(name))}. `hook presets` lists all.");
 
     // Described by settings alone.
-    public static SenderView BySettings => Of(SchemeCatalog.Find(SchemeCatalog.Hmac, new HmacSettings { SignatureHeader = "X-Signature" }, out _)!);
+    public SenderView BySettings => Of(SchemeCatalog.Find(SchemeCatalog.Hmac, new HmacSettings { SignatureHeader = "X-Signature" }, out _)!);
 
     // Whether any word of what people look for is in it.
     public static bool Matches(SenderView sender, string text) =>
         new[] { sender.Name, sender.Title, sender.Algorithm, sender.SignatureIn, sender.SignedContent, sender.Weakness ?? "" }
             .Concat(sender.EventTypes).Any(field => field.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    private static SenderView Of(string name) => SchemeCatalog.FindPreset(name) is { } preset ? Of(name, preset) : Of(SchemeCatalog.Find(name)!);
+    private SenderView Of(string name) => presets.Find(name) is { } preset ? Of(name, preset) : Of(SchemeCatalog.Find(name)!);
 
-    private static SenderView Of(string name, Preset preset)
+    private SenderView Of(string name, Preset preset)
     {
         var scheme = preset.Scheme;
         return new SenderView
         {
             Name = name,
+            IsPreset = true,
             Title = preset.Title,
             Algorithm = SchemeText.Algorithm(scheme),
             SignatureIn = SchemeText.SignatureIn(scheme),
@@ -54,13 +55,13 @@ internal static class SenderCatalog
             Retries = preset.Facts.Retries,
             Sources = preset.Facts.Sources,
             DefaultType = preset.Samples.Default,
-            EventTypes = Samples.TypesOf(name),
+            EventTypes = Samples.TypesOf(name, presets),
         };
     }
 
-    private static SenderView Of(SignatureScheme scheme)
+    private SenderView Of(SignatureScheme scheme)
     {
-        var profile = SenderProfile.Named(scheme.Name);
+        var profile = SenderProfile.Named(scheme.Name, presets);
         var recipe = scheme.Recipes[0];
         var facts = profile.Facts!;
         return new SenderView
@@ -78,10 +79,10 @@ internal static class SenderCatalog
             Address = facts.Address,
             Sources = facts.Sources,
             DefaultType = profile.Default,
-            EventTypes = Samples.TypesOf(scheme.Name),
+            EventTypes = Samples.TypesOf(scheme.Name, presets),
         };
     }
 
-    private static IEnumerable<string> Near(string name) => Names
+    private IEnumerable<string> Near(string name) => Names
         .OrderBy(known => known.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(known, StringComparison.OrdinalIgnoreCase) ? 0 : Misspelling.Distance(known, name)).Take(3);
 }

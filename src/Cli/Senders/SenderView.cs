@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Webhooks.Signatures.Presets;
 
 namespace Cli.Senders;
 
@@ -62,7 +61,7 @@ internal sealed partial record SenderView
     public bool HasKeyPair { get; init; }
 
     [JsonIgnore]
-    public bool IsPreset => SchemeCatalog.FindPreset(Name) is not null;
+    public bool IsPreset { get; init; }
 
     public static JsonTypeInfo<SenderView> Json => SenderJson.Default.SenderView;
 

@@ -20,7 +20,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
 
     private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme);
+    private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme, source.Presets);
 
     public Delivery Compose(out string type)
     {
@@ -94,7 +94,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
 
     private byte[] FromSample(Placeholders fill, string type)
     {
-        var template = Samples.Template(source.Source.Scheme.Name, type);
+        var template = Samples.Template(source.Source.Scheme.Name, type, source.Presets);
         Require(options.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
         Require(options.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
         return Encoding.UTF8.GetBytes(fill.Fill(template));

@@ -21,6 +21,8 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
     // When there is one, it signs, and Key is its public half.
     private SenderKey? PrivateKey { get; init; }
 
+    public PresetCatalog Presets { get; private init; } = PresetCatalog.BuiltIn;
+
     // Where the sender signs it, as it is configured there.
     public string? PublicUrl { get; private init; }
 
@@ -47,7 +49,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
         }
 
         var name = values.GetValueOrDefault("Scheme") ?? throw new UsageException(Unknown(given.Name, settings));
-        var preset = SchemeCatalog.FindPreset(name)?.Scheme ?? new();
+        var preset = settings.Presets.Find(name)?.Scheme ?? new();
         if (given.PublicUrl is not null || SignedUrl.IsIn(values.GetValueOrDefault("Hmac__SignedContent") ?? preset.SignedContent))
         {
             values["PublicUrl"] = given.PublicUrl ?? values.GetValueOrDefault("PublicUrl") ?? address.AbsoluteUri;
@@ -55,11 +57,11 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
 
         var algorithm = Enum.TryParse<SigningAlgorithm>(values.GetValueOrDefault("Hmac__Algorithm"), ignoreCase: true, out var chosen) ? chosen : preset.Algorithm ?? SigningAlgorithm.HmacSha256;
         var privateKey = given.Secret is { } secret ? Take(secret, algorithm, values) : null;
-        var reader = new SettingsReader(values.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
+        var reader = new SettingsReader(values.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)).Append(settings.PresetFolder));
         var source = SourceSettings.Read(reader).SingleOrDefault();
         return source is null || reader.Problems.Count > 0
             ? throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
-            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey) with { PublicUrl = values.GetValueOrDefault("PublicUrl") };
+            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey) with { PublicUrl = values.GetValueOrDefault("PublicUrl"), Presets = settings.Presets };
     }
 
     // The settings of a source hold public keys alone.

@@ -65,7 +65,7 @@ internal sealed class HandshakeSender(ConfiguredSource source, Uri address, Send
         var isExpected = false;
         await poster.PostAsync(1, 1, result =>
         {
-            var problem = Difference(expected, sample.Method, result);
+            var problem = Difference(expected, handshake.Settings, result);
             isExpected = problem is null;
             report.Answer(view, result, isExpected);
             report.Request(problem is null ? "  as the sender expects" : $"  not what the sender expects: {problem}");
@@ -73,12 +73,12 @@ internal sealed class HandshakeSender(ConfiguredSource source, Uri address, Send
         return isExpected;
     }
 
-    private static string? Difference(HandshakeOutcome? expected, string method, SendResult result) => expected switch
+    private static string? Difference(HandshakeOutcome? expected, HandshakeSettings settings, SendResult result) => expected switch
     {
         HandshakeOutcome.Answered { Answer: var answer } =>
             result.Status != answer.Status ? $"the status is {SendResult.Name(result.Status)} and must be {answer.Status}"
-            : method != "HEAD" && result.Text != answer.Body.Trim() ? "the body differs"
-            : answer.Body.Length > 0 && method != "HEAD" && result.ContentType != answer.ContentType.Split(';')[0] ? $"the content type is {result.ContentType} and must be {answer.ContentType}"
+            : settings is { Method: not "HEAD", Body: not null } && result.Text != answer.Body.Trim() ? "the body differs"
+            : answer.Body.Length > 0 && settings.Method != "HEAD" && result.ContentType != answer.ContentType.Split(';')[0] ? $"the content type is {result.ContentType} and must be {answer.ContentType}"
             : answer.Headers.Where(header => !string.Equals(result.Headers.GetValueOrDefault(header.Key), header.Value, StringComparison.Ordinal)).Select(header => $"the header {header.Key} is missing or differs").FirstOrDefault(),
         HandshakeOutcome.Unanswered unanswered => unanswered.Problem,
         _ => "with these settings it is no handshake",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cli.Rendering;
 using Webhooks.Settings;
+using Webhooks.Signatures.Presets;
 
 namespace Cli.Sending;
 
@@ -11,13 +12,30 @@ internal sealed class LocalSettings
     public const string SampleName = "local.settings.sample.json";
 
     private const string Sources = "Sources__";
+    private const string PresetsName = "Presets";
+
+    private readonly string? folder;
 
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
-    private LocalSettings(string? file) => Name = file is null ? "no local.settings.json here or in a folder above" : Path.GetFileName(file);
+    private readonly Lazy<PresetCatalog> presets;
+
+    private LocalSettings(string? file)
+    {
+        folder = Path.GetDirectoryName(file);
+        presets = new(ReadPresets);
+        Name = file is null ? "no local.settings.json here or in a folder above" : Path.GetFileName(file);
+    }
 
     // Where the settings are from, for messages.
     public string Name { get; }
+
+    // A team's own are in the folder that the settings name, else in Presets beside them.
+    public PresetCatalog Presets => presets.Value;
+
+    // For a reader, whose own folder is that of the tool.
+    public KeyValuePair<string, string?> PresetFolder =>
+        new(PresetsName, folder is not null && Path.Combine(folder, Find(PresetsName) ?? PresetsName) is var path && Directory.Exists(path) ? path : Find(PresetsName));
 
     public static LocalSettings Find(CliContext context)
     {
@@ -46,6 +64,13 @@ internal sealed class LocalSettings
     public IEnumerable<KeyValuePair<string, string>> Under(string prefix) => values
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && pair.Value.Length > 0)
         .Select(pair => KeyValuePair.Create(pair.Key[prefix.Length..], pair.Value));
+
+    private PresetCatalog ReadPresets()
+    {
+        var reader = new SettingsReader([PresetFolder]);
+        var read = PresetSettings.Read(reader);
+        return reader.Problems.Count == 0 ? read : throw new UsageException(string.Join(Environment.NewLine, reader.Problems));
+    }
 
     private static IEnumerable<string> Upwards(string folder)
     {

@@ -12,7 +12,7 @@ internal static class Samples
 {
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IReadOnlyList<string> TypesOf(string scheme) => SchemeCatalog.FindPreset(scheme) is { } preset
+    public static IReadOnlyList<string> TypesOf(string scheme, PresetCatalog presets) => presets.Find(scheme) is { } preset
         ? [.. preset.Samples.Bodies.Keys.Order(StringComparer.Ordinal)]
         :
         [
@@ -22,10 +22,10 @@ internal static class Samples
                 .Order(StringComparer.Ordinal),
         ];
 
-    public static string Template(string scheme, string type) =>
-        (SchemeCatalog.FindPreset(scheme) is { } preset ? OfPreset(preset, type) : Embedded(scheme, type))
+    public static string Template(string scheme, string type, PresetCatalog presets) =>
+        (presets.Find(scheme) is { } preset ? OfPreset(preset, type) : Embedded(scheme, type))
         ?? throw new UsageException(
-            $"EVENT-TYPE: there is no sample of '{type}' for {scheme}; near it are {string.Join(", ", Near(scheme, type))}. --list shows all, --body FILE sends any.");
+            $"EVENT-TYPE: there is no sample of '{type}' for {scheme}; near it are {string.Join(", ", Near(scheme, type, presets))}. --list shows all, --body FILE sends any.");
 
     private static string? OfPreset(Preset preset, string type)
     {
@@ -62,6 +62,6 @@ internal static class Samples
         return reader.ReadToEnd().TrimEnd('\n');
     }
 
-    private static IEnumerable<string> Near(string scheme, string type) =>
-        TypesOf(scheme).OrderBy(known => known.Contains(type, StringComparison.OrdinalIgnoreCase) ? 0 : Misspelling.Distance(known, type)).Take(3);
+    private static IEnumerable<string> Near(string scheme, string type, PresetCatalog presets) =>
+        TypesOf(scheme, presets).OrderBy(known => known.Contains(type, StringComparison.OrdinalIgnoreCase) ? 0 : Misspelling.Distance(known, type)).Take(3);
 }

@@ -41,22 +41,22 @@ internal sealed partial record SenderProfile
     // Null in presets, which have facts of their own.
     public SenderFacts? Facts { get; init; }
 
-    public static SenderProfile Of(SignatureScheme scheme)
+    public static SenderProfile Of(SignatureScheme scheme, PresetCatalog presets)
     {
-        var profile = Named(scheme.Name);
+        var profile = Named(scheme.Name, presets);
         if (scheme is not HmacScheme hmac)
         {
             return profile;
         }
 
-        var parts = hmac.Given.Over(SchemeCatalog.FindPreset(scheme.Name)?.Scheme ?? new());
+        var parts = hmac.Given.Over(presets.Find(scheme.Name)?.Scheme ?? new());
         return profile with { EventId = Place(parts.EventId), Nonce = Place(parts.Nonce), Type = Place(parts.EventType, "json:") };
     }
 
     // Of any name in the catalogue.
-    public static SenderProfile Named(string scheme)
+    public static SenderProfile Named(string scheme, PresetCatalog presets)
     {
-        if (SchemeCatalog.FindPreset(scheme)?.Samples is { } samples)
+        if (presets.Find(scheme)?.Samples is { } samples)
         {
             return new SenderProfile { Default = samples.Default, NewEventId = samples.NewEventId, Headers = samples.Headers };
         }

@@ -1,5 +1,6 @@
 using Cli.Checking;
 using Cli.Rendering;
+using Cli.Sending;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Secrets;
@@ -50,7 +51,7 @@ internal sealed class CheckVerb(CliContext context)
         var path = parsed.GetRequiredValue(headersFile);
         var capture = Capture.Read(context.Read(path, "--headers"), path);
         var url = parsed.GetValue(requestUrl) ?? capture.WholeUrl;
-        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!), url);
+        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!), LocalSettings.Find(context), url);
         var form = SigningOptions.KeyForm(parsed.GetValue(keyForm));
         var at = CommonOptions.Time(parsed.GetValue(this.at), "--at") ?? context.Clock.GetUtcNow();
         var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(SigningOptions.Secret(text, context), form)).ToList();

@@ -45,7 +45,7 @@ internal sealed class NewVerb(CliContext context)
 
     public Command Create()
     {
-        preset.CompletionSources.Add(_ => SenderCatalog.Names.Append(SchemeCatalog.Hmac).Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        preset.CompletionSources.Add(_ => new SenderCatalog(LocalSettings.Find(context).Presets).Names.Append(SchemeCatalog.Hmac).Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         print.AcceptOnlyFromAmong("az", "bicep");
         var command = new Command("new", "Writes the settings of a new source, and says what to enter at the sender.")
         {
@@ -59,10 +59,12 @@ internal sealed class NewVerb(CliContext context)
     {
         var name = SourceCatalog.Spell(parsed.GetRequiredValue(source));
         var scheme = parsed.GetRequiredValue(preset);
-        var sender = scheme == SchemeCatalog.Hmac ? SenderCatalog.BySettings : SenderCatalog.Find(scheme, "--preset");
+        var known = LocalSettings.Find(context);
+        var senders = new SenderCatalog(known.Presets);
+        var sender = scheme == SchemeCatalog.Hmac ? senders.BySettings : senders.Find(scheme, "--preset");
         var address = $"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{name}";
-        var created = new NewSource(name, scheme, [.. Settings(parsed, sender, address)]);
-        created.Read();
+        var created = new NewSource(name, scheme, [.. Settings(parsed, sender, known, address)]);
+        created.Read(known);
 
         var steps = new NewSourceText(context.Screen, created, sender, address);
         if (parsed.GetValue(print) is { } form)
@@ -80,7 +82,7 @@ internal sealed class NewVerb(CliContext context)
         return ExitCode.Success;
     }
 
-    private IEnumerable<NewSetting> Settings(ParseResult parsed, SenderView sender, string address)
+    private IEnumerable<NewSetting> Settings(ParseResult parsed, SenderView sender, LocalSettings known, string address)
     {
         var name = parsed.GetRequiredValue(preset);
         var parts = SigningOptions.Parts(parsed.GetValue(hmac)!);
@@ -97,7 +99,7 @@ internal sealed class NewVerb(CliContext context)
             yield return new(NewSource.PublicUrl, signed);
         }
 
-        if (Secret(parsed, SigningOptions.Scheme(name, parts, signed, Further(parsed)), sender) is { } found)
+        if (Secret(parsed, SigningOptions.Scheme(name, parts, known, signed, Further(parsed)), sender) is { } found)
         {
             yield return found;
         }

@@ -1,5 +1,6 @@
 using Cli.Rendering;
 using Cli.Senders;
+using Cli.Sending;
 
 namespace Cli.Verbs;
 
@@ -18,7 +19,7 @@ internal sealed class PresetsShowVerb(CliContext context)
 
     public Command Create()
     {
-        preset.CompletionSources.Add(_ => SenderCatalog.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        preset.CompletionSources.Add(_ => Senders().Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         var command = new Command("show", "Shows one sender: how it signs, what is weak, where its secret and its address are.") { preset, json };
         command.SetAction(Run);
         return command.WithNotes(Notes);
@@ -26,7 +27,7 @@ internal sealed class PresetsShowVerb(CliContext context)
 
     private int Run(ParseResult parsed)
     {
-        var sender = SenderCatalog.Find(parsed.GetRequiredValue(preset), "NAME");
+        var sender = Senders().Find(parsed.GetRequiredValue(preset), "NAME");
         if (parsed.GetValue(json))
         {
             context.WriteJson(sender, SenderView.Json);
@@ -38,4 +39,6 @@ internal sealed class PresetsShowVerb(CliContext context)
         context.Screen.Line($"Next: hook new SOURCE --preset {sender.Name}", Emphasis.Muted);
         return ExitCode.Success;
     }
+
+    private SenderCatalog Senders() => new(LocalSettings.Find(context).Presets);
 }

@@ -1,5 +1,6 @@
 using Cli.Rendering;
 using Cli.Senders;
+using Cli.Sending;
 using Webhooks;
 
 namespace Cli.Verbs;
@@ -35,7 +36,7 @@ internal sealed class PresetsVerb(CliContext context)
     private int Run(ParseResult parsed)
     {
         var text = parsed.GetValue(search);
-        var found = SenderCatalog.All.Where(sender => text is null || SenderCatalog.Matches(sender, text)).ToList();
+        var found = new SenderCatalog(LocalSettings.Find(context).Presets).All.Where(sender => text is null || SenderCatalog.Matches(sender, text)).ToList();
         if (parsed.GetValue(json))
         {
             found.ForEach(sender => context.WriteJson(sender, SenderView.Json));

@@ -65,7 +65,7 @@ internal sealed class SendVerb(CliContext context)
         var name = SourceCatalog.Spell(parsed.GetRequiredValue(source));
         if (parsed.GetValue(list))
         {
-            return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name);
+            return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name, settings.Presets);
         }
 
         var address = new Uri($"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
@@ -126,14 +126,14 @@ internal sealed class SendVerb(CliContext context)
         return results.All(result => result.IsSuccess) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private int List(string scheme)
+    private int List(string scheme, PresetCatalog presets)
     {
-        if (!SchemeCatalog.Names.Contains(scheme))
+        if (!SchemeCatalog.Names.Concat(presets.OwnNames).Contains(scheme))
         {
-            throw new UsageException($"SOURCE: '{scheme}' is neither a configured source nor a scheme; choose one of {string.Join(", ", SchemeCatalog.Names)}.");
+            throw new UsageException($"SOURCE: '{scheme}' is neither a configured source nor a scheme; `hook presets` lists all.");
         }
 
-        foreach (var known in Samples.TypesOf(scheme))
+        foreach (var known in Samples.TypesOf(scheme, presets))
         {
             context.Output.WriteLine(known);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Cli.Rendering;
+using Cli.Sending;
 using Webhooks.Settings;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
@@ -44,11 +45,11 @@ internal static class SigningOptions
     public static Option<string?> RequestUrl() => new("--request-url") { HelpName = "URL", Description = "The URL exactly as it is configured at the sender, for senders that sign it." };
 
     // Read as settings, so that errors are those of the receiver.
-    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts, string? publicUrl = null, IReadOnlyList<KeyValuePair<string, string?>>? further = null)
+    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts, LocalSettings settings, string? publicUrl, params IEnumerable<KeyValuePair<string, string?>> further)
     {
-        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Concat(further ?? [])
+        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Concat(further)
             .Append(new("Scheme", name)).Append(new("PublicUrl", publicUrl)));
-        var scheme = SourceSettings.ReadScheme(reader, PresetSettings.Read(reader));
+        var scheme = SourceSettings.ReadScheme(reader, settings.Presets);
         reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(HmacSettings).GetProperties().Select(property => property.Name)));
         return scheme is not null && reader.Problems.Count == 0
             ? scheme

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Operating;
@@ -31,9 +30,8 @@ internal static class CheckLine
         return line.Append(CultureInfo.InvariantCulture, $" --headers delivery.headers --body delivery.body --at {receivedAt.ToUnixTimeSeconds()}").ToString();
     }
 
-    private static bool SignsUrl(Source? source) => source?.Scheme is HmacScheme hmac
-        && hmac.Given.Over(SchemeCatalog.FindPreset(hmac.Name)?.Scheme ?? new()).SignedContent is { } content
-        && (content.Contains("{url}", StringComparison.Ordinal) || content.Contains("{path}", StringComparison.Ordinal));
+    private static bool SignsUrl(Source? source) =>
+        source?.Scheme.Recipes[0].Content.Text is { } content && (content.Contains("{url}", StringComparison.Ordinal) || content.Contains("{path}", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, string Value)> Parts(Source? source) =>
         from given in source?.Scheme is HmacScheme hmac ? [hmac.Given] : Array.Empty<HmacSettings>()

@@ -1,4 +1,5 @@
 using Cli.Senders;
+using Webhooks.Signatures.Presets;
 
 namespace Functions.Tests.Documenting;
 
@@ -16,7 +17,7 @@ internal static class SenderTable
         var (start, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
         start.ShouldBeGreaterThan(-1);
         end.ShouldBeGreaterThan(start);
-        var rows = SenderCatalog.All.Where(sender => sender.IsPreset).Select(Row);
+        var rows = new SenderCatalog(PresetCatalog.BuiltIn).All.Where(sender => sender.IsPreset).Select(Row);
         return $"""
             {page[..start]}{Begin}
 
