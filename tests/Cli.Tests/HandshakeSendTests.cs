@@ -84,8 +84,8 @@ public sealed class HandshakeSendTests : IAsyncLifetime, IDisposable
         shell.Variables["Sources__sample__Scheme"] = preset;
         if (handshakes.All(handshake => handshake.Secret != SecretDelivery.Within))
         {
-            shell.Variables["Sources__sample__Secrets__0__Value"] = SampleSource.ReceiversSecretOf(preset);
-            shell.Variables["SENDER"] = SampleSource.SecretOf(preset);
+            shell.Variables["Sources__sample__Secrets__0__Value"] = SenderSecrets.OfReceiver(preset);
+            shell.Variables["SENDER"] = SenderSecrets.OfSender(preset);
         }
 
         if (handshakes.Any(handshake => handshake.Token is not null))

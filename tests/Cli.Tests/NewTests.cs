@@ -120,7 +120,7 @@ public sealed class NewTests : IDisposable
     [MemberData(nameof(Presets))]
     public async Task With_any_preset_the_settings_are_those_that_the_receiver_reads(string preset)
     {
-        var secret = SampleSource.ReceiversSecretOf(preset);
+        var secret = SenderSecrets.OfReceiver(preset);
         shell.Variables["SECRET"] = secret;
 
         shell.Variables["TOKEN"] = "https://www.example.com/a-topic";
