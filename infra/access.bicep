@@ -21,7 +21,7 @@ param developerPrincipalId string
 
 // Built-in roles have the same ids everywhere.
 var roles = {
-  // The host keeps its locks, its keys and the app's package in blobs; its documentation asks for Owner.
+  // The host keeps its locks, its keys and the app's package in blobs; its documentation asks for Owner. The app keeps large bodies there.
   'Storage Blob Data Owner': 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   // Contributor, because the app creates what is missing and moves messages to poison queues.
   'Storage Queue Data Contributor': '974c5e8b-45b9-4653-ba55-5f855dd0fb88'

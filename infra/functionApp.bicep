@@ -91,6 +91,9 @@ var secretNames = concat(
 var largestBody = max(map(sources, source => int(source.?settings.?MaxBodyBytes ?? 786432)))
 var bodyMargin = 262144
 
+// The host holds about four times a body and the app once. At most half of an instance's memory is for that: beyond it, Azure adds instances.
+var bodiesAtOnce = max(1, instanceMemoryMB * 1048576 / 2 / (5 * largestBody))
+
 // One instance stands in one zone.
 var readyInstances = zoneRedundant ? max(alwaysReadyInstances, 2) : alwaysReadyInstances
 
@@ -154,7 +157,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         ]
         triggers: {
           http: {
-            perInstanceConcurrency: httpConcurrency
+            perInstanceConcurrency: min(httpConcurrency, bodiesAtOnce)
           }
         }
       }

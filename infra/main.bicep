@@ -46,7 +46,7 @@ param maximumInstances int = 40
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('HTTP requests that an instance serves at once before Azure adds another. A delivery waits for storage most of its time, some 10 ms, so 32 is easy for one core; at 1 MB a body they hold 32 MB.')
+@description('HTTP requests that an instance serves at once before Azure adds another. A delivery waits for storage most of its time, some 10 ms, so 32 is easy for one core. Where MaxBodyBytes of a source is large, fewer: what they hold must fit half of the memory.')
 @minValue(1)
 @maxValue(1000)
 param httpConcurrency int = 32

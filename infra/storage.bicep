@@ -54,7 +54,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-// Blobs are packages of code and the host's locks and keys. Tables and queues know no soft delete: what protects the ledger
+// Blobs are packages of code, the host's locks and keys, and large bodies. Tables and queues know no soft delete: what protects the ledger
 // is that nobody but the app has a role on it.
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   parent: account
@@ -74,6 +74,15 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
 resource deployments 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
   parent: blobs
   name: 'deployments'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+// Bodies that are too large for a row.
+resource bodies 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+  parent: blobs
+  name: 'webhook-bodies'
   properties: {
     publicAccess: 'None'
   }

@@ -76,13 +76,15 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 
     // Removes rows together with the row that points to them; at most MostActions. Rows that are gone already do no harm. Of a pointer that changed
     // since it was read nothing goes: what it points to was put back to work meanwhile.
-    public async Task RemoveAsync(IReadOnlyList<(TableEntity Pointer, IReadOnlyList<string> Others)> groups, CancellationToken cancellationToken)
+    // What is left to do for a group is written with it.
+    public async Task RemoveAsync(IReadOnlyList<RowGroup> groups, CancellationToken cancellationToken)
     {
         var left = new List<(TableEntity Pointer, TableTransactionAction Action)>(MostActions);
-        foreach (var (pointer, others) in groups)
+        foreach (var group in groups)
         {
-            left.AddRange(others.Select(row => (pointer, Removal(new TableEntity(pointer.PartitionKey, row), ETag.All))));
-            left.Add((pointer, Removal(pointer, pointer.ETag)));
+            left.AddRange(group.Others.Select(row => (group.Pointer, Removal(new TableEntity(group.Pointer.PartitionKey, row), ETag.All))));
+            left.Add((group.Pointer, Removal(group.Pointer, group.Pointer.ETag)));
+            left.AddRange(group.Left.Select(row => (group.Pointer, new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))));
         }
 
         while (left.Count > 0 && await SubmitAsync([.. left.Select(one => one.Action)], cancellationToken) is { Lost: { } lost })
@@ -111,7 +113,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 
         foreach (var some in rows.Chunk(MostActions))
         {
-            await RemoveAsync([.. some.Select(row => (row, (IReadOnlyList<string>)[]))], cancellationToken);
+            await RemoveAsync([.. some.Select(row => new RowGroup(row))], cancellationToken);
         }
     }
 
@@ -145,7 +147,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     private static bool IsLostRace(RequestFailedException failure) => failure.Status is 409 or 412 or 404
         && failure.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound";
 
-    private static bool IsUnavailable(Exception failure, CancellationToken cancellationToken) =>
+    public static bool IsUnavailable(Exception failure, CancellationToken cancellationToken) =>
         failure is RequestFailedException or AggregateException or IOException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 

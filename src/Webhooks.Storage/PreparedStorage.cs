@@ -1,5 +1,8 @@
 using System.Threading.Channels;
+using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Webhooks.Timing;
@@ -33,6 +36,9 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     /// <summary>Of every configured source.</summary>
     public IReadOnlyList<string> Partitions { get; } = [.. sources.All.SelectMany(PartitionsOf)];
+
+    /// <summary>What this configuration needs.</summary>
+    public IReadOnlyList<string> Containers { get; } = sources.All.Any(source => source.TakesLargeBodies) ? [StorageNames.BodyContainer] : [];
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -106,11 +112,26 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
         [
             .. StorageNames.Tables.Select(name => (Task)storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
             .. StorageNames.Queues.Select(name => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            // Who takes no large bodies needs no right on blobs.
+            .. Containers.Select(name => CreateContainerAsync(storage.Container(name, retries: 1)!, cancellationToken)),
         ]);
         await Task.WhenAll(Partitions.Chunk(100).Select(chunk =>
             table.SubmitTransactionAsync(
                 chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
                 cancellationToken: cancellationToken)));
+    }
+
+    // Azure takes half a minute to delete one, and creates none of its name meanwhile. Only large bodies have to wait for that: the first of
+    // them reports it as missing.
+    private static async Task CreateContainerAsync(BlobContainerClient container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException failure) when (failure.ErrorCode == BlobErrorCode.ContainerBeingDeleted)
+        {
+        }
     }
 
     private static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1

@@ -11,10 +11,15 @@ internal static class RowVersion
 {
     public const string Column = "V";
 
-    public const int Current = 1;
+    /// <summary>Names the blob of a body that is too large for its event's row.</summary>
+    public const string BodyBlob = "BodyBlob";
+
+    /// <summary>2: a row with <see cref="BodyBlob" />. All others are 1.</summary>
+    public const int Current = 2;
 
     // Boxed once: every event writes three rows.
-    private static readonly object Boxed = Current;
+    private static readonly object Plain = 1;
+    private static readonly object WithStoredBody = Current;
 
     public static void Stamp(IReadOnlyList<TableTransactionAction> actions)
     {
@@ -22,7 +27,8 @@ internal static class RowVersion
         {
             var action = actions[at];
 
-            if (action.ActionType != TableTransactionActionType.Delete)
+            // What is merged into a row leaves it what it is.
+            if (action.ActionType is not (TableTransactionActionType.Delete or TableTransactionActionType.UpdateMerge))
             {
                 Stamp((TableEntity)action.Entity);
             }
@@ -31,7 +37,7 @@ internal static class RowVersion
 
     public static TableEntity Stamp(TableEntity row)
     {
-        row[Column] = Boxed;
+        row[Column] = row.ContainsKey(BodyBlob) ? WithStoredBody : Plain;
         return row;
     }
 

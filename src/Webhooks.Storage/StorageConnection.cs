@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Webhooks.Settings;
 using Webhooks.Timing;
@@ -19,16 +20,17 @@ public sealed class StorageConnection
     private readonly string? connectionString;
     private readonly Uri? tables;
     private readonly Uri? queues;
+    private readonly Uri? blobs;
     private readonly TokenCredential? credential;
     private readonly StorageClock? clock;
 
     private StorageConnection(string connectionString) => this.connectionString = connectionString;
 
-    private StorageConnection(Uri tables, Uri queues, TokenCredential credential) =>
-        (this.tables, this.queues, this.credential) = (tables, queues, credential);
+    private StorageConnection(Uri tables, Uri queues, Uri? blobs, TokenCredential credential) =>
+        (this.tables, this.queues, this.blobs, this.credential) = (tables, queues, blobs, credential);
 
     private StorageConnection(StorageConnection other, StorageClock clock) =>
-        (connectionString, tables, queues, credential, this.clock) = (other.connectionString, other.tables, other.queues, other.credential, clock);
+        (connectionString, tables, queues, blobs, credential, this.clock) = (other.connectionString, other.tables, other.queues, other.blobs, other.credential, clock);
 
     /// <summary>Reads the connection; null when it is missing or wrong, which is then in the reader's problems.</summary>
     public static StorageConnection? Read(SettingsReader settings)
@@ -42,9 +44,10 @@ public sealed class StorageConnection
         var account = section.Text("accountName");
         var tables = Address(section, "tableServiceUri", account, "table");
         var queues = Address(section, "queueServiceUri", account, "queue");
+        var blobs = Address(section, "blobServiceUri", account, "blob");
         if (tables is not null && queues is not null)
         {
-            return new StorageConnection(tables, queues, Credential(section));
+            return new StorageConnection(tables, queues, blobs, Credential(section));
         }
 
         settings.Refuse(Name, $"no storage account is named; set a connection string (UseDevelopmentStorage=true for Azurite), or {Name}__tableServiceUri and {Name}__queueServiceUri for an identity, for example https://myaccount.table.core.windows.net");
@@ -73,6 +76,33 @@ public sealed class StorageConnection
             ? new QueueClient(connectionString, name, options)
             : new QueueClient(new Uri($"{queues!.AbsoluteUri.TrimEnd('/')}/{name}"), credential!, options);
     }
+
+    /// <summary>A client of a container of blobs; null when no address of blobs is known.</summary>
+    public BlobContainerClient? Container(string name, int retries)
+    {
+        var options = new BlobClientOptions();
+        Prepare(options, retries);
+        return connectionString is null ? blobs is null ? null : new BlobContainerClient(new Uri($"{blobs.AbsoluteUri.TrimEnd('/')}/{name}"), credential!, options)
+            : HasBlobs(connectionString) ? new BlobContainerClient(connectionString, name, options)
+            : null;
+    }
+
+    /// <summary>Large bodies are kept in blobs: where a source takes them, their address must be known.</summary>
+    public void RequireBlobs(SettingsReader settings, IReadOnlyList<Source> sources)
+    {
+        if (sources.FirstOrDefault(source => source.TakesLargeBodies) is { } source && Container(StorageNames.BodyContainer, retries: 0) is null)
+        {
+            settings.Refuse(
+                connectionString is null ? $"{Name}__blobServiceUri" : Name,
+                $"the source {source.Name} takes bodies over {Source.LargestRowBody} bytes, which are kept in blobs, and no address of blobs is named; "
+                + (connectionString is null ? "set it, for example to https://myaccount.blob.core.windows.net" : "add BlobEndpoint=… to the connection string"));
+        }
+    }
+
+    // A connection string of single endpoints need not have one of blobs.
+    private static bool HasBlobs(string connectionString) =>
+        !connectionString.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase)
+        || connectionString.Contains("BlobEndpoint=", StringComparison.OrdinalIgnoreCase);
 
     // The clients read a connection string when they are made; without this, a wrong one would surface with the first delivery.
     private static StorageConnection? Checked(SettingsReader settings, StorageConnection connection)

@@ -24,6 +24,9 @@ public static class StorageNames
     /// <summary>Where the host moves a notification that failed too often.</summary>
     public const string NotificationPoisonQueue = NotificationQueue + "-poison";
 
+    /// <summary>The container of bodies that are too large for a row.</summary>
+    public const string BodyContainer = "webhook-bodies";
+
     /// <summary>Every table.</summary>
     public static IReadOnlyList<string> Tables { get; } = [LedgerTable, StatusTable, RollupTable];
 

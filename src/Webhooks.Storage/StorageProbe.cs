@@ -14,6 +14,9 @@ internal sealed class StorageProbe(PreparedStorage prepared, StorageConnection s
     public async Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken cancellationToken) =>
         await MissingAsync("queue", StorageNames.Queues, async name => await storage.Queue(name, retries: 0).ExistsAsync(cancellationToken));
 
+    public async Task<IReadOnlyList<string>> MissingContainersAsync(CancellationToken cancellationToken) =>
+        await MissingAsync("container", prepared.Containers, async name => await storage.Container(name, retries: 0)!.ExistsAsync(cancellationToken));
+
     public Task AskAsync(CancellationToken cancellationToken) => AskAsync(() => ExistsAsync(StorageNames.LedgerTable, cancellationToken));
 
     // One row of a partition that is always small. Asking for a single row would not distinguish a missing table from a missing row.

@@ -8,8 +8,11 @@ namespace Webhooks;
 /// <summary>A configured sender: its name in the URL, its scheme, its secrets and its limits.</summary>
 public sealed record Source
 {
-    /// <summary>The largest body the ledger can hold beside its other columns in one 1 MiB entity, in bytes.</summary>
-    public const int LargestBody = 768 * 1024;
+    /// <summary>The largest body the event's row can hold beside its other columns in one 1 MiB entity, in bytes.</summary>
+    public const int LargestRowBody = 768 * 1024;
+
+    /// <summary>The largest body that any source may take, in bytes.</summary>
+    public const int LargestBody = 25 * 1024 * 1024;
 
     /// <summary>How long an event stays in the ledger unless the source says otherwise.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
@@ -48,7 +51,10 @@ public sealed record Source
     public TimeSpan BodyDeadline { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>The largest body accepted, in bytes.</summary>
-    public int MaxBodyBytes { get; init; } = LargestBody;
+    public int MaxBodyBytes { get; init; } = LargestRowBody;
+
+    /// <summary>Whether some of its bodies are too large for a row.</summary>
+    public bool TakesLargeBodies => MaxBodyBytes > LargestRowBody;
 
     /// <summary>Null when compressed bodies are verified as received only.</summary>
     public Decompression? Decompression { get; init; }

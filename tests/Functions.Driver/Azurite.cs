@@ -18,13 +18,13 @@ public sealed class Azurite : IDisposable
     private static readonly SemaphoreSlim Installing = new(1);
     private int given;
     private readonly string? dataDirectory;
-    private readonly int blobPort = FreePort();
     private Process? process;
 
     public Azurite()
     {
         QueuePort = FreePort();
         TablePort = FreePort();
+        BlobPort = FreePort();
     }
 
     private Azurite(string dataDirectory, int? queuePort, int? tablePort)
@@ -32,6 +32,7 @@ public sealed class Azurite : IDisposable
         this.dataDirectory = dataDirectory;
         QueuePort = queuePort ?? FreePort();
         TablePort = tablePort ?? FreePort();
+        BlobPort = FreePort();
     }
 
     /// <summary>Why tests with Azurite cannot run here, or null.</summary>
@@ -40,6 +41,8 @@ public sealed class Azurite : IDisposable
     public int QueuePort { get; }
 
     public int TablePort { get; }
+
+    public int BlobPort { get; }
 
     public string ConnectionString => ConnectionStringOf(AccountName);
 
@@ -62,6 +65,7 @@ public sealed class Azurite : IDisposable
         AppDomain.CurrentDomain.ProcessExit += Stop;
         await AnswersAsync(QueuePort);
         await AnswersAsync(TablePort);
+        await AnswersAsync(BlobPort);
     }
 
     /// <summary>Ends it, data saved: from outside, an outage of storage.</summary>
@@ -154,11 +158,11 @@ public sealed class Azurite : IDisposable
 
     private string ConnectionStringOf(string account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};"
-        + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{account};TableEndpoint=http://127.0.0.1:{TablePort}/{account};";
+        + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{account};TableEndpoint=http://127.0.0.1:{TablePort}/{account};BlobEndpoint=http://127.0.0.1:{BlobPort}/{account};";
 
     private IEnumerable<string> Arguments() =>
     [
-        "--blobHost", "127.0.0.1", "--blobPort", $"{blobPort}",
+        "--blobHost", "127.0.0.1", "--blobPort", $"{BlobPort}",
         "--queueHost", "127.0.0.1", "--queuePort", $"{QueuePort}",
         "--tableHost", "127.0.0.1", "--tablePort", $"{TablePort}",
         "--skipApiVersionCheck", "--disableTelemetry", "--silent",

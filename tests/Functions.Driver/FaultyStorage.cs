@@ -14,9 +14,10 @@ internal sealed class FaultyStorage : IAsyncDisposable
     private readonly HttpClient storage = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly Uri tables;
     private readonly Uri queues;
+    private readonly Uri? blobs;
     private Func<HttpRequest, Fault> faults = _ => Fault.None;
 
-    private FaultyStorage(WebApplication app, Uri tables, Uri queues) => (this.app, this.tables, this.queues) = (app, tables, queues);
+    private FaultyStorage(WebApplication app, Uri tables, Uri queues, Uri? blobs) => (this.app, this.tables, this.queues, this.blobs) = (app, tables, queues, blobs);
 
     /// <summary>The connection string of Azurite, with this in between.</summary>
     public required string ConnectionString { get; init; }
@@ -26,25 +27,29 @@ internal sealed class FaultyStorage : IAsyncDisposable
         var parts = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0", "http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
         FaultyStorage? faulty = null;
         app.Run(context => faulty!.ForwardAsync(context));
         await app.StartAsync();
 
         var (tables, queues) = (new Uri(parts["TableEndpoint"]), new Uri(parts["QueueEndpoint"]));
+        var blobs = parts.TryGetValue("BlobEndpoint", out var endpoint) ? new Uri(endpoint) : null;
         var addresses = app.Urls.Select(url => new Uri(url)).ToArray();
-        faulty = new FaultyStorage(app, tables, queues)
+        faulty = new FaultyStorage(app, tables, queues, blobs)
         {
             ConnectionString = connectionString
                 .Replace(tables.Authority, addresses[0].Authority, StringComparison.Ordinal)
-                .Replace(queues.Authority, addresses[1].Authority, StringComparison.Ordinal),
+                .Replace(queues.Authority, addresses[1].Authority, StringComparison.Ordinal)
+                .Replace(blobs?.Authority ?? "no blobs", addresses[2].Authority, StringComparison.Ordinal),
         };
-        faulty.TablePort = addresses[0].Port;
+        (faulty.TablePort, faulty.BlobPort) = (addresses[0].Port, addresses[2].Port);
         return faulty;
     }
 
     private int TablePort { get; set; }
+
+    private int BlobPort { get; set; }
 
     /// <summary>Requests seen since the faults were last set.</summary>
     public int Seen { get; private set; }
@@ -58,6 +63,15 @@ internal sealed class FaultyStorage : IAsyncDisposable
         var left = 1;
         Do(request => request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0 ? fault : Fault.None);
     }
+
+    /// <summary>The first write of a body meets the fault, or each.</summary>
+    public void DoToBodies(Fault fault, int times = int.MaxValue)
+    {
+        var left = times;
+        Do(request => IsOfBlobs(request) && HttpMethods.IsPut(request.Method) && Interlocked.Decrement(ref left) >= 0 ? fault : Fault.None);
+    }
+
+    public bool IsOfBlobs(HttpRequest request) => request.HttpContext.Connection.LocalPort == BlobPort;
 
     public async ValueTask DisposeAsync()
     {
@@ -135,7 +149,8 @@ internal sealed class FaultyStorage : IAsyncDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] body)
     {
         // As it was sent: storage's signature covers the path in the very spelling of the client.
-        var service = request.HttpContext.Connection.LocalPort == TablePort ? tables : queues;
+        var port = request.HttpContext.Connection.LocalPort;
+        var service = port == TablePort ? tables : port == BlobPort ? blobs! : queues;
         var target = new Uri($"http://{service.Authority}{request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
         using var copy = new HttpRequestMessage(new HttpMethod(request.Method), target) { Content = new ByteArrayContent(body) };
         foreach (var (name, values) in request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))

@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
         Queue = new QueueClient(connectionString, StorageNames.EventQueue);
         PoisonQueue = new QueueClient(connectionString, StorageNames.PoisonQueue);
         StatusTable = new TableClient(connectionString, StorageNames.StatusTable);
+        Bodies = new BlobContainerClient(connectionString, StorageNames.BodyContainer);
         NotificationQueue = new QueueClient(connectionString, StorageNames.NotificationQueue);
     }
 
@@ -39,6 +41,8 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public TableClient StatusTable { get; }
 
     public QueueClient NotificationQueue { get; }
+
+    public BlobContainerClient Bodies { get; }
 
     public IServiceProvider Services => host.Services;
 

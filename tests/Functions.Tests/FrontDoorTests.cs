@@ -63,7 +63,7 @@ public sealed class FrontDoorTests(SharedAzurite azurite) : IClassFixture<Shared
     public async Task What_is_not_a_source_is_not_found_and_what_is_too_large_is_refused()
     {
         (await PostAsync(Now("valara"), "nobody")).ShouldBe(HttpStatusCode.NotFound);
-        (await PostAsync(Now("standard").WithBody(new byte[Webhooks.Source.LargestBody + 1]), "standard")).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await PostAsync(Now("standard").WithBody(new byte[Webhooks.Source.LargestRowBody + 1]), "standard")).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
     private static Dictionary<string, string> Sample { get; } =

@@ -5,6 +5,7 @@ using Proof.Faults;
 using Proof.Fuzz;
 using Proof.Growth;
 using Proof.Kill;
+using Proof.Large;
 using Proof.Ordeal;
 using Proof.Reporting;
 using Proof.Speed;
@@ -20,6 +21,7 @@ IProof[] proofs =
     new VerifyProof(),
     new StartProof(),
     new GrowthProof(),
+    new LargeProof(),
     new KillProof(),
     new FaultsProof(),
     new FuzzProof(),

@@ -35,6 +35,7 @@ public static class ReceiverServices
     {
         var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
+        storage?.RequireBlobs(settings, sources);
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.NetworkInformation;
 
 namespace LocalHost.Storage;
 
@@ -29,8 +30,7 @@ internal sealed class Azurite : IAsyncDisposable
         return new(new ProcessStartInfo(NodeTools.Find("node"),
         [
             "--require", Path.Combine(AppContext.BaseDirectory, "guard.cjs"), script,
-            // The app has no blobs, and Azurite cannot leave them out: any free port.
-            "--blobPort", "0",
+            "--blobHost", storage.Blob?.Host ?? "127.0.0.1", "--blobPort", $"{PortOf(storage.Blob)}",
             "--queueHost", storage.Queue.Host, "--queuePort", $"{storage.Queue.Port}",
             "--tableHost", storage.Table.Host, "--tablePort", $"{storage.Table.Port}",
             "--location", data,
@@ -42,6 +42,10 @@ internal sealed class Azurite : IAsyncDisposable
             RedirectStandardError = true,
         });
     }
+
+    // Azurite cannot leave blobs out. Where nobody asks for them, and where another server has their port, any free one does: only large bodies need them.
+    private static int PortOf(Uri? blobs) =>
+        blobs is null || IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(taken => taken.Port == blobs.Port) ? 0 : blobs.Port;
 
     public void OnDeath(Action<int, string> report)
     {

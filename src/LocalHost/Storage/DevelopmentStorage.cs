@@ -3,9 +3,9 @@ using System.Data.Common;
 namespace LocalHost.Storage;
 
 // The addresses of storage on this machine.
-internal sealed record DevelopmentStorage(Uri Queue, Uri Table)
+internal sealed record DevelopmentStorage(Uri? Blob, Uri Queue, Uri Table)
 {
-    private static readonly DevelopmentStorage Default = new(new("http://127.0.0.1:10001/devstoreaccount1"), new("http://127.0.0.1:10002/devstoreaccount1"));
+    private static readonly DevelopmentStorage Default = new(new("http://127.0.0.1:10000/devstoreaccount1"), new("http://127.0.0.1:10001/devstoreaccount1"), new("http://127.0.0.1:10002/devstoreaccount1"));
 
     public bool IsDefault => this == Default;
 
@@ -27,7 +27,7 @@ internal sealed record DevelopmentStorage(Uri Queue, Uri Table)
             return Default;
         }
 
-        return Loopback(settings, "QueueEndpoint") is { } queue && Loopback(settings, "TableEndpoint") is { } table ? new(queue, table) : null;
+        return Loopback(settings, "QueueEndpoint") is { } queue && Loopback(settings, "TableEndpoint") is { } table ? new(Loopback(settings, "BlobEndpoint"), queue, table) : null;
     }
 
     private static Uri? Loopback(DbConnectionStringBuilder settings, string name) =>

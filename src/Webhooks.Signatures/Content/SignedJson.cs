@@ -11,6 +11,7 @@ namespace Webhooks.Signatures.Content;
 /// </summary>
 public sealed class SignedJson
 {
+    private const string NotJson = "The body is not well-formed JSON.";
     private const int LongestText = DeliveryHeaders.LongestId;
 
     // A character takes six bytes at most, as \uXXXX. A longer value is too long and is not copied to find that out.
@@ -30,6 +31,12 @@ public sealed class SignedJson
     /// <summary>Reads the values at the given paths, such as <c>data.items[0].id</c>; null, with the problem, when the body is not JSON of that kind.</summary>
     public static SignedJson? Read(ReadOnlyMemory<byte> body, IReadOnlyList<string> paths, out string problem)
     {
+        if (!MayBeJson(body.Span))
+        {
+            problem = NotJson;
+            return null;
+        }
+
         var json = JsonRepair.Repair(body);
         var reader = new Utf8JsonReader(json.Span, Options);
         var values = new Dictionary<string, Value>(paths.Count);
@@ -50,10 +57,15 @@ public sealed class SignedJson
         }
         catch (JsonException)
         {
-            problem = "The body is not well-formed JSON.";
+            problem = NotJson;
             return null;
         }
     }
+
+    // To repair the text of what is no text at all takes several times its memory.
+    private static bool MayBeJson(ReadOnlySpan<byte> body) =>
+        (body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body).TrimStart(" \t\r\n"u8) is [var first, ..]
+        && "{[\"-0123456789tfn"u8.Contains(first);
 
     /// <summary>Whether the key has any value but null.</summary>
     public bool Has(string path) => values.TryGetValue(path, out var value) && value.Kind != JsonTokenType.Null;

@@ -11,6 +11,7 @@ using Webhooks.Redriving;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
 using Webhooks.Status;
+using Webhooks.Storage.Bodies;
 using Webhooks.Storage.Counting;
 using Webhooks.Storage.Events;
 using Webhooks.Storage.Handlers;
@@ -35,6 +36,7 @@ public static class StorageServices
         .AddSingleton<PartitionRegistry>()
         .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
         .AddSingleton<IEventLedger, TableEventLedger>()
+        .AddSingleton<IBodyStore, BlobBodyStore>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()
         .AddSingleton<IHandlerLedger, TableHandlerLedger>()

@@ -49,6 +49,8 @@ internal static partial class EventRow
 
     public const string BodyLength = "BodyLength";
 
+    private const string BodySha256 = "BodySha256";
+
     private const int ChunkBytes = 64 * 1024;
 
     // A string property holds 32 Ki characters; half of that leaves the entity far from its limit beside the largest body.
@@ -90,7 +92,7 @@ internal static partial class EventRow
             row[History] = Append([], note);
         }
 
-        WriteBody(row, delivery.Body);
+        WriteBody(row, delivery.Body, newEvent.Stored);
         return row;
     }
 
@@ -98,7 +100,8 @@ internal static partial class EventRow
     {
         Key = key,
         EventType = row.GetString(EventType),
-        Body = ReadBody(row),
+        Body = row.ContainsKey(RowVersion.BodyBlob) ? default : ReadBody(row),
+        Stored = ReadStored(row),
         Headers = ReadHeaders(row),
         ReceivedAt = row.GetDateTimeOffset(ReceivedAt)!.Value,
         OccurredAt = row.GetDateTimeOffset(OccurredAt),
@@ -174,9 +177,18 @@ internal static partial class EventRow
         return kept;
     }
 
-    private static void WriteBody(TableEntity row, ReadOnlyMemory<byte> body)
+    private static StoredBody? ReadStored(TableEntity row) =>
+        row.GetString(RowVersion.BodyBlob) is { } name ? new StoredBody(name, row.GetInt32(BodyLength)!.Value, row.GetString(BodySha256)) : null;
+
+    private static void WriteBody(TableEntity row, ReadOnlyMemory<byte> body, StoredBody? stored)
     {
         row[BodyLength] = body.Length;
+        if (stored is not null)
+        {
+            (row[RowVersion.BodyBlob], row[BodySha256]) = (stored.Name, stored.Sha256);
+            return;
+        }
+
         for (var start = 0; start < body.Length; start += ChunkBytes)
         {
             row[Chunk(start)] = BinaryData.FromBytes(body.Slice(start, Math.Min(ChunkBytes, body.Length - start)));

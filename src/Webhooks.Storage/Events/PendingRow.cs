@@ -42,7 +42,7 @@ internal static class PendingRow
             [EventRow.EventType] = claimed.EventType,
             [EventRow.TimelineRow] = claimed.TimelineRow,
             [EventRow.DeliveryId] = claimed.DeliveryId,
-            [EventRow.BodyLength] = claimed.Body.Length,
+            [EventRow.BodyLength] = claimed.BodyLength,
             [EventRow.Breaches] = BreachText.Write(claimed.Breaches),
             [EventRow.LastError] = error,
             [EventRow.Waiting] = HandlerStates.Names(claimed.Handlers, HandlerStatus.Waiting),

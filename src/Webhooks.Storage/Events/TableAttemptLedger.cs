@@ -129,7 +129,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     {
         change[EventRow.EndedAt] = now;
         change[EventRow.ClaimedUntil] = now;
-        var timeline = Summary(claimed, claimed.TimelineRow!, Enum.Parse<EventStatus>(change.GetString(EventRow.Status)), now);
+        var timeline = Timeline(claimed, Enum.Parse<EventStatus>(change.GetString(EventRow.Status)), now);
         timeline[EventRow.DeadLetterRow] = change.GetString(EventRow.DeadLetterRow);
         timeline[EventRow.LastError] = change.GetString(EventRow.LastError) ?? claimed.LastError;
 
@@ -182,6 +182,18 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     private static TableTransactionAction Merge(TableEntity change, LedgerEvent found) =>
         new(TableTransactionActionType.UpdateMerge, change, new ETag(found.Version));
 
+    // The sweep finds here what goes with the event.
+    private static TableEntity Timeline(LedgerEvent claimed, EventStatus status, DateTimeOffset now)
+    {
+        var timeline = Summary(claimed, claimed.TimelineRow!, status, now);
+        if (claimed.Stored is { } stored)
+        {
+            timeline[RowVersion.BodyBlob] = stored.Name;
+        }
+
+        return timeline;
+    }
+
     private static TableEntity Summary(LedgerEvent found, string row, EventStatus status, DateTimeOffset now) => new(LedgerKeys.Partition(found.Key), row)
     {
         [EventRow.EventId] = found.Key.EventId,
@@ -191,7 +203,7 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         [EventRow.ReceivedAt] = found.ReceivedAt,
         [EventRow.EndedAt] = now,
         [EventRow.DeliveryId] = found.DeliveryId,
-        [EventRow.BodyLength] = found.Body.Length,
+        [EventRow.BodyLength] = found.BodyLength,
         [EventRow.Breaches] = BreachText.Write(found.Breaches),
         [EventRow.LastError] = found.LastError,
     };

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
+using Webhooks.Storage.Bodies;
 
 namespace Webhooks.Storage.Events;
 
@@ -20,7 +21,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public static List<TableTransactionAction> Insertion(NewEvent newEvent)
     {
-        var actions = new List<TableTransactionAction>(3);
+        var actions = new List<TableTransactionAction>(newEvent.Stored is null ? 3 : 4);
         if (NonceRow.Of(newEvent, NonceUse.Accepted) is { } nonce)
         {
             actions.Add(new(TableTransactionActionType.Add, nonce));
@@ -30,6 +31,12 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         KnownEventRow.WriteSignedAt(row, newEvent);
         actions.Add(new(TableTransactionActionType.Add, row));
         actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, row)));
+        if (newEvent.Stored is { } stored)
+        {
+            // Last: which of the rows above was there already says more.
+            actions.Add(new(TableTransactionActionType.Delete, BodyRow.Reserved(newEvent.Key, stored), ETag.All));
+        }
+
         return actions;
     }
 

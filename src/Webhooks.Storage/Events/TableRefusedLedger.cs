@@ -92,7 +92,7 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
     public Task RemoveAsync(RefusedDelivery refused, CancellationToken cancellationToken) =>
         ledger.RemoveAsync(
-            [(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id)) { ETag = ETag.All }, [])], cancellationToken);
+            [new(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id)) { ETag = ETag.All })], cancellationToken);
 
     // Ids of arrivals are UUIDs of version 7, which begin with the milliseconds since 1970.
     private static DateTimeOffset? ArrivalOf(string id) =>

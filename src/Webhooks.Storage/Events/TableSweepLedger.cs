@@ -3,13 +3,24 @@ using Azure;
 using Azure.Data.Tables;
 using Webhooks.Events;
 using Webhooks.Processing;
+using Webhooks.Storage.Bodies;
 
 namespace Webhooks.Storage.Events;
 
 /// <summary>The sweep's side of the ledger: each question is a range of keys that holds what is due and nothing else.</summary>
-internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnection storage) : ISweepLedger
+internal sealed class TableSweepLedger : ISweepLedger
 {
-    private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
+    // Each is a request of its own; the next minute continues.
+    private const int MostBodies = 500;
+
+    private readonly LedgerTable ledger;
+    private readonly BodyRemoval removal;
+
+    public TableSweepLedger(PreparedStorage prepared, StorageConnection storage)
+    {
+        ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
+        removal = new(prepared, storage, ledger);
+    }
 
     public async IAsyncEnumerable<PendingEvent> FindDueAsync(
         LedgerPartition partition, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -26,40 +37,59 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
         return done is not null;
     }
 
-    public Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken) =>
-        RemoveAsync(LedgerKeys.Partition(partition), "x|", "x|" + LedgerKeys.Ticks(expiredBefore), most, row => [row.GetString("NonceRow")], cancellationToken);
+    public async Task<Expired> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken)
+    {
+        var bodies = new List<TableEntity>();
+        var nonces = await RemoveAsync(
+            LedgerKeys.Partition(partition),
+            "x|",
+            "x|" + LedgerKeys.Ticks(expiredBefore),
+            most,
+            row =>
+            {
+                if (!BodyRow.Is(row))
+                {
+                    return new(row) { Others = [row.GetString("NonceRow")] };
+                }
 
-    public Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
+                bodies.AddRange(bodies.Count < MostBodies ? [row] : []);
+                return null;
+            },
+            cancellationToken);
+        return new(nonces, [.. bodies.Select(row => (Func<CancellationToken, Task<bool>>)(stop => removal.RemoveAsync(row, expiredBefore, stop)))]);
+    }
+
+    public Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         // The timeline runs backwards: what is older has the larger key.
-        RemoveAsync(LedgerKeys.Partition(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, RowsOfEvent, cancellationToken);
+        RemoveAsync(LedgerKeys.Partition(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, row => RowsOfEvent(row, now), cancellationToken);
 
     public Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
-        RemoveAsync(LedgerKeys.Partition(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, _ => [], cancellationToken);
+        RemoveAsync(LedgerKeys.Partition(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, row => new(row), cancellationToken);
 
     public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken) =>
-        RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, _ => [], cancellationToken);
+        RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, row => new(row), cancellationToken);
 
     private async Task<int> RemoveAsync(
-        string partition, string from, string to, int most, Func<TableEntity, IReadOnlyList<string>?> pointsTo, CancellationToken cancellationToken)
+        string partition, string from, string to, int most, Func<TableEntity, RowGroup?> groupOf, CancellationToken cancellationToken)
     {
         var (removed, actions) = (0, 0);
-        var groups = new List<(TableEntity, IReadOnlyList<string>)>();
+        var groups = new List<RowGroup>();
         await foreach (var row in ledger.ScanAsync(partition, from, to, cancellationToken))
         {
-            if (pointsTo(row) is not { } others)
+            if (groupOf(row) is not { } group)
             {
                 continue;
             }
 
-            if (actions + others.Count + 1 > LedgerTable.MostActions)
+            if (actions + group.Actions > LedgerTable.MostActions)
             {
                 await ledger.RemoveAsync(groups, cancellationToken);
                 groups.Clear();
                 actions = 0;
             }
 
-            groups.Add((row, others));
-            actions += others.Count + 1;
+            groups.Add(group);
+            actions += group.Actions;
             if (++removed == most)
             {
                 break;
@@ -70,8 +100,8 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
         return removed;
     }
 
-    // An old event that was redriven has work to do: it goes once that is done.
-    private static List<string>? RowsOfEvent(TableEntity timeline)
+    // An old event that was redriven has work to do: it goes once that is done. Its body goes with the next sweep.
+    private static RowGroup? RowsOfEvent(TableEntity timeline, DateTimeOffset now)
     {
         if (timeline.GetString(EventRow.Status) == nameof(EventStatus.Pending))
         {
@@ -84,6 +114,10 @@ internal sealed class TableSweepLedger(PreparedStorage prepared, StorageConnecti
             rows.Add(deadLetter);
         }
 
-        return rows;
+        return new(timeline)
+        {
+            Others = rows,
+            Left = timeline.GetString(RowVersion.BodyBlob) is { } body ? [BodyRow.Removal(timeline.PartitionKey, body, now)] : [],
+        };
     }
 }

@@ -41,7 +41,7 @@ internal sealed class TableNotificationLog(PreparedStorage prepared, StorageConn
         var over = await table.ScanAsync(Partition, "x|", "x|" + LedgerKeys.Ticks(now), cancellationToken).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var some in over.Chunk(LedgerTable.MostActions / 2))
         {
-            await table.RemoveAsync([.. some.Select(row => (row, (IReadOnlyList<string>)[row.GetString(PointsTo)]))], cancellationToken);
+            await table.RemoveAsync([.. some.Select(row => new RowGroup(row) { Others = [row.GetString(PointsTo)] })], cancellationToken);
         }
     }
 

@@ -27,6 +27,7 @@ public static class CoreServices
 
     public static IServiceCollection AddReceiving(this IServiceCollection services, IReadOnlyList<Source> sources) => services
         .AddSingleton(new SourceCatalog(sources))
+        .AddSingleton(BodyMemories.OfThisProcess())
         .AddHostedService<AnnouncedSources>()
         .AddSingleton<IDeliveryObserver, DeliveryWatch>()
         .AddSingleton<UnacknowledgedNonces>()

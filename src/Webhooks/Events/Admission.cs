@@ -32,5 +32,6 @@ public abstract record Admission
     public sealed record Handshake(HandshakeAnswer Answer) : Admission;
 
     /// <summary>Nothing was promised; the sender should retry.</summary>
-    public sealed record Unavailable : Admission;
+    /// <param name="IsOverloaded">Storage is not to blame: too many large bodies came at once.</param>
+    public sealed record Unavailable(bool IsOverloaded = false) : Admission;
 }

@@ -8,8 +8,14 @@ public sealed record LedgerEvent
     /// <summary>As the sender names it, or <c>unknown</c>.</summary>
     public required string EventType { get; init; }
 
-    /// <summary>The exact bytes that were signed.</summary>
+    /// <summary>The exact bytes that were signed. Handlers always get them; elsewhere they are empty while they are only <see cref="Stored" />.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Where the body is kept, when it is too large for the event's row.</summary>
+    public StoredBody? Stored { get; init; }
+
+    /// <summary>Bytes of the whole body.</summary>
+    public int BodyLength => Stored?.Length ?? Body.Length;
 
     /// <summary>The headers that were kept: those the scheme reads, and a few more.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

@@ -5,6 +5,7 @@ public interface IStorageProbe
 {
     Task<IReadOnlyList<string>> MissingTablesAsync(CancellationToken cancellationToken);
     Task<IReadOnlyList<string>> MissingQueuesAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> MissingContainersAsync(CancellationToken cancellationToken);
 
     /// <summary>One request, from whose answer the clock learns.</summary>
     Task AskAsync(CancellationToken cancellationToken);

@@ -63,7 +63,9 @@ public sealed class Readiness(IStorageProbe storage, IPartitionRegistry registry
     }
 
     private async Task<string?> CheckTablesAsync(CancellationToken cancellationToken) =>
-        await storage.MissingTablesAsync(cancellationToken) is { Count: > 0 } missing ? $"missing tables: {string.Join(", ", missing)}" : null;
+        await storage.MissingTablesAsync(cancellationToken) is { Count: > 0 } missing ? $"missing tables: {string.Join(", ", missing)}"
+        : await storage.MissingContainersAsync(cancellationToken) is { Count: > 0 } containers ? $"missing containers: {string.Join(", ", containers)}"
+        : null;
 
     private async Task<string?> CheckQueuesAsync(CancellationToken cancellationToken) =>
         await storage.MissingQueuesAsync(cancellationToken) is { Count: > 0 } missing ? $"missing queues: {string.Join(", ", missing)}" : null;

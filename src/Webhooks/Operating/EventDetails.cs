@@ -6,7 +6,7 @@ using Webhooks.Redacting;
 
 namespace Webhooks.Operating;
 
-public sealed class EventDetails(IEventLookup events, INotificationLog notificationLog, SourceCatalog sources, PausedHandlers paused, Redactor redactor, IEventSections sections)
+public sealed class EventDetails(IEventLookup events, IBodyStore bodies, INotificationLog notificationLog, SourceCatalog sources, PausedHandlers paused, Redactor redactor, IEventSections sections)
 {
     public async Task<EventView?> FindAsync(string source, string eventId, CancellationToken cancellationToken)
     {
@@ -18,7 +18,8 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
         var notifications = await notificationLog.ReadAsync(source, eventId, cancellationToken);
         await paused.RefreshAsync(cancellationToken);
         var configured = sources.Find(source);
-        var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, found.Body));
+        var body = found.Stored is null ? found.Body : await bodies.ReadStartAsync(found.Stored, RedactedDelivery.MostText, cancellationToken);
+        var headers = RedactedDelivery.Headers(configured, found.Headers, redactor.Of(source, body ?? default));
         return new EventView(
             found.Key.Source,
             found.Key.EventId,
@@ -32,17 +33,17 @@ public sealed class EventDetails(IEventLookup events, INotificationLog notificat
             found.SecretFingerprint,
             // Of an event that came to its end after all, its history tells.
             found.Status == EventStatus.Processed ? null : found.LastError,
-            found.Body.Length,
+            found.BodyLength,
             found.History,
             headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value,
             headers,
-            RedactedDelivery.Body(redactor, source, found.Body),
+            body is { } shown ? RedactedDelivery.Body(redactor, source, shown, found.BodyLength) : $"(missing: the blob {found.Stored!.Name})",
             AdmissionOf(found),
             CheckLine.Of(configured, found.ReceivedAt),
             [.. notifications.OrderBy(entry => entry.At).Select(entry => new NotificationLine(entry.Channel, entry.Rule, entry.At, entry.Outcome))],
             [.. (found.Handlers ?? []).Select(LineOf)],
             found.Breaches,
-            sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body)) }));
+            found.Stored is null ? sections.Of(found with { Body = Encoding.UTF8.GetBytes(redactor.Body(source, found.Body)) }) : []);
     }
 
     private HandlerLine LineOf(HandlerState state)

@@ -34,16 +34,18 @@ public sealed record CountsView(
     long Duplicates,
     long Replayed,
     long Probes,
-    long Handshakes,
     long Unavailable,
     IReadOnlyDictionary<string, long> Refused,
     long Processed,
     long Postponed,
     long DeadLettered)
 {
+    // Reports of earlier versions have none.
+    public long Handshakes { get; init; }
+
     internal static CountsView Of(Counts counts) => new(
-        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Handshakes, counts.Unavailable, counts.Refused,
-        counts.Processed, counts.Postponed, counts.DeadLettered);
+        counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
+        counts.Processed, counts.Postponed, counts.DeadLettered) { Handshakes = counts.Handshakes };
 }
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured buckets.</summary>

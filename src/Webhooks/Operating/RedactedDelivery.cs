@@ -7,12 +7,16 @@ internal static class RedactedDelivery
 {
     public const int MostText = 256 * 1024;
 
-    public static string Body(Redactor redactor, string source, ReadOnlyMemory<byte> body)
+    public static string Body(Redactor redactor, string source, ReadOnlyMemory<byte> body) => Body(redactor, source, body, body.Length);
+
+    /// <param name="length">Of the whole body, which <paramref name="body" /> may be the beginning of.</param>
+    public static string Body(Redactor redactor, string source, ReadOnlyMemory<byte> body, int length)
     {
-        var text = redactor.Body(source, body, indented: true, MostText);
-        return text.Length <= MostText
-            ? text
-            : string.Create(CultureInfo.InvariantCulture, $"{Printable.Cut(text, MostText)}\n… (the first {MostText:N0} characters of {body.Length:N0} bytes)");
+        var isPart = body.Length < length;
+        var text = redactor.Body(source, body, indented: true, MostText, isPart);
+        return text.Length > MostText ? string.Create(CultureInfo.InvariantCulture, $"{Printable.Cut(text, MostText)}\n… (the first {MostText:N0} characters of {length:N0} bytes)")
+            : isPart ? string.Create(CultureInfo.InvariantCulture, $"{text}\n… (of the first {body.Length:N0} of {length:N0} bytes)")
+            : text;
     }
 
     // An event's signature is valid: its presence is shown and nothing more.

@@ -11,11 +11,11 @@ public interface ISweepLedger
     /// <summary>Notes that a pending event got a new envelope. False when it is no longer pending.</summary>
     Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Removes nonces that expired before a moment; at most <paramref name="most" />. Gives their number.</summary>
-    Task<int> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken);
+    /// <summary>Removes nonces that expired before a moment; at most <paramref name="most" />. Gives their number, and bodies that are due to go.</summary>
+    Task<Expired> RemoveNoncesAsync(LedgerPartition partition, DateTimeOffset expiredBefore, int most, CancellationToken cancellationToken);
 
     /// <summary>Removes ended events that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
-    Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken);
+    Task<int> RemoveEventsAsync(LedgerPartition partition, DateTimeOffset receivedBefore, DateTimeOffset now, int most, CancellationToken cancellationToken);
 
     /// <summary>Removes refused deliveries that arrived before a moment; at most <paramref name="most" />. Gives their number.</summary>
     Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken);
@@ -23,6 +23,9 @@ public interface ISweepLedger
     /// <summary>Removes kept messages that were no envelopes and came before a moment; at most <paramref name="most" />. Gives their number.</summary>
     Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken);
 }
+
+/// <param name="Bodies">Each removes a body that has no event; false when it has got one meanwhile.</param>
+public sealed record Expired(int Nonces, IReadOnlyList<Func<CancellationToken, Task<bool>>> Bodies);
 
 /// <summary>A pending row.</summary>
 /// <param name="Key">The event.</param>

@@ -9,6 +9,8 @@ namespace Webhooks.Processing;
 /// <summary>One run of an event. The message only says where to look; whether there is work to do, the ledger says.</summary>
 public sealed partial class Processor(
     IAttemptLedger ledger,
+    IBodyStore bodies,
+    BodyMemories memories,
     RunEnd end,
     SourceCatalog sources,
     HandlerCatalog handlers,
@@ -65,7 +67,26 @@ public sealed partial class Processor(
             return;
         }
 
-        found = Planned(found);
+        using var room = found.Stored is null ? null : memories.Processing.TryTake(found.BodyLength);
+        if (found.Stored is not null && room is null)
+        {
+            await end.QueueAsync(found, Later());
+            return;
+        }
+
+        try
+        {
+            await RunDueAsync(found, now, cancellationToken);
+        }
+        catch (BodyLostException lost)
+        {
+            await end.DeadLetterAsync(found, lost.Message);
+        }
+    }
+
+    private async Task RunDueAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        found = Planned(found.Handlers is null ? await WithBodyAsync(found, cancellationToken) : found);
         await paused.RefreshAsync(cancellationToken);
         var next = paused.NextOf(found, now);
         if (next.At > now + Tolerance)
@@ -76,15 +97,22 @@ public sealed partial class Processor(
         {
             using (place)
             {
-                await RunAsync(found, now, cancellationToken);
+                await RunAsync(await WithBodyAsync(found, cancellationToken), now, cancellationToken);
             }
         }
         else
         {
-            // A suspect runs in this process, or is about to. Spread out, so that those it holds up do not come back as one.
-            await end.QueueAsync(found, TimeSpan.FromSeconds(2 + (3 * random.NextDouble())));
+            // A suspect runs in this process, or is about to.
+            await end.QueueAsync(found, Later());
         }
     }
+
+    // Spread out, so that those who are held up do not come back as one.
+    private TimeSpan Later() => TimeSpan.FromSeconds(2 + (3 * random.NextDouble()));
+
+    // Before the claim: to get it is no attempt.
+    private async Task<LedgerEvent> WithBodyAsync(LedgerEvent found, CancellationToken cancellationToken) =>
+        found.Stored is { } stored && found.Body.IsEmpty ? found with { Body = await bodies.ReadAsync(stored, cancellationToken) } : found;
 
     private Task WaitAsync(LedgerEvent found, NextRun next, DateTimeOffset now) =>
         found.NextAttemptAt <= now + Tolerance ? end.ParkAsync(found, next)

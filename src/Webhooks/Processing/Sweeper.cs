@@ -64,12 +64,23 @@ public sealed partial class Sweeper(
     {
         var now = clock.GetUtcNow();
         var queued = await QueueStrandedAsync(partition, ages, now, cancellationToken);
-        var nonces = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, cancellationToken);
-        var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), MostPerRun, cancellationToken);
+        var expired = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, cancellationToken);
+        var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), now, MostPerRun, cancellationToken);
         var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, cancellationToken);
-        if (queued + nonces + events + refused > 0)
+        var bodies = 0;
+        try
         {
-            Log.Swept(logger, partition.Source, queued, nonces, events, refused);
+            foreach (var remove in expired.Bodies)
+            {
+                bodies += await remove(cancellationToken) ? 1 : 0;
+            }
+        }
+        finally
+        {
+            if (queued + expired.Nonces + events + refused + bodies > 0)
+            {
+                Log.Swept(logger, partition.Source, queued, expired.Nonces, events, refused, bodies);
+            }
         }
     }
 
@@ -140,7 +151,7 @@ public sealed partial class Sweeper(
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the sweep failed for this source ({Problem}); it continues with the others and retries in a minute.")]
         public static partial void Failed(ILogger logger, string source, string problem);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; stranded events queued: {Queued}; removed nonces: {Nonces}, events: {Events}, refused deliveries: {Refused}.")]
-        public static partial void Swept(ILogger logger, string source, int queued, int nonces, int events, int refused);
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: swept; stranded events queued: {Queued}; removed nonces: {Nonces}, events: {Events}, refused deliveries: {Refused}, large bodies: {Bodies}.")]
+        public static partial void Swept(ILogger logger, string source, int queued, int nonces, int events, int refused, int bodies);
     }
 }

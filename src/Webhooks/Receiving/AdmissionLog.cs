@@ -35,7 +35,10 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
             case Admission.Handshake when limit.TryTake(source, nameof(Admission.Handshake), LogLevel.Information):
                 Log.Handshake(logger, source);
                 break;
-            case Admission.Unavailable when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
+            case Admission.Unavailable { IsOverloaded: true } when limit.TryTake(source, nameof(Admission.Unavailable.IsOverloaded), LogLevel.Warning):
+                Log.Overloaded(logger, source);
+                break;
+            case Admission.Unavailable { IsOverloaded: false } when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
                 Log.Unavailable(logger, source);
                 break;
         }
@@ -66,6 +69,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: handshake answered.")]
         public static partial void Handshake(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: too many large bodies came at once; answered 503, the sender retries.")]
+        public static partial void Overloaded(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; answered 503, the sender retries.")]
         public static partial void Unavailable(ILogger logger, string source);

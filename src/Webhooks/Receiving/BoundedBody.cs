@@ -9,25 +9,29 @@ internal static class BoundedBody
     private const int FirstBuffer = 4096;
     private const int LargestFirstBuffer = 64 * 1024;
 
+    // What arrives beyond this takes room among the large bodies.
+    private const int LargestPooled = Source.LargestRowBody / 2;
+
     // A server reports that the caller has gone a moment after the read has failed.
     private static readonly TimeSpan AbortDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>The bytes, or why they are not had.</summary>
-    public static async Task<(byte[]? Body, Refusal? Refusal)> ReadAsync(Arrival arrival, Source source, TimeProvider clock, CancellationToken deadline, CancellationToken aborted)
+    public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Refusal)> ReadAsync(
+        Arrival arrival, Source source, BodyRoom? room, TimeProvider clock, CancellationToken deadline, CancellationToken aborted)
     {
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline, aborted);
-            return await ReadAsync(arrival, source.MaxBodyBytes, either.Token) is { } body ? (body, null) : (null, TooLarge(source.MaxBodyBytes));
+            return await ReadAsync(arrival, source.MaxBodyBytes, room, either.Token) is { } body ? (body, null) : (default, TooLarge(source.MaxBodyBytes));
         }
         catch (OperationCanceledException)
         {
-            return (null, deadline.IsCancellationRequested && !aborted.IsCancellationRequested ? TooSlow(source) : Aborted);
+            return (default, deadline.IsCancellationRequested && !aborted.IsCancellationRequested ? TooSlow(source) : Aborted);
         }
         catch (IOException)
         {
             await Task.Delay(AbortDelay, clock, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return (null, aborted.IsCancellationRequested ? Aborted : new Refusal(RefusalReason.BodyUnreadable, "The body broke off, or its length is not the announced one."));
+            return (default, aborted.IsCancellationRequested ? Aborted : new Refusal(RefusalReason.BodyUnreadable, "The body broke off, or its length is not the announced one."));
         }
     }
 
@@ -38,7 +42,7 @@ internal static class BoundedBody
     private static Refusal TooLarge(int limit) => new(RefusalReason.BodyTooLarge, $"The body is over the limit of {limit} bytes.");
 
     // Null over the limit. One byte over it is enough to know.
-    private static async Task<byte[]?> ReadAsync(Arrival arrival, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Arrival arrival, int limit, BodyRoom? room, CancellationToken cancellationToken)
     {
         if (arrival.ContentLength > limit)
         {
@@ -54,6 +58,11 @@ internal static class BoundedBody
             {
                 if (length == buffer.Length)
                 {
+                    if (room is not null && length > LargestPooled)
+                    {
+                        return await ReadLargeAsync(arrival, limit, room, buffer.AsMemory(0, length), cancellationToken);
+                    }
+
                     buffer = Grow(buffer);
                 }
 
@@ -74,6 +83,28 @@ internal static class BoundedBody
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // One buffer, which the event is recorded from. It is not pooled: a call to storage that was given up may still read it.
+    private static async Task<ReadOnlyMemory<byte>?> ReadLargeAsync(Arrival arrival, int limit, BodyRoom room, Memory<byte> first, CancellationToken cancellationToken)
+    {
+        var bytes = (int)Math.Min(arrival.ContentLength ?? limit, limit) + 1;
+        await room.TakeAsync(bytes, cancellationToken);
+        var whole = GC.AllocateUninitializedArray<byte>(bytes);
+        first.CopyTo(whole);
+        var length = first.Length;
+        while (length < bytes)
+        {
+            var read = await arrival.Body.ReadAsync(whole.AsMemory(length), cancellationToken);
+            if (read == 0)
+            {
+                return whole.AsMemory(0, length);
+            }
+
+            length += read;
+        }
+
+        return null;
     }
 
     private static byte[] Grow(byte[] full)

@@ -7,14 +7,19 @@ namespace Webhooks.Receiving;
 /// Turns a verified delivery into an admission: one atomic write, then the queue message. When storage leaves open whether a write landed, it is
 /// tried again, and what it loses to is asked whose it is: an answer of 503 for a recorded event would come back as a replay.
 /// </summary>
-public sealed partial class EventRecorder(IEventLedger ledger, IEventQueue queue, UnacknowledgedNonces unacknowledged, TimeProvider clock, ILogger<EventRecorder> logger)
+public sealed partial class EventRecorder(IEventLedger ledger, IBodyStore bodies, IEventQueue queue, UnacknowledgedNonces unacknowledged, TimeProvider clock, ILogger<EventRecorder> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Records the event within the deadline.</summary>
     public async Task<Admission> RecordAsync(Source source, NewEvent newEvent, CancellationToken deadline)
     {
-        var recording = new Recording(ledger, source, newEvent, clock, deadline);
+        if (newEvent.Delivery.Body.Length > Source.LargestRowBody)
+        {
+            newEvent = newEvent with { Stored = StoredBody.Of(source.Name, newEvent.Delivery.Body, clock.GetUtcNow()) };
+        }
+
+        var recording = new Recording(ledger, bodies, source, newEvent, clock, deadline);
         for (var pause = FirstPause; !deadline.IsCancellationRequested; pause *= 2)
         {
             try

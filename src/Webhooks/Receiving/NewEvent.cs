@@ -29,6 +29,9 @@ public sealed record NewEvent(
     /// <summary>The end of its deadline, by storage's clock; null where no sender waits.</summary>
     public DateTimeOffset? AcknowledgeBy { get; init; }
 
+    /// <summary>Where its body is kept, when that is too large for the event's row.</summary>
+    public StoredBody? Stored { get; init; }
+
     /// <summary>The first line of its history, when it came in another way than through the front door.</summary>
     public HistoryEntry? Note { get; init; }
 

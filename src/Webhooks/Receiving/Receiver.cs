@@ -19,6 +19,7 @@ public sealed partial class Receiver(
     RefusedKeeper keeper,
     SecretUses uses,
     LineLimit lines,
+    BodyMemories memories,
     TimeProvider clock,
     StorageClock storageClock,
     WebhookMetrics metrics,
@@ -82,18 +83,26 @@ public sealed partial class Receiver(
         // One timer, first for the body, then for the rest.
         using var deadline = new CancellationTokenSource(source.BodyDeadline, clock);
         var began = clock.GetTimestamp();
-        var (body, refusal) = await BoundedBody.ReadAsync(arrival, source, clock, deadline.Token, aborted);
-        var left = source.Deadline - clock.GetElapsedTime(began);
-        if (body is not null && (left <= TimeSpan.Zero || deadline.IsCancellationRequested))
+        using var room = BodyRoom.For(source, arrival, memories.Receiving);
+        var (body, refusal) = await BoundedBody.ReadAsync(arrival, source, room, clock, deadline.Token, aborted);
+        if (refusal is null && room is { MayGrow: true })
         {
-            // Storage cannot be blamed for a time that it never had.
-            (body, refusal) = (null, BoundedBody.TooSlow(source));
+            await room.TakeAsync(0, deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (body is null)
+        var left = source.Deadline - clock.GetElapsedTime(began);
+        if (refusal is null && (left <= TimeSpan.Zero || deadline.IsCancellationRequested))
         {
-            // Of a body that did not come, nothing can be judged, and nothing is kept.
-            return refusal!.Reason is RefusalReason.BodyTooSlow or RefusalReason.Aborted ? new Admission.Refused(refusal) : Refuse(source, arrival, body: null, refusal);
+            // Storage cannot be blamed for a time that it never had.
+            refusal = BoundedBody.TooSlow(source);
+        }
+
+        if (refusal is not null)
+        {
+            // Of a body that did not come, nothing can be judged, and nothing is kept. One that had to wait for others is not to blame.
+            return refusal.Reason is not (RefusalReason.BodyTooSlow or RefusalReason.Aborted) ? Refuse(source, arrival, body: null, refusal)
+                : refusal.Reason is RefusalReason.BodyTooSlow && room is { WasFull: true } ? new Admission.Unavailable(IsOverloaded: true)
+                : new Admission.Refused(refusal);
         }
 
         if (handshakes.Answer(source, arrival, body) is { } handshake)
@@ -127,6 +136,11 @@ public sealed partial class Receiver(
         switch (verdict)
         {
             case Verification.Verified verified:
+                if (Math.Max(body.Length, verified.Body.Length) <= Source.LargestRowBody)
+                {
+                    room?.Dispose();
+                }
+
                 Watch(source, verified, delivery.ReceivedAt);
                 var newEvent = NewEvent.Of(source, delivery, origin, verified) with { AcknowledgeBy = storageClock.GetUtcNow() + source.Deadline - clock.GetElapsedTime(began) };
                 // From here on the sender may hang up: a write that has begun is finished.
@@ -138,7 +152,7 @@ public sealed partial class Receiver(
         }
     }
 
-    private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, byte[] body)
+    private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, ReadOnlyMemory<byte> body)
     {
         var now = clock.GetUtcNow();
         var delivery = new Delivery(source.Name, arrival.Headers, body, now) { Query = arrival.Query };

@@ -3,23 +3,46 @@ using Webhooks.Events;
 namespace Webhooks.Receiving;
 
 /// <summary>One verified delivery on its way into the ledger: inserted, else resolved against what is there, else redriven.</summary>
-internal sealed class Recording(IEventLedger ledger, Source source, NewEvent newEvent, TimeProvider clock, CancellationToken deadline)
+internal sealed class Recording(IEventLedger ledger, IBodyStore bodies, Source source, NewEvent newEvent, TimeProvider clock, CancellationToken deadline)
 {
     // A third of the deadline for each call leaves time to ask what became of the first.
     private readonly TimeSpan patience = source.Deadline / 3;
 
     // Once a redrive was tried, finding our own arrival in the row means that this redrive succeeded, not that the event was new.
     private bool isRedriving;
+    private bool isBodyKept;
 
     public TimeLimit BeginCall() => new(patience, clock, deadline);
 
     /// <summary>Null when what lost to another row was no longer there to be asked.</summary>
-    public async Task<Admission?> TryAsync() => await CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken)) switch
+    public async Task<Admission?> TryAsync()
     {
-        RecordOutcome.Recorded => new Admission.Accepted(newEvent.Key.EventId),
-        RecordOutcome.NonceSeen => await ResolveNonceAsync(),
-        _ => await ResolveEventAsync(),
-    };
+        if (newEvent.Stored is { } stored && !isBodyKept)
+        {
+            // A repeat must not send a large body once more.
+            if (await FindAsync() is { } known)
+            {
+                return await ResolveEventAsync(known);
+            }
+
+            await KeepBodyAsync(stored);
+        }
+
+        return await CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken)) switch
+        {
+            RecordOutcome.Recorded => new Admission.Accepted(newEvent.Key.EventId),
+            RecordOutcome.NonceSeen => await ResolveNonceAsync(),
+            _ => await ResolveEventAsync(await FindAsync()),
+        };
+    }
+
+    // To repeat it is safe, so it may have most of the time.
+    private async Task KeepBodyAsync(StoredBody stored)
+    {
+        using var limit = new TimeLimit(2 * patience, clock, deadline);
+        await bodies.PutAsync(newEvent.Key, stored, newEvent.Delivery.Body, limit.Token);
+        isBodyKept = true;
+    }
 
     private async Task<Admission?> ResolveNonceAsync()
     {
@@ -35,9 +58,10 @@ internal sealed class Recording(IEventLedger ledger, Source source, NewEvent new
         };
     }
 
-    private async Task<Admission?> ResolveEventAsync()
+    private Task<KnownEvent?> FindAsync() => CallAsync(cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken));
+
+    private async Task<Admission?> ResolveEventAsync(KnownEvent? found)
     {
-        var found = await CallAsync(cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken));
         return found switch
         {
             null => null,

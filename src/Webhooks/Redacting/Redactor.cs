@@ -19,14 +19,15 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
     private const int MostRepeated = 100;
 
     /// <summary>The body without its secrets, ended soon after a length; only its size when it is of no known format.</summary>
-    public string Body(string source, ReadOnlyMemory<byte> body, bool indented = false, int longest = int.MaxValue) =>
-        Emails(Body(new Redaction(PathsOf(source)), body, indented, longest));
+    /// <param name="isPart">Whether it is the beginning of a body only.</param>
+    public string Body(string source, ReadOnlyMemory<byte> body, bool indented = false, int longest = int.MaxValue, bool isPart = false) =>
+        Emails(Body(new Redaction(PathsOf(source)), body, indented, longest, isPart));
 
     /// <summary>Removes the secrets of an event's body from texts about the event, such as errors.</summary>
     public Func<string, string> Of(string source, ReadOnlyMemory<byte> body)
     {
         var redaction = new Redaction(PathsOf(source));
-        _ = Body(redaction, body, indented: false, int.MaxValue);
+        _ = Body(redaction, body, indented: false, int.MaxValue, isPart: false);
         var secrets = redaction.Secrets;
         return text => Emails(new Redaction([]).Text(Without(secrets, text)));
     }
@@ -34,12 +35,12 @@ public sealed partial class Redactor(SourceCatalog sources, RedactionOptions opt
     /// <summary>Whether the value of a field or header of this name is a secret.</summary>
     public static bool IsSecret(string name) => SecretNames.Contains(name);
 
-    private static string Body(Redaction redaction, ReadOnlyMemory<byte> body, bool indented, int longest)
+    private static string Body(Redaction redaction, ReadOnlyMemory<byte> body, bool indented, int longest, bool isPart)
     {
         using var json = new RedactedJson(redaction, indented);
         var rest = json.Read(body, longest);
         var shown = json.Text is not { Length: > 0 } text ? OtherFormat(redaction, body)
-            : rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{text}\n… (the rest, {rest} bytes, is not JSON)")
+            : rest > 0 && !isPart ? string.Create(CultureInfo.InvariantCulture, $"{text}\n… (the rest, {rest} bytes, is not JSON)")
             : text;
 
         // The value of a stream key may be in an address too.

@@ -5,7 +5,8 @@ public static class Misspelling
     /// <summary>The known name that was probably meant; null when none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) => known
         .Select(one => (Name: one, Distance: name.Length >= 3 && one.Contains(name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(one, name)))
-        .Where(near => near.Distance <= (name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3)))
+        // Two letters are much of a short name, unless they changed places.
+        .Where(near => near.Distance <= (name.Length <= 3 && name.Length != near.Name.Length ? 1 : Math.Max(2, name.Length / 3)))
         .OrderBy(near => near.Distance)
         .FirstOrDefault().Name;
 

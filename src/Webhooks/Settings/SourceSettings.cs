@@ -49,7 +49,7 @@ public static class SourceSettings
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
         var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? scheme?.Deadline ?? Source.DefaultDeadline;
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
-        var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestBody;
+        var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestRowBody;
         var decompress = section.Flag("Decompress");
         var preset = scheme is null ? null : SchemeCatalog.FindPreset(scheme.Name);
         var (handshakes, verifyToken, newSecret) = HandshakeSourceSettings.Read(section, preset);

@@ -75,8 +75,23 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
         const string Limit = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
         var limit = (await Deployed.Example).AppSettings()[Limit];
 
-        int.Parse(limit, CultureInfo.InvariantCulture).ShouldBeInRange(Source.LargestBody + 1, 2 * Source.LargestBody);
+        int.Parse(limit, CultureInfo.InvariantCulture).ShouldBeInRange(Source.LargestRowBody + 1, 2 * Source.LargestRowBody);
         File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json")).ShouldContain($"\"{Limit}\": \"{limit}\"");
+    }
+
+    [BicepFact]
+    public async Task A_source_of_large_bodies_raises_the_hosts_limit_and_lowers_what_an_instance_serves_at_once()
+    {
+        using var infra = new Infra();
+        infra.Change("everything.bicepparam", "Shards: 4", "Shards: 4, MaxBodyBytes: 26214400");
+
+        var made = await BicepCompiler.Shared.SnapshotAsync(infra.Everything);
+
+        made.AppSettings()["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"].ShouldBe($"{Source.LargestBody + (256 * 1024)}");
+        (ConcurrencyIn(deployed.Snapshot), ConcurrencyIn(made)).ShouldBe(("32", "8"));
+        Started(made.AppSettings()).GetRequiredService<SourceCatalog>().Find("camera-lab").ShouldNotBeNull().TakesLargeBodies.ShouldBeTrue();
+
+        static string ConcurrencyIn(Snapshot snapshot) => snapshot.Text("Microsoft.Web/sites", "properties.functionAppConfig.scaleAndConcurrency.triggers.http.perInstanceConcurrency");
     }
 
     [BicepFact]

@@ -52,8 +52,8 @@ internal sealed class CalculatedPage
             return value;
         }
 
-        // `accept.table`: the first number of a measured row, `.entities` the second, `.queue` the third.
-        var column = Array.IndexOf(["table", "entities", "queue"], name[(name.LastIndexOf('.') + 1)..]);
+        // `accept.table`: the first number of a measured row, `.entities` the second, `.queue` the third, `.blob` the fourth.
+        var column = Array.IndexOf(["table", "entities", "queue", "blob"], name[(name.LastIndexOf('.') + 1)..]);
         var row = rows.GetValueOrDefault(column < 0 ? name : name[..name.LastIndexOf('.')]) ?? throw new KeyNotFoundException($"No row of the page is called `{name}`.");
         return IsFormula(row[0]) ? Formula.Evaluate(row[0].Trim('`'), inner => Value(inner, given)) : Number(row[Math.Max(column, 0)]);
     }

@@ -1,5 +1,6 @@
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
+using Functions.Tests.Receiving;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Webhooks;
@@ -27,6 +28,15 @@ internal static class MeasuredSteps
         ["replay"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara()), before: app => app.PostAsync(From.Valara())),
         ["refuse"] = azurite => OfAsync(azurite, app => app.PostAsync(From.Valara().With("X-Webhook-Signature", "sha256=00")), until: seen => seen.Table > 0),
         ["process"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks())),
+        ["accept_large"] = azurite => OfLargeAsync(azurite, app => app.PostAsync(LargeBodies.Delivery())),
+        ["duplicate_large"] = azurite => OfLargeAsync(azurite, app => app.PostAsync(LargeBodies.Delivery()), before: app => app.PostAsync(LargeBodies.Delivery())),
+        ["process_large"] = azurite => OfLargeAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(LargeBodies.Delivery())),
+        ["remove_large"] = azurite => OfLargeAsync(azurite, SweepLaterAsync, before: async app =>
+        {
+            await SweepLaterAsync(app);
+            await app.PostAsync(LargeBodies.Delivery() with { SentAt = app.Clock.GetUtcNow() });
+            await app.ProcessAsync();
+        }, less: SweepLaterAsync),
         ["process_board"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.FastPix())),
         ["process_board_nonce"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(Listing())),
         ["fail"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks()), handler: ScriptedHandler.Failing()),
@@ -80,6 +90,24 @@ internal static class MeasuredSteps
             await ReadPausedAsync(app);
             return await StorageTally.OfAsync(storage, () => step(app), until);
         });
+
+    private static Task<StorageTally> OfLargeAsync(
+        SharedAzurite azurite, Func<ReceiverApp, Task> step, Func<ReceiverApp, Task>? before = null, Func<ReceiverApp, Task>? less = null) =>
+        InAppAsync(azurite, LargeBodies.Allowed, measure: async (storage, app) =>
+        {
+            await (before?.Invoke(app) ?? Task.CompletedTask);
+            await ReadPausedAsync(app);
+            var all = await StorageTally.OfAsync(storage, () => step(app));
+            return less is null ? all : all - await StorageTally.OfAsync(storage, () => less(app));
+        });
+
+    private static async Task SweepLaterAsync(ReceiverApp app)
+    {
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await app.SweepAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.SweepAsync();
+    }
 
     private static async Task<StorageTally> OfChannelAsync(SharedAzurite azurite, Func<NotifyingApp, Task> step)
     {

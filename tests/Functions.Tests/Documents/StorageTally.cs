@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Functions.Tests.Documents;
 
-/// <summary>What storage was asked for: requests to tables, entities in them, and requests to queues.</summary>
-internal sealed record StorageTally(int Table, int Entities, int Queue)
+/// <summary>What storage was asked for: requests to tables, entities in them, and requests to queues and blobs.</summary>
+internal sealed record StorageTally(int Table, int Entities, int Queue, int Blob = 0)
 {
-    public static StorageTally operator -(StorageTally all, StorageTally some) => new(all.Table - some.Table, all.Entities - some.Entities, all.Queue - some.Queue);
+    public static StorageTally operator -(StorageTally all, StorageTally some) => new(all.Table - some.Table, all.Entities - some.Entities, all.Queue - some.Queue, all.Blob - some.Blob);
 
-    public static StorageTally operator *(StorageTally one, int times) => new(one.Table * times, one.Entities * times, one.Queue * times);
+    public static StorageTally operator *(StorageTally one, int times) => new(one.Table * times, one.Entities * times, one.Queue * times, one.Blob * times);
 
-    public static StorageTally operator /(StorageTally many, int among) => new(many.Table / among, many.Entities / among, many.Queue / among);
+    public static StorageTally operator /(StorageTally many, int among) => new(many.Table / among, many.Entities / among, many.Queue / among, many.Blob / among);
 
     /// <summary>Counts what a step asks of storage. What is still under way when the step ends is waited for by <paramref name="until" />.</summary>
     public static async Task<StorageTally> OfAsync(FaultyStorage storage, Func<Task> step, Func<StorageTally, bool>? until = null)
@@ -18,7 +18,7 @@ internal sealed record StorageTally(int Table, int Entities, int Queue)
         var seen = new StorageTally(0, 0, 0);
         storage.Do(request =>
         {
-            seen = seen.With(request);
+            seen = storage.IsOfBlobs(request) ? seen with { Blob = seen.Blob + 1 } : seen.With(request);
             return Fault.None;
         });
         await step();

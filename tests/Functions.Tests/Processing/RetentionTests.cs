@@ -130,14 +130,14 @@ public sealed class RetentionTests(SharedAzurite azurite) : IClassFixture<Shared
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.SweepAsync();
         Said().ShouldBe([
-            "envless: swept; stranded events queued: 1; removed nonces: 0, events: 0, refused deliveries: 0.",
-            "valara: swept; stranded events queued: 1; removed nonces: 0, events: 0, refused deliveries: 0.",
+            "envless: swept; stranded events queued: 1; removed nonces: 0, events: 0, refused deliveries: 0, large bodies: 0.",
+            "valara: swept; stranded events queued: 1; removed nonces: 0, events: 0, refused deliveries: 0, large bodies: 0.",
         ], ignoreOrder: true);
 
         await app.ProcessAsync();
         app.Clock.Advance(TimeSpan.FromDays(4));
         await app.SweepAsync();
-        Said().ShouldBe(["valara: swept; stranded events queued: 0; removed nonces: 1, events: 0, refused deliveries: 1."]);
+        Said().ShouldBe(["valara: swept; stranded events queued: 0; removed nonces: 1, events: 0, refused deliveries: 1, large bodies: 0."]);
 
         app.Clock.Advance(TimeSpan.FromDays(27));
         await app.SweepAsync();

@@ -12,7 +12,7 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     [InlineData(1)]
     [InlineData(64 * 1024)]
     [InlineData((64 * 1024) + 1)]
-    [InlineData(Source.LargestBody)]
+    [InlineData(Source.LargestRowBody)]
     public async Task A_body_up_to_the_limit_survives_byte_for_byte(int length)
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
@@ -40,10 +40,10 @@ public sealed class BodyTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
     {
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
 
-        using var answer = await app.PostAsync(From.StandardWebhooks().WithBody(new byte[Source.LargestBody + 1]));
+        using var answer = await app.PostAsync(From.StandardWebhooks().WithBody(new byte[Source.LargestRowBody + 1]));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain($"{Source.LargestBody} bytes");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"{Source.LargestRowBody} bytes");
     }
 
     [AzuriteFact]

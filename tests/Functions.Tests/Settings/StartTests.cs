@@ -23,7 +23,7 @@ public sealed class StartTests
     [InlineData("Sources__lab__ReplayWindow", "5 minutes", "Sources__lab__ReplayWindow", "'5 minutes'", "00:05:00")]
     [InlineData("Sources__lab__ReplayWindow", "300", "Sources__lab__ReplayWindow", "'300'", "00:05:00")]
     [InlineData("Sources__lab__Retention", "1.00:00:00", "Sources__lab__Retention", "4.00:00:00", "days")]
-    [InlineData("Sources__lab__MaxBodyBytes", "786433", "Sources__lab__MaxBodyBytes", "786432", "whole number")]
+    [InlineData("Sources__lab__MaxBodyBytes", "26214401", "Sources__lab__MaxBodyBytes", "26214400", "whole number")]
     [InlineData("Sources__lab__Shards", "0", "Sources__lab__Shards", "'0'", "1 to 64")]
     [InlineData("Sources__lab__OnReplay", "Ignore", "Sources__lab__OnReplay", "'Ignore'", "Acknowledge")]
     [InlineData("Sources__lab__SenderRedrive", "Always", "Sources__lab__SenderRedrive", "'Always'", "Proven, Allow, Never")]

@@ -30,11 +30,13 @@ internal sealed class FrontDoor : IDisposable
         var nowhere = new Nowhere();
         var lines = new LineLimit(NullLogger<LineLimit>.Instance);
         metrics = new(new DeliveryCounters(clock));
+        var catalog = new SourceCatalog(sources);
+        var uses = new SecretUses(nowhere);
         var receiver = new Receiver(
-            new SourceCatalog(sources), new(nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
-            new(lines, NullLogger<AdmissionLog>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock), new(clock, metrics), new(nowhere),
-            lines, clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
-        function = new(receiver, clock);
+            catalog, new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
+            new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
+            new(clock, metrics), uses, lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
+        function = new(receiver, catalog, clock);
     }
 
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
@@ -71,7 +73,7 @@ internal sealed class FrontDoor : IDisposable
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class Nowhere : IEventLedger, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
+    private sealed class Nowhere : IEventLedger, IBodyStore, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
@@ -88,6 +90,12 @@ internal sealed class FrontDoor : IDisposable
         public Task<RedriveOutcome> RedriveAsync(KnownEvent known, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(RedriveOutcome.Changed);
 
         public Task SendAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task PutAsync(EventKey key, StoredBody stored, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<ReadOnlyMemory<byte>> ReadAsync(StoredBody stored, CancellationToken cancellationToken) => throw new BodyLostException();
+
+        public Task<ReadOnlyMemory<byte>?> ReadStartAsync(StoredBody stored, int length, CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
         public void Post(string source, DateTimeOffset at, Notice notice)
         {

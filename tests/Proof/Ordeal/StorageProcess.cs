@@ -12,11 +12,12 @@ internal sealed class StorageProcess : IAsyncDisposable
     private readonly DevelopmentStorage addresses;
     private readonly int queuePort = Port.Free();
     private readonly int tablePort = Port.Free();
+    private readonly int blobPort = Port.Free();
     private Azurite? azurite;
 
     private StorageProcess() => addresses = DevelopmentStorage.From(ConnectionString)!;
 
-    public string ConnectionString => DevelopmentAccount.At(queuePort, tablePort);
+    public string ConnectionString => DevelopmentAccount.At(queuePort, tablePort, blobPort);
 
     public Uri Queues => addresses.Queue;
 

@@ -32,6 +32,18 @@ internal sealed class Child : IDisposable
         }
     }
 
+    public int Id => process.Id;
+
+    /// <summary>Bytes that are in memory now.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public bool HasExited => process.HasExited;
 
     public string LastWords

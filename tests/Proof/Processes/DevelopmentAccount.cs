@@ -9,6 +9,9 @@ internal static class DevelopmentAccount
     /// <summary>How to reach Azurite at two ports of this machine.</summary>
     public static string At(int queue, int table) => At($"http://127.0.0.1:{queue}/{Name}", $"http://127.0.0.1:{table}/{Name}");
 
+    /// <summary>The same, with blobs.</summary>
+    public static string At(int queue, int table, int blob) => $"{At(queue, table)}BlobEndpoint=http://127.0.0.1:{blob}/{Name};";
+
     /// <summary>How to reach whatever takes this account at these addresses.</summary>
     public static string At(string queue, string table) =>
         $"DefaultEndpointsProtocol=http;AccountName={Name};AccountKey={Key};QueueEndpoint={queue};TableEndpoint={table};";

@@ -1,3 +1,4 @@
+using Webhooks;
 using Azure.Data.Tables;
 using Functions;
 using Functions.Composition;
@@ -66,7 +67,7 @@ internal static class OwnAllocations
     {
         foreach (var context in contexts)
         {
-            var function = new ReceiveWebhook(services.GetRequiredService<Receiver>(), TimeProvider.System);
+            var function = new ReceiveWebhook(services.GetRequiredService<Receiver>(), services.GetRequiredService<SourceCatalog>(), TimeProvider.System);
             await (await function.RunAsync(context.Request, sender)).ExecuteAsync(context);
         }
     }

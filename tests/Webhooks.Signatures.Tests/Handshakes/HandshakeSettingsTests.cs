@@ -49,6 +49,14 @@ public sealed class HandshakeSettingsTests
     }
 
     [Fact]
+    public void Settings_over_a_preset_cannot_take_the_body_out_of_what_is_signed()
+    {
+        PresetScheme.Create("x", Exchanges.TwitterCrc.Preset, new HmacSettings { SignedContent = "{sha256:body}" }, new(), out var problem).ShouldBeNull();
+
+        problem!.Problem.ShouldContain("{body}");
+    }
+
+    [Fact]
     public void Every_preset_of_the_library_is_answered_something_that_counts_as_accepted()
     {
         var answers = SchemeCatalog.Names.Select(SchemeCatalog.FindPreset).Select(preset => preset?.Answer).OfType<AnswerSettings>();

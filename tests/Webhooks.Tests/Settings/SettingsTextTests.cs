@@ -120,7 +120,7 @@ public sealed class SettingsTextTests
         ("Sources__lab__Deadline", ["00:00:00.9", "00:00:01", "00:00:25", "00:00:25.1"]),
         ("Sources__lab__BodyDeadline", ["00:00:00.4", "00:00:00.5", "00:00:05", "00:00:05.1"]),
         ("Sources__lab__Decompress", ["true", "false", "gzip"]),
-        ("Sources__lab__MaxBodyBytes", ["0", "1", "786432", "786433"]),
+        ("Sources__lab__MaxBodyBytes", ["0", "1", "786432", "26214400", "26214401"]),
         ("Sources__lab__Retention", ["3.23:59:59", "4.00:00:00", "3650.00:00:00", "3650.00:00:01"]),
         ("Sources__lab__Redacted__0", ["x"]),
         ("Sources__camera-lab__Scheme", ["novavms"]),
