@@ -1,5 +1,6 @@
 using System.Text;
 using Webhooks.Signatures.Diagnosing;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Tests;
@@ -19,10 +20,11 @@ public class VerifierTests
         Verify(stripe, Signed(stripe)).ShouldBe(new VerificationResult.Verified("evt_9", "invoice.paid"));
     }
 
+    // Presets need secrets of their own kinds; SampleTests sign with each of them.
     [Fact]
     public void Every_scheme_verifies_what_it_signs()
     {
-        foreach (var scheme in Verifier.Schemes)
+        foreach (var scheme in Verifier.Schemes.Where(name => SchemeCatalog.FindPreset(name) is null).Append("svix"))
         {
             var verifier = Verifier.For(scheme, scheme == "hmac" ? new HmacSettings { SignatureHeader = "X-Signature" } : null, Secret);
 

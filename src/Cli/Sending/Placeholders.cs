@@ -5,7 +5,7 @@ using Webhooks.Signatures.Content;
 
 namespace Cli.Sending;
 
-// Fills {{…}} in samples: eventId, nonce, type, times (unix, iso, isoMs, isoNanos, each with an offset in seconds such as iso:-3600),
+// Fills {{…}} in samples: eventId, nonce, type, times (unix, unixMs, iso, isoMs, isoNanos, each with an offset in seconds such as iso:-3600),
 // ids (uuid, uuid7, ulid, hex40; with a name such as uuid:camera, the same id each time), and body:PATH. '|' gives an alternative;
 // a quoted {{#…}} becomes a number.
 internal sealed partial class Placeholders(DateTimeOffset at, string type)
@@ -31,6 +31,7 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
             "type" => type,
             "body" => SignedJson.Read(Body, [rest], out _)?.Text(rest) ?? "",
             "unix" => Moved(rest).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            "unixMs" => Moved(rest).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
             "iso" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
             "isoMs" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             "isoNanos" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'"),

@@ -43,7 +43,7 @@ internal static class SigningOptions
     public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts)
     {
         var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Append(new("Scheme", name)));
-        var scheme = SourceSettings.ReadScheme(reader);
+        var scheme = SourceSettings.ReadScheme(reader, PresetSettings.Read(reader));
         reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(HmacSettings).GetProperties().Select(property => property.Name)));
         return scheme is not null && reader.Problems.Count == 0
             ? scheme

@@ -42,7 +42,7 @@ public sealed class Handshake
             _ when token is not null && !terms.IsToken(values.Text(token) ?? "") => "its token is not the source's VerifyToken",
             _ when Settings.Secret == SecretDelivery.Within && terms.Secrets.Count > 0 && !terms.AnswersNewSecrets =>
                 "it brings a secret, and the source has one; set NewSecret to Answer while you expect another",
-            _ when Signs && signer is null or { Keys: [{ IsPublic: true }, ..] } => "the source has no active secret to answer with",
+            _ when Signs && signer?.Keys[0].IsPublic != false => "the source has no active secret to answer with",
             _ => null,
         };
         if (problem is not null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Webhooks.Signatures.Presets;
 
@@ -17,6 +18,9 @@ internal static partial class PresetFiles
     /// <summary>Reads the text of a preset file.</summary>
     /// <exception cref="JsonException">It is not JSON, or not a preset.</exception>
     public static Preset Read(Stream file) => JsonSerializer.Deserialize(file, PresetJson.Default.Preset) ?? throw new JsonException("The file is empty.");
+
+    /// <summary>How a file is read, for its schema.</summary>
+    public static JsonTypeInfo<Preset> Type => PresetJson.Default.Preset;
 
     private static SortedDictionary<string, Preset> ReadAll()
     {

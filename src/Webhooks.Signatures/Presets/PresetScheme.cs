@@ -50,7 +50,7 @@ internal static class PresetScheme
             yield return known;
         }
 
-        if (!options.NeedsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content)))
+        if (!options.NeedsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content, recipe.TimestampHeader)))
         {
             yield return $"The event id is not signed, so whoever has captured a delivery can send it again as a new event.{(unsignedId is null ? "" : " " + unsignedId)}";
         }

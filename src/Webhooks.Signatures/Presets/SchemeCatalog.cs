@@ -26,7 +26,11 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
 
     /// <summary>The same with what a receiver says about its sender.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem) =>
+        Find(name, settings, options, PresetCatalog.BuiltIn, out problem);
+
+    /// <summary>The same with a team's own presets.</summary>
+    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, PresetCatalog presets, out SettingProblem? problem)
     {
         problem = null;
         var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
@@ -36,10 +40,10 @@ public static class SchemeCatalog
             return problem is null ? scheme : null;
         }
 
-        var preset = PresetFiles.Find(name);
+        var preset = presets.Find(name);
         if (name != Hmac && preset is null)
         {
-            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}");
+            problem = new("Scheme", $"unknown scheme '{name}'; choose {Choices}{(presets.OwnNames.Count == 0 ? "" : $", or one of yours: {string.Join(", ", presets.OwnNames)}")}");
             return null;
         }
 

@@ -11,9 +11,12 @@ internal sealed class ContentBorders
     private readonly bool hasExtendableDigits;
     private readonly bool hasExtendableWords;
 
-    public ContentBorders(ContentPart[] before, ContentPart[] after)
+    // RFC 3339 has colons, and a value right before it none: then no other text of that form begins where the value ends.
+    private const string InTimeOnly = ":";
+
+    public ContentBorders(ContentPart[] before, ContentPart[] after, TimeFormat? time)
     {
-        separated = [.. Separated(Inwards(before), true), .. Separated(Inwards(after.Reverse()), false)];
+        separated = [.. Separated(Inwards(before), true), .. Separated(Inwards(after.Reverse()), false), .. BeforeTime(before, time).Select(part => (part, InTimeOnly, true))];
         measured = [.. before.Concat(after).Where(part => part.Length is not null)];
         hasExtendableDigits = Inwards(before).Any(pair => IsExtendable(pair.Part, pair.Next, text => char.IsAsciiDigit(text[0])))
             || Inwards(after.Reverse()).Any(pair => IsExtendable(pair.Part, pair.Next, text => char.IsAsciiDigit(text[^1])));
@@ -25,8 +28,8 @@ internal sealed class ContentBorders
     public bool MeasuresTimestamp(TimeFormat format) => format == TimeFormat.Iso8601 ? hasExtendableWords : hasExtendableDigits;
 
     /// <summary>The first value that touches another part of the content.</summary>
-    public static ContentPart? FindTouching(ContentPart[] before, ContentPart[] after) =>
-        Touching(before.Append(null)) ?? Touching(after.Prepend(null));
+    public static ContentPart? FindTouching(ContentPart[] before, ContentPart[] after, TimeFormat? time) =>
+        Touching(before.Append(null), [.. BeforeTime(before, time)]) ?? Touching(after.Prepend(null), []);
 
     /// <summary>The value that moves a border; null when there is none.</summary>
     public ContentPart? FindAmbiguous(string[] values)
@@ -51,13 +54,17 @@ internal sealed class ContentBorders
     }
 
     // Null stands for the body.
-    private static ContentPart? Touching(IEnumerable<ContentPart?> parts) => parts.Zip(parts.Skip(1))
-        .Where(pair => pair is not ({ IsLiteral: true }, _) and not (_, { IsLiteral: true }))
+    private static ContentPart? Touching(IEnumerable<ContentPart?> parts, ContentPart[] mayTouch) => parts.Zip(parts.Skip(1))
+        .Where(pair => pair is not ({ IsLiteral: true }, _) and not (_, { IsLiteral: true }) && !mayTouch.Contains(pair.First))
         .Select(pair => pair.First is { IsFree: true } ? pair.First : pair.Second is { IsFree: true } ? pair.Second : null)
         .FirstOrDefault(part => part is not null);
 
     // Each part with the next one towards the body; null stands for the body.
     private static IEnumerable<(ContentPart Part, ContentPart? Next)> Inwards(IEnumerable<ContentPart> parts) => parts.Zip(parts.Skip(1).Append(null));
+
+    // The first part alone: what is before it could be anything.
+    private static IEnumerable<ContentPart> BeforeTime(ContentPart[] before, TimeFormat? time) =>
+        time == TimeFormat.Iso8601 && before is [{ IsFree: true, Kind: ContentPartKind.Value } value, { Kind: ContentPartKind.Timestamp }, ..] ? [value] : [];
 
     // Names and values of headers that the signature names have a check of their own.
     private static IEnumerable<(ContentPart, string, bool)> Separated(IEnumerable<(ContentPart Part, ContentPart? Next)> pairs, bool isBeforeBody) =>

@@ -69,15 +69,15 @@ internal static class SchemeChecks
     public static SettingProblem? Ids(HmacSettings settings, SchemeOptions options, SigningAlgorithm algorithm, SignedContentTemplate content)
     {
         var mayBeUnsigned = options.AcceptsUnsignedId || options.NeedsNoId || algorithm.SendsSecret();
-        return Id(nameof(settings.EventId), settings.EventId ?? HmacSettings.DefaultEventId, mayBeUnsigned ? null : content)
+        return Id(nameof(settings.EventId), settings.EventId ?? HmacSettings.DefaultEventId, mayBeUnsigned ? null : content, settings.TimestampHeader)
             ?? Id(nameof(settings.EventType), settings.EventType, null)
-            ?? Id(nameof(settings.Nonce), settings.Nonce, algorithm.SendsSecret() ? null : content)
+            ?? Id(nameof(settings.Nonce), settings.Nonce, algorithm.SendsSecret() ? null : content, settings.TimestampHeader)
             ?? Id(nameof(settings.DeliveryId), settings.DeliveryId, null);
     }
 
     // With the signed content: the value must be signed. Whoever holds one captured delivery could change an unsigned id, and every copy
     // would be a new event.
-    private static SettingProblem? Id(string setting, string? text, SignedContentTemplate? content)
+    private static SettingProblem? Id(string setting, string? text, SignedContentTemplate? content, string? timestampHeader = null)
     {
         if (FieldLocation.ReadList(text, out var problem) is not { } locations)
         {
@@ -89,13 +89,15 @@ internal static class SchemeChecks
             return new(setting, "it is empty; name a signed header:NAME, a json:PATH, or sha256");
         }
 
-        var unsigned = content is null ? null : locations.SelectMany(location => location.All).FirstOrDefault(location => !IsSigned(location, content));
+        var unsigned = content is null ? null : locations.SelectMany(location => location.All).FirstOrDefault(location => !IsSigned(location, content, timestampHeader));
         return unsigned is null ? null : new(setting, Unsigned(unsigned, setting));
     }
 
-    public static bool IsSigned(FieldLocation location, SignedContentTemplate content) => location switch
+    public static bool IsSigned(FieldLocation location, SignedContentTemplate content, string? timestampHeader) => location switch
     {
-        { Header: { } header } => content.SignsNamedHeaders || content.Headers.Contains(header, StringComparer.OrdinalIgnoreCase),
+        { Header: { } header } => content.SignsNamedHeaders
+            || content.Headers.Contains(header, StringComparer.OrdinalIgnoreCase)
+            || (content.SignsTimestamp && header.Equals(timestampHeader, StringComparison.OrdinalIgnoreCase)),
         { Form: not null } or { IsHash: true } => content.SignsBody || content.Locations.Contains(location),
         _ => content.SignsWholeBody || content.Locations.Contains(location),
     };

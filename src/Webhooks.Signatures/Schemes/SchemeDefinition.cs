@@ -28,7 +28,7 @@ internal sealed record SchemeDefinition
         var text = settings.SignedContent ?? (algorithm.SendsSecret() ? "" : "{body}");
         var url = (PublicUrl?)null;
         problem = SchemeChecks.Parts(settings, algorithm, text) ?? ReadUrl(settings, options, text, out url);
-        var content = problem is not null ? null : ReadContent(text, url, algorithm, out problem);
+        var content = problem is not null ? null : ReadContent(text, url, settings.TimestampFormat, algorithm, out problem);
         problem ??= SchemeChecks.Content(settings, algorithm, content!) ?? SchemeChecks.Ids(settings, options, algorithm, content!);
         if (problem is not null)
         {
@@ -45,7 +45,7 @@ internal sealed record SchemeDefinition
         };
         return new SchemeDefinition
         {
-            Recipes = [.. SpelledContents(text, url, content!).Select(spelled => recipe with { Content = spelled })],
+            Recipes = [.. SpelledContents(text, url, settings.TimestampFormat, content!).Select(spelled => recipe with { Content = spelled })],
             KeyForm = settings.KeyForm ?? DefaultForm(algorithm),
             EventId = eventId,
             EventType = eventType,
@@ -75,7 +75,7 @@ internal sealed record SchemeDefinition
         return url is null ? new(nameof(options.PublicUrl), problem) : null;
     }
 
-    private static SignedContentTemplate? ReadContent(string text, PublicUrl? url, SigningAlgorithm algorithm, out SettingProblem? problem)
+    private static SignedContentTemplate? ReadContent(string text, PublicUrl? url, TimeFormat? time, SigningAlgorithm algorithm, out SettingProblem? problem)
     {
         problem = null;
         if (algorithm.SendsSecret())
@@ -83,14 +83,14 @@ internal sealed record SchemeDefinition
             return SignedContentTemplate.Nothing;
         }
 
-        var content = SignedContentTemplate.Read(text, out var why, url);
+        var content = SignedContentTemplate.Read(text, out var why, url, time);
         problem = content is null ? new(nameof(HmacSettings.SignedContent), why) : null;
         return content;
     }
 
     // With and without the default port: the first is as it is configured.
-    private static IEnumerable<SignedContentTemplate> SpelledContents(string text, PublicUrl? url, SignedContentTemplate content) =>
-        url is null || !text.Contains("{url}", StringComparison.Ordinal) ? [content] : url.Spellings().Select(spelling => SignedContentTemplate.Read(text, out _, spelling)!);
+    private static IEnumerable<SignedContentTemplate> SpelledContents(string text, PublicUrl? url, TimeFormat? time, SignedContentTemplate content) =>
+        url is null || !text.Contains("{url}", StringComparison.Ordinal) ? [content] : url.Spellings().Select(spelling => SignedContentTemplate.Read(text, out _, spelling, time)!);
 
     private static HmacRecipe Recipe(HmacSettings settings, SigningAlgorithm algorithm, SignedContentTemplate content)
     {

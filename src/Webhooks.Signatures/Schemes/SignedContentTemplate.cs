@@ -22,19 +22,19 @@ public sealed class SignedContentTemplate
     private readonly IReadOnlyList<FieldLocation> locations;
     private readonly ContentBorders borders;
 
-    private SignedContentTemplate(string text, IReadOnlyList<ContentPart> parts, IReadOnlyList<FieldLocation> locations)
+    private SignedContentTemplate(string text, IReadOnlyList<ContentPart> parts, IReadOnlyList<FieldLocation> locations, TimeFormat? time = null)
     {
         (Text, this.locations) = (text, locations);
         core = parts.FirstOrDefault(part => part.IsBody) ?? parts.FirstOrDefault(part => part is { IsFree: true, Kind: ContentPartKind.Value });
         var at = core is null ? parts.Count : parts.Index().First(part => ReferenceEquals(part.Item, core)).Index;
-        SignsNamedHeaders = parts.Any(part => part.Kind == ContentPartKind.SignedValues);
+        SignsNamedHeaders = parts.Any(part => part.Kind is ContentPartKind.SignedNames or ContentPartKind.SignedValues);
         before = [.. parts.Take(at)];
         after = [.. parts.Skip(at + 1)];
         Headers = [.. locations.Select(location => location.Header).OfType<string>()];
         SignsTimestamp = parts.Any(part => part.Kind == ContentPartKind.Timestamp);
         HoldsSecret = parts.Any(part => part.Kind == ContentPartKind.Secret);
         ReadsBody = SignsForm || locations.Any(location => location.Header is null);
-        borders = new ContentBorders(before, after);
+        borders = new ContentBorders(before, after, time);
     }
 
     /// <summary>The template as written.</summary>
@@ -69,7 +69,7 @@ public sealed class SignedContentTemplate
     internal bool ReadsBody { get; }
 
     /// <summary>Reads a template; null, with the problem, when it is not valid.</summary>
-    internal static SignedContentTemplate? Read(string text, out string problem, PublicUrl? url = null)
+    internal static SignedContentTemplate? Read(string text, out string problem, PublicUrl? url = null, TimeFormat? time = null)
     {
         var reader = new ContentReader(url);
         if (reader.Read(text, out problem) is not { } parts)
@@ -77,8 +77,8 @@ public sealed class SignedContentTemplate
             return null;
         }
 
-        var template = new SignedContentTemplate(text, parts, reader.Locations);
-        if (ContentBorders.FindTouching(template.before, template.after) is { Text: var value })
+        var template = new SignedContentTemplate(text, parts, reader.Locations, time);
+        if (ContentBorders.FindTouching(template.before, template.after, time) is { Text: var value })
         {
             problem = $"{{{value}}} touches another part, so bytes could be moved between the two under the same signature; put the text between them that the sender signs"
                 + (value.StartsWith("header:", StringComparison.Ordinal) ? $", or, if all values of the header have the same length, say so, for example {{{value}:36}}" : "");

@@ -14,6 +14,9 @@ public sealed class SecretKey
 
     private readonly SigningAlgorithm algorithm;
 
+    // Without data (InvariantGlobalization), texts beyond ASCII stay as they are: their keys would be wrong, and nothing would say so.
+    private static readonly bool CanNormalize = "\u00e9".Normalize(NormalizationForm.FormKD).Length == 2;
+
     private SecretKey(KeyForm form, byte[] bytes, SigningAlgorithm algorithm, PublicSignatureKey? publicKey)
     {
         (Form, Bytes, this.algorithm, Public) = (form, bytes, algorithm, publicKey);
@@ -48,7 +51,7 @@ public sealed class SecretKey
             KeyForm.Whsec => (FromBase64(WithoutPrefix(WithoutPrefix(text, "v1,whsec_"), "whsec_")), "Base64 after whsec_"),
             KeyForm.Hex => (FromHex(text), "hexadecimal"),
             KeyForm.Whpk => (FromBase64(WithoutPrefix(text, "whpk_")), "Base64 after whpk_"),
-            KeyForm.Nfkd => (FromNfkd(text), "valid Unicode"),
+            KeyForm.Nfkd => (FromNfkd(text), CanNormalize ? "valid Unicode" : "all ASCII, and this app has no Unicode data; enter the bytes of the text after NFKD, with the key form Hex"),
             KeyForm.Spki => (PublicKeyText.FromSpki(text), "a public key in PEM (BEGIN PUBLIC KEY) or its Base64"),
             _ => throw new ArgumentOutOfRangeException(nameof(form)),
         };
@@ -104,7 +107,7 @@ public sealed class SecretKey
     {
         try
         {
-            return Encoding.UTF8.GetBytes(text.Normalize(NormalizationForm.FormKD));
+            return CanNormalize || Ascii.IsValid(text) ? Encoding.UTF8.GetBytes(text.Normalize(NormalizationForm.FormKD)) : null;
         }
         catch (ArgumentException)
         {

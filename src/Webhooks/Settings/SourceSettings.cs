@@ -34,7 +34,8 @@ public static class SourceSettings
 
     public static IReadOnlyList<Source> Read(SettingsReader settings)
     {
-        var sources = NamedSections.Read(settings.Section("Sources"), "source", "Sources__camera_lab__Scheme for the source camera-lab", Read);
+        var presets = PresetSettings.Read(settings);
+        var sources = NamedSections.Read(settings.Section("Sources"), "source", "Sources__camera_lab__Scheme for the source camera-lab", (name, section) => Read(name, section, presets));
         if (sources.Count == 0 && settings.Problems.Count == 0)
         {
             settings.Refuse("Sources", "no source is configured; set Sources__<name>__Scheme and Sources__<name>__Secrets__0__Value, for example Sources__valara__Scheme=valara");
@@ -43,15 +44,15 @@ public static class SourceSettings
         return sources;
     }
 
-    private static Source? Read(string name, SettingsReader section)
+    private static Source? Read(string name, SettingsReader section, PresetCatalog presets)
     {
-        var scheme = ReadScheme(section);
+        var scheme = ReadScheme(section, presets);
         var secrets = scheme is null ? [] : SecretSettings.Read(section, scheme);
         var deadline = section.Span("Deadline", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25)) ?? scheme?.Deadline ?? Source.DefaultDeadline;
         var window = section.Span("ReplayWindow", TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
         var largest = section.Number("MaxBodyBytes", 1, Source.LargestBody) ?? Source.LargestRowBody;
         var decompress = section.Flag("Decompress");
-        var preset = scheme is null ? null : SchemeCatalog.FindPreset(scheme.Name);
+        var preset = scheme is null ? null : presets.Find(scheme.Name);
         var (handshakes, verifyToken, newSecret) = HandshakeSourceSettings.Read(section, preset);
         var answer = AnswerSourceSettings.Read(section, preset?.Answer);
         var source = scheme is null ? null : new Source
@@ -88,7 +89,7 @@ public static class SourceSettings
         return source;
     }
 
-    public static SignatureScheme? ReadScheme(SettingsReader section)
+    public static SignatureScheme? ReadScheme(SettingsReader section, PresetCatalog presets)
     {
         if (section.Text("Scheme") is not { } name)
         {
@@ -126,7 +127,7 @@ public static class SourceSettings
             AcceptsUnsignedId = section.Choice<UnsignedId>("UnsignedId") is UnsignedId.Accept,
             NeedsNoId = section.Choice<Deduplicate>("Deduplicate") is Deduplicate.None,
         };
-        var scheme = SchemeCatalog.Find(name, hmac, options, out var invalid);
+        var scheme = SchemeCatalog.Find(name, hmac, options, presets, out var invalid);
         if (invalid is not null)
         {
             (invalid.Setting is "Scheme" or "Hmac" or nameof(SchemeOptions.PublicUrl) ? section : parts).Refuse(invalid.Setting, invalid.Problem);

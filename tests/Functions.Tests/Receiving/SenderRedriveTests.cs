@@ -34,9 +34,10 @@ public sealed class SenderRedriveTests(SharedAzurite azurite) : IClassFixture<Sh
 
     public static TheoryData<string> All => [.. WithTime, .. WithoutTime];
 
+    // Presets are settings of hmac, which is here with and without a time.
     [Fact]
     public void Every_scheme_is_one_or_the_other() =>
-        WithTime.Concat(WithoutTime).Except(["timed", "untimed"]).Append(SchemeCatalog.Hmac).ShouldBe(SchemeCatalog.Names, ignoreOrder: true);
+        SchemeCatalog.Names.Where(name => SchemeCatalog.FindPreset(name) is null).ShouldBeSubsetOf(WithTime.Concat(WithoutTime).Append(SchemeCatalog.Hmac));
 
     [AzuriteTheory]
     [MemberData(nameof(All))]

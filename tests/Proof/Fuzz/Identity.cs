@@ -15,12 +15,13 @@ internal sealed record Identity(string? Id, bool Stated)
 
     public DateTimeOffset? Time { get; private init; }
 
-    public static Identity Of(string scheme, string headerId, byte[] body)
+    public static Identity Of(string scheme, string headerId, IReadOnlyList<(string Name, string Value)> headers, byte[] body)
     {
         var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(body));
         if (scheme is "github" or "shopify")
         {
-            return new(hash, true);
+            string[][] places = scheme == "github" ? [["X-GitHub-Delivery"]] : [["X-Shopify-Event-Id", "X-Shopify-Topic"], ["X-Shopify-Webhook-Id"]];
+            return new(places.Select(names => Joined(names, headers, hash)).FirstOrDefault(id => id is not null) ?? hash, true);
         }
 
         try
@@ -32,6 +33,14 @@ internal sealed record Identity(string? Id, bool Stated)
         {
             return new(Bodiless(scheme, headerId, hash), false);
         }
+    }
+
+    // Unsigned ids with the hash of the body; a plus sign in one of them is not the one between them. Null where one is missing or too long.
+    private static string? Joined(string[] names, IReadOnlyList<(string Name, string Value)> headers, string hash)
+    {
+        var values = names.Select(name => Manner.Values(headers, name).FirstOrDefault(value => value.Length > 0)).ToList();
+        var id = string.Join('+', values.Select(value => value?.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal)).Append(hash));
+        return values.TrueForAll(value => value is { Length: <= 1024 }) && id.Length <= 1024 ? id : null;
     }
 
     private static string? Bodiless(string scheme, string headerId, string hash) => scheme switch

@@ -19,14 +19,14 @@ internal static class Oracle
         _ when tried.IsHonest => $"an honest delivery was not verified: {verdict}",
         Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid or RefusalReason.NoActiveSecret } when IsPlainlyRight(tried) => "a right signature was called wrong",
         Verification.Probe when tried.Of.Source.Scheme.Name != "fastpix" => "a probe, of a sender that has none",
-        Verification.Probe when Identity.Of("fastpix", "", tried.Body).Stated => "a delivery with an event in it was called a probe",
+        Verification.Probe when Identity.Of("fastpix", "", tried.Headers, tried.Body).Stated => "a delivery with an event in it was called a probe",
         _ => null,
     };
 
     private static string? Doubt(Case tried, Verification.Verified verified, Grant grant)
     {
         var scheme = tried.Of.Source.Scheme.Name;
-        var said = Identity.Of(scheme, grant.Id, tried.Body);
+        var said = Identity.Of(scheme, grant.Id, tried.Headers, tried.Body);
         var (signed, window) = scheme switch
         {
             "novavms" when said.Time is not null => (said.Time, TimeSpan.FromHours(24)),

@@ -18,10 +18,10 @@ namespace Proof.Fuzz;
 /// <summary>Everything else that reads what others write. Each gives what is wrong, or null; what is thrown is wrong by itself.</summary>
 internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
 {
-    private static readonly string[] Paths = ["id", "type", "event_id", "data.id", "data.status", "timestamp"];
+    private static readonly string[] Paths = ["id", "type", "event_id", "data.id", "data.status", "timestamp", "data.tracks[0].id", "tracks[1]", "attempts[0].status_code"];
     private static readonly string[] Moments = ["1777896000", "1777896000123", "2026-05-04T12:00:00Z", "2026-05-04T12:00:00.123456789+02:00", "2026-05-04 12:00:00.5-14:00"];
     private static readonly string[] Secrets = ["wh_4f1c9a7be2d05836", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", "deadbeefdeadbeef", "c2lnbmluZy1zZWNyZXQ="];
-    private static readonly string[] Templates = ["{timestamp}.{body}", "{body}", "v0:{timestamp}:{body}", "{header:webhook-id}.{timestamp}.{body}", "{body}{header:a}", "header:X-Id, json:data.id, sha256"];
+    private static readonly string[] Templates = ["{timestamp}.{body}", "{body}", "v0:{timestamp}:{body}", "{header:webhook-id}.{timestamp}.{body}", "{body}{header:a}", "header:X-Id, json:data.id, sha256", "{sha256:body}.{json:data.id}", "{url}{form:sorted}{secret}", "{timestamp}.{signed-names}.{signed-values}.{body}", "header:X-Id+sha256, form:a"];
     private static readonly string[] Envelopes = [Envelope.For(new EventKey("lab", null, "evt_1"), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").Write(), Envelope.For(new EventKey("lab", 3, "ü/"), null).Write()];
     private static readonly (string Key, string Value)[] Settings =
     [
@@ -54,7 +54,8 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
                 var known = format switch
                 {
                     TimeFormat.Unix => DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture)),
-                    TimeFormat.UnixMilliseconds => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)),
+                    TimeFormat.UnixAny when text.Length < 12 => DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture)),
+                    TimeFormat.UnixMilliseconds or TimeFormat.UnixAny => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)),
                     _ => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
                 };
                 if (text.Any(c => c > 127) || (read - known).Duration() > TimeSpan.FromMilliseconds(1))
@@ -84,7 +85,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
             }
 
             var at = json.RootElement;
-            var isThere = path.Split('.').All(name => at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out at));
+            var isThere = path.Replace("[", ".[", StringComparison.Ordinal).Split('.').All(name => Step(ref at, name));
             var text = !isThere ? null : at.ValueKind == JsonValueKind.String ? at.GetString() : at.ValueKind == JsonValueKind.Number ? at.GetRawText() : null;
             if (read.Text(path) != (text?.Length is > 0 and <= DeliveryHeaders.LongestId ? text : null))
             {
@@ -93,6 +94,19 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
         }
 
         return null;
+    }
+
+    private static bool Step(ref JsonElement at, string name)
+    {
+        if (!name.StartsWith('['))
+        {
+            return at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out at);
+        }
+
+        var index = int.Parse(name[1..^1], CultureInfo.InvariantCulture);
+        var isThere = at.ValueKind == JsonValueKind.Array && index < at.GetArrayLength();
+        at = isThere ? at[index] : at;
+        return isThere;
     }
 
     private static string? Key(string text, KeyForm form) =>
@@ -113,7 +127,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
         }
 
         var filled = template.Fill(new Delivery("lab", headers, "{}"u8.ToArray(), DateTimeOffset.UnixEpoch), "2");
-        return filled.Body.Length == 2 ? null : "a template without the body";
+        return filled.Body.Length == 2 || !text.Contains("{body}", StringComparison.Ordinal) ? null : "a template without the body";
     }
 
     private static string? Message(string text) =>

@@ -47,6 +47,10 @@ public class HmacSettingsTests
     public void Time_and_signature_need_different_labels() =>
         Wrong(Good with { Layout = SignatureLayout.Keyed, Prefix = "t" }).Setting.ShouldBe("Prefix");
 
+    [Fact]
+    public void The_header_of_a_signed_time_is_signed() =>
+        HmacScheme.Create("hmac", Good with { SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time", EventId = "header:x-time+sha256" }, out var problem).ShouldNotBeNull($"{problem}");
+
     [Theory]
     [InlineData("header:X-Id")]
     [InlineData("json:id, header:X-Id")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Signatures.Tests.Schemes;
@@ -84,6 +85,34 @@ public class SignedContentBorderTests
 
         moved.Refused(RefusalReason.TimestampMalformed);
     }
+
+    // Twitch's ids have no fixed length. A time in RFC 3339 has colons, and an id before it must not.
+    [Theory]
+    [InlineData("e76c6bd4-55c9-4987-8304-da1588d8988b", "{\"at\":\"2026-11-29T10:00:00Z\"}")]
+    [InlineData("kT9YvAEPbeQ3Zk5FpSkfP2Iih3PM6iSUvmjk4eWPA1A=", "2026-11-29T10:00:00Z")]
+    [InlineData("2026-11-29T", "Z2026-11-29T10:00:00+00:00")]
+    [InlineData("2", ".5Z")]
+    [InlineData("", ":30Z")]
+    public void A_header_before_a_time_in_RFC_3339_fits_one_delivery(string id, string body)
+    {
+        var content = SignedContentTemplate.Read("{header:X-Id}{timestamp}{body}", out _, time: TimeFormat.Iso8601).ShouldNotBeNull();
+        var signed = id + "2026-11-29T12:00:00.123456789Z" + body;
+        var splits = from end in Enumerable.Range(0, signed.Length + 1)
+                     from start in Enumerable.Range(0, end + 1)
+                     let split = (Id: signed[..start], Time: signed[start..end], Body: signed[end..])
+                     where content.FindAmbiguous([split.Id]) is null
+                     where SignedTime.Read(split.Time, TimeFormat.Iso8601, content.MeasuresTimestamp(TimeFormat.Iso8601)) is not null
+                     select split;
+
+        splits.ShouldHaveSingleItem().ShouldBe((id, "2026-11-29T12:00:00.123456789Z", body));
+    }
+
+    [Theory]
+    [InlineData("{timestamp}{header:X-Id}.{body}")]
+    [InlineData("{body}.{header:X-Id}{timestamp}")]
+    [InlineData("{header:X-Id}{header:X-Account}{timestamp}{body}")]
+    public void Elsewhere_a_header_does_not_touch_such_a_time(string template) =>
+        HmacScheme.Create("hmac", WithContent(template) with { TimestampFormat = TimeFormat.Iso8601 }, out _).ShouldBeNull();
 
     // Every header and body of a few characters: no two accepted pairs are the same signed bytes.
     [Theory]

@@ -52,6 +52,16 @@ public class SecretTests
         Problem(less, form).ShouldContain("at least 8");
     }
 
+    // The app has no Unicode data, and without it a text beyond ASCII would be a wrong key that nothing complains about.
+    [Theory]
+    [InlineData("correct-horse-batt\u00e9ry")]
+    [InlineData("correct-horse-\ufb01ve")]
+    public void A_text_that_cannot_be_normalized_is_refused(string text)
+    {
+        Problem(text, KeyForm.Nfkd).ShouldContain("NFKD");
+        KeyText(Read("correct-horse-battery", KeyForm.Nfkd)).ShouldBe("correct-horse-battery");
+    }
+
     [Theory]
     [InlineData("whsec_", KeyForm.Whsec)]
     [InlineData("whpk_", KeyForm.Whpk)]

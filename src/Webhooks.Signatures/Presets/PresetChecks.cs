@@ -1,0 +1,60 @@
+using Webhooks.Signatures.Schemes;
+
+namespace Webhooks.Signatures.Presets;
+
+// What must be true of a preset; each problem begins with the key.
+internal static class PresetChecks
+{
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(3);
+    private static readonly TimeSpan ShortestDeadline = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(25);
+
+    // Any address will do: the source has its own.
+    private static readonly SchemeOptions Anywhere = new() { PublicUrl = "https://hooks.example.com/api/webhooks/source" };
+
+    public static IEnumerable<string> Problems(string name, Preset preset)
+    {
+        if (string.IsNullOrWhiteSpace(preset.Title))
+        {
+            yield return "title: it is empty";
+        }
+
+        if (SchemeProblem(name, preset) is { } problem)
+        {
+            yield return problem;
+        }
+
+        if (preset.ReplayWindow is { } window && (window < ShortestWindow || window > LongestWindow))
+        {
+            yield return $"replayWindow: it is not from {ShortestWindow:c} to {LongestWindow:c}";
+        }
+
+        if (preset.Deadline is { } deadline && (deadline < ShortestDeadline || deadline > LongestDeadline))
+        {
+            yield return $"deadline: it is not from {ShortestDeadline:c} to {LongestDeadline:c}";
+        }
+
+        if (!preset.Samples.Bodies.ContainsKey(preset.Samples.Default))
+        {
+            yield return $"samples.default: there is no body for '{preset.Samples.Default}'";
+        }
+    }
+
+    private static string? SchemeProblem(string name, Preset preset)
+    {
+        if (PresetScheme.Create(name, preset with { Weakness = null, Scheme = preset.Scheme with { AllowWeak = null } }, new(), Anywhere, out var weak) is null
+            && weak!.Setting == nameof(HmacSettings.AllowWeak) && preset.Weakness is null)
+        {
+            return $"weakness: {weak.Problem[..weak.Problem.LastIndexOf(';')]}; say so in a sentence";
+        }
+
+        if (PresetScheme.Create(name, preset, new(), Anywhere, out var problem) is null)
+        {
+            var key = problem!.Setting;
+            return $"scheme.{char.ToLowerInvariant(key[0])}{key[1..]}: {problem.Problem.Replace("set UnsignedId of the source to Accept", "say in unsignedId why it is used nevertheless", StringComparison.Ordinal)}";
+        }
+
+        return null;
+    }
+}

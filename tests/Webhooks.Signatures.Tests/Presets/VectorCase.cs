@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Presets;
+
+namespace Webhooks.Signatures.Tests.Presets;
+
+/// <summary>
+/// A signed delivery with its secret and what must come of it: published by the sender, or computed without our code. Of <c>Vectors/PRESET/CASE</c>
+/// are the exact body, header lines, secret (or public key) and facts.
+/// </summary>
+internal sealed partial record VectorCase(string Path)
+{
+    private const string Folder = "Vectors/";
+
+    /// <summary>All, as PRESET/CASE.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(VectorCase).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            .Select(name => name[Folder.Length..^".json".Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public string Preset => Path[..Path.IndexOf('/', StringComparison.Ordinal)];
+
+    public VectorFacts Facts => field ??= JsonSerializer.Deserialize(Bytes(".json"), FactsJson.Default.VectorFacts).ShouldNotBeNull();
+
+    public bool Verifies => Facts.Expect == "verifies";
+
+    /// <summary>The verdict of the preset as it is, configured with the address and secret of the case, at its moment.</summary>
+    public Verification Verify()
+    {
+        var scheme = SchemeCatalog.Find(Preset, null, new SchemeOptions { PublicUrl = Facts.SignedUrl ?? Facts.Url }, out var problem).ShouldNotBeNull($"{problem}");
+        // Secrets of published examples are shorter than any that may be used.
+        var secret = scheme.ReadSecret(new SecretText(Text(".secret")), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
+        var now = Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
+        return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
+    }
+
+    private Delivery Deliver(DateTimeOffset now)
+    {
+        var headers = new DeliveryHeaders();
+        foreach (var line in Text(".headers").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var cut = line.IndexOf(':', StringComparison.Ordinal);
+            headers.Add(line[..cut], line[(cut + 1)..].Trim());
+        }
+
+        var query = Facts.Url is { } url && url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? url[(at + 1)..] : "";
+        return new Delivery("published", headers, Bytes(".body"), now) { Query = query };
+    }
+
+    private string Text(string extension) => System.Text.Encoding.UTF8.GetString(Bytes(extension));
+
+    private byte[] Bytes(string extension)
+    {
+        using var stream = typeof(VectorCase).Assembly.GetManifestResourceStream(Folder + Path + extension).ShouldNotBeNull(Path + extension);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(VectorFacts))]
+    private sealed partial class FactsJson : JsonSerializerContext;
+}
+
+/// <param name="Url">Where it arrived, as it is entered at the sender.</param>
+/// <param name="At">Unix seconds at which the clock must stand; null where no time is signed.</param>
+/// <param name="Expect"><c>verifies</c> or <c>refused</c>.</param>
+internal sealed record VectorFacts(string? Url, string Method, long? At, string Source, string Expect)
+{
+    /// <summary>The address as it was signed, where it was not signed as it arrived.</summary>
+    [JsonPropertyName("signed_url")]
+    public string? SignedUrl { get; init; }
+
+    public string? EventId { get; init; }
+
+    public string? EventType { get; init; }
+}
