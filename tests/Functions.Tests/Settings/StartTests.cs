@@ -30,7 +30,6 @@ public sealed class StartTests
     [InlineData("Sources__lab__OnReplay", "Ignore", "Sources__lab__OnReplay", "'Ignore'", "Acknowledge")]
     [InlineData("Sources__lab__SenderRedrive", "Always", "Sources__lab__SenderRedrive", "'Always'", "Proven, Allow, Never")]
     [InlineData("Sources__lab__VerifyToken", "a token", "Sources__lab__VerifyToken", "no such token", "remove")]
-    [InlineData("Sources__lab__VerifyToken", "@Microsoft.KeyVault(VaultName=v;SecretName=s)", "Sources__lab__VerifyToken", "not resolved", "Key Vault Secrets User")]
     [InlineData("Sources__lab__NewSecret", "Log", "Sources__lab__NewSecret", "introduces no secret", "remove")]
     [InlineData("Sources__lab__NewSecret", "Yes", "Sources__lab__NewSecret", "'Yes'", "Answer, Log")]
     [InlineData("Sources__lab__Answer__Status", "302", "Sources__lab__Answer__Status", "'302'", "200 to 299")]

@@ -28,17 +28,21 @@ internal sealed partial record VectorCase(string Path)
 
     public bool Verifies => Facts.Expect == "verifies";
 
+    public SignatureScheme Scheme => field ??= SchemeCatalog.Find(Preset, null, new SchemeOptions { PublicUrl = Facts.SignedUrl ?? Facts.Url }, out var problem).ShouldNotBeNull($"{problem}");
+
+    public DateTimeOffset Now => Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
+
+    public string SecretText => Text(".secret");
+
     /// <summary>The verdict of the preset as it is, configured with the address and secret of the case, at its moment.</summary>
     public Verification Verify()
     {
-        var scheme = SchemeCatalog.Find(Preset, null, new SchemeOptions { PublicUrl = Facts.SignedUrl ?? Facts.Url }, out var problem).ShouldNotBeNull($"{problem}");
         // Secrets of published examples are shorter than any that may be used.
-        var secret = scheme.ReadSecret(new SecretText(Text(".secret")), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
-        var now = Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
-        return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
+        var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
+        return Scheme.Verify(Deliver(), [secret], Scheme.DefaultWindow, Now);
     }
 
-    private Delivery Deliver(DateTimeOffset now)
+    public Delivery Deliver()
     {
         var headers = new DeliveryHeaders();
         foreach (var line in Text(".headers").Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -48,7 +52,7 @@ internal sealed partial record VectorCase(string Path)
         }
 
         var query = Facts.Url is { } url && url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? url[(at + 1)..] : "";
-        return new Delivery("published", headers, Bytes(".body"), now) { Query = query };
+        return new Delivery("published", headers, Bytes(".body"), Now) { Query = query };
     }
 
     private string Text(string extension) => System.Text.Encoding.UTF8.GetString(Bytes(extension));
