@@ -55,7 +55,7 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: each delivery is an event of its own, so a retry of the sender is processed once more. {Reason}")]
         public static partial void NotDeduplicated(ILogger logger, string source, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes and handshakes.")]
         public static partial void WithoutSecret(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: the key of secret {Fingerprint} has fewer than {Advised} bytes; ask the sender for a longer one.")]

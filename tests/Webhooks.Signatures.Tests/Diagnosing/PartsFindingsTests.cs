@@ -37,15 +37,15 @@ public class PartsFindingsTests
     [InlineData("https://shop.example.com/api/webhooks/shop?b=2&a=1", "Host")]
     [InlineData("https://shop.example.com/api/webhooks/shop/?b=2&a=1", "Host")]
     [InlineData("https://hooks.example.com/api/webhooks/shop?c=3", "arrived")]
-    public void Another_address_that_was_signed_is_found(string signed, string named)
+    public void Another_address_that_was_signed_is_found(string address, string named)
     {
-        var sender = Scheme(Addressed, signed);
+        var sender = Scheme(Addressed, address);
 
         var finding = Diagnose(Scheme(Addressed, Url), Sent(sender) with { Query = "c=3" }).ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherAddress);
         finding.Problem.ShouldContain(named);
-        finding.Fix.ShouldContain(signed);
+        finding.Fix.ShouldContain(address);
     }
 
     [Fact]

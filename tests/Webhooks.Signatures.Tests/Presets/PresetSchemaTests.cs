@@ -30,7 +30,7 @@ public class PresetSchemaTests
     public void Every_file_of_ours_refers_to_it() => Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Committed)!, "Files"))
         .Where(file => (string?)JsonNode.Parse(File.ReadAllText(file))!["$schema"] != "../preset.schema.json").ShouldBeEmpty();
 
-    private static JsonNode Schema()
+    private static JsonObject Schema()
     {
         var schema = PresetFiles.Type.Options.GetJsonSchemaAsNode(typeof(Preset), new JsonSchemaExporterOptions
         {
