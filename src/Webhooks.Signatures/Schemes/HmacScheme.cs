@@ -100,6 +100,7 @@ public sealed partial class HmacScheme : SignatureScheme
         var id = First(EventId, fields, acceptsUnsignedId ? null : claim);
         var nonce = First(Nonce, fields, claim);
         var type = First(eventType, fields, null, static (json, path) => json.Type(path));
+        var time = timeInBody?.Find(fields, static (json, path) => json.Id(path));
         if (fields.Json?.Problem is { } unreliable)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
@@ -118,7 +119,7 @@ public sealed partial class HmacScheme : SignatureScheme
         var signedAt = claim.SignedAt;
         if (timeInBody is not null)
         {
-            if (timeInBody.Find(fields, static (json, path) => json.Id(path)) is not { } time)
+            if (time is null)
             {
                 return Reading.Refused(RefusalReason.BodyIncomplete, $"The signed time is missing: {timeInBody}.");
             }

@@ -28,7 +28,7 @@ internal sealed class FuzzProof : IProof
     {
         var corpus = Corpus.All();
         var honest = corpus.Select(CaseMaker.Honest).ToArray();
-        if (honest.Select(tried => Oracle.Fault(tried, BrokenVerifier.AsItIs(tried))).FirstOrDefault(fault => fault is not null) is { } wrong)
+        if (honest.Select(tried => Oracle.Fault(tried, BrokenVerifier.AsItIs(tried)) is { } fault ? $"{tried.Of.Source.Name}: {fault}" : null).FirstOrDefault(fault => fault is not null) is { } wrong)
         {
             run.Report.Say($"The corpus is not what its senders send: {wrong}.");
             return false;
