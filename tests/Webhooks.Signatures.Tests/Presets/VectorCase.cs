@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
 
@@ -31,12 +32,22 @@ internal sealed partial record VectorCase(string Path)
     /// <summary>The verdict of the preset as it is, configured with the address and secret of the case, at its moment.</summary>
     public Verification Verify()
     {
-        var scheme = SchemeCatalog.Find(Preset, null, new SchemeOptions { PublicUrl = Facts.SignedUrl ?? Facts.Url }, out var problem).ShouldNotBeNull($"{problem}");
+        var scheme = SchemeCatalog.Find(Preset, Settings, Options, out var problem).ShouldNotBeNull($"{problem}");
         // Secrets of published examples are shorter than any that may be used.
         var secret = scheme.ReadSecret(new SecretText(Text(".secret")), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
         var now = Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
         return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
     }
+
+    private HmacSettings? Settings => Facts.Algorithm is { } algorithm ? new HmacSettings { Algorithm = algorithm, AllowWeak = true } : null;
+
+    private SchemeOptions Options => new()
+    {
+        PublicUrl = Facts.SignedUrl ?? Facts.Url,
+        TopicArn = Facts.TopicArn,
+        WebhookId = Facts.WebhookId,
+        ServiceAccount = Facts.ServiceAccount,
+    };
 
     private Delivery Deliver(DateTimeOffset now)
     {
@@ -61,7 +72,7 @@ internal sealed partial record VectorCase(string Path)
         return bytes;
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
     [JsonSerializable(typeof(VectorFacts))]
     private sealed partial class FactsJson : JsonSerializerContext;
 }
@@ -74,6 +85,18 @@ internal sealed record VectorFacts(string? Url, string Method, long? At, string 
     /// <summary>The address as it was signed, where it was not signed as it arrived.</summary>
     [JsonPropertyName("signed_url")]
     public string? SignedUrl { get; init; }
+
+    /// <summary>Null for the preset's own.</summary>
+    public SigningAlgorithm? Algorithm { get; init; }
+
+    [JsonPropertyName("topic_arn")]
+    public string? TopicArn { get; init; }
+
+    [JsonPropertyName("webhook_id")]
+    public string? WebhookId { get; init; }
+
+    [JsonPropertyName("service_account")]
+    public string? ServiceAccount { get; init; }
 
     public string? EventId { get; init; }
 
