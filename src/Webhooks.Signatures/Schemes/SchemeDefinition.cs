@@ -28,7 +28,7 @@ internal sealed record SchemeDefinition
         var text = (settings.SignedContent ?? (algorithm.SendsSecret() ? "" : "{body}")).Replace(SenderOptions.WebhookId, options.WebhookId, StringComparison.Ordinal);
         var url = (PublicUrl?)null;
         problem = SenderOptions.Check(settings, options, algorithm) ?? SchemeChecks.Parts(settings, algorithm, text) ?? ReadUrl(settings, options, text, out url);
-        var content = problem is not null ? null : ReadContent(text, url, settings.TimestampFormat, algorithm, out problem);
+        var content = problem is not null ? null : options.Token is { BodyHash: null } ? SignedContentTemplate.Nothing : ReadContent(text, url, settings.TimestampFormat, algorithm, out problem);
         problem ??= SchemeChecks.Content(settings, algorithm, content!) ?? SchemeChecks.Ids(settings, options, algorithm, content!);
         if (problem is not null)
         {

@@ -20,6 +20,7 @@ internal static partial class SenderOptions
         { Token: { NamesAccount: true }, ServiceAccount: null } => new(nameof(options.ServiceAccount), "it is missing: the sender's keys sign for everybody; enter the e-mail address of the account that the token is made for"),
         { Token: { NamesAudience: true }, Audience: null, PublicUrl: null } or { Token: { NamesAddress: true }, PublicUrl: null } =>
             new(nameof(options.PublicUrl), "it is missing, and the sender's token names the address; enter it exactly as it is configured at the sender, for example https://hooks.example.com/api/webhooks/shop"),
+        { Token: not null } when settings.SignedContent is not null => new(nameof(settings.SignedContent), "the token says what is signed; remove this setting"),
         { Token: not null } when !TokenClaim.Knows(algorithm) => new(nameof(settings.Algorithm), "tokens are signed by RsaSha256, EcdsaP256 or HmacSha256"),
         _ => null,
     };
