@@ -8,7 +8,7 @@ namespace Webhooks.Signatures.Schemes;
 internal sealed partial class ContentReader(PublicUrl? url)
 {
     private const string Known =
-        "{body}, {timestamp}, {header:NAME} or {header:NAME:LENGTH}, nor one of {method}, {url}, {path}, {json:PATH}, {form:NAME}, {form:sorted}, {sha256:body}, {crc32:body}, {secret}, {signed-names}, {signed-values}";
+        "{body}, {timestamp}, {header:NAME} or {header:NAME:LENGTH}, nor one of {method}, {url}, {path}, {json:PATH}, {form:NAME}, {form:sorted}, {sha256:body}, {crc32:body}, {webhook-id}, {secret}, {signed-names}, {signed-values}";
 
     private readonly List<ContentPart> parts = [];
     private readonly List<FieldLocation> locations = [];

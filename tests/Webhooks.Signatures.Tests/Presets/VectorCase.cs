@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Presets;
 
 namespace Webhooks.Signatures.Tests.Presets;
@@ -32,11 +33,23 @@ internal sealed partial record VectorCase(string Path)
     /// <summary>The verdict of the preset as it is, configured with the address and secret of the case, at its moment.</summary>
     public Verification Verify()
     {
+        var (scheme, secret, now) = Configured();
+        return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
+    }
+
+    public Diagnosis Diagnose()
+    {
+        var (scheme, secret, now) = Configured();
+        return SignatureDiagnostics.Diagnose(Deliver(now), scheme, [secret], scheme.DefaultWindow, now, decompress: false);
+    }
+
+    private (SignatureScheme Scheme, Secret Secret, DateTimeOffset Now) Configured()
+    {
         var scheme = SchemeCatalog.Find(Preset, Settings, Options, out var problem).ShouldNotBeNull($"{problem}");
         // Secrets of published examples are shorter than any that may be used.
         var secret = scheme.ReadSecret(new SecretText(Text(".secret")), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
         var now = Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
-        return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
+        return (scheme, secret, now);
     }
 
     private HmacSettings? Settings => Facts.Algorithm is { } algorithm ? new HmacSettings { Algorithm = algorithm, AllowWeak = true } : null;
