@@ -17,7 +17,7 @@ internal static class SchemeChecks
             new(nameof(settings.SignatureHeader), "it is missing; name the header that carries the signature, for example X-Hub-Signature-256"),
         { SignatureHeader: { } header } when header.Contains('*', StringComparison.Ordinal) && !(header.EndsWith('*') && header.IndexOfAny(['*', ',']) == header.Length - 1) =>
             new(nameof(settings.SignatureHeader), "a star stands for the number at the end of one name, for example X-Signature-*"),
-        { Separator: { } separator } when separator.AsSpan().IndexOfAnyExcept(",;|&/ \t") >= 0 =>
+        { Separator: { } separator } when !separator.All(character => ",;|&/ \t".Contains(character)) =>
             new(nameof(settings.Separator), "it is not one of , ; | & /"),
         { Layout: SignatureLayout.Versioned or SignatureLayout.Keyed, Prefix: null or "" } =>
             new(nameof(settings.Prefix), $"it is missing; the {settings.Layout} layout needs the label of a signature, for example v1"),

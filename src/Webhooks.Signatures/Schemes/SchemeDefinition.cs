@@ -112,7 +112,7 @@ internal sealed record SchemeDefinition
             Encoding = settings.Encoding ?? MacEncoding.Hex,
             Content = content,
             TimestampHeader = settings.TimestampHeader,
-            TimestampAt = FieldLocation.ReadPlaces(settings.TimestampAt, out _)!.FirstOrDefault(),
+            TimestampAt = FieldLocation.ReadPlaces(settings.TimestampAt, out _) is [var place, ..] ? place : null,
             TimestampKey = settings.TimestampKey ?? "t",
             TimestampFormat = settings.TimestampFormat ?? TimeFormat.Unix,
             SignedHeadersKey = settings.SignedHeadersKey,

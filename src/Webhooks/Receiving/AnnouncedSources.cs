@@ -62,7 +62,7 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
         [LoggerMessage(Level = LogLevel.Information, Message = "Source {Source} verifies by keys that its sender publishes: {Origin}.")]
         public static partial void Published(ILogger logger, string source, string origin);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes and handshakes.")]
         public static partial void WithoutSecret(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: the key of secret {Fingerprint} has fewer than {Advised} bytes; ask the sender for a longer one.")]

@@ -147,6 +147,7 @@ public partial class SampleTests
             "unixMs" => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
             "iso" => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             "isoMs" or "isoNanos" => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            "number" => "424242424",
             "uuid" or "uuid7" or "ulid" or "hex40" => "00000000-0000-4000-8000-000000000000",
             _ => throw new InvalidOperationException($"Unknown placeholder {match.Value}."),
         };

@@ -30,26 +30,37 @@ internal sealed partial record VectorCase(string Path)
 
     public bool Verifies => Facts.Expect == "verifies";
 
+    public SignatureScheme Scheme => field ??= SchemeCatalog.Find(Preset, Settings, Options, out var problem).ShouldNotBeNull($"{problem}");
+
+    public DateTimeOffset Now => Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
+
+    public string SecretText => Text(".secret");
+
     /// <summary>The verdict of the preset as it is, configured with the address and secret of the case, at its moment.</summary>
     public Verification Verify()
     {
-        var (scheme, secret, now) = Configured();
-        return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
+        // Secrets of published examples are shorter than any that may be used.
+        var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
+        return Scheme.Verify(Deliver(), [secret], Scheme.DefaultWindow, Now);
     }
 
     public Diagnosis Diagnose()
     {
-        var (scheme, secret, now) = Configured();
-        return SignatureDiagnostics.Diagnose(Deliver(now), scheme, [secret], scheme.DefaultWindow, now, decompress: false);
+        var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
+        return SignatureDiagnostics.Diagnose(Deliver(), Scheme, [secret], Scheme.DefaultWindow, Now, decompress: false);
     }
 
-    private (SignatureScheme Scheme, Secret Secret, DateTimeOffset Now) Configured()
+    public Delivery Deliver()
     {
-        var scheme = SchemeCatalog.Find(Preset, Settings, Options, out var problem).ShouldNotBeNull($"{problem}");
-        // Secrets of published examples are shorter than any that may be used.
-        var secret = scheme.ReadSecret(new SecretText(Text(".secret")), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
-        var now = Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
-        return (scheme, secret, now);
+        var headers = new DeliveryHeaders();
+        foreach (var line in Text(".headers").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var cut = line.IndexOf(':', StringComparison.Ordinal);
+            headers.Add(line[..cut], line[(cut + 1)..].Trim());
+        }
+
+        var query = Facts.Url is { } url && url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? url[(at + 1)..] : "";
+        return new Delivery("published", headers, Bytes(".body"), Now) { Query = query };
     }
 
     private HmacSettings? Settings => Facts.Algorithm is { } algorithm ? new HmacSettings { Algorithm = algorithm, AllowWeak = true } : null;
@@ -61,19 +72,6 @@ internal sealed partial record VectorCase(string Path)
         WebhookId = Facts.WebhookId,
         ServiceAccount = Facts.ServiceAccount,
     };
-
-    private Delivery Deliver(DateTimeOffset now)
-    {
-        var headers = new DeliveryHeaders();
-        foreach (var line in Text(".headers").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var cut = line.IndexOf(':', StringComparison.Ordinal);
-            headers.Add(line[..cut], line[(cut + 1)..].Trim());
-        }
-
-        var query = Facts.Url is { } url && url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? url[(at + 1)..] : "";
-        return new Delivery("published", headers, Bytes(".body"), now) { Query = query };
-    }
 
     private string Text(string extension) => System.Text.Encoding.UTF8.GetString(Bytes(extension));
 
