@@ -24,6 +24,8 @@ internal static class Hook
     {
         var root = new RootCommand("Sends signed deliveries to a webhook receiver, diagnoses failed signatures, shows what arrived, and repairs failures.")
         {
+            new PresetsVerb(context).Create(),
+            new NewVerb(context).Create(),
             new SendVerb(context).Create(),
             new CheckVerb(context).Create(),
             new NotifyVerb(context).Create(),

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Cli.Tests;
 
 public sealed class CheckTests : IDisposable
@@ -46,6 +48,7 @@ public sealed class CheckTests : IDisposable
     [InlineData("# captured yesterday\n\n{0}\n")]
     [InlineData("* Connected to x\n> POST / HTTP/2\n> host: x\n{1}\n>\n< HTTP/2 401\n< x-webhook-signature: none\n")]
     [InlineData("\uFEFFHTTP/1.1 200 OK\n{0}")]
+    [InlineData(":method: POST\n:path: /api/webhooks/valara?a=b\n:authority: x\n{0}")]
     public async Task Headers_are_read_from_every_kind_of_capture(string capture)
     {
         var lines = (await File.ReadAllTextAsync(Shell.Vector(Completed + ".headers"))).Trim().Split('\n').Select(line => line.Trim()).ToList();
@@ -53,6 +56,63 @@ public sealed class CheckTests : IDisposable
         var headers = shell.File("captured.txt", text);
 
         (await CheckAsync(Completed, "--headers", headers, "--at", "1745339401")).ShouldBe(0, shell.Output + shell.Error);
+    }
+
+    // {0} are "name": "value" pairs, {1} objects with name and value, {2} "name": ["value"] pairs, {3} the body as a JSON text, {4} in Base64.
+    [Theory]
+    [InlineData("{ \"log\": { \"version\": \"1.2\", \"entries\": [ { \"request\": { \"method\": \"POST\", \"url\": \"https://h/x\", \"headers\": [ { \"name\": \":method\", \"value\": \"POST\" }, {1} ], \"postData\": { \"mimeType\": \"application/json\", \"text\": {3} } } } ] } }", true)]
+    [InlineData("{ \"version\": \"2.0\", \"rawPath\": \"/x\", \"rawQueryString\": \"\", \"headers\": { {0} }, \"requestContext\": { \"domainName\": \"h\", \"http\": { \"method\": \"POST\" } }, \"body\": {3}, \"isBase64Encoded\": false }", true)]
+    [InlineData("{ \"httpMethod\": \"POST\", \"path\": \"/x\", \"headers\": { \"X-Webhook-Signature\": \"the last one\" }, \"multiValueHeaders\": { {2} }, \"body\": \"{4}\", \"isBase64Encoded\": true }", true)]
+    [InlineData("{ \"requestContext\": { \"elb\": {} }, \"httpMethod\": \"POST\", \"path\": \"/x\", \"queryStringParameters\": {}, \"headers\": { {0} }, \"body\": {3}, \"isBase64Encoded\": false }", true)]
+    [InlineData("{ \"severity\": \"INFO\", \"jsonPayload\": { \"headers\": { {0}, \"x-count\": 1, \"x-none\": null } } }", false)]
+    [InlineData("{ \"httpRequest\": { \"requestMethod\": \"POST\", \"headers\": [ {1} ] } }", false)]
+    [InlineData("{ {0} }", false)]
+    [InlineData("[ {1} ]", false)]
+    public async Task Headers_are_read_from_captures_of_browsers_and_clouds(string capture, bool hasBody)
+    {
+        var fields = (await File.ReadAllLinesAsync(Shell.Vector(Completed + ".headers"))).Where(line => line.Contains(':', StringComparison.Ordinal)).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToList();
+        var body = await File.ReadAllTextAsync(Shell.Vector(Completed + ".json"));
+        var headers = shell.File("captured.json", capture
+            .Replace("{0}", string.Join(", ", fields.Select(field => $"{Json(field[0].ToLowerInvariant())}: {Json(field[1])}")), StringComparison.Ordinal)
+            .Replace("{1}", string.Join(", ", fields.Select(field => $"{{ \"name\": {Json(field[0])}, \"value\": {Json(field[1])} }}")), StringComparison.Ordinal)
+            .Replace("{2}", string.Join(", ", fields.Select(field => $"{Json(field[0])}: [{Json(field[1])}]")), StringComparison.Ordinal)
+            .Replace("{3}", Json(body), StringComparison.Ordinal)
+            .Replace("{4}", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal));
+
+        (await CheckAsync(Completed, "--headers", headers, "--at", "1745339401")).ShouldBe(0, shell.Output + shell.Error);
+        (await shell.RunAsync("check", "--scheme", "valara", "--secret", "test_secret_001", "--headers", headers, "--at", "1745339401")).ShouldBe(hasBody ? 0 : 2, shell.Output + shell.Error);
+    }
+
+    [Theory]
+    [InlineData("{ \"log\": { \"entries\": [ { \"request\": { \"headers\": [] } }, { \"request\": { \"headers\": [] } } ] } }", "2 requests")]
+    [InlineData("{ \"data\": { \"a\": { \"b\": 1 } } }", "JSON without headers")]
+    [InlineData("[ 1, 2 ]", "JSON without headers")]
+    [InlineData("{ \"headers\": ", "not JSON (line 1)")]
+    [InlineData("{ \"headers\": {} }", "has no header")]
+    [InlineData("{ \"headers\": { \"a\": \"b\" }, \"body\": \"%\", \"isBase64Encoded\": true }", "it is not")]
+    public async Task A_capture_that_cannot_be_read_says_why(string capture, string said)
+    {
+        (await CheckAsync(Completed, "--headers", shell.File("captured.json", capture))).ShouldBe(2, shell.Output);
+
+        shell.Error.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task A_verdict_is_given_as_json_for_scripts()
+    {
+        (await CheckAsync(Completed, "--json", "--at", "1745339401")).ShouldBe(0, shell.Error);
+        var verified = JsonNode.Parse(shell.Output)!;
+        ((string?)verified["verdict"]).ShouldBe("verified");
+        ((string?)verified["event_type"]).ShouldBe("media.delivery.completed");
+        ((string?)verified["secret_fingerprint"]).ShouldBe("22e596bb");
+        verified["findings"]!.AsArray().ShouldBeEmpty();
+
+        (await CheckAsync(Completed, "--json")).ShouldBe(1, shell.Error);
+        var refused = JsonNode.Parse(shell.Output)!;
+        ((string?)refused["reason"]).ShouldBe("too_old");
+        ((string?)refused["findings"]![0]!["fault"]).ShouldBe("TooOld");
+        ((DateTimeOffset?)refused["signed_at"]).ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1745339401));
+        shell.Output.TrimEnd().ShouldNotContain(Environment.NewLine);
     }
 
     [Fact]
@@ -126,6 +186,8 @@ public sealed class CheckTests : IDisposable
         (await shell.RunAsync("send", "--help")).ShouldBe(0);
         shell.Output.ShouldContain("hook send valara");
     }
+
+    private static string Json(string text) => JsonValue.Create(text)!.ToJsonString();
 
     /// <summary>Checks a vector with Valara's scheme and secret, unless told otherwise.</summary>
     private Task<int> CheckAsync(string vector, params string[] options)

@@ -24,6 +24,9 @@ internal sealed class Endpoint : IAsyncDisposable
 
     public Func<int, int> Status { get; set; } = _ => 202;
 
+    /// <summary>What is answered, by method and delivery; null for the status and a text.</summary>
+    public Func<string, Delivery, IResult>? Answer { get; set; }
+
     public static async Task<Endpoint> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -31,7 +34,7 @@ internal sealed class Endpoint : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var endpoint = new Endpoint(app);
-        app.MapPost("/{**path}", endpoint.ReceiveAsync);
+        app.MapMethods("/{**path}", ["GET", "HEAD", "OPTIONS", "POST"], endpoint.ReceiveAsync);
         await app.StartAsync();
         return endpoint;
     }
@@ -40,6 +43,11 @@ internal sealed class Endpoint : IAsyncDisposable
 
     private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
+        if (Answer is null && request.Method != "POST")
+        {
+            return Results.StatusCode(405);
+        }
+
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         var headers = new DeliveryHeaders();
@@ -51,7 +59,8 @@ internal sealed class Endpoint : IAsyncDisposable
             }
         }
 
-        Received.Enqueue((request.Path, new Delivery("received", headers, body.ToArray(), Shell.Now)));
-        return Results.Text("""{"status":"kept"}""", "application/json", statusCode: Status(Interlocked.Increment(ref answered)));
+        var delivery = new Delivery("received", headers, body.ToArray(), Shell.Now) { Query = request.QueryString.Value?.TrimStart('?') ?? "" };
+        Received.Enqueue((request.Path, delivery));
+        return Answer?.Invoke(request.Method, delivery) ?? Results.Text("""{"status":"kept"}""", "application/json", statusCode: Status(Interlocked.Increment(ref answered)));
     }
 }

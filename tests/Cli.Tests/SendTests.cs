@@ -233,7 +233,7 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("standard-webhooks", "whsk_c2hvcnQ=", "--secret: it is not a private key")]
     [InlineData("valara", "whsk_TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs=", "--secret: valara does not sign by Ed25519")]
-    [InlineData("standard-webhooks", "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", "private key (whsk_…)")]
+    [InlineData("standard-webhooks", "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", "private key (whsk_… or PEM)")]
     public async Task A_key_that_cannot_sign_is_refused_without_being_repeated(string scheme, string key, string said)
     {
         (await SendAsync("contacts", "--scheme", scheme, "--secret", key)).ShouldBe(2);

@@ -1,5 +1,6 @@
 using System.Text;
 using Cli.Rendering;
+using Cli.Sending;
 
 namespace Cli.Tests;
 
@@ -26,11 +27,14 @@ internal sealed class Shell : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var input = new StringReader(Input);
-        var code = await Hook.RunAsync(args, new CliContext(output, error, input, folder.FullName, Variables, new StoppedClock()) { Terminal = Terminal });
+        var code = await Hook.RunAsync(args, Context(output, error, input));
         (Output, Error) = (output.ToString(), error.ToString());
         Error.ShouldNotContain("   at ");
         return code;
     }
+
+    /// <summary>The settings that the command finds here.</summary>
+    public LocalSettings Settings() => LocalSettings.Find(Context(TextWriter.Null, TextWriter.Null, TextReader.Null));
 
     public string File(string name, string content) => File(name, Encoding.UTF8.GetBytes(content));
 
@@ -42,10 +46,15 @@ internal sealed class Shell : IDisposable
         return path;
     }
 
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
+
     /// <summary>A file of a published vector.</summary>
     public static string Vector(string name) => Path.Combine(AppContext.BaseDirectory, "Vectors", name);
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private CliContext Context(TextWriter output, TextWriter error, TextReader input) =>
+        new(output, error, input, folder.FullName, Variables, new StoppedClock()) { Terminal = Terminal };
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -5,16 +5,21 @@ using Cli.Rendering;
 namespace Functions.Driver;
 
 /// <summary>The hook command against a running app.</summary>
-internal sealed class HookShell(ReceiverApp app)
+internal sealed class HookShell(ReceiverApp? app)
 {
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
 
+    /// <summary>Where settings are looked for; a folder without any, unless set.</summary>
+    public string Directory { get; init; } = Path.GetTempPath();
+
+    public Dictionary<string, string> Variables { get; init; } = [];
+
     /// <summary>Ctrl+C is pressed when a line is written that holds this text.</summary>
     public string? StopAt { get; set; }
 
-    public Task<int> RunAsync(params string[] args) => RunLocallyAsync([.. args, "--url", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)]);
+    public Task<int> RunAsync(params string[] args) => RunLocallyAsync([.. args, "--url", app!.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)]);
 
     /// <summary>A verb that asks no app.</summary>
     public async Task<int> RunLocallyAsync(params string[] args)
@@ -23,7 +28,7 @@ internal sealed class HookShell(ReceiverApp app)
         await using var output = new Watched(line => StopAt is not null && line.Contains(StopAt, StringComparison.Ordinal), interrupt);
         await using var error = new StringWriter();
         using var input = new StringReader("");
-        var code = await Hook.RunAsync(args, new CliContext(output, error, input, Path.GetTempPath(), new Dictionary<string, string>(), app.Clock), interrupt.Token);
+        var code = await Hook.RunAsync(args, new CliContext(output, error, input, Directory, Variables, app?.Clock ?? TimeProvider.System), interrupt.Token);
         (Output, Error) = (output.ToString(), error.ToString());
         Error.ShouldNotContain("   at ");
         return code;

@@ -46,7 +46,7 @@ public static class SecretStore
         if (value is null)
         {
             return $"{name.Text}: the vault does not hold it. Set the environment variable {name.Variable} to it, or run this at a terminal to be asked."
-                + (parameters.SourceOf(name) is { MayWaitForSecret: true } ? $" Or set `secrets` of {name.Owner} to 0 in infra/main.parameters.json until FastPix has shown it." : "");
+                + (parameters.SourceOf(name) is { MayWaitForSecret: true } ? $" Or set `secrets` of {name.Owner} to 0 in infra/main.parameters.json until the sender has shown it." : "");
         }
 
         var judged = SecretJudgement.Of(name, value, parameters);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Cli.Rendering;
 
@@ -18,8 +19,10 @@ internal sealed record CliContext(
     }
 
     // One record per line, with the field names of the operator's API. What could move a terminal's cursor is escaped.
-    public void WriteJson<T>(T value) => Output.WriteLine(string.Concat(
-        Encoding.UTF8.GetString(OperatorJson.Serialize(value, OperatorJson.TypeInfo<T>())).Select(c => TerminalText.IsDirection(c) ? $"\\u{(int)c:x4}" : $"{c}")));
+    public void WriteJson<T>(T value) => WriteJson(value, OperatorJson.TypeInfo<T>());
+
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(string.Concat(
+        Encoding.UTF8.GetString(OperatorJson.Serialize(value, type)).Select(c => TerminalText.IsDirection(c) ? $"\\u{(int)c:x4}" : $"{c}")));
 
     public byte[] Read(string path, string argument)
     {

@@ -8,51 +8,74 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Sending;
 
-internal sealed record SendOptions(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce);
+internal sealed record SendOptions(string? Type, byte[]? Body, DateTimeOffset? At, string? EventId, string? Nonce)
+{
+    public static SendOptions Default { get; } = new(null, null, null, null, null);
+}
 
 // Makes a delivery as the source's sender does: body, headers, signature.
 internal sealed class Composer(ConfiguredSource source, SendOptions options, DateTimeOffset now)
 {
+    private const string ContentType = "Content-Type";
+
     private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme);
+    private readonly SenderProfile profile = SenderProfile.Of(source.Source.Scheme, source.Presets);
 
     public Delivery Compose(out string type)
     {
-        type = options.Type ?? (options.Body is { } given ? Text(given, profile.Type) : null) ?? profile.Default;
+        type = options.Type ?? (options.Body is { } file ? Text(file, profile.Type) : null) ?? profile.Default;
         var at = options.At ?? now;
         var fill = new Placeholders(at, type) { Nonce = options.Nonce ?? Ulid.New(at) };
         fill.EventId = options.EventId ?? fill.Fill(profile.NewEventId);
         var body = options.Body is null ? FromSample(fill, type) : FromFile(options.Body, type);
         fill.Body = body;
 
-        var headers = new DeliveryHeaders { { "Content-Type", "application/json" } };
+        var mirrored = options.At is null && options.Body is not null ? Text(body, profile.Time) : null;
+        return Sign(new Delivery(source.Source.Name, Headers(new DeliveryHeaders(), fill), body, at) { Query = Query }, mirrored);
+    }
+
+    // A handshake, with the headers and the signature of a delivery.
+    public Delivery Sign(Delivery handshake)
+    {
+        var fill = new Placeholders(now, "handshake") { Nonce = Ulid.New(now), Body = handshake.Body };
+        fill.EventId = fill.Fill(profile.NewEventId);
+        return Sign(handshake with { Headers = Headers(handshake.Headers, fill) }, time: null);
+    }
+
+    private Delivery Sign(Delivery delivery, string? time) =>
+        source.Sign(delivery, source.Source.Scheme.Recipes[0], time ?? SignedTime.Write(delivery.ReceivedAt, source.Source.Scheme.Recipes[0].TimestampFormat));
+
+    private DeliveryHeaders Headers(DeliveryHeaders headers, Placeholders fill)
+    {
+        if (headers.Find(ContentType) is null && profile.Headers?.Keys.Contains(ContentType, StringComparer.OrdinalIgnoreCase) != true)
+        {
+            headers = headers.With(ContentType, LooksLikeForm(fill.Body.Span) ? "application/x-www-form-urlencoded" : "application/json");
+        }
+
         foreach (var (name, template) in profile.Headers ?? new Dictionary<string, string>())
         {
-            if (fill.Fill(template) is { Length: > 0 } value)
+            if (headers.Find(name) is null && fill.Fill(template) is { Length: > 0 } value)
             {
                 headers.Add(name, value);
             }
         }
 
-        // Headers that are named only in the settings of an hmac scheme.
-        foreach (var (place, value) in new[] { (profile.EventId, fill.EventId), (profile.Nonce, fill.Nonce) })
+        // Headers that are named only in the settings, and those whose value was given.
+        foreach (var (place, value, given) in new[] { (profile.EventId, fill.EventId, options.EventId), (profile.Nonce, fill.Nonce, options.Nonce) })
         {
-            if (HeaderOf(place) is { } name && headers.Find(name) is null)
+            if (HeaderOf(place) is { } name && (given is not null || headers.Find(name) is null))
             {
-                headers.Add(name, value);
+                headers = headers.With(name, value);
             }
         }
 
-        var recipe = source.Source.Scheme.Recipes[0];
-        foreach (var name in recipe.Content.Headers.Where(name => headers.Find(name) is null))
+        foreach (var name in source.Source.Scheme.Recipes[0].Content.Headers.Where(name => headers.Find(name) is null))
         {
             headers.Add(name, Guid.NewGuid().ToString());
         }
 
-        var delivery = new Delivery(source.Source.Name, headers, body, at);
-        var mirrored = options.At is null && options.Body is not null ? Text(body, profile.Time) : null;
-        return source.Sign(delivery, recipe, mirrored ?? SignedTime.Write(at, recipe.TimestampFormat));
+        return headers;
     }
 
     // Changes one letter or digit, as an attacker or a careless proxy would after signing.
@@ -71,7 +94,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
 
     private byte[] FromSample(Placeholders fill, string type)
     {
-        var template = Samples.Template(source.Source.Scheme.Name, type);
+        var template = Samples.Template(source.Source.Scheme.Name, type, source.Presets);
         Require(options.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
         Require(options.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
         return Encoding.UTF8.GetBytes(fill.Fill(template));
@@ -112,6 +135,12 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
             throw new UsageException($"{option}: {source.Source.Scheme.Name} deliveries of {type} have no field for it.");
         }
     }
+
+    // An address is configured at the sender with its query, which comes with each delivery.
+    private string Query => source.PublicUrl is { } url && url.IndexOf('?', StringComparison.Ordinal) is var at and > 0 ? url[(at + 1)..] : "";
+
+    private static bool LooksLikeForm(ReadOnlySpan<byte> body) =>
+        body is [not ((byte)'{' or (byte)'[' or (byte)'<'), ..] && body.Contains((byte)'=') && !body.ContainsAnyInRange((byte)0, (byte)' ');
 
     private static string? Text(ReadOnlyMemory<byte> body, string? place) =>
         place is null ? null : SignedJson.Read(body, [place["json:".Length..]], out _)?.Text(place["json:".Length..]);

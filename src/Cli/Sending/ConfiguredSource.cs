@@ -1,25 +1,38 @@
 using Cli.Rendering;
+using Webhooks;
 using Webhooks.Settings;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
 
 namespace Cli.Sending;
 
 // What the arguments give; it wins over the settings.
-internal sealed record SourceArguments(string Name, string? Scheme, string? Secret, IReadOnlyList<KeyValuePair<string, string?>> Hmac);
-
-// The source to post to and the key to sign with, read as the receiver reads them.
-internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fingerprint)
+internal sealed record SourceArguments(string Name, string? Scheme, string? Secret, IReadOnlyList<KeyValuePair<string, string?>> Hmac)
 {
-    // When set, it signs, and Key is its public half.
-    private Ed25519PrivateKey? PrivateKey { get; init; }
+    public string? PublicUrl { get; init; }
+}
 
-    public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) => PrivateKey is { } key
-        ? DeliverySigner.Sign(delivery, recipe, key, timestamp)
+// The source to send to and the key to sign with, read as the receiver reads them. Where a handshake brings the secret, there may be none.
+internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? Fingerprint)
+{
+    // When there is one, it signs, and Key is its public half.
+    private SenderKey? PrivateKey { get; init; }
+
+    public PresetCatalog Presets { get; private init; } = PresetCatalog.BuiltIn;
+
+    // Where the sender signs it, as it is configured there.
+    public string? PublicUrl { get; private init; }
+
+    public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
+        PrivateKey is { } key ? key.Sign(delivery, recipe, timestamp)
+        : Key is null ? throw new UsageException($"SOURCE: '{Source.Name}' has no secret in its settings; give --secret.")
         : DeliverySigner.Sign(delivery, recipe, Key.Bytes.Span, timestamp);
 
-    public static ConfiguredSource Find(SourceArguments given, LocalSettings settings, DateTimeOffset at)
+    // Address: what is signed where the sender signs it, and the settings have no PublicUrl.
+    public static ConfiguredSource Find(SourceArguments given, LocalSettings settings, Uri address, DateTimeOffset at)
     {
         var prefix = $"Sources__{given.Name}__";
         var values = settings.Under(prefix).ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.OrdinalIgnoreCase);
@@ -30,48 +43,58 @@ internal sealed record ConfiguredSource(Source Source, SecretKey Key, string Fin
             values["Scheme"] = scheme;
         }
 
-        var privateKey = given.Secret is { } secret ? Take(secret, values) : null;
-
-        if (!values.ContainsKey("Scheme"))
+        foreach (var (part, value) in given.Hmac)
         {
-            throw new UsageException(Unknown(given.Name, settings));
+            values["Hmac__" + part] = value;
         }
 
-        var all = values.Concat(given.Hmac.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)));
-        var reader = new SettingsReader(all.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
+        var name = values.GetValueOrDefault("Scheme") ?? throw new UsageException(Unknown(given.Name, settings));
+        var preset = settings.Presets.Find(name)?.Scheme ?? new();
+        if (given.PublicUrl is not null || SignedUrl.IsIn(values.GetValueOrDefault("Hmac__SignedContent") ?? preset.SignedContent))
+        {
+            values["PublicUrl"] = given.PublicUrl ?? values.GetValueOrDefault("PublicUrl") ?? address.AbsoluteUri;
+        }
+
+        var algorithm = Enum.TryParse<SigningAlgorithm>(values.GetValueOrDefault("Hmac__Algorithm"), ignoreCase: true, out var chosen) ? chosen : preset.Algorithm ?? SigningAlgorithm.HmacSha256;
+        var privateKey = given.Secret is { } secret ? Take(secret, algorithm, values) : null;
+        var reader = new SettingsReader(values.Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)).Append(settings.PresetFolder));
         var source = SourceSettings.Read(reader).SingleOrDefault();
         return source is null || reader.Problems.Count > 0
             ? throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(problem => given.Secret is null ? problem : problem.Replace($"{prefix}Secrets__0__Value:", "--secret:", StringComparison.Ordinal))))
-            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey);
+            : With(source, source.Secrets.FirstOrDefault(secret => secret.IsActiveAt(at)) ?? (source.Secrets is [var first, ..] ? first : null), privateKey) with { PublicUrl = values.GetValueOrDefault("PublicUrl"), Presets = settings.Presets };
     }
 
     // The settings of a source hold public keys alone.
-    private static Ed25519PrivateKey? Take(string secret, Dictionary<string, string?> values)
+    private static SenderKey? Take(string secret, SigningAlgorithm algorithm, Dictionary<string, string?> values)
     {
         Remove(values, "Secrets__");
-        if (!secret.TrimStart().StartsWith(Ed25519PrivateKey.Prefix, StringComparison.Ordinal))
+        if (!SenderKey.Is(secret))
         {
             values["Secrets__0__Value"] = secret;
             return null;
         }
 
-        var key = Ed25519PrivateKey.Read(secret)
-            ?? throw new UsageException($"--secret: it is not a private key; write {Ed25519PrivateKey.Prefix} and the Base64 of its 32 bytes, or of these and its public key.");
+        var key = SenderKey.Read(secret, algorithm)
+            ?? throw new UsageException($"--secret: it is not a private key; write {Ed25519PrivateKey.Prefix} and the Base64 of its 32 bytes, or of these and its public key; or a PEM for {algorithm}.");
         values["Secrets__0__Value"] = key.PublicKey;
-        values["Secrets__0__KeyForm"] = nameof(KeyForm.Whpk);
+        values["Secrets__0__KeyForm"] = key.Form.ToString();
         return key;
     }
 
-    private static ConfiguredSource With(Source source, Secret? secret, Ed25519PrivateKey? privateKey) => secret switch
+    private static ConfiguredSource With(Source source, Secret? secret, SenderKey? privateKey)
     {
-        { } when privateKey is not null && source.Scheme.Recipes[0].Layout == SignatureLayout.Versioned =>
-            new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint) { PrivateKey = privateKey },
-        { } when privateKey is not null => throw new UsageException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
-        null => throw new UsageException($"SOURCE: '{source.Name}' has no secret in its settings; give --secret."),
-        { Keys: [{ Form: KeyForm.Whpk }, ..] } =>
-            throw new UsageException($"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_…), or a symmetric secret, by --secret."),
-        _ => new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint),
-    };
+        var recipe = source.Scheme.Recipes[0];
+        return secret switch
+        {
+            { } when privateKey is not null && (recipe.Layout == SignatureLayout.Versioned || SenderKey.Signs(recipe.Algorithm)) =>
+                new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint) { PrivateKey = privateKey },
+            { } when privateKey is not null => throw new UsageException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
+            null => new ConfiguredSource(source, null, null),
+            { Keys: [{ IsPublic: true }, ..] } => throw new UsageException(
+                $"SOURCE: the secret of '{source.Name}' is a public key, which cannot sign; give the sender's private key (whsk_… or PEM), or a symmetric secret, by --secret."),
+            _ => new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint),
+        };
+    }
 
     private static void Remove(Dictionary<string, string?> values, string prefix)
     {

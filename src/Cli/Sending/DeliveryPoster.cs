@@ -6,8 +6,8 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Cli.Sending;
 
-// Posts a delivery, perhaps many times and in parallel.
-internal sealed class DeliveryPoster(Uri address, Delivery delivery, TimeProvider clock) : IDisposable
+// Sends a delivery, or a handshake, perhaps many times and in parallel.
+internal sealed class DeliveryPoster(HttpMethod method, Uri address, Delivery delivery, TimeProvider clock) : IDisposable
 {
     private const int LongestText = 2048;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -36,11 +36,11 @@ internal sealed class DeliveryPoster(Uri address, Delivery delivery, TimeProvide
 
     private async Task<SendResult> PostAsync(CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(delivery.Body) };
+        using var request = new HttpRequestMessage(method, address) { Content = method == HttpMethod.Post ? new ReadOnlyMemoryContent(delivery.Body) : null };
         foreach (var (name, values) in delivery.Headers)
         {
-            HttpHeaders target = name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? request.Content.Headers : request.Headers;
-            target.TryAddWithoutValidation(name, values);
+            HttpHeaders? target = name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? request.Content?.Headers : request.Headers;
+            target?.TryAddWithoutValidation(name, values);
         }
 
         var start = clock.GetTimestamp();
@@ -49,7 +49,11 @@ internal sealed class DeliveryPoster(Uri address, Delivery delivery, TimeProvide
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             var text = Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LongestText))).ReplaceLineEndings(" ").Trim();
-            return new SendResult((int)response.StatusCode, text, clock.GetElapsedTime(start));
+            return new SendResult((int)response.StatusCode, text, clock.GetElapsedTime(start))
+            {
+                ContentType = response.Content.Headers.ContentType?.MediaType,
+                Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => header.Value.First(), StringComparer.OrdinalIgnoreCase),
+            };
         }
         catch (HttpRequestException failure)
         {

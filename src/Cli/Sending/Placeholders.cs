@@ -6,7 +6,7 @@ using Webhooks.Signatures.Content;
 namespace Cli.Sending;
 
 // Fills {{…}} in samples: eventId, nonce, type, times (unix, unixMs, iso, isoMs, isoNanos, each with an offset in seconds such as iso:-3600),
-// ids (uuid, uuid7, ulid, hex40; with a name such as uuid:camera, the same id each time), and body:PATH. '|' gives an alternative;
+// ids (uuid, uuid7, ulid, hex40, number; with a name such as uuid:camera, the same id each time), and body:PATH. '|' gives an alternative;
 // a quoted {{#…}} becomes a number.
 internal sealed partial class Placeholders(DateTimeOffset at, string type)
 {
@@ -29,13 +29,15 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
             "eventId" => EventId,
             "nonce" => Nonce,
             "type" => type,
+            // Where the body carries the signature, it is put in when the delivery is signed.
+            "signature" => "",
             "body" => SignedJson.Read(Body, [rest], out _)?.Text(rest) ?? "",
             "unix" => Moved(rest).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             "unixMs" => Moved(rest).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
             "iso" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss'Z'"),
             "isoMs" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             "isoNanos" => Written(rest, "yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'"),
-            "uuid" or "uuid7" or "ulid" or "hex40" => Id(name, rest),
+            "uuid" or "uuid7" or "ulid" or "hex40" or "number" => Id(name, rest),
             _ => throw new InvalidOperationException($"A sample holds the unknown placeholder {token}."),
         };
     }
@@ -52,6 +54,7 @@ internal sealed partial class Placeholders(DateTimeOffset at, string type)
             "uuid" => Guid.NewGuid().ToString(),
             "uuid7" => Guid.CreateVersion7(at).ToString(),
             "hex40" => RandomNumberGenerator.GetHexString(40, lowercase: true),
+            "number" => RandomNumberGenerator.GetInt32(100_000_000, 1_000_000_000).ToString(CultureInfo.InvariantCulture),
             _ => Ulid.New(at),
         };
         return name.Length > 0 ? named[kind + name] = id : id;

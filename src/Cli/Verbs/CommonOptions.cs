@@ -21,6 +21,8 @@ internal static class CommonOptions
 
     public static Option<string?> At(string description) => new("--at") { HelpName = "UNIX-OR-ISO", Description = description };
 
+    public static Option<bool> Json() => new("--json") { Description = "One JSON object per line, for scripts, instead of text." };
+
     public static Option<bool> DryRun(string description) => new("--dry-run") { Description = description };
 
     public static Option<int> Limit() => new("--limit") { HelpName = "N", Description = "At most this many, the newest first.", DefaultValueFactory = _ => 100 };

@@ -11,7 +11,7 @@ internal abstract class OperatorVerb(CliContext context)
         """;
 
     private readonly ReceiverOptions receiver = new(context);
-    private readonly Option<bool> json = new("--json") { Description = "One JSON object per line, for scripts, instead of text." };
+    private readonly Option<bool> json = CommonOptions.Json();
 
     protected CliContext Context => context;
 

@@ -30,7 +30,7 @@ internal sealed class SecretsVerb(CliContext context) : OperatorVerb(context)
 
         if (!WantsJson(parsed) && view.Secrets.All(secret => secret.State != "active"))
         {
-            Context.Screen.Line($"{view.Source} has no active secret: it accepts nothing but probes.");
+            Context.Screen.Line($"{view.Source} has no active secret: it accepts nothing but probes and handshakes.");
         }
 
         return ExitCode.Success;

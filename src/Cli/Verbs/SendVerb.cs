@@ -14,8 +14,11 @@ internal sealed class SendVerb(CliContext context)
     private const string Notes = """
         The scheme and the secret of SOURCE come from the nearest local.settings.json, else local.settings.sample.json, here or in
         a folder above; environment variables of the same names win. --secret also takes @FILE, - (standard input) and env:NAME.
+        A sender with a key of its own signs with its private key: give one by --secret, as whsk_… or PEM.
 
-        Exit code: 0 every response was 2xx, 1 one was not, 2 invalid arguments.
+        --handshake sends what the sender asks before it sends events, and holds the answer against the one that it expects.
+
+        Exit code: 0 every response was 2xx (with --handshake: as expected), 1 one was not, 2 invalid arguments.
 
         Examples:
           hook send valara
@@ -24,6 +27,7 @@ internal sealed class SendVerb(CliContext context)
           hook send envless --repeat 64 --parallel 16              one event, many copies at once
           hook send fastpix --tamper                               must be refused
           hook send shop orders/create --scheme shopify --secret env:SHOPIFY_SECRET
+          hook send slack --handshake
           hook send valara --list
         """;
 
@@ -32,6 +36,7 @@ internal sealed class SendVerb(CliContext context)
     private readonly Option<string?> scheme = new("--scheme") { HelpName = "SCHEME", Description = "How to sign, instead of the source's own scheme." };
     private readonly Option<string?> secret = new("--secret") { HelpName = "SECRET", Description = "The secret to sign with, instead of the source's own." };
     private readonly Option<string[]> hmac = SigningOptions.Hmac();
+    private readonly Option<string?> requestUrl = SigningOptions.RequestUrl();
     private readonly Option<string?> body = new("--body") { HelpName = "FILE", Description = "A body to send byte for byte instead of a sample." };
     private readonly Option<string?> url = ReceiverOptions.Url();
     private readonly Option<string?> at = CommonOptions.At("The time to sign with; default: now.");
@@ -40,13 +45,15 @@ internal sealed class SendVerb(CliContext context)
     private readonly Option<bool> tamper = new("--tamper") { Description = "Change one byte of the body after signing." };
     private readonly Option<int> repeat = new("--repeat") { HelpName = "K", Description = "Send the identical bytes K times.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> parallel = new("--parallel") { HelpName = "P", Description = "Up to P of them at once.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> handshake = new("--handshake") { Description = "Send what the sender asks before it sends events, instead of an event." };
     private readonly Option<bool> list = new("--list") { Description = "List the event types that have a sample, and send nothing." };
+    private readonly Option<bool> json = CommonOptions.Json();
 
     public Command Create()
     {
         var command = new Command("send", "Makes a sample delivery, signs it as its sender does, and posts it.")
         {
-            source, type, scheme, secret, hmac, body, url, at, eventId, nonce, tamper, repeat, parallel, list,
+            source, type, scheme, secret, hmac, requestUrl, body, url, at, eventId, nonce, tamper, repeat, parallel, handshake, list, json,
         };
         command.SetAction(RunAsync);
         return command.WithNotes(Notes);
@@ -58,58 +65,75 @@ internal sealed class SendVerb(CliContext context)
         var name = SourceCatalog.Spell(parsed.GetRequiredValue(source));
         if (parsed.GetValue(list))
         {
-            return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name);
+            return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name, settings.Presets);
         }
 
-        var now = context.Clock.GetUtcNow();
+        var address = new Uri($"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
+        var given = new SourceArguments(name, parsed.GetValue(scheme), parsed.GetValue(secret) is { } text ? SigningOptions.Secret(text, context) : null, SigningOptions.Parts(parsed.GetValue(hmac)!))
+        {
+            PublicUrl = parsed.GetValue(requestUrl),
+        };
+        var configured = ConfiguredSource.Find(given, settings, address, context.Clock.GetUtcNow());
+        var report = new SendReport(context, parsed.GetValue(json));
+        return parsed.GetValue(handshake)
+            ? await new HandshakeSender(configured, address, report, context.Clock).SendAsync(cancellationToken) ? ExitCode.Success : ExitCode.Failure
+            : await PostAsync(parsed, configured, address, report, cancellationToken);
+    }
+
+    private async Task<int> PostAsync(ParseResult parsed, ConfiguredSource configured, Uri address, SendReport report, CancellationToken cancellationToken)
+    {
         var options = new SendOptions(
             parsed.GetValue(type),
             parsed.GetValue(body) is { } path ? context.Read(path, "--body") : null,
             CommonOptions.Time(parsed.GetValue(at), "--at"),
             parsed.GetValue(eventId),
             parsed.GetValue(nonce));
-        var given = parsed.GetValue(secret) is { } text ? SigningOptions.Secret(text, context) : null;
-        var configured = ConfiguredSource.Find(new SourceArguments(name, parsed.GetValue(scheme), given, SigningOptions.Parts(parsed.GetValue(hmac)!)), settings, now);
-        var delivery = new Composer(configured, options, now).Compose(out var sentType);
+        var delivery = new Composer(configured, options, context.Clock.GetUtcNow()).Compose(out var sentType);
         if (parsed.GetValue(tamper))
         {
             delivery = delivery with { Body = Composer.Tamper(delivery.Body.Span) };
         }
 
         var (copies, atOnce) = (CommonOptions.Number(parsed, repeat, most: MostCopies), CommonOptions.Number(parsed, parallel, most: MostCopies));
-        var address = new Uri($"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
-        await context.Output.WriteLineAsync($"POST {address}  {configured.Source.Scheme.Name} {sentType}, {Quantity.Count(delivery.Body.Length, "byte")}, signed with {configured.Fingerprint}");
-        return await PostAsync(address, delivery, copies, atOnce, cancellationToken);
+        var target = new UriBuilder(address) { Query = delivery.Query }.Uri;
+        report.Request($"POST {address}  {configured.Source.Scheme.Name} {sentType}, {Quantity.Count(delivery.Body.Length, "byte")}, signed with {configured.Fingerprint}");
+        var sent = new SendView("POST", address.AbsoluteUri, configured.Source.Name, configured.Source.Scheme.Name)
+        {
+            EventType = sentType,
+            Bytes = delivery.Body.Length,
+            SecretFingerprint = configured.Fingerprint,
+        };
+        return await PostAsync(target, delivery, copies, atOnce, report, sent, cancellationToken);
     }
 
-    private async Task<int> PostAsync(Uri address, Delivery delivery, int copies, int atOnce, CancellationToken cancellationToken)
+    private async Task<int> PostAsync(Uri target, Delivery delivery, int copies, int atOnce, SendReport report, SendView sent, CancellationToken cancellationToken)
     {
-        using var poster = new DeliveryPoster(address, delivery, context.Clock);
+        using var poster = new DeliveryPoster(HttpMethod.Post, target, delivery, context.Clock);
         // On a terminal, a progress bar for many copies; else a line for each response.
-        var results = copies == 1 || !context.Terminal.Error
-            ? await poster.PostAsync(copies, atOnce, result => (result.Status == 0 ? context.Error : context.Output).WriteLine(result), cancellationToken)
-            : await ProgressBar.RunAsync(context, "send", copies, writesOutput: false, report =>
+        var results = copies == 1 || report.IsJson || !context.Terminal.Error
+            ? await poster.PostAsync(copies, atOnce, result => report.Answer(sent, result), cancellationToken)
+            : await ProgressBar.RunAsync(context, "send", copies, writesOutput: false, progress =>
             {
                 var done = 0;
-                return poster.PostAsync(copies, atOnce, _ => report(++done, $"sent {done} of {copies}"), cancellationToken);
+                return poster.PostAsync(copies, atOnce, _ => progress(++done, $"sent {done} of {copies}"), cancellationToken);
             });
         if (copies > 1)
         {
             var counts = results.CountBy(result => result.Status).OrderBy(count => count.Key).Select(count => $"{count.Value} × {SendResult.Name(count.Key)}");
-            await context.Output.WriteLineAsync($"{copies} deliveries: {string.Join(", ", counts)}");
+            report.Request($"{copies} deliveries: {string.Join(", ", counts)}");
         }
 
         return results.All(result => result.IsSuccess) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private int List(string scheme)
+    private int List(string scheme, PresetCatalog presets)
     {
-        if (!SchemeCatalog.Names.Contains(scheme))
+        if (!SchemeCatalog.Names.Concat(presets.OwnNames).Contains(scheme))
         {
-            throw new UsageException($"SOURCE: '{scheme}' is neither a configured source nor a scheme; choose one of {string.Join(", ", SchemeCatalog.Names)}.");
+            throw new UsageException($"SOURCE: '{scheme}' is neither a configured source nor a scheme; `hook presets` lists all.");
         }
 
-        foreach (var known in Samples.TypesOf(scheme))
+        foreach (var known in Samples.TypesOf(scheme, presets))
         {
             context.Output.WriteLine(known);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Cli.Rendering;
+using Cli.Sending;
 using Webhooks.Settings;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
@@ -34,19 +35,29 @@ internal static class SigningOptions
         _ => throw new UsageException($"--key-form: unknown key form '{text}'; choose one of {string.Join(", ", Enum.GetNames<KeyForm>()).ToLower(CultureInfo.InvariantCulture)}."),
     };
 
-    public static IReadOnlyList<KeyValuePair<string, string?>> Parts(string[] assignments) => [.. assignments.Select(assignment =>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Parts(string[] assignments) => Assignments(assignments, "--hmac", "SignatureHeader=X-Signature");
+
+    public static IReadOnlyList<KeyValuePair<string, string?>> Assignments(string[] assignments, string option, string example) => [.. assignments.Select(assignment =>
         assignment.IndexOf('=', StringComparison.Ordinal) is var cut and > 0
             ? KeyValuePair.Create(assignment[..cut], (string?)assignment[(cut + 1)..])
-            : throw new UsageException($"--hmac: '{assignment}' is not NAME=VALUE, for example SignatureHeader=X-Signature."))];
+            : throw new UsageException($"{option}: '{assignment}' is not NAME=VALUE, for example {example}."))];
+
+    public static Option<string?> RequestUrl() => new("--request-url") { HelpName = "URL", Description = "The URL exactly as it is configured at the sender, for senders that sign it." };
 
     // Read as settings, so that errors are those of the receiver.
-    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts)
+    public static SignatureScheme Scheme(string name, IReadOnlyList<KeyValuePair<string, string?>> parts, LocalSettings settings, string? publicUrl, params IEnumerable<KeyValuePair<string, string?>> further)
     {
-        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Append(new("Scheme", name)));
-        var scheme = SourceSettings.ReadScheme(reader, PresetSettings.Read(reader));
+        var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Concat(further)
+            .Append(new("Scheme", name)).Append(new("PublicUrl", publicUrl)));
+        var scheme = SourceSettings.ReadScheme(reader, settings.Presets);
         reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(HmacSettings).GetProperties().Select(property => property.Name)));
         return scheme is not null && reader.Problems.Count == 0
             ? scheme
-            : throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(problem => "--" + char.ToLowerInvariant(problem[0]) + problem[1..])));
+            : throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(Option)));
     }
+
+    // A setting's problem, named as the option that gives it.
+    private static string Option(string problem) => problem.StartsWith("PublicUrl:", StringComparison.Ordinal)
+        ? "--request-url" + problem["PublicUrl".Length..]
+        : "--" + char.ToLowerInvariant(problem[0]) + problem[1..];
 }

@@ -67,7 +67,7 @@ internal sealed class CandidateSearch(
 
     private SignatureCandidate? Find(KeyCandidate candidate, ContentCandidate content, BodyCandidate body)
     {
-        var signed = new SignedContent(content.Before, body.Bytes, (byte[])[.. body.Tail, .. content.After.Span]);
+        var signed = content.Of(body, candidate.Key);
         return candidate.Key.Public is { } publicKey ? FindSigned(publicKey, signed)
             : candidate.Key.Mac is DigestKey digest && Spend(body.Bytes.Length) ? FindMac(digest, signed)
             : null;

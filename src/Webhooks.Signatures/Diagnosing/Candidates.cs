@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Diagnosing;
@@ -5,7 +6,14 @@ namespace Webhooks.Signatures.Diagnosing;
 // A key, surrounding bytes and a body that may have been signed, each with what is wrong if they were.
 internal sealed record KeyCandidate(SecretKey Key, IReadOnlyList<Finding> Findings);
 
-internal sealed record ContentCandidate(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After, Finding? Finding);
+// Fill: makes the content where it is not just bytes around the body.
+internal sealed record ContentCandidate(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After, Finding? Finding)
+{
+    public Func<ReadOnlyMemory<byte>, SecretKey, SignedContent>? Fill { get; init; }
+
+    public SignedContent Of(BodyCandidate body, SecretKey key) =>
+        Fill is null ? new SignedContent(Before, body.Bytes, (byte[])[.. body.Tail, .. After.Span]) : Fill(body.Whole, key);
+}
 
 // The tail follows the bytes: an added line break needs no copy of a large body.
 internal sealed record BodyCandidate(ReadOnlyMemory<byte> Bytes, byte[] Tail, Finding? Finding)

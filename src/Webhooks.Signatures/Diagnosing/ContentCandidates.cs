@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 
@@ -33,21 +34,47 @@ internal sealed partial class ContentCandidates
     public static IReadOnlyList<ContentCandidate> Of(Delivery delivery, SignatureScheme scheme)
     {
         // The signature itself may be in another header.
-        var complete = scheme.Recipes.Where(recipe => recipe.Headers.All(name => name == recipe.SignatureHeader || delivery.Headers.Find(name) is not null));
-        var candidates = complete
-            .Select(recipe => recipe.Content.Fill(delivery, SignedValues.DeclaredTime(delivery, recipe)))
-            .Select(content => new ContentCandidate(content.Before, content.After, null))
-            .Concat(new ContentCandidates(delivery, scheme).Others());
-        return [.. candidates.DistinctBy(candidate => (Convert.ToHexString(candidate.Before.Span), Convert.ToHexString(candidate.After.Span)))];
+        var complete = scheme.Recipes.Where(recipe => recipe.SignedHeaders.All(name => delivery.Headers.Find(name) is not null)).ToList();
+        var declared = complete.Select(recipe => Declared(delivery, recipe, null));
+        var addresses = complete.Take(1).SelectMany(recipe => AddressCandidates.Of(delivery, recipe, scheme)).Select(other => Declared(delivery, other.Recipe, other.Finding));
+        return [.. declared.Concat(addresses).Concat(new ContentCandidates(delivery, scheme).Others()).DistinctBy(candidate =>
+            ((object?)candidate.Fill, Convert.ToHexString(candidate.Before.Span), Convert.ToHexString(candidate.After.Span)))];
     }
+
+    private static ContentCandidate Declared(Delivery delivery, HmacRecipe recipe, Finding? finding)
+    {
+        var time = SignedValues.DeclaredTime(delivery, recipe);
+        var content = recipe.Content;
+        if (content is { SignsForm: false, SignsNamedHeaders: false, HoldsSecret: false, ReadsBody: false } && content.HasBodyAsItIs)
+        {
+            var filled = content.Fill(delivery, time);
+            return new ContentCandidate(filled.Before, filled.After, finding);
+        }
+
+        // What is not just bytes around the body is made anew for each body and key.
+        var names = content.SignsNamedHeaders ? SignedValues.NamesIn(delivery, recipe) : null;
+        return new ContentCandidate(default, default, finding)
+        {
+            Fill = (body, key) => content.Fill(delivery with { Body = body }, time, key.Bytes.Span, names),
+        };
+    }
+
+    // Other templates can be made of it only when it is bytes around the body.
+    private string[] DeclaredTemplate => recipe.Content.HasBodyAsItIs && Plain().IsMatch(declared) ? [declared] : [];
 
     // Every template with the likeliest id and time, then the common ones with all of them.
     private IEnumerable<ContentCandidate> Others()
     {
+        if (recipe.Algorithm.IsPlainHash())
+        {
+            // Whatever is around the body and the secret, anyone could have made the hash of it.
+            return [];
+        }
+
         var ids = SignedValues.Ids(delivery, recipe);
         var times = SignedValues.Times(delivery, recipe);
-        var likeliest = Templates.Prepend(declared).SelectMany(template => Filled(template, ids.Take(1), times.Take(1)));
-        return likeliest.Concat(Common.Prepend(declared).Where(UsesTime).Distinct().SelectMany(template => Filled(template, ids, times)));
+        var likeliest = DeclaredTemplate.Union(Templates).SelectMany(template => Filled(template, ids.Take(1), times.Take(1)));
+        return likeliest.Concat(DeclaredTemplate.Union(Common).Where(UsesTime).Distinct().SelectMany(template => Filled(template, ids, times)));
     }
 
     private IEnumerable<ContentCandidate> Filled(string template, IEnumerable<SignedValue?> ids, IEnumerable<SignedValue?> times) =>
@@ -68,7 +95,7 @@ internal sealed partial class ContentCandidates
         var from = string.Join(" and ", new[] { id, time }.OfType<SignedValue>().Where(value => !value.IsDeclared).Select(value => value.Location));
         var missing = from.Length == 0
             ? null
-            : recipe.Headers.FirstOrDefault(header => header != recipe.SignatureHeader && delivery.Headers.Find(header) is null);
+            : recipe.Headers.FirstOrDefault(header => !recipe.SignatureHeaders.Contains(header) && delivery.Headers.Find(header) is null);
         return missing is not null
             ? new(
                 Fault.SignedHeaderMissing, $"The signed header {missing} is missing; the signature matches with {from} in its place.",
@@ -80,6 +107,9 @@ internal sealed partial class ContentCandidates
                     ? "Set Hmac__SignedContent (and Hmac__TimestampHeader, Hmac__TimestampFormat) to what the sender signs."
                     : "Make the sender sign as its scheme specifies, or choose a scheme that describes it (hmac with Hmac__SignedContent can).");
     }
+
+    [GeneratedRegex(@"\A([^{]|\{(id|timestamp|body)\})*\z")]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"\{header:[^}]+\}")]
     private static partial Regex HeaderPart();

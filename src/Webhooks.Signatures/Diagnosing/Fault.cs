@@ -26,6 +26,14 @@ public enum Fault
     /// <summary>Only a kind of signature came that the configured secrets cannot verify.</summary>
     OtherVersion,
 
+    OtherSeparator,
+
+    /// <summary>The signature is a MAC of another hash than the scheme's.</summary>
+    OtherAlgorithm,
+
+    /// <summary>Another address is signed than the one in the settings.</summary>
+    OtherAddress,
+
     OtherSignedContent,
     OtherScheme,
     BodyChanged,

@@ -8,14 +8,27 @@ namespace Webhooks.Signatures.Diagnosing;
 // Finds the scheme that a delivery belongs to, when its source is configured with another.
 internal static class OtherScheme
 {
-    public static Finding? Find(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, DateTimeOffset now) =>
-        SchemeCatalog.Names.Where(name => name != scheme.Name).Select(SchemeCatalog.Find).OfType<SignatureScheme>()
-            .Where(other => IsSigned(delivery, other, secrets, now))
-            .Select(other => new Finding(
+    private const int MaximumNamed = 6;
+
+    public static Finding? Find(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, DateTimeOffset now)
+    {
+        // Many senders sign in the same way.
+        var others = SchemeCatalog.Names.Where(name => name != scheme.Name).Select(SchemeCatalog.Find).OfType<SignatureScheme>()
+            .Where(other => IsSigned(delivery, other, secrets, now)).Select(other => other.Name).ToList();
+        var named = string.Join(", ", others.Take(MaximumNamed)) + (others.Count > MaximumNamed ? $" and {others.Count - MaximumNamed} others" : "");
+        return others.Count switch
+        {
+            0 => null,
+            1 => new Finding(
                 Fault.OtherScheme,
-                $"The signature matches the scheme {other.Name}; the source's scheme is {scheme.Name}.",
-                $"Set the source's Scheme to {other.Name}, or make the sender post to the source that has it."))
-            .FirstOrDefault();
+                $"The signature matches the scheme {named}; the source's scheme is {scheme.Name}.",
+                $"Set the source's Scheme to {named}, or make the sender post to the source that has it."),
+            _ => new Finding(
+                Fault.OtherScheme,
+                $"The signature matches the schemes {named}, which sign alike; the source's scheme is {scheme.Name}.",
+                "Set the source's Scheme to the one of these that sends it, or make the sender post to the source that has it."),
+        };
+    }
 
     // Signed and of that sender's shape. Its age is for that scheme to check.
     private static bool IsSigned(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, DateTimeOffset now)

@@ -1,7 +1,6 @@
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
-using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Signatures.Diagnosing;
 
@@ -10,8 +9,6 @@ namespace Webhooks.Signatures.Diagnosing;
 internal sealed class PostSignatureChecks
 {
     private const int MaximumFindings = 4;
-
-    private static readonly Secret OwnSecret = Secret.Read("signs only for diagnostics", [KeyForm.Utf8], out _)!;
 
     private readonly SignatureScheme scheme;
     private readonly TimeSpan window;
@@ -61,7 +58,7 @@ internal sealed class PostSignatureChecks
     }
 
     private Verification Verify() =>
-        scheme.Verify(DeliverySigner.Sign(delivery, recipe, OwnSecret.Keys[0].Bytes.Span, timestamp), [OwnSecret], window, now);
+        scheme.Verify(OwnKey.Of(recipe.Algorithm).Sign(delivery, recipe, timestamp), [OwnKey.Of(recipe.Algorithm).Secret], window, now);
 
     private Finding Mirror(Refusal refusal)
     {
@@ -84,7 +81,7 @@ internal sealed class PostSignatureChecks
 
     private Finding MalformedTime(Refusal refusal)
     {
-        foreach (var format in Enum.GetValues<TimeFormat>().Where(format => format != recipe.TimestampFormat))
+        foreach (var format in Enum.GetValues<TimeFormat>().Where(format => format != recipe.TimestampFormat && format != TimeFormat.UnixAny))
         {
             if (timestamp is not null && SignedTime.Read(timestamp, format) is { } time)
             {
@@ -140,6 +137,7 @@ internal sealed class PostSignatureChecks
     {
         TimeFormat.Unix => "Unix seconds",
         TimeFormat.UnixMilliseconds => "Unix milliseconds",
+        TimeFormat.UnixAny => "Unix seconds or milliseconds",
         _ => "RFC 3339",
     };
 }

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
@@ -51,8 +52,14 @@ public static class SignatureDiagnostics
     private static (List<Finding> Findings, DateTimeOffset? SignedAt) Explain(
         Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now)
     {
-        var signatures = SignatureCandidate.In(delivery.Headers);
-        var search = new CandidateSearch(signatures, KeyCandidates.Of(secrets, scheme, now), ContentCandidates.Of(delivery, scheme), delivery.Body);
+        if (scheme.Recipes[0].Algorithm.SendsSecret())
+        {
+            return new SentSecret(delivery, scheme, secrets, window, now).Explain();
+        }
+
+        var signatures = SignatureCandidate.In(delivery, scheme.RecipeFor(delivery.Headers));
+        var sizes = signatures.Select(signature => signature.Bytes.Length).ToHashSet();
+        var search = new CandidateSearch(signatures, KeyCandidates.Of(secrets, scheme, sizes, now), ContentCandidates.Of(delivery, scheme), delivery.Body);
         var match = search.AsDeclared() ?? search.WithOtherKeyOrBody();
         if (match is null && OtherScheme.Find(delivery, scheme, secrets, now) is { } other)
         {

@@ -12,17 +12,18 @@ internal static class SignatureFormat
     public static IEnumerable<Finding> Findings(SignatureCandidate candidate, Delivery delivery, SignatureScheme scheme)
     {
         var recipe = scheme.RecipeFor(delivery.Headers);
-        if (!candidate.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase))
+        if (!candidate.IsInPlace(recipe))
         {
             yield return OtherHeader(candidate.Header, recipe, scheme);
         }
 
-        if (candidate.IsEd25519)
+        // An entry v1a beside v1 is told by its label.
+        if (recipe.Layout == SignatureLayout.Versioned && candidate.IsSignature)
         {
             yield break;
         }
 
-        if (MacText.Normalize(candidate.Text, recipe.Encoding) is null)
+        if (MacText.Normalize(candidate.Text, recipe.Encoding, candidate.Bytes.Length) is null)
         {
             yield return new Finding(
                 Fault.OtherEncoding,
@@ -33,7 +34,14 @@ internal static class SignatureFormat
         }
 
         var (expected, given) = (Expected(recipe), candidate.Prefix);
-        if (!IsExpected(given, expected, recipe))
+        if (OtherSeparator(given, expected, recipe) is { } separator)
+        {
+            yield return new Finding(
+                Fault.OtherSeparator,
+                $"The entries of the signature header are separated by '{separator}', which the scheme {scheme.Name} does not read as a separator.",
+                scheme is HmacScheme ? $"Set Hmac__Separator to {separator}." : "Pass the header on as the sender wrote it, or choose the scheme that writes it so.");
+        }
+        else if (!IsExpected(given, expected, recipe))
         {
             var shown = given.Length <= LongestPrefix ? given : given[..LongestPrefix] + "…";
             yield return new Finding(
@@ -49,10 +57,18 @@ internal static class SignatureFormat
 
     public static Finding OtherHeader(string found, HmacRecipe recipe, SignatureScheme scheme) => new(
         Fault.OtherHeaderName,
-        $"The signature came in the header {found}; the scheme {scheme.Name} reads {recipe.SignatureHeader}.",
+        $"The signature came in the header {found}; the scheme {scheme.Name} reads {Read(recipe)}.",
         scheme is HmacScheme
             ? $"Set Hmac__SignatureHeader to {found}."
-            : $"Make the sender or the proxy send it as {recipe.SignatureHeader}, or choose the scheme that reads {found}.");
+            : $"Make the sender or the proxy send it as {Read(recipe)}, or choose the scheme that reads {found}.");
+
+    private static string Read(HmacRecipe recipe) => recipe.SignatureHeader.Length > 0 ? recipe.SignatureHeader : $"the {recipe.Place}";
+
+    private static char? OtherSeparator(string prefix, string expected, HmacRecipe recipe) =>
+        recipe.Layout == SignatureLayout.Keyed && prefix.EndsWith(expected, StringComparison.Ordinal) && prefix.Length > expected.Length
+        && prefix[^(expected.Length + 1)] is var last && ";|&/".Contains(last) && !recipe.Separator.Contains(last)
+            ? last
+            : null;
 
     private static string Expected(HmacRecipe recipe) => recipe.Layout switch
     {
@@ -65,7 +81,7 @@ internal static class SignatureFormat
     private static bool IsExpected(string prefix, string expected, HmacRecipe recipe)
     {
         var comparison = recipe.Layout == SignatureLayout.Plain ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        return prefix.Equals(expected, comparison) || prefix.EndsWith("," + expected, comparison) || (recipe.PrefixIsOptional && (prefix.Length == 0 || prefix[^1] == ','));
+        return prefix.Equals(expected, comparison) || prefix.EndsWith("," + expected, comparison) || (recipe.Separator.Length > 0 && prefix.Length > expected.Length && prefix.EndsWith(expected, comparison) && recipe.Separator.Contains(prefix[^(expected.Length + 1)])) || (recipe.PrefixIsOptional && (prefix.Length == 0 || prefix[^1] == ','));
     }
 
     private static string Named(MacEncoding encoding) => encoding switch

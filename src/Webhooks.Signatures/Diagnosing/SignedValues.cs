@@ -16,13 +16,21 @@ internal static class SignedValues
     private static readonly IReadOnlyList<string> BodyIds = ["event_id", "id", "webhook_id", "webhookId"];
     private static readonly IReadOnlyList<string> BodyTimes = ["timestamp", "createdAt", "created_at", "created"];
 
+    // Of any sender's list, to find the time where the settings name another separator.
+    private const string AnySeparator = ";|&";
+
     /// <summary>The signed time as the recipe finds it, even in a signature header of another name.</summary>
     public static string? DeclaredTime(Delivery delivery, HmacRecipe recipe) =>
-        recipe.TimestampHeader is { } name
-            ? delivery.Headers.Find(name)
-            : delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsSignatureName).Prepend(recipe.SignatureHeader)
-                .Select(header => delivery.Headers.FindList(header) is { } text ? SignatureHeaderParts.Read(text, recipe).Timestamp : null)
-                .FirstOrDefault(time => time is not null);
+        recipe.TimestampHeader is { } name ? delivery.Headers.Find(name)
+        : recipe.TimestampAt is { } place ? place.Find(new BodyFields(delivery, place.Path is { } path ? [path] : []))
+        : Headers(delivery, recipe).Select(text => SignatureHeaderParts.Read(text, recipe with { Separator = AnySeparator }).Timestamp).FirstOrDefault(time => time is not null);
+
+    /// <summary>The headers that the signature names.</summary>
+    public static IReadOnlyList<string> NamesIn(Delivery delivery, HmacRecipe recipe) =>
+        [.. Headers(delivery, recipe).Select(text => SignatureHeaderParts.Read(text, recipe).NamedHeaders).FirstOrDefault(names => names is not null)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []];
+
+    private static IEnumerable<string> Headers(Delivery delivery, HmacRecipe recipe) => delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsSignatureName)
+        .Prepend(recipe.SignatureHeader).Select(delivery.Headers.FindList).OfType<string>();
 
     public static IReadOnlyList<SignedValue> Ids(Delivery delivery, HmacRecipe recipe) =>
     [

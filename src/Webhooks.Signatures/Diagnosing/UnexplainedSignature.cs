@@ -1,4 +1,6 @@
 using System.Text;
+using Webhooks.Signatures.Content;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Signatures.Secrets;
@@ -24,11 +26,11 @@ internal sealed class UnexplainedSignature(
             yield return finding;
         }
 
-        var inPlace = candidates.Where(candidate => candidate.Header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase)).ToList();
+        var inPlace = candidates.Where(candidate => candidate.IsInPlace(recipe)).ToList();
         var elsewhere = candidates.Where(candidate => SignatureCandidate.IsSignatureName(candidate.Header)).Except(inPlace).ToList();
         if (inPlace.Count == 0 && elsewhere.Count == 0)
         {
-            yield return delivery.Headers.Find(recipe.SignatureHeader) is { } header ? Malformed(header) : Missing();
+            yield return SignatureText.Find(delivery, recipe, new BodyFields(delivery, recipe.Paths)) is { } text ? Malformed(text) : Missing();
             yield break;
         }
 
@@ -37,7 +39,7 @@ internal sealed class UnexplainedSignature(
             yield return finding;
         }
 
-        if (recipe.Headers.FirstOrDefault(name => name != recipe.SignatureHeader && delivery.Headers.Find(name) is null) is { } missing)
+        if (recipe.SignedHeaders.FirstOrDefault(name => delivery.Headers.Find(name) is null) is { } missing)
         {
             yield return new(
                 Fault.SignedHeaderMissing, $"The signed header {missing} is missing.",
@@ -46,7 +48,7 @@ internal sealed class UnexplainedSignature(
 
         if (unreadable.Count < secrets.Count)
         {
-            yield return inPlace.Concat(elsewhere).All(candidate => candidate.IsEd25519)
+            yield return recipe.Layout == SignatureLayout.Versioned && inPlace.Concat(elsewhere).All(candidate => candidate.IsSignature)
                 ? new(
                     Fault.OtherVersion,
                     "Only an Ed25519 signature (v1a) came, and it matches no configured public key.",
@@ -98,12 +100,12 @@ internal sealed class UnexplainedSignature(
             ? SignatureFormat.OtherHeader(similar, recipe, scheme)
             : new(
                 Fault.SignatureHeaderMissing,
-                $"The header {recipe.SignatureHeader} is missing, and no other header holds a signature.",
+                $"The {recipe.Place} is missing, and no other header holds a signature.",
                 "Enable signing at the sender, check that a proxy forwards the header, and capture all headers.");
     }
 
-    private Finding Malformed(string header) => new(
+    private Finding Malformed(string text) => new(
         Fault.SignatureMalformed,
-        $"The header {recipe.SignatureHeader} holds {header.Length} characters and no signature: 32 bytes are 64 hexadecimal digits or 44 characters of Base64.",
+        $"The {recipe.Place} holds {text.Length} characters and no signature{(recipe.Algorithm.MacSize() is { } size ? $": {size} bytes are {2 * size} hexadecimal digits or {(size + 2) / 3 * 4} characters of Base64" : "")}.",
         "Check whether the value was cut short or emptied in transit; a signature can only be compared whole.");
 }

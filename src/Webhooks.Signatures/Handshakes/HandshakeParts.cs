@@ -32,7 +32,8 @@ internal sealed partial class HandshakeParts
             _ when !isJson && !type.Equals(PlainText, StringComparison.OrdinalIgnoreCase) => $"contentType: '{type}' is neither text/plain nor application/json",
             { Status: < 200 or > 299 } => $"status: {settings.Status} is not between 200 and 299",
             { Status: 204 or 205, Body.Length: > 0 } => $"body: an answer with status {settings.Status} has none",
-            { Method: "POST", When.Count: 0, Challenge: null } => "when: it is empty, so that each delivery would be a handshake",
+            // A delivery that only lacks something would be answered, and lost.
+            { Method: "POST", Challenge: null } when settings.When.Values.All(value => value.Length == 0) => "when: nothing that is there tells it from a delivery",
             { Secret: SecretDelivery.Within, Challenge: null } => "challenge: it is missing; name the place of the secret",
             _ when body is null => $"body: {bodyProblem}",
             _ when headers.FirstOrDefault(header => header.Value is null || !IsOwn(header.Key)).Key is { } header => $"headers: {header} is not allowed, or its value is not a template",

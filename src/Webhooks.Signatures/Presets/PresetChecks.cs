@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -11,7 +13,13 @@ internal static class PresetChecks
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(25);
 
     // Any address will do: the source has its own.
-    private static readonly SchemeOptions Anywhere = new() { PublicUrl = "https://hooks.example.com/api/webhooks/source" };
+    private static readonly SchemeOptions Anywhere = new()
+    {
+        PublicUrl = "https://hooks.example.com/api/webhooks/source",
+        TopicArn = "arn:aws:sns:eu-west-1:000000000000:topic",
+        WebhookId = "0",
+        ServiceAccount = "account@example.com",
+    };
 
     public static IEnumerable<string> Problems(string name, Preset preset)
     {
@@ -23,6 +31,11 @@ internal static class PresetChecks
         if (SchemeProblem(name, preset) is { } problem)
         {
             yield return problem;
+        }
+
+        if (preset.PublishedKeys is { } keys && PublishedProblem(keys, preset) is { } wrong)
+        {
+            yield return $"publishedKeys: {wrong}";
         }
 
         if (preset.ReplayWindow is { } window && (window < ShortestWindow || window > LongestWindow))
@@ -38,6 +51,27 @@ internal static class PresetChecks
         if (!preset.Samples.Bodies.ContainsKey(preset.Samples.Default))
         {
             yield return $"samples.default: there is no body for '{preset.Samples.Default}'";
+        }
+    }
+
+    private static string? PublishedProblem(PublishedKeySettings keys, Preset preset) => keys switch
+    {
+        { KeySet: { } address } => address is not { IsAbsoluteUri: true, Scheme: "https" } ? "keySet is not an https address" : preset.Token is null ? "keySet is for senders with a token" : null,
+        { CertificateAt: null } or { Host: null } or { Path: null } or { CommonName: null } => "write keySet, or certificateAt, host, path and commonName",
+        _ => FieldLocation.ReadList(keys.CertificateAt, out var problem) is not [{ Parts.Count: 0, IsHash: false }] ? $"certificateAt is not one header:NAME or json:PATH {problem}".TrimEnd()
+            : new[] { keys.Host, keys.Path, keys.CommonName }.Any(pattern => !IsPattern(pattern!)) ? "host, path or commonName is no regular expression" : null,
+    };
+
+    private static bool IsPattern(string text)
+    {
+        try
+        {
+            _ = new Regex(text, RegexOptions.NonBacktracking);
+            return true;
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 

@@ -52,6 +52,12 @@ public sealed record HmacRecipe
     /// <summary>Keyed only: the key of the names of the headers that the signature covers.</summary>
     public string? SignedHeadersKey { get; init; }
 
+    /// <summary>What the token must say that carries the signature; null where no token does.</summary>
+    internal TokenCheck? Token { get; init; }
+
+    /// <summary>The topic whose messages sign their own fields instead of the content; null where the content is signed.</summary>
+    internal TopicCheck? Topic { get; init; }
+
     /// <summary>The header of the event type. Of the headers that the signature names, only its value may hold a dot.</summary>
     internal string? DottedHeader { get; init; }
 
@@ -97,9 +103,13 @@ public sealed record HmacRecipe
             return received.FindList(SignatureHeader);
         }
 
-        var names = SignatureHeaderFamily is { } family
-            ? received.Select(field => field.Key).Where(name => name.StartsWith(family, StringComparison.OrdinalIgnoreCase) && name.AsSpan(family.Length).IndexOfAnyExceptInRange('0', '9') < 0)
+        var names = SignatureHeaderFamily is not null
+            ? received.Select(field => field.Key).Where(IsSignatureHeader)
             : SignatureHeaders;
         return names.Select(received.FindList).OfType<string>().ToList() is { Count: > 0 } found ? string.Join(", ", found) : null;
     }
+
+    internal bool IsSignatureHeader(string name) => SignatureHeaderFamily is { } family
+        ? name.StartsWith(family, StringComparison.OrdinalIgnoreCase) && name.AsSpan(family.Length).IndexOfAnyExceptInRange('0', '9') < 0
+        : SignatureHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

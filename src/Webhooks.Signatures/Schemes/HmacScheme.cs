@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
@@ -6,7 +7,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>A scheme made of settings alone, or of a preset and settings over it.</summary>
-public sealed class HmacScheme : SignatureScheme
+public sealed partial class HmacScheme : SignatureScheme
 {
     private readonly IReadOnlyList<FieldLocation> eventType;
     private readonly IReadOnlyList<FieldLocation> deliveryId;
@@ -46,6 +47,9 @@ public sealed class HmacScheme : SignatureScheme
     public override bool AnswersBeforeSecret => Traits.BringsSecret;
 
     /// <inheritdoc />
+    public override KeyPublication? Publication => Traits.Publication;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Weaknesses => Traits.Weaknesses;
 
     /// <inheritdoc />
@@ -59,10 +63,11 @@ public sealed class HmacScheme : SignatureScheme
 
     // The time in a body may be the event's, which is the same in each delivery of it.
     /// <inheritdoc />
-    public override bool SignsTimeOfSending => timeInBody is null;
+    public override bool SignsTimeOfSending => timeInBody is null && Recipes[0].Topic is null;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> SecretPaths => Traits.SecretPaths;
+    public override IReadOnlyList<string> SecretPaths =>
+        SendsSecret ? [.. Traits.SecretPaths, .. Recipes[0].SignatureAt.Select(place => place.Path).OfType<string>().Select(path => Index().Replace(path, ""))] : Traits.SecretPaths;
 
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();
@@ -87,6 +92,11 @@ public sealed class HmacScheme : SignatureScheme
         if (Traits.SignsChallenges && ChallengeText.IsToken(delivery.Body.Span))
         {
             return Reading.Refused(RefusalReason.BodyMalformed, "The body may be a challenge, whose signature anyone is given.");
+        }
+
+        if ((claim.Claims is { } said ? claim.Recipe.Token!.Check(delivery, said, now) : claim.Recipe.Topic?.Check(delivery)) is { } refusal)
+        {
+            return new Reading { Refusal = refusal };
         }
 
         var fields = new BodyFields(delivery, paths) { Hashed = claim.Recipe.Content.SignsForm ? claim.Content.Body : delivery.Body };
@@ -129,6 +139,11 @@ public sealed class HmacScheme : SignatureScheme
             }
         }
 
+        if (type is not null && claim.Recipe.Topic?.Confirmation(delivery, type) is { } asked)
+        {
+            return asked with { SignedAt = signedAt };
+        }
+
         return new Reading
         {
             SignedAt = signedAt,
@@ -155,4 +170,8 @@ public sealed class HmacScheme : SignatureScheme
 
     private static bool IsNamed(FieldLocation location, SignatureClaim claim) => location.All.All(part =>
         part.Header is not { } header || claim.Named.Concat(claim.Recipe.Content.Headers).Contains(header, StringComparer.OrdinalIgnoreCase));
+
+    // What hides values knows no indexes: it hides them in each element.
+    [GeneratedRegex(@"\[[0-9]+\]")]
+    private static partial Regex Index();
 }

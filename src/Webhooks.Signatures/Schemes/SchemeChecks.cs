@@ -17,7 +17,7 @@ internal static class SchemeChecks
             new(nameof(settings.SignatureHeader), "it is missing; name the header that carries the signature, for example X-Hub-Signature-256"),
         { SignatureHeader: { } header } when header.Contains('*', StringComparison.Ordinal) && !(header.EndsWith('*') && header.IndexOfAny(['*', ',']) == header.Length - 1) =>
             new(nameof(settings.SignatureHeader), "a star stands for the number at the end of one name, for example X-Signature-*"),
-        { Separator: { } separator } when separator.AsSpan().IndexOfAnyExcept(",;|&/ \t") >= 0 =>
+        { Separator: { } separator } when !separator.All(character => ",;|&/ \t".Contains(character)) =>
             new(nameof(settings.Separator), "it is not one of , ; | & /"),
         { Layout: SignatureLayout.Versioned or SignatureLayout.Keyed, Prefix: null or "" } =>
             new(nameof(settings.Prefix), $"it is missing; the {settings.Layout} layout needs the label of a signature, for example v1"),
@@ -125,9 +125,9 @@ internal static class SchemeChecks
     {
         // As Standard Webhooks has it: v1a beside v1.
         (KeyForm.Whpk, SigningAlgorithm.HmacSha256) when layout == SignatureLayout.Versioned => null,
-        (KeyForm.Spki or KeyForm.Whpk, _) when !algorithm.HasPublicKey() => $"{form} is the form of a public key, and {algorithm} needs a secret that both sides have",
-        (not KeyForm.Spki, SigningAlgorithm.EcdsaP256 or SigningAlgorithm.RsaSha256 or SigningAlgorithm.RsaSha1) => $"a key for {algorithm} is written as Spki",
-        (KeyForm.Utf8 or KeyForm.Nfkd or KeyForm.Whsec, SigningAlgorithm.Ed25519) => "an Ed25519 key is written as Hex, Base64, Whpk or Spki",
+        (KeyForm.Spki or KeyForm.Whpk or KeyForm.Jwk, _) when !algorithm.HasPublicKey() => $"{form} is the form of a public key, and {algorithm} needs a secret that both sides have",
+        (not (KeyForm.Spki or KeyForm.Jwk), SigningAlgorithm.EcdsaP256 or SigningAlgorithm.RsaSha256 or SigningAlgorithm.RsaSha1) => $"a key for {algorithm} is written as Spki or Jwk",
+        (KeyForm.Utf8 or KeyForm.Nfkd or KeyForm.Whsec or KeyForm.Jwk, SigningAlgorithm.Ed25519) => "an Ed25519 key is written as Hex, Base64, Whpk or Spki",
         _ => null,
     };
 }

@@ -18,6 +18,7 @@ public abstract class SignatureScheme
     public static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     private IReadOnlyList<string>? headers;
+    private IReadOnlyList<string>? keptHeaders;
 
     private protected SignatureScheme()
     {
@@ -46,6 +47,9 @@ public abstract class SignatureScheme
     /// <summary>Whether a source may start without a secret, because the sender shows it only after the address has answered.</summary>
     public virtual bool AnswersBeforeSecret => false;
 
+    /// <summary>The keys that the sender publishes, for sources without a secret; null where the sender publishes none.</summary>
+    public virtual KeyPublication? Publication => null;
+
     /// <summary>Dotted paths in the body where the sender writes secrets under names that do not say so.</summary>
     public virtual IReadOnlyList<string> SecretPaths => [];
 
@@ -64,9 +68,28 @@ public abstract class SignatureScheme
     /// <summary>Further headers that are read: mirrors of signed fields, the delivery id, the event type.</summary>
     public virtual IReadOnlyList<string> FurtherHeaders => [];
 
-    /// <summary>Every header the scheme reads: kept with the event.</summary>
+    /// <summary>Every header the scheme reads.</summary>
     public IReadOnlyList<string> Headers =>
         headers ??= [.. Recipes.SelectMany(recipe => recipe.Headers).Concat(FurtherHeaders).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Those that are kept with the event: all but one that carries the secret itself.</summary>
+    public IReadOnlyList<string> KeptHeaders =>
+        keptHeaders ??= SendsSecret ? [.. Headers.Except(Recipes[0].SignatureHeaders, StringComparer.OrdinalIgnoreCase)] : Headers;
+
+    /// <summary>Whether deliveries carry the secret itself, so that a refused one may carry that of another time.</summary>
+    public bool SendsSecret => Recipes[0].Algorithm.SendsSecret();
+
+    /// <summary>Whether the header carries a signature, or the secret itself: it is shown to nobody.</summary>
+    public bool IsSignatureHeader(string name)
+    {
+        var isOne = false;
+        for (var at = 0; at < Recipes.Count && !isOne; at++)
+        {
+            isOne = Recipes[at].IsSignatureHeader(name);
+        }
+
+        return isOne;
+    }
 
     /// <summary>The key forms for a secret: the one in its settings, else the one its prefix implies, else the scheme's.</summary>
     public IReadOnlyList<KeyForm> FormsOf(string text, KeyForm? form) =>
@@ -131,6 +154,7 @@ public abstract class SignatureScheme
                 { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt ?? reading.StatedAt, reading.Window ?? window, now) is { } stale
                     ? new Verification.Refused(stale)
                     : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt, Body = delivery.Body },
+                { ToConfirm: { } address } reading when ReplayWindow.Check(reading.SignedAt, window, now) is null => new Verification.ToConfirm(address),
                 _ => new Verification.Probe(),
             };
     }

@@ -54,8 +54,14 @@ public sealed class SignedContentTemplate
 
     internal IReadOnlyList<FieldLocation> Locations => locations;
 
+    /// <summary>The address that is signed; null when none is.</summary>
+    internal PublicUrl? Url { get; private init; }
+
     /// <summary>Whether each byte of the body is signed.</summary>
     internal bool SignsWholeBody => core is { Kind: ContentPartKind.Body } || before.Concat(after).Any(part => part.Kind == ContentPartKind.BodyHash);
+
+    /// <summary>Whether the body itself is in it.</summary>
+    internal bool HasBodyAsItIs => core is { Kind: ContentPartKind.Body } && !before.Concat(after).Any(part => part.Kind is ContentPartKind.BodyHash or ContentPartKind.BodyChecksum);
 
     /// <summary>Whether the names and values of the body are signed, without what separates them.</summary>
     internal bool SignsForm => core is { Kind: ContentPartKind.SortedForm };
@@ -77,7 +83,7 @@ public sealed class SignedContentTemplate
             return null;
         }
 
-        var template = new SignedContentTemplate(text, parts, reader.Locations, time);
+        var template = new SignedContentTemplate(text, parts, reader.Locations, time) { Url = text.Contains("{url}", StringComparison.Ordinal) ? url : null };
         if (ContentBorders.FindTouching(template.before, template.after, time) is { Text: var value })
         {
             problem = $"{{{value}}} touches another part, so bytes could be moved between the two under the same signature; put the text between them that the sender signs"

@@ -12,14 +12,12 @@ public sealed class SecretKey
     /// <summary>Shorter keys are accepted with a warning; Standard Webhooks asks for 24 to 64 random bytes.</summary>
     public const int RecommendedBytes = 24;
 
-    private readonly SigningAlgorithm algorithm;
-
     // Without data (InvariantGlobalization), texts beyond ASCII stay as they are: their keys would be wrong, and nothing would say so.
     private static readonly bool CanNormalize = "\u00e9".Normalize(NormalizationForm.FormKD).Length == 2;
 
     private SecretKey(KeyForm form, byte[] bytes, SigningAlgorithm algorithm, PublicSignatureKey? publicKey)
     {
-        (Form, Bytes, this.algorithm, Public) = (form, bytes, algorithm, publicKey);
+        (Form, Bytes, Algorithm, Public) = (form, bytes, algorithm, publicKey);
         Mac = publicKey is null ? MacKey.Of(bytes, algorithm) : null;
     }
 
@@ -27,6 +25,8 @@ public sealed class SecretKey
 
     /// <summary>Never log it; compare it in constant time only.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    internal SigningAlgorithm Algorithm { get; }
 
     /// <summary>Whether it is the sender's public key, which verifies and cannot sign.</summary>
     public bool IsPublic => Public is not null;
@@ -52,7 +52,8 @@ public sealed class SecretKey
             KeyForm.Hex => (FromHex(text), "hexadecimal"),
             KeyForm.Whpk => (FromBase64(WithoutPrefix(text, "whpk_")), "Base64 after whpk_"),
             KeyForm.Nfkd => (FromNfkd(text), CanNormalize ? "valid Unicode" : "all ASCII, and this app has no Unicode data; enter the bytes of the text after NFKD, with the key form Hex"),
-            KeyForm.Spki => (PublicKeyText.FromSpki(text), "a public key in PEM (BEGIN PUBLIC KEY) or its Base64"),
+            KeyForm.Spki => (PublicKeyText.FromSpki(text), "a public key in PEM (BEGIN PUBLIC KEY), its Base64, or a certificate in PEM"),
+            KeyForm.Jwk => (JwkText.ToSpki(text), "the JSON Web Key of a public key that is not retired"),
             _ => throw new ArgumentOutOfRangeException(nameof(form)),
         };
         problem = bytes switch
@@ -77,9 +78,12 @@ public sealed class SecretKey
         return PublicKeyText.Read(bytes, algorithm, isUnlimited: false, out problem) is { } key ? new SecretKey(form, bytes!, algorithm, key) : null;
     }
 
+    /// <summary>The same bytes as the key of another algorithm with a secret.</summary>
+    internal SecretKey WithAlgorithm(SigningAlgorithm other) => new(Form, Bytes.ToArray(), other, null);
+
     /// <summary>The same key, whose checks are neither limited by a flood nor count towards one.</summary>
     internal SecretKey WithoutAllowance() =>
-        Public is null ? this : new(Form, Bytes.ToArray(), algorithm, PublicKeyText.Read(Bytes, algorithm, isUnlimited: true, out _));
+        Public is null ? this : new(Form, Bytes.ToArray(), Algorithm, PublicKeyText.Read(Bytes, Algorithm, isUnlimited: true, out _));
 
     // A user's name is no secret.
     private static string ProblemOfBasic(byte[] bytes, int minimumBytes) => bytes.AsSpan().IndexOf((byte)':') switch

@@ -21,8 +21,17 @@ internal static class CheckLine
             line.Append(" --hmac ").Append(Quoted($"{name}={value}"));
         }
 
+        if (SignsUrl(source))
+        {
+            // It may hold credentials.
+            line.Append(" --request-url \"$PUBLIC_URL\"");
+        }
+
         return line.Append(CultureInfo.InvariantCulture, $" --headers delivery.headers --body delivery.body --at {receivedAt.ToUnixTimeSeconds()}").ToString();
     }
+
+    private static bool SignsUrl(Source? source) =>
+        source?.Scheme.Recipes[0].Content.Text is { } content && (content.Contains("{url}", StringComparison.Ordinal) || content.Contains("{path}", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, string Value)> Parts(Source? source) =>
         from given in source?.Scheme is HmacScheme hmac ? [hmac.Given] : Array.Empty<HmacSettings>()

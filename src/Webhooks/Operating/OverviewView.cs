@@ -45,7 +45,10 @@ public sealed record CountsView(
 
     internal static CountsView Of(Counts counts) => new(
         counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
-        counts.Processed, counts.Postponed, counts.DeadLettered) { Handshakes = counts.Handshakes };
+        counts.Processed, counts.Postponed, counts.DeadLettered)
+    {
+        Handshakes = counts.Handshakes,
+    };
 }
 
 /// <summary>Seconds from arrival to Processed, as upper ends of the measured buckets.</summary>

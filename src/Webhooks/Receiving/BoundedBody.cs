@@ -69,7 +69,7 @@ internal static class BoundedBody
                 var read = await arrival.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
                 if (read == 0)
                 {
-                    return buffer[..length];
+                    return buffer.AsSpan(0, length).ToArray();
                 }
 
                 length += read;

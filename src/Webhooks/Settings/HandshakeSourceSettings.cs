@@ -14,9 +14,13 @@ internal static class HandshakeSourceSettings
         var list = preset?.ReadHandshakes(out _) ?? HandshakeList.None;
         var token = source.Text("VerifyToken")?.Trim();
         var newSecret = source.Choice<NewSecret>("NewSecret");
-        if (token is not null && !SecretSettings.RefusesReference(source, "VerifyToken", token) && !list.AskForToken)
+        if (token is not null && !list.AskForToken)
         {
             source.Refuse("VerifyToken", "the sender of this scheme sends no such token; remove it");
+        }
+        else if (token is not null)
+        {
+            SecretSettings.RefusesReference(source, "VerifyToken", token);
         }
 
         if (newSecret is not null && !list.All.Any(handshake => handshake.Settings.Secret == SecretDelivery.Within))

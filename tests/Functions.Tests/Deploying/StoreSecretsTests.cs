@@ -130,7 +130,7 @@ public sealed class StoreSecretsTests : IAsyncLifetime, IDisposable
         var run = await RunAsync(1);
 
         run.Error.ShouldContain("SOURCE_CAMERA_LAB_0");
-        run.Error.ShouldContain("until FastPix has shown it");
+        run.Error.ShouldContain("until the sender has shown it");
         run.Error.ShouldContain("azd hooks run postprovision");
         vault.Secrets.Keys.ShouldBe(["source-valara-0"]);
         manager.Refreshed.ShouldBeEmpty();

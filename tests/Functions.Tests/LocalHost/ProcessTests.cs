@@ -37,6 +37,26 @@ public sealed class ProcessTests
         }
     }
 
+    [AzuriteFact]
+    public async Task The_Azurite_that_it_starts_keeps_large_bodies_too()
+    {
+        var (url, queues, tables, blobs) = ($"http://127.0.0.1:{FreePort()}", FreePort(), FreePort(), FreePort());
+        using var process = Start(["--urls", url, "--settings", RepositoryRoot.Combine("local.settings.sample.json")], queues, tables,
+            ("AzureWebJobsStorage", $"{ConnectionString(queues, tables)}BlobEndpoint=http://127.0.0.1:{blobs}/devstoreaccount1;"), ("Sources__envless__MaxBodyBytes", "1000000"));
+        try
+        {
+            using var http = new HttpClient();
+            await Patience.UntilAsync(() => IsHealthyAsync(http, url), seconds: 120);
+
+            Answers(blobs).ShouldBeTrue();
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await Patience.UntilAsync(() => Forget(RepositoryRoot.Combine(".azurite", $"{queues}-{tables}")));
+        }
+    }
+
     [ProcFact]
     public async Task A_mail_channel_takes_no_time_at_the_start()
     {

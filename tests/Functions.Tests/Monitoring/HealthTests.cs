@@ -127,11 +127,11 @@ public sealed class HealthTests(SharedAzurite azurite) : IClassFixture<SharedAzu
     }
 
     [Fact]
-    public void Every_name_of_a_table_or_queue_is_looked_for()
+    public void Every_name_of_storage_is_looked_for()
     {
         var names = typeof(StorageNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
-        StorageNames.Tables.Concat(StorageNames.Queues).ShouldBe(names, ignoreOrder: true);
+        StorageNames.Tables.Concat(StorageNames.Queues).Append(StorageNames.BodyContainer).ShouldBe(names, ignoreOrder: true);
     }
 
     private static Task<ReceiverApp> StartAsync(string account) => ReceiverApp.StartAsync(account, clock: new ManualClock(TimeProvider.System.GetUtcNow()));

@@ -27,7 +27,7 @@ public sealed class SenderRedriveTests(SharedAzurite azurite) : IClassFixture<Sh
         ["Sources__untimed__Hmac__EventId"] = "json:id",
     };
 
-    private static readonly string[] WithTime = ["valara", "novavms", "envless", "standard-webhooks", "stripe", "slack", "svix", "timed"];
+    private static readonly string[] WithTime = ["valara", "novavms", "envless", "standard-webhooks", "stripe", "svix", "timed"];
     private static readonly string[] WithoutTime = ["fastpix", "github", "shopify", "untimed"];
 
     public static TheoryData<string> SignATime => [.. WithTime];
@@ -256,7 +256,6 @@ public sealed class SenderRedriveTests(SharedAzurite azurite) : IClassFixture<Sh
         "envless" => From.Envless() with { SentAt = at },
         "standard-webhooks" => From.StandardWebhooks() with { SentAt = at },
         "stripe" => From.Preset("stripe", sent => [("Stripe-Signature", $"t={sent.Unix},v1={From.Hex(sent.Key, sent.Unix + ".", sent.Body)}")]) with { SentAt = at },
-        "slack" => From.Preset("slack", sent => [("X-Slack-Request-Timestamp", sent.Unix), ("X-Slack-Signature", "v0=" + From.Hex(sent.Key, $"v0:{sent.Unix}:", sent.Body))]) with { SentAt = at },
         "svix" => From.StandardWebhooks("svix") with { SentAt = at },
         "github" => From.Preset("github", sent => [("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body)), ("X-GitHub-Event", "push")]) with { SentAt = at },
         "shopify" => From.Preset("shopify", sent => [("X-Shopify-Hmac-SHA256", From.Base64(sent.Key, "", sent.Body)), ("X-Shopify-Topic", "orders/create")]) with { SentAt = at },

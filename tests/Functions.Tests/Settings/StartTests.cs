@@ -1,8 +1,10 @@
+using Functions.Composition;
 using LocalHost;
 using LocalHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Webhooks.Settings;
 
 namespace Functions.Tests.Settings;
 
@@ -28,7 +30,6 @@ public sealed class StartTests
     [InlineData("Sources__lab__OnReplay", "Ignore", "Sources__lab__OnReplay", "'Ignore'", "Acknowledge")]
     [InlineData("Sources__lab__SenderRedrive", "Always", "Sources__lab__SenderRedrive", "'Always'", "Proven, Allow, Never")]
     [InlineData("Sources__lab__VerifyToken", "a token", "Sources__lab__VerifyToken", "no such token", "remove")]
-    [InlineData("Sources__lab__VerifyToken", "@Microsoft.KeyVault(VaultName=v;SecretName=s)", "Sources__lab__VerifyToken", "not resolved", "Key Vault Secrets User")]
     [InlineData("Sources__lab__NewSecret", "Log", "Sources__lab__NewSecret", "introduces no secret", "remove")]
     [InlineData("Sources__lab__NewSecret", "Yes", "Sources__lab__NewSecret", "'Yes'", "Answer, Log")]
     [InlineData("Sources__lab__Answer__Status", "302", "Sources__lab__Answer__Status", "'302'", "200 to 299")]
@@ -72,6 +73,29 @@ public sealed class StartTests
         stopped.Message.ShouldContain(fault);
         stopped.Message.ShouldContain(example);
         stopped.Message.ShouldNotContain(From.Valara().Secret);
+    }
+
+    [Theory]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;TableEndpoint=https://t.example.com;QueueEndpoint=https://q.example.com", "AzureWebJobsStorage:", "BlobEndpoint=")]
+    [InlineData(null, "AzureWebJobsStorage__blobServiceUri:", "https://myaccount.blob.core.windows.net")]
+    public async Task Large_bodies_stop_the_app_at_start_where_no_address_of_blobs_is_known(string? connection, string named, string example)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = connection,
+            ["AzureWebJobsStorage__tableServiceUri"] = "https://t.example.com",
+            ["AzureWebJobsStorage__queueServiceUri"] = "https://q.example.com",
+            ["Sources__lab__Scheme"] = "valara",
+            ["Sources__lab__Secrets__0__Value"] = From.Valara().Secret,
+        };
+        Should.NotThrow(() => new ServiceCollection().AddReceiver(new SettingsReader(settings)), "without large bodies nobody needs blobs");
+        settings["Sources__lab__MaxBodyBytes"] = $"{Webhooks.Source.LargestRowBody + 1}";
+
+        var stopped = await Should.ThrowAsync<CannotStartException>(() => LocalHostApplication.StartAsync(HostedApp.Options with { Urls = "http://127.0.0.1:0", Root = RepositoryRoot.Path, Settings = settings }));
+
+        stopped.Message.ShouldContain(named);
+        stopped.Message.ShouldContain("the source lab takes bodies over 786432 bytes");
+        stopped.Message.ShouldContain(example);
     }
 
     [Fact]

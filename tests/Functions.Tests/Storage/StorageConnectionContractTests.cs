@@ -3,6 +3,8 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Webhooks.Settings;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Storage;
 
@@ -89,6 +91,32 @@ public sealed class StorageConnectionContractTests
 
         tableWire.Address.ShouldStartWith(table);
         queueWire.Address.ShouldBe(queue + "/messages");
+    }
+
+    [Theory]
+    [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10000/devstoreaccount1/bodies")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=account;AccountKey=a2V5PT0=;EndpointSuffix=core.windows.net", "https://account.blob.core.windows.net/bodies")]
+    [InlineData("AccountName=account;AccountKey=a2V5PT0=;TableEndpoint=http://t.example.com;QueueEndpoint=http://q.example.com;BlobEndpoint=http://b.example.com", "http://b.example.com/bodies")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=account;AccountKey=a2V5PT0=;TableEndpoint=http://t.example.com;QueueEndpoint=http://q.example.com", null)]
+    public void A_connection_string_says_where_blobs_are_or_that_there_are_none(string connectionString, string? container)
+    {
+        var connection = StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", connectionString)])).ShouldNotBeNull();
+
+        var found = connection.Container("bodies", retries: 0)?.Uri.AbsoluteUri;
+
+        found.ShouldBe(container);
+    }
+
+    [Fact]
+    public void An_identity_reaches_blobs_at_their_address_or_that_of_the_account()
+    {
+        Of(("accountName", "account")).ShouldBe("https://account.blob.core.windows.net/bodies");
+        Of(("tableServiceUri", "https://t.example.com"), ("queueServiceUri", "https://q.example.com"), ("blobServiceUri", "https://b.example.com/")).ShouldBe("https://b.example.com/bodies");
+        Of(("tableServiceUri", "https://t.example.com"), ("queueServiceUri", "https://q.example.com")).ShouldBeNull();
+
+        static string? Of(params (string Name, string Value)[] settings) =>
+            StorageConnection.Read(new SettingsReader(settings.Select(setting => KeyValuePair.Create("AzureWebJobsStorage__" + setting.Name, (string?)setting.Value)))).ShouldNotBeNull()
+                .Container("bodies", retries: 0)?.Uri.AbsoluteUri;
     }
 
     [Theory]

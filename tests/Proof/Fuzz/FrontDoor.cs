@@ -6,6 +6,7 @@ using Webhooks;
 using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.PublishedKeys;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
@@ -34,7 +35,7 @@ internal sealed class FrontDoor : IDisposable
         var uses = new SecretUses(nowhere);
         var receiver = new Receiver(
             catalog, new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
-            new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
+            new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new(catalog, new KeyHttp(), clock, NullLogger<KeyCache>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
             new(clock, metrics), uses, lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, catalog, clock);
     }

@@ -23,6 +23,14 @@ public partial class SampleTests
 
     private static readonly DateTimeOffset Now = SignedDelivery.Noon;
 
+    private static readonly SchemeOptions Options = new()
+    {
+        PublicUrl = Address,
+        TopicArn = "arn:aws:sns:eu-west-1:123456789012:harbour",
+        WebhookId = "4JH86294D6297924G",
+        ServiceAccount = "harbour@example.iam.gserviceaccount.com",
+    };
+
     public static TheoryData<string, string> Samples
     {
         get
@@ -78,7 +86,7 @@ public partial class SampleTests
     }
 
     internal static (Preset Data, HmacScheme Scheme) Find(string preset) =>
-        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, new SchemeOptions { PublicUrl = Address }, out var problem).ShouldBeOfType<HmacScheme>($"{problem}"));
+        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, Options, out var problem).ShouldBeOfType<HmacScheme>($"{problem}"));
 
     private static bool Holds(PresetSamples samples, string type, string placeholder) =>
         samples.Headers.Values.Append(Template(samples, type)).Any(text => text.Contains(placeholder, StringComparison.Ordinal));
@@ -139,6 +147,7 @@ public partial class SampleTests
             "unixMs" => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
             "iso" => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             "isoMs" or "isoNanos" => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            "number" => "424242424",
             "uuid" or "uuid7" or "ulid" or "hex40" => "00000000-0000-4000-8000-000000000000",
             _ => throw new InvalidOperationException($"Unknown placeholder {match.Value}."),
         };

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Presets;
 
 namespace Webhooks.Signatures.Tests.Presets;
@@ -28,17 +30,27 @@ internal sealed partial record VectorCase(string Path)
 
     public bool Verifies => Facts.Expect == "verifies";
 
+    public SignatureScheme Scheme => field ??= SchemeCatalog.Find(Preset, Settings, Options, out var problem).ShouldNotBeNull($"{problem}");
+
+    public DateTimeOffset Now => Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
+
+    public string SecretText => Text(".secret");
+
     /// <summary>The verdict of the preset as it is, configured with the address and secret of the case, at its moment.</summary>
     public Verification Verify()
     {
-        var scheme = SchemeCatalog.Find(Preset, null, new SchemeOptions { PublicUrl = Facts.SignedUrl ?? Facts.Url }, out var problem).ShouldNotBeNull($"{problem}");
         // Secrets of published examples are shorter than any that may be used.
-        var secret = scheme.ReadSecret(new SecretText(Text(".secret")), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
-        var now = Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
-        return scheme.Verify(Deliver(now), [secret], scheme.DefaultWindow, now);
+        var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
+        return Scheme.Verify(Deliver(), [secret], Scheme.DefaultWindow, Now);
     }
 
-    private Delivery Deliver(DateTimeOffset now)
+    public Diagnosis Diagnose()
+    {
+        var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
+        return SignatureDiagnostics.Diagnose(Deliver(), Scheme, [secret], Scheme.DefaultWindow, Now, decompress: false);
+    }
+
+    public Delivery Deliver()
     {
         var headers = new DeliveryHeaders();
         foreach (var line in Text(".headers").Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -48,8 +60,18 @@ internal sealed partial record VectorCase(string Path)
         }
 
         var query = Facts.Url is { } url && url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? url[(at + 1)..] : "";
-        return new Delivery("published", headers, Bytes(".body"), now) { Query = query };
+        return new Delivery("published", headers, Bytes(".body"), Now) { Query = query };
     }
+
+    private HmacSettings? Settings => Facts.Algorithm is { } algorithm ? new HmacSettings { Algorithm = algorithm, AllowWeak = true } : null;
+
+    private SchemeOptions Options => new()
+    {
+        PublicUrl = Facts.SignedUrl ?? Facts.Url,
+        TopicArn = Facts.TopicArn,
+        WebhookId = Facts.WebhookId,
+        ServiceAccount = Facts.ServiceAccount,
+    };
 
     private string Text(string extension) => System.Text.Encoding.UTF8.GetString(Bytes(extension));
 
@@ -61,7 +83,7 @@ internal sealed partial record VectorCase(string Path)
         return bytes;
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
     [JsonSerializable(typeof(VectorFacts))]
     private sealed partial class FactsJson : JsonSerializerContext;
 }
@@ -74,6 +96,18 @@ internal sealed record VectorFacts(string? Url, string Method, long? At, string 
     /// <summary>The address as it was signed, where it was not signed as it arrived.</summary>
     [JsonPropertyName("signed_url")]
     public string? SignedUrl { get; init; }
+
+    /// <summary>Null for the preset's own.</summary>
+    public SigningAlgorithm? Algorithm { get; init; }
+
+    [JsonPropertyName("topic_arn")]
+    public string? TopicArn { get; init; }
+
+    [JsonPropertyName("webhook_id")]
+    public string? WebhookId { get; init; }
+
+    [JsonPropertyName("service_account")]
+    public string? ServiceAccount { get; init; }
 
     public string? EventId { get; init; }
 

@@ -25,9 +25,9 @@ internal sealed partial record ProvisionedSource(string Name, string Scheme, int
         SourceSettings.Read(reader);
         return
         [
-            // The values of the secrets are not here; all else the receiver reads as it will read it in Azure.
-            .. reader.Problems.Where(problem => !problem.StartsWith(secrets, StringComparison.Ordinal)),
-            .. Secrets == 0 && !MayWaitForSecret ? [$"sources, {Name}: secrets is 0, so nothing could be verified; only a fastpix source may start so."] : Array.Empty<string>(),
+            // The values of the secrets are not here, and references are resolved in Azure; all else the receiver reads as it will read it there.
+            .. reader.Problems.Where(problem => !problem.StartsWith(secrets, StringComparison.Ordinal) && !problem.Contains("Key Vault reference was not resolved", StringComparison.Ordinal)),
+            .. Secrets == 0 && !MayWaitForSecret ? [$"sources, {Name}: secrets is 0, so nothing could be verified; only a source whose sender shows its secret after its address has answered, such as fastpix, may start so."] : Array.Empty<string>(),
             .. ExpectedInterval is null || Intervals.Contains(ExpectedInterval) ? Array.Empty<string>()
                 : [$"sources, {Name}: expectedInterval '{ExpectedInterval}' is none that Azure Monitor can look back over; choose one of {string.Join(", ", Intervals)}, or leave it out to be told of no silence."],
         ];

@@ -1,0 +1,8 @@
+namespace Cli.Sending;
+
+// Of a request's address only the configured one can be signed: PublicUrl.
+internal static class SignedUrl
+{
+    public static bool IsIn(string? signedContent) =>
+        signedContent is not null && (signedContent.Contains("{url}", StringComparison.Ordinal) || signedContent.Contains("{path}", StringComparison.Ordinal));
+}

@@ -1,0 +1,91 @@
+using Webhooks.Signatures.Presets;
+
+namespace Webhooks.Signatures.Tests.Presets;
+
+/// <summary>A team's own presets, from a folder.</summary>
+public sealed class PresetCatalogTests : IDisposable
+{
+    private const string Good = """
+        {
+          // Comments are allowed.
+          "title": "Our shop",
+          "scheme": { "signatureHeader": "X-Shop-Signature", "prefix": "sha256=", "eventId": "json:id", "eventType": "json:type" },
+          "deadline": "00:00:04",
+          "facts": { "secret": "In the settings of the shop.", "address": "In the settings of the shop.", "sources": [] },
+          "samples": { "default": "order", "bodies": { "order": { "id": "{{eventId}}" } } }
+        }
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    public static TheoryData<string> BuiltIn => [.. SchemeCatalog.Names.Where(name => SchemeCatalog.FindPreset(name) is not null)];
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(BuiltIn))]
+    public void Every_preset_of_ours_would_pass_as_a_teams_own(string name) =>
+        PresetChecks.Problems(name, SchemeCatalog.FindPreset(name)!).ShouldBeEmpty();
+
+    [Fact]
+    public void A_file_is_a_preset_by_its_name()
+    {
+        Write("our-shop.json", Good);
+
+        var presets = Read(out var problems);
+        var scheme = SchemeCatalog.Find("our-shop", null, null, presets, out var problem).ShouldNotBeNull($"{problem}");
+
+        problems.ShouldBeEmpty();
+        presets.OwnNames.ShouldBe(["our-shop"]);
+        scheme.Deadline.ShouldBe(TimeSpan.FromSeconds(4));
+        scheme.Recipes[0].SignatureHeader.ShouldBe("X-Shop-Signature");
+        SchemeCatalog.Find("github", null, null, presets, out _).ShouldNotBeNull();
+        SchemeCatalog.Find("our-shop").ShouldBeNull("it belongs to this catalog alone");
+        SchemeCatalog.Find("our-shops", null, null, presets, out var unknown).ShouldBeNull();
+        unknown!.Problem.ShouldContain("our-shop");
+    }
+
+    [Theory]
+    [InlineData("Our_Shop", "the name of the file")]
+    [InlineData("github", "already")]
+    [InlineData("valara", "already")]
+    [InlineData("hmac", "already")]
+    public void A_name_that_cannot_be_is_refused_with_the_file(string name, string named)
+    {
+        Write(name + ".json", Good);
+
+        Read(out var problems).OwnNames.ShouldBeEmpty();
+        problems.ShouldHaveSingleItem().ShouldStartWith($"{name}.json: ");
+        problems[0].ShouldContain(named);
+    }
+
+    [Theory]
+    [InlineData("\"eventId\": \"json:id\"", "\"eventIds\": \"json:id\"", "$.scheme", "eventIds")]
+    [InlineData("\"prefix\": \"sha256=\"", "\"algorithm\": \"HmacMd5\"", "$.scheme.algorithm", "")]
+    [InlineData("\"title\": \"Our shop\",", "", "$", "title")]
+    [InlineData("json:id", "header:X-Id", "scheme.eventId", "unsignedId")]
+    [InlineData("\"prefix\": \"sha256=\"", "\"algorithm\": \"Token\"", "weakness", "secret")]
+    [InlineData("\"prefix\": \"sha256=\"", "\"signatureAt\": \"query:a\"", "scheme.signatureAt", "SignatureHeader")]
+    [InlineData("00:00:04", "00:04:00", "deadline", "00:00:25")]
+    [InlineData("\"default\": \"order\"", "\"default\": \"orders\"", "samples.default", "orders")]
+    [InlineData("\"title\": \"Our shop\",", "\"title\": \"Our shop\"", "$", "")]
+    public void A_mistake_is_told_by_file_and_key(string right, string wrong, string key, string named)
+    {
+        Write("our-shop.json", Good.Replace(right, wrong, StringComparison.Ordinal));
+
+        Read(out var problems).OwnNames.ShouldBeEmpty();
+        problems.ShouldHaveSingleItem().ShouldStartWith("our-shop.json: ");
+        problems[0].ShouldContain(key);
+        problems[0].ShouldContain(named);
+    }
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
+
+    private PresetCatalog Read(out List<string> problems)
+    {
+        var found = new List<string>();
+        var presets = PresetCatalog.Read(folder, found.Add);
+        problems = found;
+        return presets;
+    }
+}
