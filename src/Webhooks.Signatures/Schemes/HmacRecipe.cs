@@ -103,9 +103,13 @@ public sealed record HmacRecipe
             return received.FindList(SignatureHeader);
         }
 
-        var names = SignatureHeaderFamily is { } family
-            ? received.Select(field => field.Key).Where(name => name.StartsWith(family, StringComparison.OrdinalIgnoreCase) && name.AsSpan(family.Length).IndexOfAnyExceptInRange('0', '9') < 0)
+        var names = SignatureHeaderFamily is not null
+            ? received.Select(field => field.Key).Where(IsSignatureHeader)
             : SignatureHeaders;
         return names.Select(received.FindList).OfType<string>().ToList() is { Count: > 0 } found ? string.Join(", ", found) : null;
     }
+
+    internal bool IsSignatureHeader(string name) => SignatureHeaderFamily is { } family
+        ? name.StartsWith(family, StringComparison.OrdinalIgnoreCase) && name.AsSpan(family.Length).IndexOfAnyExceptInRange('0', '9') < 0
+        : SignatureHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

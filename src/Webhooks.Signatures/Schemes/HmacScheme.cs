@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
@@ -6,7 +7,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>A scheme made of settings alone, or of a preset and settings over it.</summary>
-public sealed class HmacScheme : SignatureScheme
+public sealed partial class HmacScheme : SignatureScheme
 {
     private readonly IReadOnlyList<FieldLocation> eventType;
     private readonly IReadOnlyList<FieldLocation> deliveryId;
@@ -65,7 +66,8 @@ public sealed class HmacScheme : SignatureScheme
     public override bool SignsTimeOfSending => timeInBody is null && Recipes[0].Topic is null;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> SecretPaths => Traits.SecretPaths;
+    public override IReadOnlyList<string> SecretPaths =>
+        SendsSecret ? [.. Traits.SecretPaths, .. Recipes[0].SignatureAt.Select(place => place.Path).OfType<string>().Select(path => Index().Replace(path, ""))] : Traits.SecretPaths;
 
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();
@@ -106,6 +108,7 @@ public sealed class HmacScheme : SignatureScheme
         var id = First(EventId, fields, acceptsUnsignedId ? null : claim);
         var nonce = First(Nonce, fields, claim);
         var type = First(eventType, fields, null, static (json, path) => json.Type(path));
+        var time = timeInBody?.Find(fields, static (json, path) => json.Id(path));
         if (fields.Json?.Problem is { } unreliable)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
@@ -124,7 +127,7 @@ public sealed class HmacScheme : SignatureScheme
         var signedAt = claim.SignedAt;
         if (timeInBody is not null)
         {
-            if (timeInBody.Find(fields, static (json, path) => json.Id(path)) is not { } time)
+            if (time is null)
             {
                 return Reading.Refused(RefusalReason.BodyIncomplete, $"The signed time is missing: {timeInBody}.");
             }
@@ -167,4 +170,8 @@ public sealed class HmacScheme : SignatureScheme
 
     private static bool IsNamed(FieldLocation location, SignatureClaim claim) => location.All.All(part =>
         part.Header is not { } header || claim.Named.Concat(claim.Recipe.Content.Headers).Contains(header, StringComparer.OrdinalIgnoreCase));
+
+    // What hides values knows no indexes: it hides them in each element.
+    [GeneratedRegex(@"\[[0-9]+\]")]
+    private static partial Regex Index();
 }

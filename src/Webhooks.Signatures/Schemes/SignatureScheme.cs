@@ -18,6 +18,7 @@ public abstract class SignatureScheme
     public static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     private IReadOnlyList<string>? headers;
+    private IReadOnlyList<string>? keptHeaders;
 
     private protected SignatureScheme()
     {
@@ -67,9 +68,28 @@ public abstract class SignatureScheme
     /// <summary>Further headers that are read: mirrors of signed fields, the delivery id, the event type.</summary>
     public virtual IReadOnlyList<string> FurtherHeaders => [];
 
-    /// <summary>Every header the scheme reads: kept with the event.</summary>
+    /// <summary>Every header the scheme reads.</summary>
     public IReadOnlyList<string> Headers =>
         headers ??= [.. Recipes.SelectMany(recipe => recipe.Headers).Concat(FurtherHeaders).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Those that are kept with the event: all but one that carries the secret itself.</summary>
+    public IReadOnlyList<string> KeptHeaders =>
+        keptHeaders ??= SendsSecret ? [.. Headers.Except(Recipes[0].SignatureHeaders, StringComparer.OrdinalIgnoreCase)] : Headers;
+
+    /// <summary>Whether deliveries carry the secret itself, so that a refused one may carry that of another time.</summary>
+    public bool SendsSecret => Recipes[0].Algorithm.SendsSecret();
+
+    /// <summary>Whether the header carries a signature, or the secret itself: it is shown to nobody.</summary>
+    public bool IsSignatureHeader(string name)
+    {
+        var isOne = false;
+        for (var at = 0; at < Recipes.Count && !isOne; at++)
+        {
+            isOne = Recipes[at].IsSignatureHeader(name);
+        }
+
+        return isOne;
+    }
 
     /// <summary>The key forms for a secret: the one in its settings, else the one its prefix implies, else the scheme's.</summary>
     public IReadOnlyList<KeyForm> FormsOf(string text, KeyForm? form) =>

@@ -26,11 +26,14 @@ internal static class RedactedDelivery
             header.Key,
             IsSignature(source, header.Key) || Redactor.IsSecret(header.Key) ? Hidden(header.Value) : redact(header.Value)))];
 
-    // A refused delivery's signature was not valid, and says why.
-    public static IReadOnlyList<KeyValuePair<string, string>> RefusedHeaders(IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
+    // A refused delivery's signature was not valid, and says why. A secret that was sent may be right at another time.
+    public static IReadOnlyList<KeyValuePair<string, string>> RefusedHeaders(
+        Source? source, IReadOnlyList<KeyValuePair<string, string>> headers, Func<string, string> redact) =>
         [.. headers.Select(header => KeyValuePair.Create(
             header.Key,
-            IsSignature(null, header.Key) ? header.Value : Redactor.IsSecret(header.Key) ? Hidden(header.Value) : redact(header.Value)))];
+            source?.Scheme is { SendsSecret: true } scheme && scheme.IsSignatureHeader(header.Key) ? Hidden(header.Value)
+            : IsSignature(null, header.Key) ? header.Value
+            : Redactor.IsSecret(header.Key) ? Hidden(header.Value) : redact(header.Value)))];
 
     private static string Hidden(string value) => string.Create(CultureInfo.InvariantCulture, $"({value.Length} characters, not shown)");
 
@@ -38,5 +41,5 @@ internal static class RedactedDelivery
     private static bool IsSignature(Source? source, string header) =>
         header.Contains("signature", StringComparison.OrdinalIgnoreCase)
         || header.Contains("hmac", StringComparison.OrdinalIgnoreCase)
-        || (source?.Scheme.Recipes.Any(recipe => header.Equals(recipe.SignatureHeader, StringComparison.OrdinalIgnoreCase)) ?? false);
+        || (source?.Scheme.IsSignatureHeader(header) ?? false);
 }

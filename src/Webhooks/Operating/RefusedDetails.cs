@@ -12,7 +12,7 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Secrets that only the body names are not looked for: a list has many bodies.</summary>
-    public RefusedLine Line(RefusedDelivery refused) => RefusedLine.Of(refused, redactor.Of(refused.Source, ReadOnlyMemory<byte>.Empty));
+    public RefusedLine Line(RefusedDelivery refused) => RefusedLine.Of(refused, sources.Find(refused.Source), redactor.Of(refused.Source, ReadOnlyMemory<byte>.Empty));
 
     public async Task<RefusedView?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public sealed class RefusedDetails(IRefusedLedger ledger, SourceCatalog sources,
 
         var redact = redactor.Of(source, refused.Body);
         return new RefusedView(
-            RefusedLine.Of(refused, redact),
+            RefusedLine.Of(refused, sources.Find(source), redact),
             refused.BodyIsWhole
                 ? RedactedDelivery.Body(redactor, source, refused.Body)
                 : string.Create(CultureInfo.InvariantCulture, $"(not shown: {refused.Body.Length} of {refused.Size} bytes were kept)"),

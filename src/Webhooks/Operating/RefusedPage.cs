@@ -15,7 +15,7 @@ public sealed record RefusedLine(
     bool BodyIsWhole,
     IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
-    internal static RefusedLine Of(RefusedDelivery refused, Func<string, string> redact) => new(
+    internal static RefusedLine Of(RefusedDelivery refused, Source? source, Func<string, string> redact) => new(
         refused.Source,
         refused.Id,
         refused.ReceivedAt,
@@ -23,7 +23,7 @@ public sealed record RefusedLine(
         redact(refused.Detail),
         refused.Size,
         refused.BodyIsWhole,
-        RedactedDelivery.RefusedHeaders(refused.Headers, redact));
+        RedactedDelivery.RefusedHeaders(source, refused.Headers, redact));
 
     // Callers get signature_invalid; operators may know that there was no active secret.
     internal static string CodeOf(RefusalReason reason) => reason == RefusalReason.NoActiveSecret ? "no_active_secret" : new Refusal(reason, "").Code;

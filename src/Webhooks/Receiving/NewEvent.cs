@@ -45,7 +45,7 @@ public sealed record NewEvent(
             delivery with { Body = verified.Body },
             origin,
             identified,
-            Kept(source.Scheme.Headers, delivery.Headers),
+            Kept(source.Scheme.KeptHeaders, delivery.Headers),
             verified.By.Fingerprint,
             delivery.ReceivedAt + source.NonceLife)
         {

@@ -44,10 +44,11 @@ internal sealed class FrontDoor : IDisposable
     public async Task<string?> FaultAsync(Case tried, Verification verdict)
     {
         var context = new DefaultHttpContext { RequestServices = services };
-        using var body = new MemoryStream(tried.Body, writable: false);
+        using var body = new MemoryStream(tried.Sent.Body, writable: false);
         using var answer = new MemoryStream();
         (context.Request.Body, context.Response.Body) = (body, answer);
-        foreach (var field in tried.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
+        context.Request.QueryString = new(tried.Sent.Query.Length > 0 ? "?" + tried.Sent.Query : "");
+        foreach (var field in tried.Sent.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
         {
             context.Request.Headers[field.Key] = new([.. field.Select(header => header.Value)]);
         }

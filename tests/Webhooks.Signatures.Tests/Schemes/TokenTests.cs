@@ -158,7 +158,12 @@ public sealed class TokenTests : IDisposable
 
     private static JsonObject Google() => new()
     {
-        ["iss"] = "https://accounts.google.com", ["aud"] = Address, ["email"] = Account, ["email_verified"] = true, ["iat"] = Now, ["exp"] = Now + 3600,
+        ["iss"] = "https://accounts.google.com",
+        ["aud"] = Address,
+        ["email"] = Account,
+        ["email_verified"] = true,
+        ["iat"] = Now,
+        ["exp"] = Now + 3600,
     };
 
     private static JsonObject With(string claim, JsonNode? value)
