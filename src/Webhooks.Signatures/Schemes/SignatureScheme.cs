@@ -96,6 +96,8 @@ public abstract class SignatureScheme
         form is { } chosen ? [chosen]
         : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && (KeyForms.Contains(KeyForm.Whsec) || Recipes[0].Algorithm == SigningAlgorithm.Ed25519) ? [KeyForm.Whpk]
         : PublicKeyText.IsPem(text.TrimStart()) && Recipes[0].Algorithm.HasPublicKey() ? [KeyForm.Spki]
+        // Of a public key every form is accepted that can be told by its look.
+        : KeyForms is [KeyForm.Jwk] && !text.TrimStart().StartsWith('{') ? [KeyForm.Spki]
         : KeyForms;
 
     /// <summary>Reads a secret as settings write it; null, with the problem, when it is not usable.</summary>

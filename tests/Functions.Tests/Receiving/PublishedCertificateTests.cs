@@ -38,7 +38,7 @@ public sealed class PublishedCertificateTests(SharedAzurite azurite) : IClassFix
         (await StatusAsync(app, Message("m-1"))).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(app, Message("m-2"))).ShouldBe(HttpStatusCode.Accepted);
         server.Asked.ShouldBe([TopicMessage.Certificate, TopicMessage.Certificate]);
-        (await app.RowsAsync("news")).Count(row => row.RowKey.StartsWith("e", StringComparison.Ordinal)).ShouldBe(2);
+        (await app.RowsAsync("news")).Count(row => row.RowKey.StartsWith('e')).ShouldBe(2);
     }
 
     [AzuriteFact]

@@ -36,7 +36,7 @@ internal static class Claims
         manner.Texts(sent).SelectMany(text => Entries(manner, text)).Where(entry => entry.StartsWith(key + '=', StringComparison.Ordinal)).Select(entry => entry[(key.Length + 1)..]);
 
     // Names of headers have spaces between them.
-    private static IEnumerable<string> Entries(Manner manner, string text) => manner.NamesKey is not null
+    private static string[] Entries(Manner manner, string text) => manner.NamesKey is not null
         ? text.Split([',', .. manner.Separator], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         : text.Split([',', ' ', '\t', .. manner.Separator], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
-using Webhooks.Signatures.Diagnosing;
 using Webhooks.Signatures.Presets;
 
 namespace Webhooks.Signatures.Tests.Presets;
@@ -42,12 +41,6 @@ internal sealed partial record VectorCase(string Path)
         // Secrets of published examples are shorter than any that may be used.
         var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
         return Scheme.Verify(Deliver(), [secret], Scheme.DefaultWindow, Now);
-    }
-
-    public Diagnosis Diagnose()
-    {
-        var secret = Scheme.ReadSecret(new SecretText(SecretText), minimumBytes: 1, out var unusable).ShouldNotBeNull(unusable);
-        return SignatureDiagnostics.Diagnose(Deliver(), Scheme, [secret], Scheme.DefaultWindow, Now, decompress: false);
     }
 
     public Delivery Deliver()

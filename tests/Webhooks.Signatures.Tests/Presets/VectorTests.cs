@@ -41,15 +41,6 @@ public class VectorTests
         cases.ShouldContain(vector => !vector.Verifies && vector.Verify() is Verification.Refused && ((Verification.Refused)vector.Verify()).Why.Reason == RefusalReason.SignatureInvalid);
     }
 
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void A_diagnosis_agrees_and_throws_nothing(string path)
-    {
-        var vector = new VectorCase(path);
-
-        vector.Diagnose().Verifies.ShouldBe(vector.Verifies);
-    }
-
     [Fact]
     public void Every_folder_belongs_to_a_preset() =>
         VectorCase.All.Select(path => new VectorCase(path).Preset).Distinct().ShouldBeSubsetOf(PresetNames);
