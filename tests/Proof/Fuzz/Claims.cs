@@ -16,7 +16,7 @@ internal static class Claims
     {
         // What holds the secret itself is no list.
         "Plain" when manner.SendsSecret => text.StartsWith(manner.Prefix, StringComparison.OrdinalIgnoreCase) ? [text[manner.Prefix.Length..]] : [],
-        "Versioned" => Regex.Matches(text, $@"(?<=^|[ \t,]){Regex.Escape(manner.Prefix)},[ \t]*(?=(?<mac>[^ \t,]+))").Select(match => match.Groups["mac"].Value),
+        "Versioned" => Regex.Matches(text, $@"(?<=^|[ \t,]){Regex.Escape(manner.Prefix)},[ \t,]*(?=(?<mac>[^ \t,]+))").Select(match => match.Groups["mac"].Value),
         "Keyed" => Entries(manner, text).Where(entry => entry.StartsWith(manner.Prefix + '=', StringComparison.Ordinal)).Select(entry => entry[(manner.Prefix.Length + 1)..]),
         _ => Entries(manner, text)
             .Where(entry => manner.PrefixIsOptional || entry.StartsWith(manner.Prefix, StringComparison.OrdinalIgnoreCase))
