@@ -14,14 +14,15 @@ internal static partial class FormText
         [.. text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2)).Select(field => (Plain(field[0]), field.Length > 1 ? Plain(field[1]) : ""))];
 
     /// <summary>The only value of a field; null when it is not there, is empty, or is there with several values.</summary>
-    public static string? Find(byte[] body, string name) => Find(Encoding.Latin1.GetString(body), name);
+    public static string? Find(byte[] body, string name) => Find(Encoding.Latin1.GetString(body), name) is { Length: <= 1024 } value ? value : null;
 
+    /// <summary>The same of a query, however long.</summary>
     public static string? Find(string text, string name)
     {
         var wanted = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name));
         var fields = Read(text);
         var found = fields.Where(field => field.Name == wanted).Select(field => field.Value).Distinct().ToArray();
-        return fields.Count <= MostFields && found is [{ Length: > 0 } only] && Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(only)) is { Length: <= 1024 } value ? value : null;
+        return fields.Count <= MostFields && found is [{ Length: > 0 } only] ? Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(only)) : null;
     }
 
     /// <summary>Names and values by name, as Twilio signs them; null when there are too many.</summary>
