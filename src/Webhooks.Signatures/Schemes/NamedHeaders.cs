@@ -34,20 +34,20 @@ internal static class NamedHeaders
         {
             if (delivery.Headers.Find(names[at]) is not { } value)
             {
-                refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"The signed header {names[at]} is missing.");
+                refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"{Shown(names[at], recipe)} is missing.");
                 return null;
             }
 
             if (delivery.Headers.Differ(names[at]))
             {
-                refusal = new Refusal(RefusalReason.HeaderRepeated, $"The signed header {names[at]} came more than once, with different values.");
+                refusal = new Refusal(RefusalReason.HeaderRepeated, $"{Shown(names[at], recipe)} came more than once, with different values.");
                 return null;
             }
 
             var mayHaveDots = isDotted && names[at].Equals(recipe.DottedHeader, StringComparison.OrdinalIgnoreCase);
             if ((!mayHaveDots && value.Contains('.', StringComparison.Ordinal)) || (isDotted && value.AsSpan().ContainsAny('{', '[')))
             {
-                refusal = new Refusal(RefusalReason.SignatureMalformed, $"The header {names[at]} contains the text that separates it from the rest of the signed content.");
+                refusal = new Refusal(RefusalReason.SignatureMalformed, $"{Shown(names[at], recipe)} contains the text that separates it from the rest of the signed content.");
                 return null;
             }
 
@@ -57,4 +57,8 @@ internal static class NamedHeaders
         SignedContentTemplate.SetNamed(values, written, string.Join('.', named));
         return names;
     }
+
+    // Whoever sends the request writes the names, and is not told his own text.
+    private static string Shown(string name, HmacRecipe recipe) =>
+        recipe.UsuallyNamed.FirstOrDefault(usual => usual.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? $"The signed header {known}" : "A header that the signature names";
 }
