@@ -29,6 +29,9 @@ public sealed record Source
     /// <summary>Every configured secret; any that is active may match.</summary>
     public required IReadOnlyList<Secret> Secrets { get; init; }
 
+    /// <summary>Whether deliveries are verified by keys that the sender publishes: a configured secret takes their place.</summary>
+    public bool TakesPublishedKeys => Secrets.Count == 0 && Scheme.Publication is not null;
+
     /// <summary>How far a signed time may be from now, both ways.</summary>
     public required TimeSpan ReplayWindow { get; init; }
 

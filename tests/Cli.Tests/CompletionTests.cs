@@ -12,6 +12,10 @@ public sealed class CompletionTests
     [InlineData("hook overview --span w", "week")]
     [InlineData("hook status cl", "clear")]
     [InlineData("hook completion f", "fish")]
+    [InlineData("hook presets sh", "show")]
+    [InlineData("hook presets show shopify-", "shopify-events")]
+    [InlineData("hook new shop --preset shopify-", "shopify-events")]
+    [InlineData("hook new shop --print b", "bicep")]
     public async Task Bash_completes_verbs_options_and_their_values(string line, string completed) =>
         (await CompleteAsync(line)).ShouldBe([completed]);
 

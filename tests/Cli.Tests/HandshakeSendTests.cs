@@ -33,6 +33,7 @@ public sealed class HandshakeSendTests : IAsyncLifetime, IDisposable
         endpoint.Received.Count.ShouldBe(asked);
         shell.Output.ShouldContain("as the sender expects");
         (shell.Output + shell.Error).ShouldNotContain(Token);
+        (shell.Output + shell.Error).ShouldNotContain(SenderSecrets.OfSender(preset));
         shell.Output.ShouldNotContain(System.Net.WebUtility.UrlEncode(Token));
     }
 

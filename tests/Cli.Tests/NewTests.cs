@@ -126,7 +126,7 @@ public sealed class NewTests : IDisposable
         shell.Variables["TOKEN"] = "https://www.example.com/a-topic";
         string[] token = SchemeCatalog.FindPreset(preset)?.Handshakes.Any(handshake => handshake.Token is not null) == true ? ["--verify-token", "env:TOKEN"] : [];
 
-        (await shell.RunAsync(["new", "new-one", "--preset", preset, "--secret", "env:SECRET", .. token])).ShouldBe(0, shell.Error);
+        (await shell.RunAsync(["new", "new-one", "--preset", preset, "--secret", "env:SECRET", .. token, .. SenderSettings.Options(preset)])).ShouldBe(0, shell.Error);
 
         shell.Output.ShouldNotContain("a-topic");
         Sources(shell.PathOf("local.settings.json")).ShouldHaveSingleItem().Scheme.Name.ShouldBe(preset);
@@ -144,7 +144,7 @@ public sealed class NewTests : IDisposable
     {
         foreach (var form in new[] { "az", "bicep" })
         {
-            (await shell.RunAsync("new", "new-one", "--preset", preset, "--print", form, "--url", "https://receiver.example.com")).ShouldBe(0, shell.Error);
+            (await shell.RunAsync(["new", "new-one", "--preset", preset, "--print", form, "--url", "https://receiver.example.com", .. SenderSettings.Options(preset)])).ShouldBe(0, shell.Error);
 
             shell.Output.ShouldContain(preset);
             shell.Output.ShouldContain("https://receiver.example.com/api/webhooks/new-one");

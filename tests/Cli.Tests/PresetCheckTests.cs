@@ -35,6 +35,16 @@ public sealed class PresetCheckTests : IDisposable
             args.AddRange(["--request-url", signed]);
         }
 
+        foreach (var (fact, setting) in new[] { ("topic_arn", "TopicArn"), ("webhook_id", "WebhookId"), ("service_account", "ServiceAccount") })
+        {
+            args.AddRange((string?)facts[fact] is { } value ? ["--set", $"{setting}={value}"] : []);
+        }
+
+        if ((string?)facts["algorithm"] is { } algorithm)
+        {
+            args.AddRange(["--hmac", $"Algorithm={algorithm}", "--hmac", "AllowWeak=true"]);
+        }
+
         if ((long?)facts["at"] is { } at)
         {
             args.AddRange(["--at", $"{at}"]);

@@ -14,6 +14,6 @@ internal static class SampleSource
         IReadOnlyList<KeyValuePair<string, string?>> parts = scheme == SchemeCatalog.Hmac
             ? [new("SignatureHeader", "X-Signature"), new("EventId", "json:id"), new("EventType", "json:type")]
             : [];
-        return ConfiguredSource.Find(new SourceArguments("sample", scheme, SenderSecrets.OfSender(scheme), parts), shell.Settings(), new Uri(Url), Shell.Now);
+        return ConfiguredSource.Find(new SourceArguments("sample", scheme, SenderSecrets.OfSender(scheme), parts) { Further = [.. SenderSettings.Of(scheme).Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))] }, shell.Settings(), new Uri(Url), Shell.Now);
     }
 }

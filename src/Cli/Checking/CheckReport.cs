@@ -19,6 +19,9 @@ internal static class CheckReport
             case Verification.Probe:
                 output.WriteLine($"probe: {scheme.Name} asks whether the address answers; there is no event in it and nothing to verify");
                 break;
+            case Verification.ToConfirm asked:
+                output.WriteLine($"verifies: {scheme.Name} asks to confirm a subscription; there is no event in it. Nothing comes before this address is opened: {asked.Address}");
+                break;
             case Verification.Refused refused:
                 output.WriteLine($"does not verify: {scheme.Name}, {refused.Why.Code}");
                 Write(output, diagnosis);

@@ -65,9 +65,24 @@ internal static class SchemeText
 
     public static IEnumerable<string> Needs(Preset preset)
     {
-        if (SignedUrl.IsIn(preset.Scheme.SignedContent))
+        if (SignedUrl.IsIn(preset.Scheme.SignedContent) || SignedUrl.IsIn(preset.Token))
         {
             yield return "PublicUrl";
+        }
+
+        if (preset.Topic is not null)
+        {
+            yield return nameof(SchemeOptions.TopicArn);
+        }
+
+        if (preset.Scheme.SignedContent?.Contains("{webhook-id}", StringComparison.Ordinal) is true)
+        {
+            yield return nameof(SchemeOptions.WebhookId);
+        }
+
+        if (preset.Token?.NamesAccount is true)
+        {
+            yield return nameof(SchemeOptions.ServiceAccount);
         }
 
         if (preset.Handshakes.Any(handshake => handshake.Token is not null))

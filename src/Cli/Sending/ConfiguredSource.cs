@@ -13,6 +13,8 @@ namespace Cli.Sending;
 internal sealed record SourceArguments(string Name, string? Scheme, string? Secret, IReadOnlyList<KeyValuePair<string, string?>> Hmac)
 {
     public string? PublicUrl { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string?>> Further { get; init; } = [];
 }
 
 // The source to send to and the key to sign with, read as the receiver reads them. Where a handshake brings the secret, there may be none.
@@ -48,9 +50,14 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
             values["Hmac__" + part] = value;
         }
 
+        foreach (var (setting, value) in given.Further)
+        {
+            values[setting] = value;
+        }
+
         var name = values.GetValueOrDefault("Scheme") ?? throw new UsageException(Unknown(given.Name, settings));
-        var preset = settings.Presets.Find(name)?.Scheme ?? new();
-        if (given.PublicUrl is not null || SignedUrl.IsIn(values.GetValueOrDefault("Hmac__SignedContent") ?? preset.SignedContent))
+        var (token, preset) = (settings.Presets.Find(name)?.Token, settings.Presets.Find(name)?.Scheme ?? new());
+        if (given.PublicUrl is not null || SignedUrl.IsIn(values.GetValueOrDefault("Hmac__SignedContent") ?? preset.SignedContent) || SignedUrl.IsIn(token))
         {
             values["PublicUrl"] = given.PublicUrl ?? values.GetValueOrDefault("PublicUrl") ?? address.AbsoluteUri;
         }

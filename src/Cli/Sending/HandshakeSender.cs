@@ -56,7 +56,8 @@ internal sealed class HandshakeSender(ConfiguredSource source, Uri address, Send
             sample with { Query = delivery.Query, Headers = delivery.Headers, Body = delivery.Body }, terms, source.Source.Scheme, source.Source.ReplayWindow, now);
         var target = new UriBuilder(address) { Query = delivery.Query }.Uri;
         using var poster = new DeliveryPoster(new HttpMethod(sample.Method), target, delivery, clock);
-        var view = new SendView(sample.Method, WithoutToken(target), source.Source.Name, source.Source.Scheme.Name)
+        // A signature in the query may be the secret itself, and is not shown.
+        var view = new SendView(sample.Method, WithoutToken(new UriBuilder(address) { Query = sample.Query }.Uri), source.Source.Name, source.Source.Scheme.Name)
         {
             Bytes = delivery.Body.Length,
             SecretFingerprint = handshake.Settings.IsSigned ? source.Fingerprint : null,

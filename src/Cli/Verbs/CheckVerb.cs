@@ -32,6 +32,7 @@ internal sealed class CheckVerb(CliContext context)
     private readonly Option<string?> bodyFile = new("--body") { HelpName = "FILE", Description = "The captured body, byte for byte; default: that of a JSON capture." };
     private readonly Option<string?> at = CommonOptions.At("The time to check the delivery at; default: now.");
     private readonly Option<string[]> hmac = SigningOptions.Hmac();
+    private readonly Option<string[]> set = SigningOptions.Set();
     private readonly Option<string?> requestUrl = SigningOptions.RequestUrl();
     private readonly Option<string?> method = new("--method") { HelpName = "METHOD", Description = "How it was sent; default: as the capture says, else POST." };
     private readonly Option<bool> json = CommonOptions.Json();
@@ -40,7 +41,7 @@ internal sealed class CheckVerb(CliContext context)
     {
         var command = new Command("check", "Checks whether a captured delivery verifies; if not, shows why and how to fix it.")
         {
-            scheme, secret, keyForm, headersFile, bodyFile, at, hmac, requestUrl, method, json,
+            scheme, secret, keyForm, headersFile, bodyFile, at, hmac, set, requestUrl, method, json,
         };
         command.SetAction(Run);
         return command.WithNotes(Notes);
@@ -51,7 +52,7 @@ internal sealed class CheckVerb(CliContext context)
         var path = parsed.GetRequiredValue(headersFile);
         var capture = Capture.Read(context.Read(path, "--headers"), path);
         var url = parsed.GetValue(requestUrl) ?? capture.WholeUrl;
-        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!), LocalSettings.Find(context), url);
+        var scheme = SigningOptions.Scheme(parsed.GetRequiredValue(this.scheme), SigningOptions.Parts(parsed.GetValue(hmac)!), LocalSettings.Find(context), url, SigningOptions.Further(parsed.GetValue(set)!));
         var form = SigningOptions.KeyForm(parsed.GetValue(keyForm));
         var at = CommonOptions.Time(parsed.GetValue(this.at), "--at") ?? context.Clock.GetUtcNow();
         var secrets = parsed.GetRequiredValue(secret).Select(text => new SecretText(SigningOptions.Secret(text, context), form)).ToList();

@@ -38,7 +38,7 @@ internal sealed class NewVerb(CliContext context)
     private readonly Option<string?> publicUrl = new("--public-url") { HelpName = "URL", Description = "The URL exactly as you enter it at the sender, for senders that sign it; default: --url and the source's path." };
     private readonly Option<string?> verifyToken = new("--verify-token") { HelpName = "TOKEN", Description = "The token that the sender's handshake must bring, where it has one; default: a generated one." };
     private readonly Option<string[]> hmac = SigningOptions.Hmac();
-    private readonly Option<string[]> set = new("--set") { HelpName = "NAME=VALUE", Description = "Any other setting of the source, without Sources__<name>__; repeatable.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> set = SigningOptions.Set();
     private readonly Option<string?> url = ReceiverOptions.Url();
     private readonly Option<string?> print = new("--print") { HelpName = "FORM", Description = "Write nothing; print the settings for Azure: az or bicep." };
     private readonly Option<bool> force = new("--force") { Description = "Replace a source that is there." };
@@ -87,7 +87,7 @@ internal sealed class NewVerb(CliContext context)
         var name = parsed.GetRequiredValue(preset);
         var parts = SigningOptions.Parts(parsed.GetValue(hmac)!);
         var content = parts.LastOrDefault(part => part.Key.Equals("SignedContent", StringComparison.OrdinalIgnoreCase)).Value ?? sender.SignedContent;
-        var signed = parsed.GetValue(publicUrl) ?? (SignedUrl.IsIn(content) ? address : null);
+        var signed = parsed.GetValue(publicUrl) ?? (SignedUrl.IsIn(content) || sender.Needs.Contains(NewSource.PublicUrl) ? address : null);
         yield return new("Scheme", name);
         foreach (var (part, value) in parts)
         {
@@ -115,12 +115,14 @@ internal sealed class NewVerb(CliContext context)
         }
     }
 
-    private IReadOnlyList<KeyValuePair<string, string?>> Further(ParseResult parsed) => SigningOptions.Assignments(parsed.GetValue(set)!, "--set", "ReplayWindow=00:10:00");
+    private IReadOnlyList<KeyValuePair<string, string?>> Further(ParseResult parsed) => SigningOptions.Further(parsed.GetValue(set)!);
 
     private string Token(ParseResult parsed, SenderView sender) =>
         parsed.GetValue(verifyToken) is { } given ? SigningOptions.Secret(given, context)
         : sender.TokenIsTopic ? throw new UsageException($"--verify-token: it is missing. {sender.Title} names a topic in its handshake; give the topic that you subscribe to.")
         : GeneratedSecret.Token();
+
+    private static bool NeedsNoSecret(SignatureScheme scheme) => scheme.AnswersBeforeSecret || scheme.Publication is not null;
 
     private NewSetting? Secret(ParseResult parsed, SignatureScheme scheme, SenderView sender)
     {
@@ -133,7 +135,7 @@ internal sealed class NewVerb(CliContext context)
         if (parsed.GetValue(print) is not null)
         {
             return given is not null || generated ? throw new UsageException("--print: it prints no secret; leave out --secret and --generate, and put the secret into the vault.")
-                : scheme.AnswersBeforeSecret ? null : new(NewSource.Secret, null, IsSecret: true);
+                : NeedsNoSecret(scheme) ? null : new(NewSource.Secret, null, IsSecret: true);
         }
 
         if (generated)
@@ -142,7 +144,7 @@ internal sealed class NewVerb(CliContext context)
         }
 
         return given is not null ? new(NewSource.Secret, SigningOptions.Secret(given, context).Trim('\r', '\n'), IsSecret: true)
-            : scheme.AnswersBeforeSecret ? null
+            : NeedsNoSecret(scheme) ? null
             : throw new UsageException($"--secret: it is missing. Give it as @FILE, env:NAME or - (standard input), or --generate where you choose it yourself.{Environment.NewLine}Where it is: {sender.Secret}");
     }
 }

@@ -36,6 +36,7 @@ internal sealed class SendVerb(CliContext context)
     private readonly Option<string?> scheme = new("--scheme") { HelpName = "SCHEME", Description = "How to sign, instead of the source's own scheme." };
     private readonly Option<string?> secret = new("--secret") { HelpName = "SECRET", Description = "The secret to sign with, instead of the source's own." };
     private readonly Option<string[]> hmac = SigningOptions.Hmac();
+    private readonly Option<string[]> set = SigningOptions.Set();
     private readonly Option<string?> requestUrl = SigningOptions.RequestUrl();
     private readonly Option<string?> body = new("--body") { HelpName = "FILE", Description = "A body to send byte for byte instead of a sample." };
     private readonly Option<string?> url = ReceiverOptions.Url();
@@ -53,7 +54,7 @@ internal sealed class SendVerb(CliContext context)
     {
         var command = new Command("send", "Makes a sample delivery, signs it as its sender does, and posts it.")
         {
-            source, type, scheme, secret, hmac, requestUrl, body, url, at, eventId, nonce, tamper, repeat, parallel, handshake, list, json,
+            source, type, scheme, secret, hmac, set, requestUrl, body, url, at, eventId, nonce, tamper, repeat, parallel, handshake, list, json,
         };
         command.SetAction(RunAsync);
         return command.WithNotes(Notes);
@@ -72,6 +73,7 @@ internal sealed class SendVerb(CliContext context)
         var given = new SourceArguments(name, parsed.GetValue(scheme), parsed.GetValue(secret) is { } text ? SigningOptions.Secret(text, context) : null, SigningOptions.Parts(parsed.GetValue(hmac)!))
         {
             PublicUrl = parsed.GetValue(requestUrl),
+            Further = SigningOptions.Further(parsed.GetValue(set)!),
         };
         var configured = ConfiguredSource.Find(given, settings, address, context.Clock.GetUtcNow());
         var report = new SendReport(context, parsed.GetValue(json));

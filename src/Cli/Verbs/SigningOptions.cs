@@ -42,6 +42,15 @@ internal static class SigningOptions
             ? KeyValuePair.Create(assignment[..cut], (string?)assignment[(cut + 1)..])
             : throw new UsageException($"{option}: '{assignment}' is not NAME=VALUE, for example {example}."))];
 
+    public static Option<string[]> Set() => new("--set")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "Any other setting of the source, without Sources__<name>__; repeatable.",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static IReadOnlyList<KeyValuePair<string, string?>> Further(string[] assignments) => Assignments(assignments, "--set", "ReplayWindow=00:10:00");
+
     public static Option<string?> RequestUrl() => new("--request-url") { HelpName = "URL", Description = "The URL exactly as it is configured at the sender, for senders that sign it." };
 
     // Read as settings, so that errors are those of the receiver.
@@ -59,5 +68,6 @@ internal static class SigningOptions
     // A setting's problem, named as the option that gives it.
     private static string Option(string problem) => problem.StartsWith("PublicUrl:", StringComparison.Ordinal)
         ? "--request-url" + problem["PublicUrl".Length..]
+        : typeof(SchemeOptions).GetProperty(problem[..problem.IndexOf(':', StringComparison.Ordinal)]) is not null ? "--set " + problem
         : "--" + char.ToLowerInvariant(problem[0]) + problem[1..];
 }

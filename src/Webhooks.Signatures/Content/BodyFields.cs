@@ -32,7 +32,7 @@ internal sealed class BodyFields(Delivery delivery, IReadOnlyList<string> paths)
         }
     }
 
-    /// <summary>Null when the body is no form that can be read.</summary>
+    /// <summary>Null when the body is JSON, or no form that can be read.</summary>
     public FormFields? Form
     {
         get
@@ -40,7 +40,7 @@ internal sealed class BodyFields(Delivery delivery, IReadOnlyList<string> paths)
             if (!hasReadForm)
             {
                 hasReadForm = true;
-                field = FormFields.Read(delivery.Body.Span);
+                field = Json is null ? FormFields.Read(delivery.Body.Span) : null;
             }
 
             return field;

@@ -117,6 +117,8 @@ public sealed class SignedJson
 
     public bool IsNumber(string path) => values.TryGetValue(path, out var value) && value.Kind == JsonTokenType.Number;
 
+    public bool IsTrue(string path) => values.TryGetValue(path, out var value) && !value.IsDoubled && value.Kind == JsonTokenType.True;
+
     public bool IsObject(string path) => values.TryGetValue(path, out var value) && value.Kind == JsonTokenType.StartObject;
 
     private string? Certain(string path)

@@ -17,6 +17,15 @@ public sealed record Preset
     /// <summary>The parts of its scheme.</summary>
     public required HmacSettings Scheme { get; init; }
 
+    /// <summary>What its token says, for a sender that signs by a JSON Web Token.</summary>
+    public TokenSettings? Token { get; init; }
+
+    /// <summary>What its messages say, for a sender that signs messages of topics.</summary>
+    public TopicSettings? Topic { get; init; }
+
+    /// <summary>Where it publishes its keys; null where the receiver is given them.</summary>
+    public PublishedKeySettings? PublishedKeys { get; init; }
+
     /// <summary>What its signature does not protect from, in a sentence; null for a sound scheme.</summary>
     public string? Weakness { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Presets;
@@ -13,7 +15,13 @@ internal static class PresetChecks
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(25);
 
     // Any address will do: the source has its own.
-    private static readonly SchemeOptions Anywhere = new() { PublicUrl = "https://hooks.example.com/api/webhooks/source" };
+    private static readonly SchemeOptions Anywhere = new()
+    {
+        PublicUrl = "https://hooks.example.com/api/webhooks/source",
+        TopicArn = "arn:aws:sns:eu-west-1:000000000000:topic",
+        WebhookId = "0",
+        ServiceAccount = "account@example.com",
+    };
 
     public static IEnumerable<string> Problems(string name, Preset preset)
     {
@@ -40,6 +48,11 @@ internal static class PresetChecks
         if (preset.Answer is { } answer && AnswerProblem(answer) is { } wrong)
         {
             yield return wrong;
+        }
+
+        if (preset.PublishedKeys is { } keys && PublishedProblem(keys, preset) is { } unpublished)
+        {
+            yield return $"publishedKeys: {unpublished}";
         }
 
         if (preset.ReplayWindow is { } window && (window < ShortestWindow || window > LongestWindow))
@@ -77,6 +90,27 @@ internal static class PresetChecks
         { ContentType: { } type } when !MediaTypeHeaderValue.TryParse(type, out _) => "answer.contentType: it is not a media type",
         _ => null,
     };
+
+    private static string? PublishedProblem(PublishedKeySettings keys, Preset preset) => keys switch
+    {
+        { KeySet: { } address } => address is not { IsAbsoluteUri: true, Scheme: "https" } ? "keySet is not an https address" : preset.Token is null ? "keySet is for senders with a token" : null,
+        { CertificateAt: null } or { Host: null } or { Path: null } or { CommonName: null } => "write keySet, or certificateAt, host, path and commonName",
+        _ => FieldLocation.ReadList(keys.CertificateAt, out var problem) is not [{ Parts.Count: 0, IsHash: false }] ? $"certificateAt is not one header:NAME or json:PATH {problem}".TrimEnd()
+            : new[] { keys.Host, keys.Path, keys.CommonName }.Any(pattern => !IsPattern(pattern!)) ? "host, path or commonName is no regular expression" : null,
+    };
+
+    private static bool IsPattern(string text)
+    {
+        try
+        {
+            _ = new Regex(text, RegexOptions.NonBacktracking);
+            return true;
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     private static string? SchemeProblem(string name, Preset preset)
     {

@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Schemes;
@@ -24,12 +25,13 @@ internal static class PresetScheme
             name,
             isWeak ? whole with { AllowWeak = true } : whole,
             out problem,
-            options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = needsNoId });
+            options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = needsNoId, Token = preset?.Token, Topic = preset?.Topic });
         if (scheme is not null)
         {
             scheme.Given = given;
             scheme.Traits = new()
             {
+                Publication = Publication(preset?.PublishedKeys, scheme.Recipes[0]),
                 ReplayWindow = preset?.ReplayWindow,
                 Deadline = preset?.Deadline,
                 NoDeduplication = preset?.NoDeduplication,
@@ -42,6 +44,13 @@ internal static class PresetScheme
 
         return scheme;
     }
+
+    private static KeyPublication? Publication(PublishedKeySettings? published, HmacRecipe recipe) => published switch
+    {
+        null => null,
+        { KeySet: { } address } => new KeySet(address, recipe),
+        _ => new CertificateStore(published, recipe, FieldLocation.ReadList(published.CertificateAt, out _)![0]),
+    };
 
     private static IEnumerable<string> Weaknesses(HmacScheme scheme, string? weakness, string? unsignedId, bool needsNoId)
     {

@@ -8,7 +8,7 @@ namespace Webhooks.Signatures.Schemes;
 internal sealed partial class ContentReader(PublicUrl? url)
 {
     private const string Known =
-        "{body}, {timestamp}, {header:NAME} or {header:NAME:LENGTH}, nor one of {method}, {url}, {path}, {json:PATH}, {form:NAME}, {form:sorted}, {sha256:body}, {crc32:body}, {secret}, {signed-names}, {signed-values}";
+        "{body}, {timestamp}, {header:NAME} or {header:NAME:LENGTH}, nor one of {method}, {url}, {path}, {json:PATH}, {form:NAME}, {form:sorted}, {sha256:body}, {crc32:body}, {webhook-id}, {secret}, {signed-names}, {signed-values}";
 
     private readonly List<ContentPart> parts = [];
     private readonly List<FieldLocation> locations = [];
@@ -20,7 +20,7 @@ internal sealed partial class ContentReader(PublicUrl? url)
     {
         var tokens = Token().Matches(text);
         var bodies = tokens.Count(token => token.Value is "{body}" or "{form:sorted}");
-        var covers = tokens.Any(token => token.Value == "{sha256:body}" || token.Groups["json"].Success || token.Groups["form"].Success) || (url is { DigestParameter: not null } && tokens.Any(token => token.Value == "{url}"));
+        var covers = tokens.Any(token => token.Value is "{sha256:body}" or "{crc32:body}" || token.Groups["json"].Success || token.Groups["form"].Success) || (url is { DigestParameter: not null } && tokens.Any(token => token.Value == "{url}"));
         var unknown = tokens.FirstOrDefault(token => token.Groups["unknown"].Success);
         problem = bodies > 1 || (bodies == 0 && !covers) ? $"'{text}' must hold {{body}} exactly once"
             : unknown is not null ? $"'{unknown.Groups["unknown"].Value}' is not {Known}"

@@ -18,6 +18,12 @@ public static class DeliverySigner
     /// <summary>The same with the time as text, which may be one that no receiver accepts.</summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, ReadOnlySpan<byte> key, string? timestamp)
     {
+        if (recipe.Token is not null)
+        {
+            var tokenKey = MacKey.Of(key.ToArray(), recipe.Algorithm);
+            return TokenSigner.Sign(delivery, recipe, timestamp, content => tokenKey.Write(content, MacEncoding.Base64Url));
+        }
+
         delivery = WithTime(delivery, recipe, timestamp);
         var names = NamesIn(delivery, recipe);
         var mac = MacKey.Of(key.ToArray(), recipe.Algorithm).Write(recipe.Content.Fill(delivery, timestamp, key, names), recipe.Encoding);
@@ -37,6 +43,11 @@ public static class DeliverySigner
     /// <summary>The same with another private key.</summary>
     public static Delivery Sign(Delivery delivery, HmacRecipe recipe, PrivateKeyPem key, string? timestamp)
     {
+        if (recipe.Token is not null)
+        {
+            return TokenSigner.Sign(delivery, recipe, timestamp, content => MacText.Write(key.SignFlat(content, recipe.Algorithm), MacEncoding.Base64Url));
+        }
+
         delivery = WithTime(delivery, recipe, timestamp);
         var signature = key.Sign(recipe.Content.Fill(delivery, timestamp), recipe.Algorithm);
         return With(delivery, recipe, Write(recipe, MacText.Write(signature, recipe.Encoding), timestamp, []));

@@ -52,6 +52,12 @@ public sealed record HmacRecipe
     /// <summary>Keyed only: the key of the names of the headers that the signature covers.</summary>
     public string? SignedHeadersKey { get; init; }
 
+    /// <summary>What the token must say that carries the signature; null where no token does.</summary>
+    internal TokenCheck? Token { get; init; }
+
+    /// <summary>The topic whose messages sign their own fields instead of the content; null where the content is signed.</summary>
+    internal TopicCheck? Topic { get; init; }
+
     /// <summary>The header of the event type. Of the headers that the signature names, only its value may hold a dot.</summary>
     internal string? DottedHeader { get; init; }
 

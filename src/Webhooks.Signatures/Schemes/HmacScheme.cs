@@ -47,6 +47,9 @@ public sealed partial class HmacScheme : SignatureScheme
     public override bool AnswersBeforeSecret => Traits.BringsSecret;
 
     /// <inheritdoc />
+    public override KeyPublication? Publication => Traits.Publication;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Weaknesses => Traits.Weaknesses;
 
     /// <inheritdoc />
@@ -60,7 +63,7 @@ public sealed partial class HmacScheme : SignatureScheme
 
     // The time in a body may be the event's, which is the same in each delivery of it.
     /// <inheritdoc />
-    public override bool SignsTimeOfSending => timeInBody is null;
+    public override bool SignsTimeOfSending => timeInBody is null && Recipes[0].Topic is null;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> SecretPaths =>
@@ -91,6 +94,11 @@ public sealed partial class HmacScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyMalformed, "The body may be a challenge, whose signature anyone is given.");
         }
 
+        if ((claim.Claims is { } said ? claim.Recipe.Token!.Check(delivery, said, now) : claim.Recipe.Topic?.Check(delivery)) is { } refusal)
+        {
+            return new Reading { Refusal = refusal };
+        }
+
         var fields = new BodyFields(delivery, paths) { Hashed = claim.Recipe.Content.SignsForm ? claim.Content.Body : delivery.Body };
         if (paths.Count > 0 && fields.Json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
         {
@@ -100,6 +108,7 @@ public sealed partial class HmacScheme : SignatureScheme
         var id = First(EventId, fields, acceptsUnsignedId ? null : claim);
         var nonce = First(Nonce, fields, claim);
         var type = First(eventType, fields, null, static (json, path) => json.Type(path));
+        var time = timeInBody?.Find(fields, static (json, path) => json.Id(path));
         if (fields.Json?.Problem is { } unreliable)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
@@ -118,7 +127,7 @@ public sealed partial class HmacScheme : SignatureScheme
         var signedAt = claim.SignedAt;
         if (timeInBody is not null)
         {
-            if (timeInBody.Find(fields, static (json, path) => json.Id(path)) is not { } time)
+            if (time is null)
             {
                 return Reading.Refused(RefusalReason.BodyIncomplete, $"The signed time is missing: {timeInBody}.");
             }
@@ -128,6 +137,11 @@ public sealed partial class HmacScheme : SignatureScheme
             {
                 return Reading.Refused(RefusalReason.TimestampMalformed, $"The signed time in {timeInBody} is not in the scheme's format.");
             }
+        }
+
+        if (type is not null && claim.Recipe.Topic?.Confirmation(delivery, type) is { } asked)
+        {
+            return asked with { SignedAt = signedAt };
         }
 
         return new Reading

@@ -13,6 +13,9 @@ internal sealed record Reading
     /// <summary>The sender's clock at sending, unsigned, if it differs from <see cref="SignedAt" />. Measured; it is checked against the window where no time is signed.</summary>
     public DateTimeOffset? StatedAt { get; init; }
 
+    /// <summary>The address that the sender wants to be opened before it sends events.</summary>
+    public Uri? ToConfirm { get; init; }
+
     /// <summary>A narrower window than the source's, for an unsigned time.</summary>
     public TimeSpan? Window { get; init; }
 

@@ -125,9 +125,9 @@ internal static class SchemeChecks
     {
         // As Standard Webhooks has it: v1a beside v1.
         (KeyForm.Whpk, SigningAlgorithm.HmacSha256) when layout == SignatureLayout.Versioned => null,
-        (KeyForm.Spki or KeyForm.Whpk, _) when !algorithm.HasPublicKey() => $"{form} is the form of a public key, and {algorithm} needs a secret that both sides have",
-        (not KeyForm.Spki, SigningAlgorithm.EcdsaP256 or SigningAlgorithm.RsaSha256 or SigningAlgorithm.RsaSha1) => $"a key for {algorithm} is written as Spki",
-        (KeyForm.Utf8 or KeyForm.Nfkd or KeyForm.Whsec, SigningAlgorithm.Ed25519) => "an Ed25519 key is written as Hex, Base64, Whpk or Spki",
+        (KeyForm.Spki or KeyForm.Whpk or KeyForm.Jwk, _) when !algorithm.HasPublicKey() => $"{form} is the form of a public key, and {algorithm} needs a secret that both sides have",
+        (not (KeyForm.Spki or KeyForm.Jwk), SigningAlgorithm.EcdsaP256 or SigningAlgorithm.RsaSha256 or SigningAlgorithm.RsaSha1) => $"a key for {algorithm} is written as Spki or Jwk",
+        (KeyForm.Utf8 or KeyForm.Nfkd or KeyForm.Whsec or KeyForm.Jwk, SigningAlgorithm.Ed25519) => "an Ed25519 key is written as Hex, Base64, Whpk or Spki",
         _ => null,
     };
 }

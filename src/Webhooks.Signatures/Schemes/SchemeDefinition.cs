@@ -25,10 +25,10 @@ internal sealed record SchemeDefinition
     public static SchemeDefinition? Read(HmacSettings settings, SchemeOptions options, out SettingProblem? problem)
     {
         var algorithm = settings.Algorithm ?? SigningAlgorithm.HmacSha256;
-        var text = settings.SignedContent ?? (algorithm.SendsSecret() ? "" : "{body}");
+        var text = (settings.SignedContent ?? (algorithm.SendsSecret() ? "" : "{body}")).Replace(SenderOptions.WebhookId, options.WebhookId, StringComparison.Ordinal);
         var url = (PublicUrl?)null;
-        problem = SchemeChecks.Parts(settings, algorithm, text) ?? ReadUrl(settings, options, text, out url);
-        var content = problem is not null ? null : ReadContent(text, url, settings.TimestampFormat, algorithm, out problem);
+        problem = SenderOptions.Check(settings, options, algorithm) ?? SchemeChecks.Parts(settings, algorithm, text) ?? ReadUrl(settings, options, text, out url);
+        var content = problem is not null ? null : options.Token is { BodyHash: null } ? SignedContentTemplate.Nothing : ReadContent(text, url, settings.TimestampFormat, algorithm, out problem);
         problem ??= SchemeChecks.Content(settings, algorithm, content!) ?? SchemeChecks.Ids(settings, options, algorithm, content!);
         if (problem is not null)
         {
@@ -41,6 +41,8 @@ internal sealed record SchemeDefinition
         var recipe = Recipe(settings, algorithm, content!) with
         {
             DottedHeader = eventType.Select(location => location.Header).FirstOrDefault(header => header is not null),
+            Token = options.Token is { } token ? new TokenCheck(token, options) : null,
+            Topic = options.Topic is { } topic ? new TopicCheck(topic, options.TopicArn!) : null,
             UsuallyNamed = content!.SignsNamedHeaders ? [.. named] : [],
         };
         return new SchemeDefinition

@@ -17,5 +17,7 @@ internal sealed record SenderTraits
     /// <summary>Whether a handshake signs callers' texts, so that the signature of such a text proves nothing.</summary>
     public bool SignsChallenges { get; init; }
 
+    public KeyPublication? Publication { get; init; }
+
     public IReadOnlyList<string> Weaknesses { get; init; } = [];
 }

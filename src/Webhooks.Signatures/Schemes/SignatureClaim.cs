@@ -20,6 +20,9 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
     /// <summary>The headers that the signature names; empty unless senders of this kind name them.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];
 
+    /// <summary>What a token says; null where there is none.</summary>
+    public SignedJson? Claims { get; init; }
+
     // What the content is filled with, where the secret is a part of it.
     private string[] Values { get; init; } = [];
 
@@ -32,6 +35,16 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
     /// <summary>Reads the claim of a delivery. Malformed entries of a list are skipped: a later one may be valid.</summary>
     public static SignatureClaim? Read(Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
     {
+        if (recipe.Token is not null)
+        {
+            return TokenClaim.Read(delivery, recipe, out refusal);
+        }
+
+        if (recipe.Topic is not null)
+        {
+            return TopicClaim.Read(delivery, recipe, out refusal);
+        }
+
         var fields = recipe.ReadsBody ? new BodyFields(delivery, recipe.Paths) : null;
         var text = SignatureText.Find(delivery, recipe, fields);
         var timestamp = TimeOf(delivery, recipe, fields);

@@ -11,7 +11,7 @@ internal sealed class SignatureHeaderParts
     private const int MaximumSignatures = 16;
 
     // RSA with 8192 bits.
-    private const int LongestSignature = 1024;
+    internal const int LongestSignature = 1024;
 
     private const string Separators = ", \t";
 

@@ -47,6 +47,9 @@ public abstract class SignatureScheme
     /// <summary>Whether a source may start without a secret, because the sender shows it only after the address has answered.</summary>
     public virtual bool AnswersBeforeSecret => false;
 
+    /// <summary>The keys that the sender publishes, for sources without a secret; null where the sender publishes none.</summary>
+    public virtual KeyPublication? Publication => null;
+
     /// <summary>Dotted paths in the body where the sender writes secrets under names that do not say so.</summary>
     public virtual IReadOnlyList<string> SecretPaths => [];
 
@@ -96,6 +99,8 @@ public abstract class SignatureScheme
         form is { } chosen ? [chosen]
         : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && (KeyForms.Contains(KeyForm.Whsec) || Recipes[0].Algorithm == SigningAlgorithm.Ed25519) ? [KeyForm.Whpk]
         : PublicKeyText.IsPem(text.TrimStart()) && Recipes[0].Algorithm.HasPublicKey() ? [KeyForm.Spki]
+        // Of a public key every form is accepted that can be told by its look.
+        : KeyForms is [KeyForm.Jwk] && !text.TrimStart().StartsWith('{') ? [KeyForm.Spki]
         : KeyForms;
 
     /// <summary>Reads a secret as settings write it; null, with the problem, when it is not usable.</summary>
@@ -154,6 +159,7 @@ public abstract class SignatureScheme
                 { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt ?? reading.StatedAt, reading.Window ?? window, now) is { } stale
                     ? new Verification.Refused(stale)
                     : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt, Body = delivery.Body },
+                { ToConfirm: { } address } reading when ReplayWindow.Check(reading.SignedAt, window, now) is null => new Verification.ToConfirm(address),
                 _ => new Verification.Probe(),
             };
     }

@@ -29,6 +29,9 @@ public abstract record Verification
         }
     }
 
+    /// <summary>The sender wants an address to be opened before it sends events. It is the sender's own; there is no event.</summary>
+    public sealed record ToConfirm(Uri Address) : Verification;
+
     /// <summary>The sender checks whether the address answers; there is no event.</summary>
     public sealed record Probe : Verification;
 }

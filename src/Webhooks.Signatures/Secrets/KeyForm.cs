@@ -21,6 +21,9 @@ public enum KeyForm
     /// <summary>The UTF-8 bytes of the text in Unicode's normalization form KD.</summary>
     Nfkd,
 
-    /// <summary>A public key: the PEM or the Base64 of its SubjectPublicKeyInfo.</summary>
+    /// <summary>A public key: the PEM or the Base64 of its SubjectPublicKeyInfo, or a certificate of it in PEM.</summary>
     Spki,
+
+    /// <summary>A public key as a JSON Web Key.</summary>
+    Jwk,
 }

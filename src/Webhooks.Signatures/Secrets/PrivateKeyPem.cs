@@ -45,6 +45,10 @@ public sealed class PrivateKeyPem : IDisposable
         _ => SignatureAlgorithm.Ed25519.Sign(ed25519!, content.ToArray()),
     };
 
+    /// <summary>The same with the numbers of an ECDSA signature side by side, as tokens have them.</summary>
+    internal byte[] SignFlat(SignedContent content, SigningAlgorithm algorithm) =>
+        other is ECDsa key ? key.SignData(content.ToArray(), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) : Sign(content, algorithm);
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -32,6 +32,11 @@ internal static class PublicKeyText
     /// <summary>The bytes of SubjectPublicKeyInfo; settings may have lost or escaped the line breaks of a PEM.</summary>
     public static byte[]? FromSpki(string text)
     {
+        if (CertificateText.IsCertificate(text))
+        {
+            return CertificateText.ToSpki(text);
+        }
+
         if (IsPem(text))
         {
             var (begin, end) = ($"-----BEGIN {PemLabel}-----", $"-----END {PemLabel}-----");

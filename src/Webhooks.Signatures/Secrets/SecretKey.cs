@@ -52,7 +52,8 @@ public sealed class SecretKey
             KeyForm.Hex => (FromHex(text), "hexadecimal"),
             KeyForm.Whpk => (FromBase64(WithoutPrefix(text, "whpk_")), "Base64 after whpk_"),
             KeyForm.Nfkd => (FromNfkd(text), CanNormalize ? "valid Unicode" : "all ASCII, and this app has no Unicode data; enter the bytes of the text after NFKD, with the key form Hex"),
-            KeyForm.Spki => (PublicKeyText.FromSpki(text), "a public key in PEM (BEGIN PUBLIC KEY) or its Base64"),
+            KeyForm.Spki => (PublicKeyText.FromSpki(text), "a public key in PEM (BEGIN PUBLIC KEY), its Base64, or a certificate in PEM"),
+            KeyForm.Jwk => (JwkText.ToSpki(text), "the JSON Web Key of a public key that is not retired"),
             _ => throw new ArgumentOutOfRangeException(nameof(form)),
         };
         problem = bytes switch

@@ -6,6 +6,7 @@ using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 using Webhooks.Notifying.Flooding;
 using Webhooks.Processing;
+using Webhooks.PublishedKeys;
 using Webhooks.Receiving;
 using Webhooks.Redacting;
 using Webhooks.Refusing;
@@ -43,6 +44,9 @@ public static class CoreServices
         .AddSingleton<IHostedService>(Periodic<RefusedSignatures>("refused signatures", TimeSpan.FromSeconds(10), signatures => signatures.FlushAsync))
         .AddSingleton<AdmissionLog>()
         .AddSingleton<HandshakeResponder>()
+        .AddSingleton(_ => new KeyHttp())
+        .AddSingleton<KeyCache>()
+        .AddHostedService<KeyRefresh>()
         .AddSingleton<Receiver>();
 
     public static IServiceCollection AddProcessing(this IServiceCollection services, ProcessingOptions options, RedactionOptions redaction) => services

@@ -33,5 +33,6 @@ public abstract record Admission
 
     /// <summary>Nothing was promised; the sender should retry.</summary>
     /// <param name="IsOverloaded">Storage is not to blame: too many large bodies came at once.</param>
-    public sealed record Unavailable(bool IsOverloaded = false) : Admission;
+    /// <param name="LacksKey">Storage is not to blame: a key that the sender publishes cannot be had.</param>
+    public sealed record Unavailable(bool IsOverloaded = false, bool LacksKey = false) : Admission;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
+using Webhooks.PublishedKeys;
 using Webhooks.Receiving;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
@@ -11,7 +12,7 @@ namespace Webhooks.Readmitting;
 /// Verifies kept deliveries again, with today's secrets at the time they arrived, and admits those that pass like any delivery. An interrupted run
 /// can be repeated. The oldest come first: of copies that differ in what is not signed, the first is the one that nobody could have copied yet.
 /// </summary>
-public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger events, EventRecorder recorder, SecretUses uses, TimeProvider clock, ILogger<Readmitter> logger)
+public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger events, EventRecorder recorder, SecretUses uses, KeyCache keys, TimeProvider clock, ILogger<Readmitter> logger)
 {
     public const string BodyNotKept = "body_not_kept";
 
@@ -26,7 +27,9 @@ public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger event
         {
             cancellationToken.ThrowIfCancellationRequested();
             var delivery = refused.AsDelivery();
-            var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, secrets, source.ReplayWindow, refused.ReceivedAt, source.Decompression?.WithoutAllowance()) : null;
+            var published = source.TakesPublishedKeys && refused.BodyIsWhole ? await keys.FindAsync(source, delivery, source.Deadline) : null;
+            var usable = published is KeysFound.Found { Keys: var found } ? [.. found.Select(key => key.WithoutLimits())] : secrets;
+            var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, usable, source.ReplayWindow, refused.ReceivedAt, source.Decompression?.WithoutAllowance()) : null;
             if (verdict is not Verification.Verified verified)
             {
                 var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");

@@ -38,7 +38,10 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
             case Admission.Unavailable { IsOverloaded: true } when limit.TryTake(source, nameof(Admission.Unavailable.IsOverloaded), LogLevel.Warning):
                 Log.Overloaded(logger, source);
                 break;
-            case Admission.Unavailable { IsOverloaded: false } when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
+            case Admission.Unavailable { LacksKey: true } when limit.TryTake(source, nameof(Admission.Unavailable.LacksKey), LogLevel.Warning):
+                Log.LacksKey(logger, source);
+                break;
+            case Admission.Unavailable { IsOverloaded: false, LacksKey: false } when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
                 Log.Unavailable(logger, source);
                 break;
         }
@@ -72,6 +75,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: too many large bodies came at once; answered 503, the sender retries.")]
         public static partial void Overloaded(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the key that the sender publishes cannot be had at the moment; answered 503, the sender retries.")]
+        public static partial void LacksKey(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; answered 503, the sender retries.")]
         public static partial void Unavailable(ILogger logger, string source);

@@ -23,7 +23,11 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
                 Log.NotDeduplicated(logger, source.Name, source.Scheme.NoDeduplication ?? "Deduplicate says so.");
             }
 
-            if (active.Length == 0)
+            if (source.TakesPublishedKeys)
+            {
+                Log.Published(logger, source.Name, source.Scheme.Publication!.Origin);
+            }
+            else if (active.Length == 0)
             {
                 Log.WithoutSecret(logger, source.Name);
             }
@@ -54,6 +58,9 @@ internal sealed partial class AnnouncedSources(SourceCatalog sources, TimeProvid
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source}: each delivery is an event of its own, so a retry of the sender is processed once more. {Reason}")]
         public static partial void NotDeduplicated(ILogger logger, string source, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Source {Source} verifies by keys that its sender publishes: {Origin}.")]
+        public static partial void Published(ILogger logger, string source, string origin);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Source {Source} has no active secret: it accepts nothing but probes and handshakes.")]
         public static partial void WithoutSecret(ILogger logger, string source);

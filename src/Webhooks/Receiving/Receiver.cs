@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
+using Webhooks.PublishedKeys;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
+using Webhooks.Signatures.Secrets;
 using Webhooks.Telemetry;
 using Webhooks.Timing;
 
@@ -15,6 +17,7 @@ public sealed partial class Receiver(
     EventRecorder recorder,
     AdmissionLog log,
     HandshakeResponder handshakes,
+    KeyCache keys,
     IDeliveryObserver observer,
     RefusedKeeper keeper,
     SecretUses uses,
@@ -111,7 +114,22 @@ public sealed partial class Receiver(
         }
 
         deadline.CancelAfter(left);
-        var (delivery, verdict) = Verify(source, arrival, body);
+        var secrets = source.Secrets;
+        if (source.TakesPublishedKeys)
+        {
+            switch (await keys.FindAsync(source, DeliveryOf(source, arrival, body), left))
+            {
+                case KeysFound.Found found:
+                    secrets = found.Keys;
+                    break;
+                case KeysFound.Refused refused:
+                    return Refuse(source, arrival, body, refused.Why);
+                default:
+                    return new Admission.Unavailable(LacksKey: true);
+            }
+        }
+
+        var (delivery, verdict) = Verify(source, secrets, arrival, body);
         if (handshakes.AnswerSigned(source, arrival, body, verdict) is { } signed)
         {
             // Before storage is waited for: a handshake needs none.
@@ -126,7 +144,7 @@ public sealed partial class Receiver(
                 return new Admission.Unavailable();
             }
 
-            (delivery, verdict) = Verify(source, arrival, body);
+            (delivery, verdict) = Verify(source, secrets, arrival, body);
             if (handshakes.AnswerSigned(source, arrival, body, verdict) is { } late)
             {
                 return late;
@@ -147,17 +165,25 @@ public sealed partial class Receiver(
                 return await recorder.RecordAsync(source, newEvent, deadline.Token);
             case Verification.Refused refused:
                 return Refuse(source, arrival, body, refused.Why);
+            case Verification.ToConfirm asked:
+                if (lines.TryTake(source.Name, nameof(Log.ToConfirm), LogLevel.Warning))
+                {
+                    Log.ToConfirm(logger, source.Name, asked.Address.AbsoluteUri);
+                }
+
+                return new Admission.Probe();
             default:
                 return new Admission.Probe();
         }
     }
 
-    private (Delivery Delivery, Verification Verdict) Verify(Source source, Arrival arrival, ReadOnlyMemory<byte> body)
+    private (Delivery Delivery, Verification Verdict) Verify(Source source, IReadOnlyList<Secret> secrets, Arrival arrival, ReadOnlyMemory<byte> body)
     {
-        var now = clock.GetUtcNow();
-        var delivery = new Delivery(source.Name, arrival.Headers, body, now) { Query = arrival.Query };
-        return (delivery, source.Scheme.Verify(delivery, source.Secrets, source.ReplayWindow, now, source.Decompression));
+        var delivery = DeliveryOf(source, arrival, body);
+        return (delivery, source.Scheme.Verify(delivery, secrets, source.ReplayWindow, delivery.ReceivedAt, source.Decompression));
     }
+
+    private Delivery DeliveryOf(Source source, Arrival arrival, ReadOnlyMemory<byte> body) => new(source.Name, arrival.Headers, body, clock.GetUtcNow()) { Query = arrival.Query };
 
     private static bool DependsOnTime(Verification verdict) => verdict is Verification.Verified
         or Verification.Refused { Why.Reason: RefusalReason.TooOld or RefusalReason.FromTheFuture or RefusalReason.NoActiveSecret };
@@ -185,6 +211,9 @@ public sealed partial class Receiver(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the sender asks to confirm a subscription; nothing comes before. If you made it, open {Address}")]
+        public static partial void ToConfirm(ILogger logger, string source, string address);
+
         [LoggerMessage(Level = LogLevel.Critical, Message = "{Source}: this app failed; answered 503, the sender retries. Please report it.")]
         public static partial void Failed(ILogger logger, string source, Exception failure);
 

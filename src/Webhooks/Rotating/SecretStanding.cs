@@ -2,7 +2,7 @@ using Webhooks.Signatures.Secrets;
 
 namespace Webhooks.Rotating;
 
-/// <param name="State"><c>active</c>, <c>not yet active</c>, <c>ended</c>, or <c>not configured</c>.</param>
+/// <param name="State"><c>active</c>, <c>not yet active</c>, <c>ended</c>, <c>not configured</c>, or <c>published</c>.</param>
 /// <param name="Use">Null when it never verified anything.</param>
 /// <param name="Advice">One phrase each.</param>
 public sealed record SecretStanding(
@@ -23,7 +23,8 @@ public sealed record SecretStanding(
         [
             .. source.Secrets.Select(secret => Of(source, secret, byFingerprint, now)),
             .. gone.OrderByDescending(history => history.LastUse).Select(history => new SecretStanding(
-                history.Fingerprint, "not configured", null, null, history, [$"last verified {Days(now - history.LastUse)} ago and is no longer in the settings"])),
+                history.Fingerprint, source.TakesPublishedKeys ? "published" : "not configured", null, null, history,
+                [source.TakesPublishedKeys ? $"a key that the sender publishes, last verified {Days(now - history.LastUse)} ago" : $"last verified {Days(now - history.LastUse)} ago and is no longer in the settings"])),
         ];
     }
 

@@ -27,7 +27,7 @@ internal static class SecretSettings
             secrets.Add(secret);
         }
 
-        if (all.Children().Count == 0 && !scheme.AnswersBeforeSecret)
+        if (all.Children().Count == 0 && !scheme.AnswersBeforeSecret && scheme.Publication is null)
         {
             source.Refuse("Secrets__0__Value", "the source has no secret, so nothing could be verified; copy it from the sender's dashboard");
         }
@@ -102,6 +102,6 @@ internal static class SecretSettings
     }
 
     private static IEnumerable<string> FormsFor(SignatureScheme scheme) => scheme.TakesPublicKeys
-        ? ["hex", "base64", "whpk", "spki"]
+        ? ["hex", "base64", "whpk", "spki", "jwk"]
         : ["utf8", "base64", "whsec", "hex"];
 }

@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, TopicArn, WebhookId, Audience, ServiceAccount, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -124,13 +124,17 @@ public static class SourceSettings
         var options = new SchemeOptions
         {
             PublicUrl = section.Text("PublicUrl"),
+            TopicArn = section.Text("TopicArn"),
+            WebhookId = section.Text("WebhookId"),
+            Audience = section.Text("Audience"),
+            ServiceAccount = section.Text("ServiceAccount"),
             AcceptsUnsignedId = section.Choice<UnsignedId>("UnsignedId") is UnsignedId.Accept,
             NeedsNoId = section.Choice<Deduplicate>("Deduplicate") is { } chosen ? chosen == Deduplicate.None : null,
         };
         var scheme = SchemeCatalog.Find(name, hmac, options, presets, out var invalid);
         if (invalid is not null)
         {
-            (invalid.Setting is "Scheme" or "Hmac" or nameof(SchemeOptions.PublicUrl) ? section : parts).Refuse(invalid.Setting, invalid.Problem);
+            (invalid.Setting is "Scheme" or "Hmac" || typeof(SchemeOptions).GetProperty(invalid.Setting) is not null ? section : parts).Refuse(invalid.Setting, invalid.Problem);
         }
 
         return scheme;

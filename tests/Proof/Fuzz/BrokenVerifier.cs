@@ -8,23 +8,27 @@ namespace Proof.Fuzz;
 /// <summary>A verifier with a mistake that receivers have been found with, built around ours. The oracle has to see it.</summary>
 internal sealed record BrokenVerifier(string Mistake, Func<Case, Verification> Verify)
 {
+    /// <summary>The senders whose deliveries can show it.</summary>
+    public Func<Manner, bool> Concerns { get; init; } = _ => true;
+
     public static IReadOnlyList<BrokenVerifier> All { get; } =
     [
-        new("takes the JSON written anew for the bytes that came", tried => Else(tried, () => tried with { Body = Rewritten(tried.Body) })),
-        new("takes the body without the white space around it", tried => Else(tried, () => tried with { Body = [.. tried.Body.AsSpan().Trim(" \r\n\t\0"u8)] })),
-        new("takes the first of two headers", tried => Else(tried, () => tried with { Headers = [.. tried.Headers.DistinctBy(header => header.Name, StringComparer.OrdinalIgnoreCase)] })),
-        new("reads the time as a number and signs that", tried => Else(tried, () => tried with { Headers = [.. tried.Headers.Select(Numbered)] })),
-        new("compares the first half of the MAC", tried => Else(tried, () => tried with { Headers = [.. tried.Headers.Select(header => HalfRight(tried, header))] })),
+        new("takes the JSON written anew for the bytes that came", tried => Else(tried, () => With(tried, Rewritten(tried.Sent.Body)))),
+        new("takes the body without the white space around it", tried => Else(tried, () => With(tried, [.. tried.Sent.Body.AsSpan().Trim(" \r\n\t\0"u8)]))),
+        new("takes the first of two headers", tried => Else(tried, () => With(tried, tried.Sent.Headers.DistinctBy(header => header.Name, StringComparer.OrdinalIgnoreCase)))),
+        new("reads the time as a number and signs that", tried => Else(tried, () => With(tried, tried.Sent.Headers.Select(Numbered)))),
+        new("compares the first half of the MAC", tried => Else(tried, () => With(tried, tried.Sent.Headers.Select(header => HalfRight(tried, header))))),
         new("has no replay window", tried => AsItIs(tried, TimeSpan.FromDays(36_500))),
         new("asks before which time a delivery is too old, and not after which it is too new", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.FromTheFuture } ? AsItIs(tried, TimeSpan.FromDays(36_500)) : AsItIs(tried)),
         new("knows secrets for ever", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid } ? tried.Of.Source.Scheme.Verify(tried.Deliver(), [.. tried.Of.Source.Secrets.Select(secret => secret.WithoutLimits())], tried.Of.Source.ReplayWindow, tried.Of.Now) : AsItIs(tried)),
-        new("believes an unsigned header about the event id", tried => AsItIs(tried) is Verification.Verified verified && Manner.Values(tried.Headers, "X-Webhook-ID") is [var id, ..] ? verified with { Event = verified.Event with { EventId = id } } : AsItIs(tried)),
+        new("believes an unsigned header about the event id", tried => AsItIs(tried) is Verification.Verified verified && tried.Sent.Values("X-Webhook-ID") is [var id, ..] ? verified with { Event = verified.Event with { EventId = id } } : AsItIs(tried)),
         new("throws on a header it does not understand", tried => AsItIs(tried) is Verification.Refused { Why.Reason: RefusalReason.TimestampMalformed } ? throw new FormatException() : AsItIs(tried)),
+        .. BrokenParts.All,
     ];
 
     public static Verification AsItIs(Case tried) => AsItIs(tried, tried.Of.Source.ReplayWindow);
 
-    private static Verification AsItIs(Case tried, TimeSpan window) => tried.Of.Source.Scheme.Verify(tried.Deliver(), tried.Of.Source.Secrets, window, tried.Of.Now);
+    public static Verification AsItIs(Case tried, TimeSpan window) => tried.Of.Source.Scheme.Verify(tried.Deliver(), tried.Of.Source.Secrets, window, tried.Of.Now);
 
     private static Verification Else(Case tried, Func<Case> eased) => AsItIs(tried) is Verification.Refused refused ? AsItIs(eased()) as Verification.Verified ?? (Verification)refused : AsItIs(tried);
 
@@ -48,13 +52,16 @@ internal sealed record BrokenVerifier(string Mistake, Func<Case, Verification> V
     private static (string Name, string Value) HalfRight(Case tried, (string Name, string Value) header)
     {
         var manner = tried.Of.Manner;
-        if (header.Name != manner.SignatureHeader || manner.Times(tried.Headers) is not ([_] or []) || (manner.IdHeader is { } name && Manner.Values(tried.Headers, name) is not [_]))
+        if (manner.At.Length > 0 || header.Name != manner.Headers[0] || tried.Of.Key.IsPublic || manner.Times(tried.Sent) is not [var time] || manner.Names(tried.Sent) is not [var names])
         {
             return header;
         }
 
-        var time = manner.Times(tried.Headers) is [var only] ? only : null;
-        var right = manner.Text(manner.Mac(tried.Of.Key, manner.IdHeader is { } id ? Manner.Values(tried.Headers, id)[0] : null, time, tried.Body));
-        return header.Value.Contains(right[..(right.Length / 2)], StringComparison.Ordinal) ? (header.Name, manner.Write(right, time)) : header;
+        var right = manner.Content(tried.Sent, new(time, tried.Of.Url) { Names = names }, tried.Of.Key.Bytes) is { } content ? manner.Write(tried.Of.Key.Sign(manner.Algorithm, content)) : "-";
+        return header.Value.Contains(right[..(right.Length / 2)], StringComparison.Ordinal) ? (header.Name, manner.Compose(right, time, names)) : header;
     }
+
+    private static Case With(Case tried, byte[] body) => tried with { Sent = tried.Sent.With(body) };
+
+    private static Case With(Case tried, IEnumerable<(string Name, string Value)> headers) => tried with { Sent = tried.Sent with { Headers = [.. headers] } };
 }

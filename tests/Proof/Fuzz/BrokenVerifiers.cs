@@ -23,7 +23,7 @@ internal static class BrokenVerifiers
 
     private static (long? Number, string Said) Catch(BrokenVerifier broken, IReadOnlyList<Specimen> corpus, int seed)
     {
-        var (maker, dice) = (new CaseMaker(corpus), new Dice());
+        var (maker, dice) = (new CaseMaker([.. corpus.Where(specimen => broken.Concerns(specimen.Manner))]), new Dice());
         for (var number = 0L; number < MostCases; number++)
         {
             dice.Take(seed, number);

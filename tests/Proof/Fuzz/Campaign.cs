@@ -115,9 +115,9 @@ internal sealed class Campaign(IReadOnlyList<Specimen> corpus, int seed)
 
             Counts.Take(tried, verdict, allocated);
             var fault = Oracle.Fault(tried, verdict);
-            if (fault is null && allocated > MostAllocated + (MostPerHeaderByte * (long)tried.Headers.Sum(header => header.Value.Length)))
+            if (fault is null && allocated > MostAllocated + (MostPerHeaderByte * (long)tried.Sent.Headers.Sum(header => header.Value.Length)))
             {
-                fault = $"{allocated:N0} bytes allocated for a body of {tried.Body.Length:N0}";
+                fault = $"{allocated:N0} bytes allocated for a body of {tried.Sent.Body.Length:N0}";
             }
 
             if (fault is null && number % DoorShare == 1 && tried.Of.Published is null)
@@ -126,7 +126,7 @@ internal sealed class Campaign(IReadOnlyList<Specimen> corpus, int seed)
                 fault = door.FaultAsync(tried, verdict).GetAwaiter().GetResult();
             }
 
-            return fault is null ? null : $"{source.Name}, {tried.Kind}: {fault}\n  {string.Join("\n  ", tried.Headers)}\n  {Convert.ToBase64String(tried.Body)}";
+            return fault is null ? null : $"{source.Name}, {tried.Kind}: {fault}\n  {string.Join("\n  ", tried.Sent.Headers)}\n  ?{tried.Sent.Query}\n  {Convert.ToBase64String(tried.Sent.Body)}";
         }
     }
 }

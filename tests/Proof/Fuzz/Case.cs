@@ -3,7 +3,7 @@ using Webhooks.Signatures.Deliveries;
 namespace Proof.Fuzz;
 
 /// <summary>One delivery to try, and what is known of how it came about.</summary>
-internal sealed record Case(Specimen Of, string Kind, List<(string Name, string Value)> Headers, byte[] Body)
+internal sealed record Case(Specimen Of, string Kind, Message Sent)
 {
     /// <summary>Nothing was touched that matters: it has to be verified.</summary>
     public bool IsHonest { get; init; }
@@ -14,11 +14,11 @@ internal sealed record Case(Specimen Of, string Kind, List<(string Name, string 
     public Delivery Deliver()
     {
         var headers = new DeliveryHeaders();
-        foreach (var (name, value) in Headers)
+        foreach (var (name, value) in Sent.Headers)
         {
             headers.Add(name, value);
         }
 
-        return new Delivery(Of.Source.Name, headers, Body, Of.Now);
+        return new Delivery(Of.Source.Name, headers, Sent.Body, Of.Now) { Query = Sent.Query };
     }
 }

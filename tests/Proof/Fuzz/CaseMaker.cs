@@ -14,35 +14,40 @@ internal sealed class CaseMaker(IReadOnlyList<Specimen> corpus)
             return Swollen(specimen, dice);
         }
 
-        return dice.Next(20) switch
+        return dice.Next(21) switch
         {
             0 => Honest(specimen),
             < 9 => Touched(specimen, dice),
             < 15 => SignedStrange(specimen, dice),
+            < 17 when Mover.Moved(specimen, dice) is { } moved => moved,
             _ => Forged(specimen, dice),
         };
     }
 
-    public static Case Honest(Specimen specimen) => new(specimen, "honest", Original(specimen), specimen.Body) { IsHonest = true };
+    public static Case Honest(Specimen specimen) => new(specimen, "honest", Original(specimen)) { IsHonest = true };
 
     /// <summary>A signed delivery in which something is changed afterwards.</summary>
     private static Case Touched(Specimen specimen, Dice dice)
     {
-        var headers = Original(specimen);
-        var body = specimen.Body;
+        var sent = Original(specimen);
         if (!dice.OneIn(3))
         {
-            body = Mutation.OfBody(specimen, dice);
+            sent = sent.With(Mutation.OfBody(sent.Body, specimen.Spots, dice));
         }
 
-        for (var change = body == specimen.Body ? 1 + dice.Next(3) : dice.Next(2); change > 0 && headers.Count > 0; change--)
+        if (sent.Query.Length > 0 && dice.OneIn(3))
         {
-            Touch(headers, dice);
+            sent = sent.WithQuery(Mutation.OfText(sent.Query, dice));
+        }
+
+        for (var change = sent.Body == specimen.Body ? 1 + dice.Next(3) : dice.Next(2); change > 0 && sent.Headers.Count > 0; change--)
+        {
+            Touch(sent.Headers, dice);
         }
 
         // Whatever else was done to it: another body under a signature that nobody has made for it.
-        var isSigned = body.AsSpan().SequenceEqual(specimen.Body);
-        return new(specimen, "touched", headers, body) { IsForged = !isSigned };
+        var isSigned = specimen.Manner.Covered(sent.Body).AsSpan().SequenceEqual(specimen.Manner.Covered(specimen.Body));
+        return new(specimen, "touched", sent) { IsForged = !isSigned };
     }
 
     private static void Touch(List<(string Name, string Value)> headers, Dice dice)
@@ -72,32 +77,34 @@ internal sealed class CaseMaker(IReadOnlyList<Specimen> corpus)
     /// <summary>Signed by the sender, over content that no sender sends: what stands behind the signature has to cope.</summary>
     private static Case SignedStrange(Specimen specimen, Dice dice)
     {
-        var body = dice.OneIn(6) ? specimen.Body : Mutation.OfBody(specimen, dice);
+        var body = dice.OneIn(6) ? specimen.Body : Mutation.OfBody(specimen.Body, specimen.Spots, dice);
         var id = dice.OneIn(6) ? Mutation.OfText(specimen.Id, dice) : null;
-        var time = dice.OneIn(6) ? dice.OneIn(2) ? Mutation.OfText(specimen.Time, dice) : Times.Near(specimen.Now, dice) : null;
-        var headers = specimen.Sign(body, specimen.Key, id, time);
+        var time = !dice.OneIn(6) ? specimen.Time : dice.OneIn(2) ? Mutation.OfText(specimen.Time, dice) : Times.Near(specimen.Now, specimen.Manner.TimeFormat, dice);
+        // A sender that names the headers that it signs may name fewer.
+        var names = specimen.Names.Length > 0 && dice.OneIn(4) ? dice.Pick(specimen.Names.Split(' ')) : specimen.Names;
+        var sent = specimen.Sign(body, specimen.Key, id, specimen.Usual with { Time = time, Names = names });
         if (dice.OneIn(8))
         {
-            Touch(headers, dice);
+            Touch(sent.Headers, dice);
         }
 
-        return new(specimen, "signed, strange", headers, body);
+        return new(specimen, "signed, strange", sent);
     }
 
     private Case Forged(Specimen specimen, Dice dice)
     {
         var other = dice.Pick(corpus);
-        var body = dice.OneIn(2) ? specimen.Body : Mutation.OfBody(specimen, dice);
-        var headers = dice.Next(6) switch
+        var body = dice.OneIn(2) ? specimen.Body : Mutation.OfBody(specimen.Body, specimen.Spots, dice);
+        var sent = dice.Next(6) switch
         {
-            0 => specimen.Sign(body, []),
+            0 => specimen.Sign(body, SenderKey.Stolen([])),
             1 => specimen.Sign(body, specimen.ExpiredKey),
-            2 => specimen.Sign(body, dice.OneIn(2) ? dice.Bytes(32) : specimen.Key[..^1]),
+            2 => specimen.Sign(body, SenderKey.Stolen(dice.OneIn(2) ? dice.Bytes(32) : specimen.Key.Bytes[..^(specimen.Key.IsPublic ? 0 : 1)])),
             3 when other.Source.Name != specimen.Source.Name => specimen.Sign(body, other.Key),
             4 => Forgeries.Misframed(specimen, body, dice),
             _ => Forgeries.Miswritten(specimen, body, dice),
         };
-        return new(specimen, "forged", headers, body) { IsForged = true };
+        return new(specimen, "forged", sent) { IsForged = true };
     }
 
     /// <summary>Signed, and as long as the receiver takes them: whoever copies a body shows it here.</summary>
@@ -105,17 +112,10 @@ internal sealed class CaseMaker(IReadOnlyList<Specimen> corpus)
     {
         var spot = dice.Pick(specimen.Spots);
         byte[] body = [.. specimen.Body[..spot.Value.End], .. Enumerable.Repeat((byte)' ', 400_000 + dice.Next(300_000)), .. specimen.Body[spot.Value.End..]];
-        return new(specimen, "swollen", specimen.Sign(body, specimen.Key), body);
+        return new(specimen, "swollen", specimen.Sign(body, specimen.Key));
     }
 
-    private static List<(string Name, string Value)> Original(Specimen specimen)
-    {
-        var headers = specimen.Sign(specimen.Body, specimen.Key);
-        if (specimen.Published is { } published)
-        {
-            headers[headers.FindIndex(header => header.Name == specimen.Manner.SignatureHeader)] = (specimen.Manner.SignatureHeader, published);
-        }
-
-        return headers;
-    }
+    private static Message Original(Specimen specimen) => specimen.Published is { } published
+        ? specimen.WithSignature(specimen.Unsigned(specimen.Body), published)
+        : specimen.Sign(specimen.Body, specimen.Key);
 }

@@ -6,6 +6,7 @@ using Webhooks;
 using Webhooks.Counting;
 using Webhooks.Events;
 using Webhooks.Notifying;
+using Webhooks.PublishedKeys;
 using Webhooks.Receiving;
 using Webhooks.Rotating;
 using Webhooks.Signatures.Schemes;
@@ -34,7 +35,7 @@ internal sealed class FrontDoor : IDisposable
         var uses = new SecretUses(nowhere);
         var receiver = new Receiver(
             catalog, new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
-            new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
+            new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new(catalog, new KeyHttp(), clock, NullLogger<KeyCache>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
             new(clock, metrics), uses, lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, catalog, clock);
     }
@@ -43,10 +44,11 @@ internal sealed class FrontDoor : IDisposable
     public async Task<string?> FaultAsync(Case tried, Verification verdict)
     {
         var context = new DefaultHttpContext { RequestServices = services };
-        using var body = new MemoryStream(tried.Body, writable: false);
+        using var body = new MemoryStream(tried.Sent.Body, writable: false);
         using var answer = new MemoryStream();
         (context.Request.Body, context.Response.Body) = (body, answer);
-        foreach (var field in tried.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
+        context.Request.QueryString = new(tried.Sent.Query.Length > 0 ? "?" + tried.Sent.Query : "");
+        foreach (var field in tried.Sent.Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
         {
             context.Request.Headers[field.Key] = new([.. field.Select(header => header.Value)]);
         }

@@ -5,13 +5,15 @@ namespace Proof.Fuzz;
 
 /// <summary>Tries to have something believed that nobody has signed, and to make anything throw, hang or swell.</summary>
 /// <remarks>
-/// The corpus: all samples of <c>hook send</c>, signed, and the deliveries that senders publish with their secrets. The cases: honest
-/// deliveries; deliveries touched after signing; strange content properly signed, so that everything behind the signature is reached;
-/// forgeries (no key, other keys, an expired secret, MACs over other bytes, MACs cut or bent); bodies of hundreds of kilobytes. One case in
-/// sixteen goes through the HTTP function as well, where 500 and 503 are faults; one in five is for the parsers.
-/// <para>The oracle is not the product. It knows how a case was made, signs and verifies by a second reading of the senders' pages that
-/// shares no code with ours, and reads ids with a JSON document instead of our reader. It also objects to an honest delivery that is
-/// refused. Ten verifiers with mistakes that real receivers had show in each run that it can fail.</para>
+/// The corpus: all samples of <c>hook send</c> and of every preset, signed, samples of senders that use the parts of a scheme that no known
+/// sender uses, and the deliveries that senders publish with their secrets. The cases: honest deliveries; deliveries touched after signing;
+/// bytes moved over the border of two signed parts; strange content properly signed, so that everything behind the signature is reached;
+/// forgeries (no key, other keys, an expired secret, another algorithm, address or method, MACs over other bytes, MACs cut or bent, tokens
+/// that are nearly right); bodies of hundreds of kilobytes. One case in sixteen goes through the HTTP function as well, where 500 and 503
+/// are faults; one in five is for the parsers and for handshakes.
+/// <para>The oracle is not the product. It knows how a case was made, signs and verifies by the data of the preset files or the senders'
+/// pages with an implementation that shares no code with ours, and reads ids with a JSON document instead of our reader. It also objects to
+/// an honest delivery that is refused. Verifiers with mistakes that real receivers had show in each run that it can fail.</para>
 /// <para>Time: Welch's t-test over interleaved guesses that differ at the first or at the last character of a MAC.</para>
 /// </remarks>
 internal sealed class FuzzProof : IProof
@@ -28,7 +30,7 @@ internal sealed class FuzzProof : IProof
     {
         var corpus = Corpus.All();
         var honest = corpus.Select(CaseMaker.Honest).ToArray();
-        if (honest.Select(tried => Oracle.Fault(tried, BrokenVerifier.AsItIs(tried))).FirstOrDefault(fault => fault is not null) is { } wrong)
+        if (honest.Select(tried => Oracle.Fault(tried, BrokenVerifier.AsItIs(tried)) is { } fault ? $"{tried.Of.Source.Name}: {fault}" : null).FirstOrDefault(fault => fault is not null) is { } wrong)
         {
             run.Report.Say($"The corpus is not what its senders send: {wrong}.");
             return false;

@@ -1,66 +1,36 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Proof.Fuzz;
 
-/// <summary>Which event a signed body is about, by the senders' pages, read with a JSON document and not with the product's reader.</summary>
+/// <summary>Which event a signed body is about: by the data of a preset, or for schemes that are code by the senders' pages.</summary>
 /// <param name="Id">The event id; null when a key that decides stands there twice, or none can be had.</param>
 /// <param name="Stated">Whether the body names an event at all.</param>
 internal sealed record Identity(string? Id, bool Stated)
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1_000_000 };
-
     public string? Nonce { get; private init; }
 
     public DateTimeOffset? Time { get; private init; }
 
-    public static Identity Of(string scheme, string headerId, IReadOnlyList<(string Name, string Value)> headers, byte[] body)
+    public static Identity Of(string scheme, Manner manner, Message sent, string names)
     {
-        var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(body));
-        if (scheme is "github" or "shopify")
+        if (scheme is not ("standard-webhooks" or "envless" or "valara" or "fastpix" or "novavms"))
         {
-            string[][] places = scheme == "github" ? [["X-GitHub-Delivery"]] : [["X-Shopify-Event-Id", "X-Shopify-Topic"], ["X-Shopify-Webhook-Id"]];
-            return new(places.Select(names => Joined(names, headers, hash)).FirstOrDefault(id => id is not null) ?? hash, true);
+            return new(Naming.Id(manner.EventId, manner, sent, names), true) { Nonce = manner.Nonce is { } nonce ? Naming.Id(nonce, manner, sent, names) : null };
         }
 
-        try
-        {
-            using var json = JsonDocument.Parse(body.AsMemory(body.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), Deep);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Of(scheme, headerId, json.RootElement, hash) : new(Bodiless(scheme, headerId, hash), false);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
-        {
-            return new(Bodiless(scheme, headerId, hash), false);
-        }
+        var headerId = manner.SignedHeader is { } header ? sent.Value(header) : null;
+        return sent.Json is not { ValueKind: JsonValueKind.Object } body
+            ? new(headerId, false)
+            : scheme switch
+            {
+                "standard-webhooks" or "envless" => new(headerId, true),
+                "valara" => new(Text(body, "event_id"), true) { Nonce = Text(body, "nonce") },
+                "fastpix" => new(
+                    Doubled(body, "id", "webhookId", "type") ? null : Text(body, "id") ?? Text(body, "webhookId") ?? Place.Hash(sent.Body),
+                    Has(body, "id") || Has(body, "webhookId") || Has(body, "type")),
+                _ => NovaVms(body, Place.Hash(sent.Body)),
+            };
     }
-
-    // Unsigned ids with the hash of the body; a plus sign in one of them is not the one between them. Null where one is missing or too long.
-    private static string? Joined(string[] names, IReadOnlyList<(string Name, string Value)> headers, string hash)
-    {
-        var values = names.Select(name => Manner.Values(headers, name).FirstOrDefault(value => value.Length > 0)).ToList();
-        var id = string.Join('+', values.Select(value => value?.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal)).Append(hash));
-        return values.TrueForAll(value => value is { Length: <= 1024 }) && id.Length <= 1024 ? id : null;
-    }
-
-    private static string? Bodiless(string scheme, string headerId, string hash) => scheme switch
-    {
-        "standard-webhooks" or "svix" or "envless" => headerId,
-        "slack" => hash,
-        _ => null,
-    };
-
-    private static Identity Of(string scheme, string headerId, JsonElement body, string hash) => scheme switch
-    {
-        "standard-webhooks" or "svix" or "envless" => new(headerId, true),
-        "valara" => new(Text(body, "event_id"), true) { Nonce = Text(body, "nonce") },
-        "stripe" => new(Text(body, "id"), true),
-        "slack" => new(Text(body, "event_id") ?? hash, true),
-        "fastpix" => new(
-            Doubled(body, "id", "webhookId", "type") ? null : Text(body, "id") ?? Text(body, "webhookId") ?? hash,
-            Has(body, "id") || Has(body, "webhookId") || Has(body, "type")),
-        _ => NovaVms(body, hash),
-    };
 
     private static Identity NovaVms(JsonElement body, string hash)
     {
@@ -96,38 +66,14 @@ internal sealed record Identity(string? Id, bool Stated)
     };
 
     private static JsonElement? Of(JsonElement parent, string name) =>
-        parent.EnumerateObject().Where(property => property.NameEquals(name) && property.Value.ValueKind == JsonValueKind.Object).Select(property => (JsonElement?)property.Value).LastOrDefault();
+        parent.EnumerateObject().Where(property => Walk.Is(property, name) && property.Value.ValueKind == JsonValueKind.Object).Select(property => (JsonElement?)property.Value).LastOrDefault();
 
     private static bool Doubled(JsonElement parent, params string[] names) =>
-        names.Any(name => parent.EnumerateObject().Count(property => property.NameEquals(name)) > 1);
+        names.Any(name => parent.EnumerateObject().Count(property => Walk.Is(property, name)) > 1);
 
-    private static bool Has(JsonElement parent, string name) => parent.EnumerateObject().Any(property => property.NameEquals(name) && property.Value.ValueKind != JsonValueKind.Null);
+    private static bool Has(JsonElement parent, string name) => parent.EnumerateObject().Any(property => Walk.Is(property, name) && property.Value.ValueKind != JsonValueKind.Null);
 
     /// <summary>The text of a key that stands there once.</summary>
-    private static string? Text(JsonElement parent, string name)
-    {
-        var found = parent.EnumerateObject().Where(property => property.NameEquals(name)).ToArray();
-        var text = found is not [var only] ? null : only.Value.ValueKind switch
-        {
-            // Longer than any id can be written: left unread, bad bytes and all.
-            JsonValueKind.String when JsonMarshal.GetRawUtf8Value(only.Value).Length > 6 * 1024 + 2 => null,
-            JsonValueKind.String => Read(only.Value),
-            JsonValueKind.Number => only.Value.GetRawText(),
-            _ => null,
-        };
-        return text?.Length is > 0 and <= 1024 ? text : null;
-    }
-
-    // Null where it is not text: bytes that are not UTF-8, an unpaired surrogate.
-    private static string? Read(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static string? Text(JsonElement parent, string name) =>
+        parent.EnumerateObject().Where(property => Walk.Is(property, name)).ToArray() is [var only] ? Walk.Text(only.Value) : null;
 }

@@ -8,9 +8,9 @@ internal static class Mutation
     private const int LongestBody = 64 * 1024;
 
     /// <summary>A changed copy of a body; not always another text.</summary>
-    public static byte[] OfBody(Specimen specimen, Dice dice)
+    public static byte[] OfBody(byte[] original, IReadOnlyList<JsonSpot> spots, Dice dice)
     {
-        var body = dice.OneIn(3) || specimen.Spots.Count == 0 ? OfBytes(specimen.Body, dice) : OfJson(specimen, dice);
+        var body = dice.OneIn(3) || spots.Count == 0 ? OfBytes(original, dice) : OfJson(original, spots, dice);
         while (dice.OneIn(3) && body.Length < LongestBody)
         {
             body = OfBytes(body, dice);
@@ -78,9 +78,9 @@ internal static class Mutation
 
     private static readonly byte[][] Ends = ["\n"u8.ToArray(), "\r\n"u8.ToArray(), " "u8.ToArray(), "\0"u8.ToArray(), "{}"u8.ToArray(), "}"u8.ToArray(), ","u8.ToArray(), [0xef, 0xbb, 0xbf], [0xff, 0xfe], "//x"u8.ToArray()];
 
-    private static byte[] OfJson(Specimen specimen, Dice dice)
+    private static byte[] OfJson(byte[] body, IReadOnlyList<JsonSpot> spots, Dice dice)
     {
-        var (body, spot, other) = (specimen.Body, dice.Pick(specimen.Spots), dice.Pick(specimen.Spots));
+        var (spot, other) = (dice.Pick(spots), dice.Pick(spots));
         return dice.Next(9) switch
         {
             0 or 1 => Spliced(body, spot.Value, dice.Pick(Hostile.Values)),

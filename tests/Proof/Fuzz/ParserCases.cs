@@ -33,10 +33,13 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
 
     private static readonly Redactor Redactor = new(new SourceCatalog([]), new RedactionOptions { Emails = true });
 
-    public string? Fault(Dice dice) => dice.Next(9) switch
+    private readonly HandshakeCases handshakes = new(corpus);
+
+    public string? Fault(Dice dice) => dice.Next(11) switch
     {
+        9 or 10 => handshakes.Fault(dice),
         0 => Time(Mutation.OfText(dice.Pick(Moments), dice)),
-        1 or 2 => Json(Mutation.OfBody(dice.Pick(corpus), dice)),
+        1 or 2 => Json(Changed(dice.Pick(corpus), dice)),
         3 => Key(Mutation.OfText(dice.Pick(Secrets), dice), dice.Pick(Enum.GetValues<KeyForm>())),
         4 => Template(Mutation.OfText(dice.Pick(Templates), dice)),
         5 => Message(Mutation.OfText(dice.Pick(Envelopes), dice)),
@@ -153,7 +156,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
 
     private static string? Event(Specimen specimen, Dice dice)
     {
-        var body = Mutation.OfBody(specimen, dice);
+        var body = Changed(specimen, dice);
         var shown = Redactor.Body(specimen.Source.Name, body);
         var cleaned = Redactor.Of(specimen.Source.Name, body)("a text");
         if (SenderCatalog.Find(specimen.Source.Scheme.Name) is not { } sender)
@@ -175,6 +178,8 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
             ? $"a {type} that tells more than fits"
             : null;
     }
+
+    private static byte[] Changed(Specimen specimen, Dice dice) => Mutation.OfBody(specimen.Body, specimen.Spots, dice);
 
     private static string SchemeType(Specimen specimen) =>
         SignedJson.Read(specimen.Body, ["type", "event_type"], out _)?.FirstText("type", "event_type") ?? SignedEvent.UnknownType;

@@ -43,7 +43,7 @@ internal sealed class LargeReceiver : IDisposable
         return new(settings, process, storage.ConnectionString, port);
     }
 
-    /// <summary>Sends a delivery of an event of its own until it is answered otherwise than 503, as senders do; gives that answer, and how often it was 503.</summary>
+    /// <summary>Sends a delivery of an event of its own until it is answered otherwise than 503 or 408, as senders do; gives that answer, and how often it was one of these.</summary>
     public async Task<(HttpStatusCode Answer, int Unavailable)> SendAsync(byte[] body, bool isForged, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"msg_{Process.Id}_{Interlocked.Increment(ref given):D6}");
@@ -60,7 +60,7 @@ internal sealed class LargeReceiver : IDisposable
             }
 
             using var answer = await http.SendAsync(request, cancellationToken);
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.RequestTimeout))
             {
                 return (answer.StatusCode, unavailable);
             }

@@ -49,8 +49,8 @@ public class VerificationBenchmark
     {
         var specimen = Corpus.All().Where(specimen => specimen.Source.Name == Scheme && specimen.Published is null && specimen.Body.Length < 1024).MaxBy(specimen => specimen.Body.Length)!;
         var body = Filled(specimen.Body, Kilobytes * 1024);
-        (source, key, now) = (specimen.Source, specimen.Key, specimen.Now);
-        delivery = new Case(specimen, "", specimen.Sign(body, key), body).Deliver();
+        (source, key, now) = (specimen.Source, specimen.Key.Bytes, specimen.Now);
+        delivery = new Case(specimen, "", specimen.Sign(body, specimen.Key)).Deliver();
         keyAtWork = source.Secrets[^1].Keys[0];
     }
 
@@ -59,7 +59,7 @@ public class VerificationBenchmark
         var signed = From.StandardWebhooksAsymmetric();
         signed = signed.WithBody(Filled(signed.Body, Kilobytes * 1024));
         (key, now) = (signed.Key, signed.Now);
-        source = Specimen.SourceOf("standard-webhooks", signed.Secret, "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", now);
+        source = Sender.OfCode("standard-webhooks").Receive(new(signed.Secret, []), new("whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", []), now);
         keyAtWork = source.Secrets[^1].Keys[0];
         delivery = signed.Deliver();
     }

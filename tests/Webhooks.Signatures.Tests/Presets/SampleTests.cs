@@ -23,6 +23,14 @@ public partial class SampleTests
 
     private static readonly DateTimeOffset Now = SignedDelivery.Noon;
 
+    private static readonly SchemeOptions Options = new()
+    {
+        PublicUrl = Address,
+        TopicArn = "arn:aws:sns:eu-west-1:123456789012:harbour",
+        WebhookId = "4JH86294D6297924G",
+        ServiceAccount = "harbour@example.iam.gserviceaccount.com",
+    };
+
     public static TheoryData<string, string> Samples
     {
         get
@@ -77,8 +85,8 @@ public partial class SampleTests
         scheme.Verify(delivery with { Body = body }, [read], scheme.DefaultWindow, Now).ShouldBeRefused(RefusalReason.SignatureInvalid);
     }
 
-    private static (Preset Data, HmacScheme Scheme) Find(string preset) =>
-        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, new SchemeOptions { PublicUrl = Address }, out var problem).ShouldBeOfType<HmacScheme>($"{problem}"));
+    internal static (Preset Data, HmacScheme Scheme) Find(string preset) =>
+        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, Options, out var problem).ShouldBeOfType<HmacScheme>($"{problem}"));
 
     private static bool Holds(PresetSamples samples, string type, string placeholder) =>
         samples.Headers.Values.Append(Template(samples, type)).Any(text => text.Contains(placeholder, StringComparison.Ordinal));
@@ -86,13 +94,13 @@ public partial class SampleTests
     private static string Template(PresetSamples samples, string type) =>
         samples.Bodies[type] is { ValueKind: JsonValueKind.String } text ? text.GetString()! : samples.Bodies[type].GetRawText();
 
-    private static Delivery Deliver(PresetSamples samples, string type)
+    internal static Delivery Deliver(PresetSamples samples, string type)
     {
         var headers = samples.Headers.Aggregate(new DeliveryHeaders(), (all, header) => all.With(header.Key, Filled(header.Value, type)));
         return new Delivery("sample", headers, Encoding.UTF8.GetBytes(Filled(Template(samples, type), type)), Now);
     }
 
-    private static (Delivery Delivery, SecretText Secret) Signed(Delivery delivery, HmacRecipe recipe, KeyForm form)
+    internal static (Delivery Delivery, SecretText Secret) Signed(Delivery delivery, HmacRecipe recipe, KeyForm form)
     {
         var time = Content.SignedTime.Write(Now, recipe.TimestampFormat);
         if (!recipe.Algorithm.HasPublicKey())

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Presets;
 
@@ -28,7 +29,7 @@ internal sealed partial record VectorCase(string Path)
 
     public bool Verifies => Facts.Expect == "verifies";
 
-    public SignatureScheme Scheme => field ??= SchemeCatalog.Find(Preset, null, new SchemeOptions { PublicUrl = Facts.SignedUrl ?? Facts.Url }, out var problem).ShouldNotBeNull($"{problem}");
+    public SignatureScheme Scheme => field ??= SchemeCatalog.Find(Preset, Settings, Options, out var problem).ShouldNotBeNull($"{problem}");
 
     public DateTimeOffset Now => Facts.At is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : SignedDelivery.Noon;
 
@@ -55,6 +56,16 @@ internal sealed partial record VectorCase(string Path)
         return new Delivery("published", headers, Bytes(".body"), Now) { Query = query };
     }
 
+    private HmacSettings? Settings => Facts.Algorithm is { } algorithm ? new HmacSettings { Algorithm = algorithm, AllowWeak = true } : null;
+
+    private SchemeOptions Options => new()
+    {
+        PublicUrl = Facts.SignedUrl ?? Facts.Url,
+        TopicArn = Facts.TopicArn,
+        WebhookId = Facts.WebhookId,
+        ServiceAccount = Facts.ServiceAccount,
+    };
+
     private string Text(string extension) => System.Text.Encoding.UTF8.GetString(Bytes(extension));
 
     private byte[] Bytes(string extension)
@@ -65,7 +76,7 @@ internal sealed partial record VectorCase(string Path)
         return bytes;
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
     [JsonSerializable(typeof(VectorFacts))]
     private sealed partial class FactsJson : JsonSerializerContext;
 }
@@ -78,6 +89,18 @@ internal sealed record VectorFacts(string? Url, string Method, long? At, string 
     /// <summary>The address as it was signed, where it was not signed as it arrived.</summary>
     [JsonPropertyName("signed_url")]
     public string? SignedUrl { get; init; }
+
+    /// <summary>Null for the preset's own.</summary>
+    public SigningAlgorithm? Algorithm { get; init; }
+
+    [JsonPropertyName("topic_arn")]
+    public string? TopicArn { get; init; }
+
+    [JsonPropertyName("webhook_id")]
+    public string? WebhookId { get; init; }
+
+    [JsonPropertyName("service_account")]
+    public string? ServiceAccount { get; init; }
 
     public string? EventId { get; init; }
 
