@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Webhooks.Signatures.Cryptography;
@@ -42,6 +43,16 @@ public class SecretTests
             Secret.Read(new SecretText(Convert.ToBase64String(key)), [form], algorithm, SecretKey.MinimumBytes, out var problem).ShouldBeNull();
             problem.ShouldContain("public key");
         }
+    }
+
+    [Fact]
+    public void A_JSON_Web_Key_is_no_secret()
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
+        var key = $$"""{"kty":"EC","crv":"P-256","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}""";
+
+        Problem(key, KeyForm.Utf8).ShouldContain("public key");
     }
 
     [Fact]
