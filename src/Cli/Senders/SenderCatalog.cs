@@ -70,7 +70,7 @@ internal sealed class SenderCatalog(PresetCatalog presets)
             Title = facts.Title,
             Algorithm = facts.Algorithm ?? "HMAC-SHA256",
             SignatureIn = string.Join(", ", scheme.Recipes.Select(known => known.SignatureHeader).Distinct()),
-            SignedContent = recipe.Content.Text,
+            SignedContent = recipe.Content.Setting,
             Time = facts.Time ?? recipe.TimestampHeader,
             EventId = facts.EventId ?? profile.EventId!,
             ReplayWindow = (facts.Time ?? recipe.TimestampHeader) is null ? null : scheme.DefaultWindow,
