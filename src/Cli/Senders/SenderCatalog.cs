@@ -38,7 +38,7 @@ internal sealed class SenderCatalog(PresetCatalog presets)
             Algorithm = SchemeText.Algorithm(scheme),
             SignatureIn = SchemeText.SignatureIn(scheme),
             SignedContent = SchemeText.Content(scheme),
-            Time = SchemeText.Time(scheme),
+            Time = SchemeText.Time(scheme) ?? (preset.Token is { IsNewForEachDelivery: true } ? "iat in the token" : null),
             EventId = scheme.EventId ?? "sha256",
             ReplayWindow = preset.ReplayWindow ?? (SchemeText.Time(scheme) is null ? null : SignatureScheme.FiveMinutes),
             Deadline = preset.Deadline,
