@@ -40,7 +40,7 @@ internal sealed class SenderCatalog(PresetCatalog presets)
             SignedContent = SchemeText.Content(scheme),
             Time = SchemeText.Time(scheme) ?? (preset.Token is { IsNewForEachDelivery: true } ? "iat in the token" : null),
             EventId = scheme.EventId ?? "sha256",
-            ReplayWindow = preset.ReplayWindow ?? (SchemeText.Time(scheme) is null ? null : SignatureScheme.FiveMinutes),
+            ReplayWindow = preset.ReplayWindow ?? (SchemeText.Time(scheme) is null && preset.Token is not { IsNewForEachDelivery: true } ? null : SignatureScheme.FiveMinutes),
             Deadline = preset.Deadline,
             Answer = preset.Answer is { } answer ? SchemeText.Answer(answer) : null,
             Handshakes = [.. preset.Handshakes.Select(SchemeText.Handshake)],
