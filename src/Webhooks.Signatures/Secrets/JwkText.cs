@@ -16,8 +16,9 @@ internal static class JwkText
             var key = json.RootElement;
             return ToSpki(key.ValueKind == JsonValueKind.Object && key.TryGetProperty("key", out var wrapped) ? wrapped : key);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
+            // No JSON, or half a surrogate pair in it.
             return null;
         }
     }

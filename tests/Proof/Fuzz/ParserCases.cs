@@ -20,7 +20,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
 {
     private static readonly string[] Paths = ["id", "type", "event_id", "data.id", "data.status", "timestamp", "data.tracks[0].id", "tracks[1]", "attempts[0].status_code"];
     private static readonly string[] Moments = ["1777896000", "1777896000123", "2026-05-04T12:00:00Z", "2026-05-04T12:00:00.123456789+02:00", "2026-05-04 12:00:00.5-14:00"];
-    private static readonly string[] Secrets = ["wh_4f1c9a7be2d05836", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", "deadbeefdeadbeef", "c2lnbmluZy1zZWNyZXQ="];
+    private static readonly string[] Secrets = ["wh_4f1c9a7be2d05836", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", "deadbeefdeadbeef", "c2lnbmluZy1zZWNyZXQ=", """{"key":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}"""];
     private static readonly string[] Templates = ["{timestamp}.{body}", "{body}", "v0:{timestamp}:{body}", "{header:webhook-id}.{timestamp}.{body}", "{body}{header:a}", "header:X-Id, json:data.id, sha256", "{sha256:body}.{json:data.id}", "{url}{form:sorted}{secret}", "{timestamp}.{signed-names}.{signed-values}.{body}", "header:X-Id+sha256, form:a"];
     private static readonly string[] Envelopes = [Envelope.For(new EventKey("lab", null, "evt_1"), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").Write(), Envelope.For(new EventKey("lab", 3, "ü/"), null).Write()];
     private static readonly (string Key, string Value)[] Settings =

@@ -11,6 +11,8 @@ internal sealed record Sender(string Name, IReadOnlyList<Manner> Manners, Signat
 {
     private const string Folder = "Presets/";
 
+    private static readonly string[] OfPublishedKeys = ["token", "topic", "publishedKeys"];
+
     /// <summary>Those of the library's files, read as JSON; and some with parts that none of them has.</summary>
     public static IEnumerable<(Sender Sender, JsonElement File)> OfFiles()
     {
@@ -19,7 +21,11 @@ internal sealed record Sender(string Name, IReadOnlyList<Manner> Manners, Signat
         {
             using var file = assembly.GetManifestResourceStream(resource)!;
             var (name, json) = (resource[Folder.Length..^".json".Length], JsonSerializer.Deserialize<JsonElement>(file));
-            yield return (Of(name, json, SchemeCatalog.Find(name, null, At(name), out var problem), problem), json);
+            // Tokens and messages that a sender signs with keys it publishes are claims of their own, which this oracle cannot read.
+            if (!OfPublishedKeys.Any(key => json.TryGetProperty(key, out _)))
+            {
+                yield return (Of(name, json, SchemeCatalog.Find(name, null, At(name), out var problem), problem), json);
+            }
         }
 
         foreach (var (name, text) in OddSenders.Files)

@@ -120,7 +120,7 @@ public sealed class TokenTests : IDisposable
         var plaid = Find("plaid");
         plaid.ReadSecret(new SecretText(Jwk("null")), out var problem).ShouldNotBeNull(problem);
         plaid.ReadSecret(new SecretText($$"""{"key":{{Jwk("null")}},"request_id":"42"}"""), out problem).ShouldNotBeNull(problem);
-        foreach (var unusable in (string[])[Jwk("1795971200"), "{}", "[]", "7", """{"kty":"EC","crv":"P-384","x":"AA","y":"AA"}""", """{"kty":"EC","crv":"P-256","x":"AA","y":"!"}""", """{"kty":"oct","k":"AAAAAAAAAAAAAAAA"}"""])
+        foreach (var unusable in (string[])[Jwk("1795971200"), "{}", "[]", "7", "\ud800", """{"\ud800":1}""", """{"\ud800":{"kty":"EC"},"key":1}""", """{"kty":"EC","crv":"P-384","x":"AA","y":"AA"}""", """{"kty":"EC","crv":"P-256","x":"AA","y":"!"}""", """{"kty":"oct","k":"AAAAAAAAAAAAAAAA"}"""])
         {
             plaid.ReadSecret(new SecretText(unusable), out problem).ShouldBeNull();
             problem.ShouldNotBeEmpty();
