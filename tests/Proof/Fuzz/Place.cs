@@ -13,7 +13,7 @@ internal readonly record struct Place(string Kind, string Name)
     public string? Find(Message sent, byte[]? hashed = null) => Kind switch
     {
         "header" => sent.Value(Name) is { Length: <= 1024 } value ? value : null,
-        "query" => FormText.Find(string.Join('&', sent.Query.Split('&').Where(field => !field.EndsWith('='))), Name),
+        "query" => FormText.Find(string.Join('&', sent.Query.Split('&').Where(field => field.IndexOf('=', StringComparison.Ordinal) != field.Length - 1)), Name),
         "form" => FormText.Find(sent.Body, Name),
         "json" => Walk.Find(sent.Json, Name).Text,
         _ => Hash(hashed ?? sent.Body),
