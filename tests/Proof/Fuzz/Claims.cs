@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Proof.Fuzz;
 
 /// <summary>What a message claims by a manner: signatures, times, names of headers. Two answers leave open which was signed.</summary>
@@ -16,7 +14,8 @@ internal static class Claims
     {
         // What holds the secret itself is no list.
         "Plain" when manner.SendsSecret => text.StartsWith(manner.Prefix, StringComparison.OrdinalIgnoreCase) ? [text[manner.Prefix.Length..]] : [],
-        "Versioned" => Regex.Matches(text, $@"(?<=^|[ \t,]){Regex.Escape(manner.Prefix)},[ \t]*(?=(?<mac>[^ \t,]+))").Select(match => match.Groups["mac"].Value),
+        // However the version and its signature are separated.
+        "Versioned" => Entries(manner, text).ToArray() is var words ? words.Skip(1).Where((_, at) => words[at] == manner.Prefix) : [],
         "Keyed" => Entries(manner, text).Where(entry => entry.StartsWith(manner.Prefix + '=', StringComparison.Ordinal)).Select(entry => entry[(manner.Prefix.Length + 1)..]),
         _ => Entries(manner, text)
             .Where(entry => manner.PrefixIsOptional || entry.StartsWith(manner.Prefix, StringComparison.OrdinalIgnoreCase))
