@@ -64,6 +64,22 @@ public sealed class HandshakeSendTests : IAsyncLifetime, IDisposable
         ((string)line["url"]!).ShouldEndWith("?challenge=" + line["answer"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_secret_that_is_in_the_address_is_not_shown(bool isJson)
+    {
+        const string Secret = "secret-in-the-address&of the grid";
+        shell.Variables["Sources__sample__Scheme"] = "azure-event-grid";
+        shell.Variables["Sources__sample__Secrets__0__Value"] = Secret;
+
+        await shell.RunAsync(["send", "sample", "--handshake", "--url", endpoint.Url, .. isJson ? new[] { "--json" } : []]);
+
+        System.Net.WebUtility.UrlDecode(endpoint.Received.First().Delivery.Query).ShouldContain(Secret);
+        shell.Output.ShouldNotContain("secret-in-the-address");
+        shell.Output.ShouldContain("token=(secret)");
+    }
+
     [Fact]
     public async Task A_sender_that_asks_nothing_is_named()
     {

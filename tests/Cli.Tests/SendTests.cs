@@ -55,6 +55,28 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
         shell.Output.ShouldContain("""{"status":"kept"}""");
     }
 
+    [Theory]
+    [InlineData("json:id", "json:type")]
+    [InlineData("json:data.id", "json:data.kind")]
+    [InlineData("json:data.attributes.id", "json:meta.event.name")]
+    [InlineData("json:events[0].id", "json:events[0].type")]
+    [InlineData("json:data.items[1].id,sha256", "header:X-Type,json:data.type")]
+    public async Task A_sender_that_only_the_settings_describe_has_its_id_and_type_where_they_say(string id, string type)
+    {
+        foreach (var (name, value) in new[] { ("Scheme", "hmac"), ("Secrets__0__Value", "0123456789abcdef01234567"), ("Hmac__SignatureHeader", "X-Signature"), ("Hmac__EventId", id), ("Hmac__EventType", type) })
+        {
+            shell.Variables["Sources__crm__" + name] = value;
+        }
+
+        (await SendAsync("crm", "--event-id", "id-of-mine")).ShouldBe(0, shell.Error);
+
+        var scheme = SchemeCatalog.Find("hmac", new HmacSettings { SignatureHeader = "X-Signature", EventId = id, EventType = type }, out _)!;
+        var signed = scheme.Verify(endpoint.Received.Single().Delivery, [Secret.Read("0123456789abcdef01234567", scheme.KeyForms, out _)!], scheme.DefaultWindow, Shell.Now)
+            .ShouldBeOfType<Verification.Verified>().Event;
+        signed.EventId.ShouldBe("id-of-mine");
+        signed.EventType.ShouldBe("order.created");
+    }
+
     [Fact]
     public async Task A_source_may_be_spelt_in_any_case()
     {

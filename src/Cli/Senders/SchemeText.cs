@@ -27,9 +27,10 @@ internal static class SchemeText
 
     public static string SignatureIn(HmacSettings scheme) => scheme.SignatureAt ?? scheme.SignatureHeader ?? "Authorization";
 
-    // What of a delivery the signature covers.
+    // What of a delivery the signature covers, on one line.
     public static string Content(HmacSettings scheme) =>
-        scheme.SignedContent ?? (scheme.Algorithm is SigningAlgorithm.Token or SigningAlgorithm.Basic ? "nothing" : "{body}");
+        scheme.SignedContent?.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
+        ?? (scheme.Algorithm is SigningAlgorithm.Token or SigningAlgorithm.Basic ? "nothing" : "{body}");
 
     // Null when no time is signed.
     public static string? Time(HmacSettings scheme) =>

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Cli.Rendering;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Deliveries;
+using Webhooks.Signatures.Schemes;
 
 namespace Cli.Sending;
 
@@ -96,8 +97,22 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
     {
         var template = Samples.Template(source.Source.Scheme.Name, type, source.Presets);
         Require(options.EventId, "--event-id", template.Contains("{{eventId}}", StringComparison.Ordinal) || HeaderOf(profile.EventIdOf(type)) is not null, type);
-        Require(options.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || HeaderOf(profile.Nonce) is not null, type);
-        return Encoding.UTF8.GetBytes(fill.Fill(template));
+        Require(options.Nonce, "--nonce", template.Contains("{{nonce}}", StringComparison.Ordinal) || (IsDescribed ? profile.Nonce : HeaderOf(profile.Nonce)) is not null, type);
+        var body = fill.Fill(template);
+        return IsDescribed ? Described(JsonNode.Parse(body)!, fill, type) : Encoding.UTF8.GetBytes(body);
+    }
+
+    // By settings alone: the sample is of no sender in particular.
+    private bool IsDescribed => source.Source.Scheme is HmacScheme && source.Presets.Find(source.Source.Scheme.Name) is null;
+
+    private byte[] Described(JsonNode body, Placeholders fill, string type)
+    {
+        foreach (var (place, value) in new[] { (profile.EventId, fill.EventId), (profile.Nonce, fill.Nonce), (profile.Type, type) })
+        {
+            body = JsonPath(place) is { } path ? BodyField.Put(body, path, value) : body;
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(body, AsIs);
     }
 
     private byte[] FromFile(byte[] body, string type)
@@ -144,6 +159,9 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
 
     private static string? Text(ReadOnlyMemory<byte> body, string? place) =>
         place is null ? null : SignedJson.Read(body, [place["json:".Length..]], out _)?.Text(place["json:".Length..]);
+
+    private static string? JsonPath(string? place) =>
+        place is not null && place.StartsWith("json:", StringComparison.Ordinal) ? place["json:".Length..] : null;
 
     private static string? HeaderOf(string? place) =>
         place is not null && place.StartsWith("header:", StringComparison.Ordinal) ? place["header:".Length..] : null;

@@ -28,6 +28,9 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
     // Where the sender signs it, as it is configured there.
     public string? PublicUrl { get; private init; }
 
+    // The parameter of the address that holds the secret itself; null when none does.
+    public string? SecretParameter => Source.Scheme.Recipes[0] is { Algorithm: SigningAlgorithm.Token } recipe ? recipe.SignatureAt.Select(place => place.Query).FirstOrDefault(name => name is not null) : null;
+
     public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
         PrivateKey is { } key ? key.Sign(delivery, recipe, timestamp)
         : Key is null ? throw new UsageException($"SOURCE: '{Source.Name}' has no secret in its settings; give --secret.")

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Cli.Rendering;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Handshakes;
@@ -56,8 +58,7 @@ internal sealed class HandshakeSender(ConfiguredSource source, Uri address, Send
             sample with { Query = delivery.Query, Headers = delivery.Headers, Body = delivery.Body }, terms, source.Source.Scheme, source.Source.ReplayWindow, now);
         var target = new UriBuilder(address) { Query = delivery.Query }.Uri;
         using var poster = new DeliveryPoster(new HttpMethod(sample.Method), target, delivery, clock);
-        // A signature in the query may be the secret itself, and is not shown.
-        var view = new SendView(sample.Method, WithoutToken(new UriBuilder(address) { Query = sample.Query }.Uri), source.Source.Name, source.Source.Scheme.Name)
+        var view = new SendView(sample.Method, WithoutSecrets(target), source.Source.Name, source.Source.Scheme.Name)
         {
             Bytes = delivery.Body.Length,
             SecretFingerprint = handshake.Settings.IsSigned ? source.Fingerprint : null,
@@ -85,7 +86,10 @@ internal sealed class HandshakeSender(ConfiguredSource source, Uri address, Send
         _ => "with these settings it is no handshake",
     };
 
-    // It is as good as a secret.
-    private string WithoutToken(Uri target) =>
-        source.Source.VerifyToken is { Length: > 0 } token ? target.AbsoluteUri.Replace(System.Net.WebUtility.UrlEncode(token), "(VerifyToken)", StringComparison.Ordinal) : target.AbsoluteUri;
+    // Neither a token of the handshake, nor a secret that is a part of the address.
+    private string WithoutSecrets(Uri target)
+    {
+        var text = source.Source.VerifyToken is { Length: > 0 } token ? target.AbsoluteUri.Replace(WebUtility.UrlEncode(token), "(VerifyToken)", StringComparison.Ordinal) : target.AbsoluteUri;
+        return source.SecretParameter is { } parameter ? Regex.Replace(text, $"(?<=[?&]{Regex.Escape(parameter)}=)[^&]+", "(secret)", RegexOptions.CultureInvariant) : text;
+    }
 }

@@ -68,6 +68,7 @@ internal static class SigningOptions
     // A setting's problem, named as the option that gives it.
     private static string Option(string problem) => problem.StartsWith("PublicUrl:", StringComparison.Ordinal)
         ? "--request-url" + problem["PublicUrl".Length..]
+        : problem.StartsWith("Hmac__", StringComparison.Ordinal) ? "--hmac " + problem["Hmac__".Length..]
         : typeof(SchemeOptions).GetProperty(problem[..problem.IndexOf(':', StringComparison.Ordinal)]) is not null ? "--set " + problem
         : "--" + char.ToLowerInvariant(problem[0]) + problem[1..];
 }

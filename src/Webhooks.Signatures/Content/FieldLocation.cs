@@ -34,7 +34,7 @@ public sealed record FieldLocation
     public bool IsHash => this is { Header: null, Path: null, Form: null, Query: null, Parts.Count: 0 };
 
     /// <summary>Itself, or its parts.</summary>
-    public IReadOnlyList<FieldLocation> All => Parts.Count > 0 ? Parts : [this];
+    public IReadOnlyList<FieldLocation> All => Parts.Count > 0 ? Parts : [this with { isEscaped = false }];
 
     /// <summary>Reads a comma-separated list; null, with the problem, when an entry is not understood.</summary>
     internal static IReadOnlyList<FieldLocation>? ReadList(string? text, out string problem)

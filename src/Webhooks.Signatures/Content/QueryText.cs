@@ -25,5 +25,9 @@ internal static class QueryText
         return found;
     }
 
+    /// <summary>The fields of these names alone, as they came.</summary>
+    public static string Only(string query, IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? "" : string.Join('&', query.Split('&').Where(field => names.Contains(Decode(field.AsSpan(0, Math.Max(field.IndexOf('=', StringComparison.Ordinal), 0))))));
+
     private static string Decode(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
 }

@@ -102,7 +102,7 @@ internal sealed partial class ContentCandidates
                 $"Configure the proxy or gateway to forward {missing}.")
             : new(
                 Fault.OtherSignedContent,
-                $"The signature covers {template.Replace("\n", "\\n", StringComparison.Ordinal)}{(from.Length > 0 ? $" with {from}" : "")}; the scheme {scheme.Name} signs {declared}.",
+                $"The signature covers {SignedContentTemplate.Escape(template)}{(from.Length > 0 ? $" with {from}" : "")}; the scheme {scheme.Name} signs {SignedContentTemplate.Escape(declared)}.",
                 scheme is HmacScheme
                     ? "Set Hmac__SignedContent (and Hmac__TimestampHeader, Hmac__TimestampFormat) to what the sender signs."
                     : "Make the sender sign as its scheme specifies, or choose a scheme that describes it (hmac with Hmac__SignedContent can).");

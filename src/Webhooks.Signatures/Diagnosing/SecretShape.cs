@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Signatures.Diagnosing;
@@ -23,6 +24,9 @@ internal static class SecretShape
     {
         var bare = text.Trim().Trim('"', '\'');
         var shape = Shapes.FirstOrDefault(shape => bare.StartsWith(shape.Prefix, StringComparison.Ordinal));
-        return shape.Hint is null || shape.Schemes.Contains(scheme.Name) ? "" : " " + shape.Hint;
+        return shape.Hint is null || shape.Schemes.Contains(scheme.Name) || IsOf(scheme, shape.Prefix) ? "" : " " + shape.Hint;
     }
+
+    private static bool IsOf(SignatureScheme scheme, string prefix) =>
+        PresetFiles.Find(scheme.Name)?.Facts.Secret.Contains(prefix, StringComparison.Ordinal) == true;
 }

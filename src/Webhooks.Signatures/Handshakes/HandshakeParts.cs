@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -28,6 +29,7 @@ internal sealed partial class HandshakeParts
         {
             _ when !Methods.Contains(settings.Method) => $"method: '{settings.Method}' is not one of {string.Join(", ", Methods)}",
             _ when places.FirstOrDefault(place => HandshakePlace.Read(place) is null) is { } place => $"'{place}' is not query:NAME, header:NAME, json:PATH or form:NAME",
+            _ when !MediaTypeHeaderValue.TryParse(settings.ContentType ?? PlainText, out _) => "contentType: it is not a media type",
             // Anything else, a browser might render or run.
             _ when !isJson && !type.Equals(PlainText, StringComparison.OrdinalIgnoreCase) => $"contentType: '{type}' is neither text/plain nor application/json",
             { Status: < 200 or > 299 } => $"status: {settings.Status} is not between 200 and 299",
@@ -36,7 +38,7 @@ internal sealed partial class HandshakeParts
             { Method: "POST", Challenge: null } when settings.When.Values.All(value => value.Length == 0) => "when: nothing that is there tells it from a delivery",
             { Secret: SecretDelivery.Within, Challenge: null } => "challenge: it is missing; name the place of the secret",
             _ when body is null => $"body: {bodyProblem}",
-            _ when headers.FirstOrDefault(header => header.Value is null || !IsOwn(header.Key)).Key is { } header => $"headers: {header} is not allowed, or its value is not a template",
+            _ when headers.FirstOrDefault(header => header.Value is null || !IsOwn(header.Key) || !IsPrintable(settings.Headers[header.Key])).Key is { } header => $"headers: {header} is not allowed, or its value is not a template",
             { Challenge: null } when body!.HasChallenge || headers.Values.Any(header => header!.HasChallenge) => "challenge: it is missing, and the answer holds it",
             _ when isJson && body!.Fill("x", []) is { Length: > 0 } filled && !IsJson(filled) => "body: it is not JSON",
             _ => "",
@@ -54,6 +56,9 @@ internal sealed partial class HandshakeParts
 
     // Not those that tell a browser or a proxy what to do with the answer.
     private static bool IsOwn(string header) => HeaderName().IsMatch(header) && !OfBrowsers().IsMatch(header);
+
+    // A server refuses to send anything else, after the request was answered.
+    private static bool IsPrintable(string value) => value.All(character => character is >= ' ' and <= '~');
 
     private static bool IsJson(string text)
     {

@@ -68,19 +68,12 @@ public sealed partial class PresetCatalog
         }
         catch (JsonException failure)
         {
-            return [Problem(failure)];
+            return [PresetMistake.Explain(failure)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return [$"it cannot be read: {failure.Message}"];
         }
-    }
-
-    // The library's messages end in the path, the line and the position.
-    private static string Problem(JsonException failure)
-    {
-        var message = failure.Message.Split(" Path: ")[0];
-        return failure.LineNumber is { } line ? $"line {line + 1}, {failure.Path ?? "$"}: {message}" : $"{failure.Path ?? "$"}: {message}";
     }
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]

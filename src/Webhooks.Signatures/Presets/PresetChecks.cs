@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.RegularExpressions;
 using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Schemes;
@@ -28,14 +30,29 @@ internal static class PresetChecks
             yield return "title: it is empty";
         }
 
-        if (SchemeProblem(name, preset) is { } problem)
+        if (NullEntry(preset) is { } key)
+        {
+            yield return $"{key}: an entry is null";
+            yield break;
+        }
+
+        if (preset.ReadHandshakes(out var invalid) is null)
+        {
+            yield return $"handshakes: {invalid}";
+        }
+        else if (SchemeProblem(name, preset) is { } problem)
         {
             yield return problem;
         }
 
-        if (preset.PublishedKeys is { } keys && PublishedProblem(keys, preset) is { } wrong)
+        if (preset.Answer is { } answer && AnswerProblem(answer) is { } wrong)
         {
-            yield return $"publishedKeys: {wrong}";
+            yield return wrong;
+        }
+
+        if (preset.PublishedKeys is { } keys && PublishedProblem(keys, preset) is { } unpublished)
+        {
+            yield return $"publishedKeys: {unpublished}";
         }
 
         if (preset.ReplayWindow is { } window && (window < ShortestWindow || window > LongestWindow))
@@ -53,6 +70,26 @@ internal static class PresetChecks
             yield return $"samples.default: there is no body for '{preset.Samples.Default}'";
         }
     }
+
+    // The serializer refuses null where a key may not be null, and takes it in lists.
+    private static string? NullEntry(Preset preset) => preset switch
+    {
+        _ when preset.Handshakes.Any(handshake => handshake is null || handshake.When.Values.Concat(handshake.Headers.Values).Contains(null!)) => "handshakes",
+        _ when preset.SecretPaths.Contains(null!) => "secretPaths",
+        _ when preset.Facts.Sources.Contains(null!) => "facts.sources",
+        _ when preset.Samples.Headers.Values.Contains(null!) => "samples.headers",
+        _ => null,
+    };
+
+    // A delivery that was accepted must not be answered as if it were not: its sender would repeat it, or stop for good.
+    private static string? AnswerProblem(AnswerSettings answer) => answer switch
+    {
+        { Status: < 200 or > 299 } => $"answer.status: {answer.Status} is not between 200 and 299",
+        { Body: not null, IsEmpty: true } or { Body: not null, Status: 204 or 205 } => "answer.body: the answer has none with isEmpty, and with the status 204 or 205",
+        { Body: { } body } when Encoding.UTF8.GetByteCount(body) > AnswerSettings.LongestBody => $"answer.body: it has more than {AnswerSettings.LongestBody} bytes, which is more than senders read",
+        { ContentType: { } type } when !MediaTypeHeaderValue.TryParse(type, out _) => "answer.contentType: it is not a media type",
+        _ => null,
+    };
 
     private static string? PublishedProblem(PublishedKeySettings keys, Preset preset) => keys switch
     {

@@ -39,6 +39,7 @@ internal static partial class PresetFiles
         UseStringEnumConverter = true,
         PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip)]
     [JsonSerializable(typeof(Preset))]
     private sealed partial class PresetJson : JsonSerializerContext;

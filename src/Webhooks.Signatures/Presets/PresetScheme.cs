@@ -13,6 +13,7 @@ internal static class PresetScheme
         // A preset has chosen for good reasons what it has written down; settings over it choose for themselves.
         var isWeak = preset?.Weakness is not null && given is { Algorithm: null, SignedContent: null };
         var isUnsigned = preset?.UnsignedId is not null && given is { EventId: null, SignedContent: null, BodyDigest: null };
+        var needsNoId = options.NeedsNoId ?? preset?.NoDeduplication is not null;
         var whole = given.Over(preset?.Scheme ?? new HmacSettings());
         if (HandshakeList.Read(preset?.Handshakes ?? [], whole.SignedContent, out var invalid) is not { } handshakes)
         {
@@ -24,7 +25,7 @@ internal static class PresetScheme
             name,
             isWeak ? whole with { AllowWeak = true } : whole,
             out problem,
-            options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = options.NeedsNoId || preset?.NoDeduplication is not null, Token = preset?.Token, Topic = preset?.Topic });
+            options with { AcceptsUnsignedId = options.AcceptsUnsignedId || isUnsigned, NeedsNoId = needsNoId, Token = preset?.Token, Topic = preset?.Topic });
         if (scheme is not null)
         {
             scheme.Given = given;
@@ -37,7 +38,7 @@ internal static class PresetScheme
                 SecretPaths = preset?.SecretPaths ?? [],
                 BringsSecret = handshakes.BringSecret,
                 SignsChallenges = handshakes.SignForAnyone,
-                Weaknesses = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, options)],
+                Weaknesses = [.. Weaknesses(scheme, isWeak ? preset!.Weakness : null, isUnsigned ? preset!.UnsignedId : null, needsNoId)],
             };
         }
 
@@ -51,7 +52,7 @@ internal static class PresetScheme
         _ => new CertificateStore(published, recipe, FieldLocation.ReadList(published.CertificateAt, out _)![0]),
     };
 
-    private static IEnumerable<string> Weaknesses(HmacScheme scheme, string? weakness, string? unsignedId, SchemeOptions options)
+    private static IEnumerable<string> Weaknesses(HmacScheme scheme, string? weakness, string? unsignedId, bool needsNoId)
     {
         var recipe = scheme.Recipes[0];
         if ((weakness ?? SchemeChecks.Weakness(recipe.Algorithm, recipe.Content)) is { } known)
@@ -59,7 +60,7 @@ internal static class PresetScheme
             yield return known;
         }
 
-        if (!options.NeedsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content, recipe.TimestampHeader)))
+        if (!needsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content, recipe.TimestampHeader)))
         {
             yield return $"The event id is not signed, so whoever has captured a delivery can send it again as a new event.{(unsignedId is null ? "" : " " + unsignedId)}";
         }

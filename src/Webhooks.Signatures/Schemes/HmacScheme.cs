@@ -67,7 +67,7 @@ public sealed partial class HmacScheme : SignatureScheme
 
     /// <inheritdoc />
     public override IReadOnlyList<string> SecretPaths =>
-        SendsSecret ? [.. Traits.SecretPaths, .. Recipes[0].SignatureAt.Select(place => place.Path).OfType<string>().Select(path => Index().Replace(path, ""))] : Traits.SecretPaths;
+        SendsSecret ? [.. Traits.SecretPaths, .. Recipes[0].SignatureAt.Select(place => place.Path ?? place.Form).OfType<string>().Select(path => Index().Replace(path, "").TrimStart('.'))] : Traits.SecretPaths;
 
     /// <summary>The settings without what came from a preset.</summary>
     public HmacSettings Given { get; internal set; } = new();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Signatures.Schemes;
@@ -6,6 +7,10 @@ namespace Webhooks.Signatures.Schemes;
 internal static class NamedHeaders
 {
     private const int Maximum = 32;
+    private const int LongestName = 128;
+
+    // What is no name is not looked for: messages repeat names, and anyone can send one.
+    private static readonly SearchValues<char> OfName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>
     /// Fills the names and values in and returns the names; null, with the refusal, when a header is missing, or when the bytes could be those
@@ -16,7 +21,7 @@ internal static class NamedHeaders
     {
         refusal = null;
         var names = (written ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (written is null || names.Length is 0 or > Maximum || written.Contains('.', StringComparison.Ordinal))
+        if (written is null || names.Length is 0 or > Maximum || Array.Exists(names, name => name.Length > LongestName || name.AsSpan().ContainsAnyExcept(OfName)))
         {
             refusal = new Refusal(RefusalReason.SignatureMalformed, $"The {recipe.Place} does not name the headers that it covers.");
             return null;

@@ -68,7 +68,7 @@ internal static class SchemeChecks
 
     public static SettingProblem? Ids(HmacSettings settings, SchemeOptions options, SigningAlgorithm algorithm, SignedContentTemplate content)
     {
-        var mayBeUnsigned = options.AcceptsUnsignedId || options.NeedsNoId || algorithm.SendsSecret();
+        var mayBeUnsigned = options.AcceptsUnsignedId || options.NeedsNoId is true || algorithm.SendsSecret();
         return Id(nameof(settings.EventId), settings.EventId ?? HmacSettings.DefaultEventId, mayBeUnsigned ? null : content, settings.TimestampHeader)
             ?? Id(nameof(settings.EventType), settings.EventType, null)
             ?? Id(nameof(settings.Nonce), settings.Nonce, algorithm.SendsSecret() ? null : content, settings.TimestampHeader)

@@ -21,8 +21,8 @@ public sealed record SchemeOptions
     /// <summary>Whether an event id may be made of values that are not signed: whoever has captured a delivery can then send it again as a new event.</summary>
     public bool AcceptsUnsignedId { get; init; }
 
-    /// <summary>Whether each delivery is an event of its own, so that no event id is needed.</summary>
-    public bool NeedsNoId { get; init; }
+    /// <summary>Whether each delivery is an event of its own, so that no event id is needed; null where the preset decides.</summary>
+    public bool? NeedsNoId { get; init; }
 
     internal TokenSettings? Token { get; init; }
 

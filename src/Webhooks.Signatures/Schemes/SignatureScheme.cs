@@ -76,6 +76,9 @@ public abstract class SignatureScheme
     public IReadOnlyList<string> KeptHeaders =>
         keptHeaders ??= SendsSecret ? [.. Headers.Except(Recipes[0].SignatureHeaders, StringComparer.OrdinalIgnoreCase)] : Headers;
 
+    /// <summary>What of a query is read: kept with a refused delivery, and shown to nobody.</summary>
+    public string KeptQuery(string query) => QueryText.Only(query, [.. Recipes.SelectMany(recipe => recipe.SignatureAt).Select(place => place.Query).OfType<string>()]);
+
     /// <summary>Whether deliveries carry the secret itself, so that a refused one may carry that of another time.</summary>
     public bool SendsSecret => Recipes[0].Algorithm.SendsSecret();
 

@@ -37,8 +37,11 @@ public sealed class SignedContentTemplate
         borders = new ContentBorders(before, after, time);
     }
 
-    /// <summary>The template as written.</summary>
+    /// <summary>The template, with line ends and tabs as they are signed.</summary>
     public string Text { get; }
+
+    /// <summary>The template as one writes it into the settings, on one line.</summary>
+    public string Setting => Escape(Text);
 
     /// <summary>The headers that are signed by name.</summary>
     public IReadOnlyList<string> Headers { get; }
@@ -77,6 +80,7 @@ public sealed class SignedContentTemplate
     /// <summary>Reads a template; null, with the problem, when it is not valid.</summary>
     internal static SignedContentTemplate? Read(string text, out string problem, PublicUrl? url = null, TimeFormat? time = null)
     {
+        text = Unescape(text);
         var reader = new ContentReader(url);
         if (reader.Read(text, out problem) is not { } parts)
         {
@@ -93,6 +97,14 @@ public sealed class SignedContentTemplate
 
         return template;
     }
+
+    // As people write line ends and tabs in a shell, an environment variable or a portal.
+    private static string Unescape(string text) => text
+        .Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal);
+
+    /// <summary>The same text on one line.</summary>
+    internal static string Escape(string text) => text
+        .Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
 
     internal static SignedContentTemplate Of(string text) => Read(text, out var problem) ?? throw new ArgumentException(problem, nameof(text));
 

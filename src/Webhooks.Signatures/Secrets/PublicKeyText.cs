@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Webhooks.Signatures.Cryptography;
 
 namespace Webhooks.Signatures.Secrets;
@@ -13,6 +15,19 @@ internal static class PublicKeyText
 
     /// <summary>Whether the text is a key that everyone may know, or a certificate of one: as an HMAC key it would let everyone sign.</summary>
     public static bool IsPem(string text) => text.StartsWith("-----BEGIN ", StringComparison.Ordinal);
+
+    /// <summary>Whether the text is the Base64 of a public key as dashboards show it, without the lines of a PEM.</summary>
+    public static bool IsSpki(string text)
+    {
+        try
+        {
+            return FromSpki(text) is { } bytes && PublicKey.CreateFromSubjectPublicKeyInfo(bytes, out var read) is not null && read == bytes.Length;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The bytes of SubjectPublicKeyInfo; settings may have lost or escaped the line breaks of a PEM.</summary>
     public static byte[]? FromSpki(string text)

@@ -43,6 +43,7 @@ public sealed class Secret
             _ when text.StartsWith("whpk_", StringComparison.Ordinal) && forms.Any(form => form != KeyForm.Whpk) =>
                 "it is a public key (whpk_); set its key form to whpk",
             _ when PublicKeyText.IsPem(text) && !algorithm.HasPublicKey() => "it is a public or private key in PEM, and this sender signs with a secret that both sides have",
+            _ when !algorithm.HasPublicKey() && (PublicKeyText.IsSpki(text) || JwkText.ToSpki(text) is not null) => "it is a public key, and this sender signs with a secret that both sides have",
             _ when PublicKeyText.IsPem(text) && text.Contains("PRIVATE KEY", StringComparison.Ordinal) => "it is a private key; a receiver needs the sender's public key",
             _ => "",
         };

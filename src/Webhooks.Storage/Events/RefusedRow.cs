@@ -16,6 +16,7 @@ internal static class RefusedRow
     private const string Reason = "Reason";
     private const string Detail = "Detail";
     private const string Size = "Size";
+    private const string Query = "Query";
     private const string Body = "Body";
     private const string BodyIsWhole = "BodyIsWhole";
 
@@ -27,6 +28,7 @@ internal static class RefusedRow
         [Detail] = refused.Detail,
         [Size] = refused.Size,
         [EventRow.Headers] = EventRow.WriteHeaders(refused.Headers),
+        [Query] = refused.Query.Length > 0 ? refused.Query : null,
         [Body] = refused.Body.IsEmpty ? null : BinaryData.FromBytes(refused.Body),
         [BodyIsWhole] = refused.BodyIsWhole,
     };
@@ -46,6 +48,7 @@ internal static class RefusedRow
             Detail = row.GetString(Detail),
             Size = row.GetInt64(Size),
             Headers = EventRow.ReadHeaders(row),
+            Query = row.GetString(Query) ?? "",
             Body = row.GetBinary(Body) ?? default,
             BodyIsWhole = row.GetBoolean(BodyIsWhole) ?? false,
             Cursor = NewestFirst.CursorOf(row),

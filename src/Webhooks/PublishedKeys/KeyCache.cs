@@ -96,6 +96,20 @@ public sealed partial class KeyCache(SourceCatalog sources, KeyHttp http, TimePr
 
     private async Task FetchAsync(Source source, KeyEntry entry)
     {
+        try
+        {
+            await FetchOnceAsync(source, entry);
+        }
+#pragma warning disable CA1031 // Whatever a sender's page may hold, the other keys are still refreshed, and the next minute tries again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.NotFetched(logger, source.Name, entry.Address.AbsoluteUri, failure.Message);
+        }
+    }
+
+    private async Task FetchOnceAsync(Source source, KeyEntry entry)
+    {
         var publication = source.Scheme.Publication!;
         var (fetched, problem, now) = (await http.GetAsync(entry.Address), "there is nothing at this address", clock.GetUtcNow());
         switch (fetched)

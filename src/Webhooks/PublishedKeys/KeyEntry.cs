@@ -10,13 +10,15 @@ internal sealed class KeyEntry(Uri address)
     private readonly Lock gate = new();
     private Task? underWay;
     private volatile State state = new([], null, null);
+    private long triedAt;
+    private long usedAt;
 
     public Uri Address => address;
 
     /// <summary>When a fetch was begun last, or null.</summary>
-    public DateTimeOffset? TriedAt { get; private set; }
+    public DateTimeOffset? TriedAt => Interlocked.Read(ref triedAt) is > 0 and var ticks ? new(ticks, TimeSpan.Zero) : null;
 
-    public DateTimeOffset UsedAt { get; private set; }
+    public DateTimeOffset UsedAt => new(Interlocked.Read(ref usedAt), TimeSpan.Zero);
 
     public IReadOnlyList<PublishedKey> Keys => state.Keys;
 
@@ -38,7 +40,7 @@ internal sealed class KeyEntry(Uri address)
     /// <summary>What can be said of a key; null when a fetch must say it.</summary>
     public KeysFound? Find(PublishedKeyName name, DateTimeOffset now)
     {
-        UsedAt = now;
+        Interlocked.Exchange(ref usedAt, now.UtcTicks);
         var known = state;
         if (known.AbsentAt is { } absent && now - absent < AbsentFor)
         {
@@ -62,7 +64,7 @@ internal sealed class KeyEntry(Uri address)
         {
             if (underWay is not { IsCompleted: false })
             {
-                TriedAt = now;
+                Interlocked.Exchange(ref triedAt, now.UtcTicks);
                 underWay = Task.Run(fetch);
             }
 

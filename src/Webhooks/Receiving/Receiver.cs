@@ -190,7 +190,7 @@ public sealed partial class Receiver(
 
     private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
     {
-        keeper.Offer(source, arrival.Id, arrival.Headers, arrival.ContentLength, body, why);
+        keeper.Offer(source, arrival.Id, arrival.Headers, arrival.Query, arrival.ContentLength, body, why);
         return new Admission.Refused(why);
     }
 

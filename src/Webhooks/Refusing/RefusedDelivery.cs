@@ -24,6 +24,9 @@ public sealed record RefusedDelivery
     /// <summary>Without secrets, those of the scheme first.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>What the scheme reads of the query.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>The body, or its beginning.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
@@ -41,6 +44,6 @@ public sealed record RefusedDelivery
             headers.Add(name, value);
         }
 
-        return new Delivery(Source, headers, Body, ReceivedAt);
+        return new Delivery(Source, headers, Body, ReceivedAt) { Query = Query };
     }
 }

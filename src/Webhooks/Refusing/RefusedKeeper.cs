@@ -32,7 +32,7 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 
     public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
 
-    internal void Offer(Source source, string id, DeliveryHeaders headers, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
+    internal void Offer(Source source, string id, DeliveryHeaders headers, string query, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
     {
         var now = clock.GetUtcNow();
         var size = body?.Length ?? length;
@@ -49,14 +49,14 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
             body = body is { Length: var bytes } && quota.TryTakeBody(now, bytes) ? body : null;
         }
 
-        if ((!isReserved && waiting.Reader.Count >= MostUnreserved) || !waiting.Writer.TryWrite(Describe(source, id, headers, size, body, refusal, now)))
+        if ((!isReserved && waiting.Reader.Count >= MostUnreserved) || !waiting.Writer.TryWrite(Describe(source, id, headers, query, size, body, refusal, now)))
         {
             metrics.RefusedDropped(source.Name, "backlog");
         }
     }
 
     private static RefusedDelivery Describe(
-        Source source, string id, DeliveryHeaders headers, long? size, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
+        Source source, string id, DeliveryHeaders headers, string query, long? size, ReadOnlyMemory<byte>? body, Refusal refusal, DateTimeOffset now)
     {
         var isWhole = body?.Length <= RefusedDelivery.LargestBody;
         return new RefusedDelivery
@@ -69,6 +69,7 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
             Detail = refusal.Detail,
             Size = size,
             Headers = KeptHeaders.Of(source, headers),
+            Query = source.Scheme.KeptQuery(query),
             // A copy of the beginning, so that the rest of a large body does not stay in memory.
             Body = body is not { } read ? default : isWhole ? read : read[..RefusedDelivery.LargestBody].ToArray(),
             BodyIsWhole = isWhole,

@@ -10,7 +10,6 @@ internal static class AnswerSourceSettings
     public const string Known = "Answer__Status, Answer__Empty, Answer__Body, Answer__ContentType";
 
     private const string Json = "application/json";
-    private const int LongestBody = 1024;
 
     public static AnswerSettings? Read(SettingsReader source, AnswerSettings? preset)
     {
@@ -40,9 +39,9 @@ internal static class AnswerSourceSettings
             section.Refuse("Body", "the answer has none with Empty=true, and with the status 204 or 205; remove one of the two");
         }
 
-        if (body is not null && Encoding.UTF8.GetByteCount(body) > LongestBody)
+        if (body is not null && Encoding.UTF8.GetByteCount(body) > AnswerSettings.LongestBody)
         {
-            section.Refuse("Body", $"it has more than {LongestBody} bytes, which is more than senders read");
+            section.Refuse("Body", $"it has more than {AnswerSettings.LongestBody} bytes, which is more than senders read");
         }
 
         if (answer.ContentType is { } type && !MediaTypeHeaderValue.TryParse(type, out _))

@@ -129,7 +129,7 @@ public static class SourceSettings
             Audience = section.Text("Audience"),
             ServiceAccount = section.Text("ServiceAccount"),
             AcceptsUnsignedId = section.Choice<UnsignedId>("UnsignedId") is UnsignedId.Accept,
-            NeedsNoId = section.Choice<Deduplicate>("Deduplicate") is Deduplicate.None,
+            NeedsNoId = section.Choice<Deduplicate>("Deduplicate") is { } chosen ? chosen == Deduplicate.None : null,
         };
         var scheme = SchemeCatalog.Find(name, hmac, options, presets, out var invalid);
         if (invalid is not null)

@@ -60,7 +60,7 @@ public sealed class NewSenderTests(SharedAzurite azurite) : IClassFixture<Shared
         {
             hook.Variables["SECRET"] = SenderSecrets.OfReceiver(sender);
             string[] token = HandshakesOf(sender).Any(handshake => handshake.Token is not null) ? ["--verify-token", "env:TOKEN"] : [];
-            string[] preset = ["--preset", sender, "--url", "https://hooks.example.com", .. token];
+            string[] preset = ["--preset", sender, "--url", "https://hooks.example.com", .. token, .. SenderSettings.Options(sender)];
             (await hook.RunLocallyAsync(["new", NameOf(sender), "--secret", "env:SECRET", .. preset])).ShouldBe(0, hook.Error);
             if (BringsSecret(sender))
             {

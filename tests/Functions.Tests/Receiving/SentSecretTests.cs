@@ -49,9 +49,34 @@ public sealed class SentSecretTests(SharedAzurite azurite) : IClassFixture<Share
         hook.Output.ShouldContain("1 readmitted.");
     }
 
-    private static async Task<HttpStatusCode> PostAsync(ReceiverApp app, string token)
+    // Of the rest of an address, nobody knows what it says.
+    [AzuriteFact]
+    public async Task One_in_the_query_is_kept_and_nothing_else_of_the_query()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "webhooks/lab") { Content = new StringContent("""{"id":"e-1"}"""), Headers = { { "X-Lab-Signature", token } } };
+        var account = azurite.NewAccount();
+        var settings = Settings.Where(setting => !setting.Key.EndsWith("SignatureHeader", StringComparison.Ordinal)).ToDictionary();
+        settings["Sources__lab__Hmac__SignatureAt"] = "query:key";
+        ManualClock clock;
+        await using (var refusing = await ReceiverApp.StartAsync(account, settings))
+        {
+            clock = refusing.Clock;
+            (await PostAsync(refusing, "none", $"?visitor=private&key={Other}&KEY=private")).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        await using var app = await ReceiverApp.StartAsync(account, new(settings) { ["Sources__lab__Secrets__0__Value"] = Other }, ScriptedHandler.Succeeding, clock: clock);
+        var hook = new HookShell(app);
+        var row = (await app.RowsAsync("lab", "r|")).ShouldHaveSingleItem();
+
+        row.Select(column => column.Value).OfType<string>().ShouldAllBe(value => !value.Contains("private", StringComparison.Ordinal));
+        (await hook.RunAsync("refused", "--source", "lab", "--json")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldNotContain(Other);
+        (await hook.RunAsync("readmit", "--source", "lab")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldContain("1 readmitted.");
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(ReceiverApp app, string token, string query = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "webhooks/lab" + query) { Content = new StringContent("""{"id":"e-1"}"""), Headers = { { "X-Lab-Signature", token } } };
         using var answer = await app.Http.SendAsync(request);
         return answer.StatusCode;
     }

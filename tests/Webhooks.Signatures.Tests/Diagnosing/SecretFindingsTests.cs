@@ -1,3 +1,4 @@
+using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Diagnosing;
 
 namespace Webhooks.Signatures.Tests.Diagnosing;
@@ -81,6 +82,28 @@ public class SecretFindingsTests
         finding.Problem.ShouldContain("NovaVMS");
         DiagnosticsCase.Valara().WithSecret("short").Faults().ShouldBe([Fault.SecretUnreadable]);
         DiagnosticsCase.Valara().WithSecret("short").Diagnose().Findings[0].Problem.ShouldNotContain("looks like");
+    }
+
+    [Theory]
+    [InlineData("stripe")]
+    [InlineData("resend")]
+    [InlineData("supabase-auth")]
+    public void A_secret_in_the_form_that_its_sender_writes_is_not_taken_for_another_senders(string preset)
+    {
+        var scheme = SchemeNamed.Find(preset);
+        var headers = new DeliveryHeaders();
+        foreach (var name in scheme.Recipes[0].Content.Headers)
+        {
+            headers.Add(name, "1");
+        }
+
+        var tested = new DiagnosticsCase { Scheme = scheme, Delivery = new Delivery("lab", headers, """{"id":"evt_1"}"""u8.ToArray(), DiagnosticsCase.Now) }
+            .SignedWith(SecretKey.Read("another secret of some length", KeyForm.Utf8, out _)!)
+            .WithSecret(DiagnosticsCase.WhsecSecret);
+
+        var finding = tested.Diagnose().Findings.ShouldHaveSingleItem();
+        finding.Fault.ShouldBe(Fault.WrongSecret);
+        finding.Problem.ShouldNotContain("looks like");
     }
 
     [Fact]

@@ -46,6 +46,27 @@ public sealed class PresetCatalogTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"signatureHeader\"", "\"signatureHeadr\"", "line 4, scheme.signatureHeadr: there is no such key")]
+    [InlineData("\"prefix\": \"sha256=\"", "\"algorithm\": \"HmacSha999\"", "line 4, scheme.algorithm: it is not one of HmacSha256, HmacSha1, ")]
+    [InlineData("\"prefix\": \"sha256=\"", "\"prefix\": 7", "line 4, scheme.prefix: the value is of another kind")]
+    [InlineData("\"00:00:04\"", "4", "line 5, deadline: the value is of another kind")]
+    [InlineData("\"title\": \"Our shop\",", "", "'title'")]
+    [InlineData("\"id\": \"{{eventId}}\" } } }\n}", "\"id\": 1", "line 7, samples.bodies.order: it is not valid JSON")]
+    public void A_mistake_is_explained_by_place_and_without_words_of_the_implementation(string right, string wrong, string explained)
+    {
+        Good.ShouldContain(right);
+        Write("our-shop.json", Good.Replace(right, wrong, StringComparison.Ordinal));
+
+        Read(out var problems).OwnNames.ShouldBeEmpty();
+
+        problems.ShouldHaveSingleItem().ShouldContain(explained);
+        problems[0].ShouldNotContain("Webhooks.Signatures");
+        problems[0].ShouldNotContain(".NET");
+        problems[0].ShouldNotContain("$");
+        problems[0].ShouldNotEndWith(".");
+    }
+
+    [Theory]
     [InlineData("Our_Shop", "the name of the file")]
     [InlineData("github", "already")]
     [InlineData("valara", "already")]
@@ -60,15 +81,27 @@ public sealed class PresetCatalogTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"eventId\": \"json:id\"", "\"eventIds\": \"json:id\"", "$.scheme", "eventIds")]
-    [InlineData("\"prefix\": \"sha256=\"", "\"algorithm\": \"HmacMd5\"", "$.scheme.algorithm", "")]
-    [InlineData("\"title\": \"Our shop\",", "", "$", "title")]
+    [InlineData("\"eventId\": \"json:id\"", "\"eventIds\": \"json:id\"", "scheme.eventIds", "no such key")]
+    [InlineData("\"prefix\": \"sha256=\"", "\"algorithm\": \"HmacMd5\"", "scheme.algorithm", "HmacSha512")]
+    [InlineData("\"title\": \"Our shop\",", "", "lacks", "title")]
     [InlineData("json:id", "header:X-Id", "scheme.eventId", "unsignedId")]
     [InlineData("\"prefix\": \"sha256=\"", "\"algorithm\": \"Token\"", "weakness", "secret")]
     [InlineData("\"prefix\": \"sha256=\"", "\"signatureAt\": \"query:a\"", "scheme.signatureAt", "SignatureHeader")]
     [InlineData("00:00:04", "00:04:00", "deadline", "00:00:25")]
     [InlineData("\"default\": \"order\"", "\"default\": \"orders\"", "samples.default", "orders")]
-    [InlineData("\"title\": \"Our shop\",", "\"title\": \"Our shop\"", "$", "")]
+    [InlineData("\"title\": \"Our shop\"", "\"title\": null", "title", "null")]
+    [InlineData("\"sources\": []", "\"sources\": null", "facts.sources", "null")]
+    [InlineData("\"deadline\"", "\"handshakes\": [null], \"deadline\"", "handshakes", "null")]
+    [InlineData("\"deadline\"", "\"handshakes\": [{ \"method\": \"GET\", \"when\": { \"query:a\": null } }], \"deadline\"", "handshakes", "null")]
+    [InlineData("\"deadline\"", "\"handshakes\": [{ \"method\": \"GET\", \"headers\": { \"X-A\": null } }], \"deadline\"", "handshakes", "null")]
+    [InlineData("\"deadline\"", "\"handshakes\": [{ \"method\": \"GET\", \"headers\": { \"X-A\": \"a\\u000d\\u000ab\" } }], \"deadline\"", "handshakes", "X-A")]
+    [InlineData("\"deadline\"", "\"handshakes\": [{ \"method\": \"GET\", \"contentType\": \"text/plain; \\u000d\\u000ab\" }], \"deadline\"", "handshakes", "contentType")]
+    [InlineData("\"deadline\"", "\"secretPaths\": [null], \"deadline\"", "secretPaths", "null")]
+    [InlineData("\"deadline\"", "\"answer\": { \"status\": 410 }, \"deadline\"", "answer.status", "299")]
+    [InlineData("\"deadline\"", "\"answer\": { \"isEmpty\": true, \"body\": \"ok\" }, \"deadline\"", "answer.body", "isEmpty")]
+    [InlineData("\"deadline\"", "\"answer\": { \"status\": 204, \"body\": \"ok\" }, \"deadline\"", "answer.body", "204")]
+    [InlineData("\"deadline\"", "\"answer\": { \"contentType\": \"text\\u000a\", \"body\": \"ok\" }, \"deadline\"", "answer.contentType", "media type")]
+    [InlineData("\"title\": \"Our shop\",", "\"title\": \"Our shop\"", "line 4", "not valid JSON")]
     public void A_mistake_is_told_by_file_and_key(string right, string wrong, string key, string named)
     {
         Write("our-shop.json", Good.Replace(right, wrong, StringComparison.Ordinal));
@@ -77,6 +110,29 @@ public sealed class PresetCatalogTests : IDisposable
         problems.ShouldHaveSingleItem().ShouldStartWith("our-shop.json: ");
         problems[0].ShouldContain(key);
         problems[0].ShouldContain(named);
+    }
+
+    [Fact]
+    public void An_answer_is_no_longer_than_senders_read()
+    {
+        Write("our-shop.json", Good.Replace("\"deadline\"", $"\"answer\": {{ \"body\": \"{new string('a', 1025)}\" }}, \"deadline\"", StringComparison.Ordinal));
+
+        Read(out var problems).OwnNames.ShouldBeEmpty();
+        problems.ShouldHaveSingleItem().ShouldStartWith("our-shop.json: answer.body: ");
+    }
+
+    // The preset says that no id is needed, and the source that it is.
+    [Fact]
+    public void Who_tells_events_apart_after_all_needs_a_signed_id()
+    {
+        Write("our-shop.json", Good.Replace("json:id", "header:X-Id", StringComparison.Ordinal).Replace("\"deadline\"", "\"noDeduplication\": \"No two are the same.\", \"deadline\"", StringComparison.Ordinal));
+        var presets = Read(out var problems);
+        problems.ShouldBeEmpty();
+
+        SchemeCatalog.Find("our-shop", null, new SchemeOptions { NeedsNoId = false }, presets, out var problem).ShouldBeNull();
+
+        problem!.Setting.ShouldBe("EventId");
+        SchemeCatalog.Find("our-shop", null, null, presets, out _).ShouldNotBeNull();
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);

@@ -36,6 +36,15 @@ public class PresetTests
         sent.WithBody("""{"object":"event"}""").Refused(RefusalReason.BodyIncomplete);
     }
 
+    [Fact]
+    public void Addresses_that_are_written_out_are_those_of_the_receiver()
+    {
+        foreach (var name in SchemeCatalog.Names.Where(name => SchemeCatalog.FindPreset(name)?.Facts.Address.Contains("webhooks/SOURCE", StringComparison.Ordinal) == true))
+        {
+            SchemeCatalog.FindPreset(name)!.Facts.Address.ShouldContain("/api/webhooks/SOURCE", customMessage: name);
+        }
+    }
+
     [Theory]
     [InlineData("t=abc")]
     [InlineData("t=")]

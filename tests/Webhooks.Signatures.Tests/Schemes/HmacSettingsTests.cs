@@ -52,6 +52,13 @@ public class HmacSettingsTests
         HmacScheme.Create("hmac", Good with { SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time", EventId = "header:x-time+sha256" }, out var problem).ShouldNotBeNull($"{problem}");
 
     [Theory]
+    [InlineData("json:token")]
+    [InlineData("json:token, json:token+json:key")]
+    [InlineData("form:name, json:token+json:key")]
+    public void What_the_signed_content_names_is_signed_also_beside_an_id_of_several_parts(string places) =>
+        HmacScheme.Create("hmac", Good with { AllowWeak = true, SignedContent = "{json:token}|{json:key}|{form:name}", EventId = places }, out var problem).ShouldNotBeNull($"{problem}");
+
+    [Theory]
     [InlineData("header:X-Id")]
     [InlineData("json:id, header:X-Id")]
     [InlineData("header:X-Sig")]

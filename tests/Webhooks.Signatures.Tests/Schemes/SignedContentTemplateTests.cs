@@ -14,6 +14,9 @@ public class SignedContentTemplateTests
     [InlineData("{body}{timestamp}", "B17")]
     [InlineData("POST\n/hook\n{body}|{header:X-Id}}", "POST\n/hook\nB|i}")]
     [InlineData("ä{body}ö", "äBö")]
+    [InlineData(@"{timestamp}\n{body}", "17\nB")]
+    [InlineData(@"{timestamp}\r\n{body}\t", "17\r\nB\t")]
+    [InlineData(@"{header:X-Id}\n{body}", "i\nB")]
     public void Puts_literal_text_time_and_headers_around_the_body(string template, string bytes)
     {
         var headers = new DeliveryHeaders();

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
+using Webhooks.Signatures.Cryptography;
 
 namespace Webhooks.Signatures.Tests.Secrets;
 
@@ -23,6 +26,33 @@ public class SecretTests
     {
         Secret.Read("whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=", [KeyForm.Whpk, KeyForm.Utf8], out var problem).ShouldBeNull();
         problem.ShouldContain("public key");
+    }
+
+    // As dashboards show it, without the lines of a PEM.
+    [Theory]
+    [InlineData(SigningAlgorithm.HmacSha256, KeyForm.Utf8)]
+    [InlineData(SigningAlgorithm.HmacSha1, KeyForm.Base64)]
+    [InlineData(SigningAlgorithm.Sha256, KeyForm.Utf8)]
+    [InlineData(SigningAlgorithm.Token, KeyForm.Utf8)]
+    public void The_Base64_of_a_public_key_is_no_secret(SigningAlgorithm algorithm, KeyForm form)
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var rsa = RSA.Create(2048);
+        foreach (var key in new[] { ecdsa.ExportSubjectPublicKeyInfo(), rsa.ExportSubjectPublicKeyInfo() })
+        {
+            Secret.Read(new SecretText(Convert.ToBase64String(key)), [form], algorithm, SecretKey.MinimumBytes, out var problem).ShouldBeNull();
+            problem.ShouldContain("public key");
+        }
+    }
+
+    [Fact]
+    public void A_JSON_Web_Key_is_no_secret()
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
+        var key = $$"""{"kty":"EC","crv":"P-256","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}""";
+
+        Problem(key, KeyForm.Utf8).ShouldContain("public key");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
@@ -48,6 +49,35 @@ public class SigningPartsTests
         {
             Verify(sender, signed with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(signed.Body.Span).Replace("e-1", "e-2", StringComparison.Ordinal)) }).ShouldBeRefused(RefusalReason.SignatureInvalid);
         }
+    }
+
+    // The answer and the log repeat the name, and anyone can send one.
+    [Theory]
+    [InlineData("<script>")]
+    [InlineData("x\u00e9")]
+    [InlineData("x-{0}")]
+    public void A_name_that_is_no_header_is_not_repeated(string name)
+    {
+        name = string.Format(CultureInfo.InvariantCulture, name, new string('a', 4000));
+        var sender = Scheme(new() { Layout = SignatureLayout.Keyed, Prefix = "v1", SignedHeadersKey = "h", SignedContent = "{timestamp}.{signed-names}.{signed-values}.{body}", EventId = "header:X-Id" });
+        var signed = Sign(sender);
+
+        var refusal = Verify(sender, signed with { Headers = signed.Headers.With("X-Sig", signed.Headers.Find("X-Sig")!.Replace("h=", $"h={name} ", StringComparison.Ordinal)) }).ShouldBeRefused(RefusalReason.SignatureMalformed);
+
+        refusal.Detail.Length.ShouldBeLessThan(200);
+        refusal.Detail.ShouldNotContain(name);
+    }
+
+    [Theory]
+    [InlineData("json:hook.key", "hook.key")]
+    [InlineData("json:value[0].state", "value.state")]
+    [InlineData("json:[0].state, form:state", "state")]
+    [InlineData("query:state", null)]
+    public void A_token_in_the_body_is_a_secret_of_it(string place, string? path)
+    {
+        var scheme = Scheme(new() { Algorithm = SigningAlgorithm.Token, SignatureHeader = null, SignatureAt = place });
+
+        scheme.SecretPaths.Distinct().ShouldBe(path is null ? [] : [path]);
     }
 
     [Theory]
