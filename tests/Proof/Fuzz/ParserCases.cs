@@ -57,7 +57,7 @@ internal sealed class ParserCases(IReadOnlyList<Specimen> corpus)
                 var known = format switch
                 {
                     TimeFormat.Unix => DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture)),
-                    TimeFormat.UnixAny when text.Length < 12 => DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture)),
+                    TimeFormat.UnixAny when text.TrimStart('0').Length < 12 => DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture)),
                     TimeFormat.UnixMilliseconds or TimeFormat.UnixAny => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)),
                     _ => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
                 };

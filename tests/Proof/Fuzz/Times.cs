@@ -35,7 +35,7 @@ internal static class Times
             return Read(text) ?? Read(text + "Z");
         }
 
-        var isSeconds = format == "Unix" || (format == "UnixAny" && text.Length < 12);
+        var isSeconds = format == "Unix" || (format == "UnixAny" && text.TrimStart('0').Length < 12);
         return !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number / (isSeconds ? 1 : 1000) >= 253_402_300_800 ? null
             : isSeconds ? DateTimeOffset.FromUnixTimeSeconds(number)
             : DateTimeOffset.FromUnixTimeMilliseconds(number);
