@@ -1,4 +1,3 @@
-using Webhooks;
 using Azure.Data.Tables;
 using Functions;
 using Functions.Composition;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proof.Load;
+using Webhooks;
 using Webhooks.Events;
 using Webhooks.Receiving;
 using Webhooks.Storage;

@@ -5,7 +5,12 @@ public class NamedHeaderTests
 {
     private static readonly HmacSettings Settings = new()
     {
-        SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedHeadersKey = "h", SignedContent = "{timestamp}.{signed-names}.{signed-values}.{body}", EventId = "header:X-Event-Id",
+        SignatureHeader = "X-Sig",
+        Layout = SignatureLayout.Keyed,
+        Prefix = "v1",
+        SignedHeadersKey = "h",
+        SignedContent = "{timestamp}.{signed-names}.{signed-values}.{body}",
+        EventId = "header:X-Event-Id",
     };
 
     [Theory]
