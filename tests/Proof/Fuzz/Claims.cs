@@ -3,6 +3,9 @@ namespace Proof.Fuzz;
 /// <summary>What a message claims by a manner: signatures, times, names of headers. Two answers leave open which was signed.</summary>
 internal static class Claims
 {
+    // What comes after so many is not read, and so leaves nothing open.
+    private const int MostEntries = 64;
+
     /// <summary>The texts that hold signatures.</summary>
     public static IReadOnlyList<string> Texts(this Manner manner, Message sent) =>
         manner.At.Length > 0 ? [.. manner.At.Select(place => place.IsDoubled(sent) ? null : place.Find(sent)).OfType<string>().Take(1)]
@@ -32,7 +35,7 @@ internal static class Claims
     public static IReadOnlyList<string> Names(this Manner manner, Message sent) => manner.NamesKey is { } key ? [.. Keyed(manner, sent, key).Take(1)] : [""];
 
     private static IEnumerable<string> Keyed(Manner manner, Message sent, string key) =>
-        manner.Texts(sent).SelectMany(text => Entries(manner, text)).Where(entry => entry.StartsWith(key + '=', StringComparison.Ordinal)).Select(entry => entry[(key.Length + 1)..]);
+        manner.Texts(sent).SelectMany(text => Entries(manner, text)).Take(MostEntries).Where(entry => entry.StartsWith(key + '=', StringComparison.Ordinal)).Select(entry => entry[(key.Length + 1)..]);
 
     // Names of headers have spaces between them.
     private static string[] Entries(Manner manner, string text) => manner.NamesKey is not null

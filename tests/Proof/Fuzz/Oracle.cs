@@ -29,7 +29,7 @@ internal static class Oracle
         var (signed, window) = scheme switch
         {
             "novavms" when said.Time is not null => (said.Time, TimeSpan.FromHours(24)),
-            "novavms" => (tried.Sent.Values("X-Webhook-Timestamp") is [var text] ? Times.Read(text) : null, TimeSpan.FromMinutes(5)),
+            "novavms" => (tried.Sent.Values("X-Webhook-Timestamp").Where(text => text.Length > 0).Distinct().ToArray() is [var text] ? Times.Read(text) : null, TimeSpan.FromMinutes(5)),
             _ => (Times.Read(grant.Given.Time, manner.TimeFormat), manner.Window),
         };
         return grant.IsAmbiguous ? "FALSE ACCEPT: a signed header came with two values, or could be cut in two ways"
