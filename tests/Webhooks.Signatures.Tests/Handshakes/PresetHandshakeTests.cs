@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using Webhooks.Signatures.Cryptography;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Handshakes;
 using Webhooks.Signatures.Presets;
+using Webhooks.Signatures.Tests.Presets;
 
 namespace Webhooks.Signatures.Tests.Handshakes;
 
@@ -55,42 +54,9 @@ public sealed class PresetHandshakeTests
     private static (HandshakeRequest Request, SecretText Secret) Ask(Handshake handshake, HmacRecipe recipe, KeyForm form)
     {
         var request = HandshakeSample.Of(handshake, "sample-challenge", Token);
-        var time = Content.SignedTime.Write(SignedDelivery.Noon, recipe.TimestampFormat);
         var headers = recipe.Content.Headers.Where(header => request.Headers.Find(header) is null).Aggregate(request.Headers, (all, header) => all.With(header, "e76c6bd4-55c9-4987-8304-da1588d8988b"));
         var delivery = new Delivery("", headers, request.Body, SignedDelivery.Noon) { Query = request.Query };
-        if (recipe.Algorithm.HasPublicKey())
-        {
-            using var pair = PrivateKeyPem.Read(PrivateKey(recipe.Algorithm), recipe.Algorithm).ShouldNotBeNull();
-            return (Of(request, handshake.Settings.IsSigned ? DeliverySigner.Sign(delivery, recipe, pair, time) : delivery), new SecretText(pair.PublicKey, KeyForm.Spki));
-        }
-
-        var secret = new SecretText(recipe.Algorithm == SigningAlgorithm.Basic ? "robin:correct horse battery" : Text(form));
-        var key = SecretKey.Read(secret.Text, form, out var problem).ShouldNotBeNull(problem);
-        return (Of(request, handshake.Settings.IsSigned ? DeliverySigner.Sign(delivery, recipe, key.Bytes.Span, time) : delivery), secret);
-    }
-
-    private static HandshakeRequest Of(HandshakeRequest request, Delivery signed) => request with { Headers = signed.Headers, Query = signed.Query, Body = signed.Body };
-
-    private static string Text(KeyForm form) => form switch
-    {
-        KeyForm.Hex => new string('7', 64),
-        KeyForm.Base64 => Convert.ToBase64String(new byte[32]),
-        KeyForm.Whsec => "whsec_" + Convert.ToBase64String(new byte[32]),
-        _ => "correct horse battery staple",
-    };
-
-    private static string PrivateKey(SigningAlgorithm algorithm)
-    {
-        using AsymmetricAlgorithm? pair = algorithm switch
-        {
-            SigningAlgorithm.Ed25519 => null,
-            SigningAlgorithm.EcdsaP256 => ECDsa.Create(ECCurve.NamedCurves.nistP256),
-            _ => RSA.Create(2048),
-        };
-        return pair?.ExportPkcs8PrivateKeyPem() ?? """
-            -----BEGIN PRIVATE KEY-----
-            MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
-            -----END PRIVATE KEY-----
-            """;
+        var (signed, secret) = SampleTests.Signed(delivery, recipe, form);
+        return (handshake.Settings.IsSigned ? request with { Headers = signed.Headers, Query = signed.Query, Body = signed.Body } : request with { Headers = headers }, secret);
     }
 }
