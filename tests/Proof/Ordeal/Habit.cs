@@ -109,12 +109,13 @@ internal sealed record Habit(
         Now = now,
     };
 
+    // A delivery that is sent again keeps its id.
     private static SignedDelivery GitHub(string id, string plan, int attempt, DateTimeOffset now) =>
         From.Preset("github", sent =>
         [
             ("Content-Type", "application/json"),
             ("X-GitHub-Event", "push"),
-            ("X-GitHub-Delivery", attempt.ToString(CultureInfo.InvariantCulture)),
+            ("X-GitHub-Delivery", id),
             ("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body)),
         ]) with
         {
