@@ -15,7 +15,7 @@ internal sealed class EcdsaKey(ReadOnlyMemory<byte> spki, bool isUnlimited) : Pu
         try
         {
             using var key = Import(spki.Span);
-            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value ? new(spki, isUnlimited) : null;
+            return key.ExportParameters(includePrivateParameters: false).Curve.Oid?.Value == ECCurve.NamedCurves.nistP256.Oid.Value ? new(spki, isUnlimited) : null;
         }
         catch (CryptographicException)
         {

@@ -108,7 +108,9 @@ public class SigningPartsTests
     {
         using var rsa = RSA.Create(1024);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var unnamed = ECDsa.Create(curve.ExportExplicitParameters(includePrivateParameters: false));
 
+        Problem(SigningAlgorithm.EcdsaP256, unnamed.ExportSubjectPublicKeyInfo()).ShouldContain("P-256");
         Problem(SigningAlgorithm.RsaSha256, rsa.ExportSubjectPublicKeyInfo()).ShouldContain("2048");
         Problem(SigningAlgorithm.EcdsaP256, curve.ExportSubjectPublicKeyInfo()).ShouldContain("P-256");
         Problem(SigningAlgorithm.EcdsaP256, rsa.ExportSubjectPublicKeyInfo()).ShouldContain("P-256");
