@@ -55,7 +55,7 @@ internal sealed class HandshakeValues
         }
     }
 
-    private JsonElement? Element(HandshakePlace place) => place.Kind == PlaceKind.Json && json.Value is { } root ? JsonSteps.Find(root, place.Name) : null;
+    private JsonElement? Element(HandshakePlace place) => place.Kind == PlaceKind.Json && json.Value is { } root ? JsonSteps.Find(root, place.Steps) : null;
 
     private JsonElement? ReadJson()
     {

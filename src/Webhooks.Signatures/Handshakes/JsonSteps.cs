@@ -37,10 +37,10 @@ internal static class JsonSteps
         return steps;
     }
 
-    public static JsonElement? Find(JsonElement root, string path)
+    public static JsonElement? Find(JsonElement root, IReadOnlyList<object> steps)
     {
         var at = root;
-        foreach (var step in Read(path)!)
+        foreach (var step in steps)
         {
             if (step is int number ? at.ValueKind != JsonValueKind.Array || number >= at.GetArrayLength() : at.ValueKind != JsonValueKind.Object)
             {
