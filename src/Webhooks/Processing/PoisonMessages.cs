@@ -4,11 +4,11 @@ using Webhooks.Events;
 namespace Webhooks.Processing;
 
 /// <summary>
-/// Deals with a message that the host gave up: the worker crashed or failed each time it was read. It counts as a crash of its event, which
-/// then runs alone; only an event that crashes alone, again and again, ends as a dead letter.
+/// Deals with a message that the host gave up: the worker crashed or failed each time it was read. It counts as a crash of its events, which
+/// then run alone; only an event that crashes alone, again and again, ends as a dead letter.
 /// </summary>
 public sealed partial class PoisonMessages(
-    IAttemptLedger ledger, IEventQueue queue, RunEnd end, DeadLetters deadLetters, TimeProvider clock, ILogger<PoisonMessages> logger)
+    IAttemptLedger ledger, RunEnd end, DeadLetters deadLetters, TimeProvider clock, ILogger<PoisonMessages> logger)
 {
     public async Task RecordAsync(string message, CancellationToken cancellationToken)
     {
@@ -19,22 +19,29 @@ public sealed partial class PoisonMessages(
             return;
         }
 
+        var events = new QueuedEvents(envelope);
+        await SideBySide.WhenAllAsync(events.Entries, entry => RecordAsync(entry.Key, events, cancellationToken));
+    }
+
+    private async Task RecordAsync(EventKey key, QueuedEvents events, CancellationToken cancellationToken)
+    {
         // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
-        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
+        var found = await ledger.LoadAsync(key, cancellationToken);
         // Only once storage has answered is the clock sure to be right.
         var now = clock.GetUtcNow();
         if (found?.IsFree(now) != true || found.NextAttemptAt > now)
         {
             await deadLetters.NotifyAgainAsync(found);
         }
-        else if (found.CrashesAlone + 1 >= Processor.MostCrashesAlone)
+        else if (events.AreAlone && found.CrashesAlone + 1 >= Processor.MostCrashesAlone)
         {
             await end.DeadLetterAsync(found, "The host gave up its message: the worker crashed or failed each time it was read.");
         }
-        else if (await ledger.CountCrashAsync(found, cancellationToken))
+        else if (await ledger.CountCrashAsync(found, events.AreAlone, cancellationToken))
         {
-            Log.Suspect(logger, envelope.Source, Printable.Of(envelope.EventId), found.CrashesAlone + 1, Processor.MostCrashesAlone);
-            await queue.SendAsync(envelope, TimeSpan.Zero, cancellationToken);
+            // Which of several events it was, nobody knows: none of them gets nearer to its end, and the next message of each names it alone.
+            Log.Suspect(logger, key.Source, Printable.Of(key.EventId), found.CrashesAlone + (events.AreAlone ? 1 : 0), Processor.MostCrashesAlone);
+            await end.QueueAsync(found, events.NextSuspectPause() ?? TimeSpan.Zero);
         }
     }
 

@@ -35,29 +35,39 @@ public sealed partial class Processor(
     private readonly RunGate gate = new(clock);
     private readonly HandlerRunner runner = new(handlers, runs, clock);
 
-    /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
-    public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
+    /// <summary>Runs the handlers of the events that the message names, side by side: of each that is due and free.</summary>
+    /// <exception cref="UnsettledException">One of them is not settled. The others are: nothing that happens to one changes the fate of another.</exception>
+    public Task ProcessAsync(QueuedEvents message, CancellationToken cancellationToken) =>
+        SideBySide.WhenAllAsync(message.Entries, entry => ProcessAsync(entry, message, cancellationToken));
+
+    private async Task ProcessAsync(EnvelopeEntry entry, QueuedEvents message, CancellationToken cancellationToken)
     {
         try
         {
-            await ProcessDueAsync(envelope, cancellationToken);
+            await ProcessDueAsync(entry, message, cancellationToken);
         }
         catch (LedgerUnavailableException failure)
         {
             // Thrown on, it would use up the message's five tries in minutes, and the poison queue would end an event that nobody has tried.
-            Log.Unavailable(logger, envelope.Source, Printable.Of(envelope.EventId), failure.Message);
+            Log.Unavailable(logger, entry.Key.Source, Printable.Of(entry.Key.EventId), failure.Message);
         }
     }
 
-    private async Task ProcessDueAsync(Envelope envelope, CancellationToken cancellationToken)
+    private async Task ProcessDueAsync(EnvelopeEntry entry, QueuedEvents message, CancellationToken cancellationToken)
     {
-        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
+        if (message.IsLate(entry) && !await IsWorthLoadingAsync(entry.Key, cancellationToken))
+        {
+            Log.Dropped(logger, entry.Key.Source, Printable.Of(entry.Key.EventId));
+            return;
+        }
+
+        var found = await ledger.LoadAsync(entry.Key, cancellationToken);
         // Only once storage has answered is the clock sure to be right.
         var now = clock.GetUtcNow();
         if (found?.IsFree(now) != true)
         {
             await deadLetters.NotifyAgainAsync(found);
-            Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
+            Log.Dropped(logger, entry.Key.Source, Printable.Of(entry.Key.EventId));
             return;
         }
 
@@ -76,7 +86,7 @@ public sealed partial class Processor(
 
         try
         {
-            await RunDueAsync(found, now, cancellationToken);
+            await RunDueAsync(found, message, now, cancellationToken);
         }
         catch (BodyLostException lost)
         {
@@ -84,7 +94,11 @@ public sealed partial class Processor(
         }
     }
 
-    private async Task RunDueAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
+    // The whole row holds the body, up to 768 KiB. A dead letter's is wanted to notify of it again.
+    private async Task<bool> IsWorthLoadingAsync(EventKey key, CancellationToken cancellationToken) =>
+        await ledger.PeekAsync(key, cancellationToken) is { } state && (state.IsFree(clock.GetUtcNow()) || state.Status == EventStatus.DeadLettered);
+
+    private async Task RunDueAsync(LedgerEvent found, QueuedEvents message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         found = Planned(found.Handlers is null ? await WithBodyAsync(found, cancellationToken) : found);
         await paused.RefreshAsync(cancellationToken);
@@ -92,6 +106,10 @@ public sealed partial class Processor(
         if (next.At > now + Tolerance)
         {
             await WaitAsync(found, next, now);
+        }
+        else if (found.IsSuspect && message.NextSuspectPause() is { } pause)
+        {
+            await end.QueueAsync(found, pause);
         }
         else if (gate.TryEnter(found.Key, found.IsSuspect) is { } place)
         {

@@ -49,7 +49,7 @@ public sealed partial class RunEnd(
         try
         {
             var delay = wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestDelay ? wait : LongestDelay;
-            await queue.SendAsync(Envelope.For(found.Key, found.TraceParent), delay, CancellationToken.None);
+            await queue.SendAsync(Envelope.For(found.Key, found.TraceParent, found.BodyLength), delay, CancellationToken.None);
         }
 #pragma warning disable CA1031 // The ledger says when it is due; without a message the sweep finds it.
         catch (Exception failure)
