@@ -149,6 +149,9 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
     public Task ProcessAsync(string message) => host.InvokeAsync(nameof(ProcessEvent), message);
 
+    /// <summary>Runs the queue function for a message that the queue delivers for so many a time.</summary>
+    public Task ProcessAsync(string message, long dequeueCount) => host.InvokeAsync(nameof(ProcessEvent), message, dequeueCount, CancellationToken.None);
+
     public Task RecordPoisonAsync(string message) => host.InvokeAsync(nameof(RecordPoison), message);
 
     public Task NotifyAsync(string message) => host.InvokeAsync(nameof(Notify), message);
