@@ -19,11 +19,22 @@ public sealed partial class PoisonMessages(
             return;
         }
 
-        var events = new QueuedEvents(envelope);
-        await SideBySide.WhenAllAsync(events.Entries, entry => RecordAsync(entry.Key, events, cancellationToken));
+        // Which of several events it was, nobody knows: none of them gets nearer to its end.
+        var isAlone = envelope.Entries.Count == 1;
+        var counted = envelope.Entries.Select(entry => CountAsync(entry.Key, isAlone, cancellationToken)).ToList();
+        var pause = TimeSpan.Zero;
+        foreach (var suspect in await SideBySide.ResultsAsync(counted))
+        {
+            // Each by itself: should one crash before it is claimed, the next poisoned message names it alone.
+            await end.QueueAsync([suspect], pause);
+            pause += Sweeper.SuspectPause;
+        }
+
+        await SideBySide.WhenAllAsync(counted);
     }
 
-    private async Task RecordAsync(EventKey key, QueuedEvents events, CancellationToken cancellationToken)
+    // Gives the event when it is to run alone now.
+    private async Task<LedgerEvent?> CountAsync(EventKey key, bool isAlone, CancellationToken cancellationToken)
     {
         // An event that is processed, in other hands, or waiting for a later attempt has another message of its own.
         var found = await ledger.LoadAsync(key, cancellationToken);
@@ -33,16 +44,17 @@ public sealed partial class PoisonMessages(
         {
             await deadLetters.NotifyAgainAsync(found);
         }
-        else if (events.AreAlone && found.CrashesAlone + 1 >= Processor.MostCrashesAlone)
+        else if (isAlone && found.CrashesAlone + 1 >= Processor.MostCrashesAlone)
         {
             await end.DeadLetterAsync(found, "The host gave up its message: the worker crashed or failed each time it was read.");
         }
-        else if (await ledger.CountCrashAsync(found, events.AreAlone, cancellationToken))
+        else if (await ledger.CountCrashAsync(found, isAlone, cancellationToken))
         {
-            // Which of several events it was, nobody knows: none of them gets nearer to its end, and the next message of each names it alone.
-            Log.Suspect(logger, key.Source, Printable.Of(key.EventId), found.CrashesAlone + (events.AreAlone ? 1 : 0), Processor.MostCrashesAlone);
-            await end.QueueAsync(found, events.NextSuspectPause() ?? TimeSpan.Zero);
+            Log.Suspect(logger, key.Source, Printable.Of(key.EventId), found.CrashesAlone + (isAlone ? 1 : 0), Processor.MostCrashesAlone);
+            return found;
         }
+
+        return null;
     }
 
     private static partial class Log

@@ -7,21 +7,11 @@ namespace Webhooks.Processing;
 /// <param name="isRedelivered">The queue has delivered it before.</param>
 public sealed class QueuedEvents(Envelope envelope, bool isRedelivered = false)
 {
-    private int suspects;
-
     internal IReadOnlyList<EnvelopeEntry> Entries => envelope.Entries;
-
-    internal bool AreAlone => Entries.Count == 1;
 
     /// <summary>
     /// Whether another delivery has probably done the work. Age says nothing of that: while processing is behind, every message is old, and the
     /// first of each event still finds work. What the sweep sends then is the second.
     /// </summary>
     internal bool IsLate(EnvelopeEntry entry) => isRedelivered || entry.IsRepeat;
-
-    /// <summary>
-    /// After which wait the next suspect of the message gets one of its own; null when it has one. Suspects run alone: each would hold up all the
-    /// others of its message, and with them the other suspects.
-    /// </summary>
-    internal TimeSpan? NextSuspectPause() => AreAlone ? null : Sweeper.SuspectPause * Interlocked.Increment(ref suspects);
 }

@@ -2,10 +2,10 @@ namespace Webhooks.Processing;
 
 internal static class SideBySide
 {
-    /// <summary>Does all of it at once. What one of them throws is thrown when all are done.</summary>
-    public static async Task WhenAllAsync<T>(IEnumerable<T> items, Func<T, Task> run)
+    /// <summary>Waits for all of them. What several throw is thrown together.</summary>
+    public static async Task WhenAllAsync(IEnumerable<Task> tasks)
     {
-        var all = Task.WhenAll(items.Select(run));
+        var all = Task.WhenAll(tasks);
         try
         {
             await all;
@@ -14,5 +14,13 @@ internal static class SideBySide
         {
             throw several;
         }
+    }
+
+    /// <summary>What there is once all have ended. Who waits for them one by one hears of what they throw.</summary>
+    public static async Task<IReadOnlyList<T>> ResultsAsync<T>(IReadOnlyList<Task<T?>> tasks)
+        where T : class
+    {
+        await ((Task)Task.WhenAll(tasks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return [.. tasks.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result).OfType<T>()];
     }
 }

@@ -5,7 +5,7 @@ using Webhooks.Events;
 
 namespace Functions.Tests.Processing;
 
-/// <summary>When a message with several events ends its process, all that ran are suspects; each runs alone, from a message of its own.</summary>
+/// <summary>When a message with several events ends its process, all that ran are suspects; each runs alone.</summary>
 public sealed class SharedSuspectTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
     [AzuriteFact]
@@ -22,25 +22,59 @@ public sealed class SharedSuspectTests(SharedAzurite azurite) : IClassFixture<Sh
         await app.ProcessAsync(next);
 
         handler.Calls.Select(call => call.Key.EventId).Order().ShouldBe(["a", "b", "c"]);
+        (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount.ShouldBe(1);
         await app.ProcessUntilAsync(() => handler.Calls.Count == 5);
         (await app.StatusesAsync()).Values.ShouldAllBe(status => status == "Processed");
         (await app.RowsAsync("valara", "e|")).ShouldAllBe(row => row.GetInt32("Crashes") == 0);
     }
 
     [AzuriteFact]
-    public async Task A_message_of_suspects_only_sends_each_of_them_off_and_waits_for_none()
+    public async Task Suspects_of_one_message_run_one_after_the_other_and_nothing_else_meanwhile()
     {
-        var handler = ScriptedHandler.Succeeding;
+        var (running, most) = (0, 0);
+        var handler = new ScriptedHandler(async (_, cancellationToken) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Delay(500, cancellationToken);
+            Interlocked.Decrement(ref running);
+        });
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
-        var message = await app.AcceptAsync("a", "b", "c");
-        foreach (var id in new[] { "a", "b", "c" })
+        string[] ids = ["a", "b", "c"];
+        var suspects = await app.AcceptAsync(ids);
+        foreach (var id in ids)
         {
             await SuspectAsync(app, id);
         }
 
-        await app.ProcessAsync(message, 2);
+        var innocent = await app.AcceptAsync("d");
 
-        (handler.Calls.Count, (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount).ShouldBe((0, 3));
+        var run = app.ProcessAsync(suspects, 2);
+        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+        await app.ProcessAsync(innocent);
+        await run;
+
+        (most, string.Join(' ', handler.Calls.Select(call => call.Key.EventId))).ShouldBe((1, "a b c"));
+        await app.ProcessUntilAsync(() => handler.Calls.Count == 4);
+        (await app.StatusesAsync()).Values.ShouldAllBe(status => status == "Processed");
+    }
+
+    [AzuriteFact]
+    public async Task Suspects_that_find_others_running_come_back_together_and_have_their_turn()
+    {
+        var release = new TaskCompletionSource();
+        var handler = new ScriptedHandler((claimed, _) => claimed.Key.EventId == "slow" ? release.Task : Task.CompletedTask);
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
+        var suspects = await app.AcceptAsync("a", "b");
+        await SuspectAsync(app, "a");
+        await SuspectAsync(app, "b");
+        var slow = app.ProcessAsync(await app.AcceptAsync("slow"));
+        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+
+        await app.ProcessAsync(suspects);
+
+        (handler.Calls.Count, (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount).ShouldBe((1, 1));
+        release.SetResult();
+        await slow;
         await app.ProcessUntilAsync(() => handler.Calls.Count == 3);
         (await app.StatusesAsync()).Values.ShouldAllBe(status => status == "Processed");
     }
