@@ -136,7 +136,7 @@ public sealed class SharedMessageTests(SharedAzurite azurite) : IClassFixture<Sh
         await app.Queue.SendMessageAsync(several);
         await app.Queue.SendMessageAsync(one);
 
-        (await app.ProcessAsync()).ShouldBe(2);
+        (await app.ProcessAsync()).ShouldBe(4);
 
         (await app.StatusesAsync()).ShouldBe(new Dictionary<string, string> { ["a"] = "Processed", ["b"] = "Processed", ["c"] = "Processed", ["d"] = "Processed" }, ignoreOrder: true);
     }
