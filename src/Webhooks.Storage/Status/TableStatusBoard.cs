@@ -10,14 +10,32 @@ namespace Webhooks.Storage.Status;
 /// The status board in its table. A change is written to what is known without reading it first, and a resource that is likely to be new is
 /// added; whoever comes second reads and decides again. What changes nothing is decided by what was read.
 /// </summary>
-internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnection storage, SourceCatalog sources) : IStatusBoard
+internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnection storage, SourceCatalog sources, TimeProvider clock, Random random) : IStatusBoard
 {
-    private const int MostTries = 10;
+    private const int MostTries = 20;
+    private const int LongestPause = 200;
+
+    // One change of a resource at a time in this process: side by side, all but the first would lose. Some share a turn with others.
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
 
     private readonly RecentThings recent = new();
     private readonly LedgerTable table = new(prepared, storage.Table(StorageNames.StatusTable, retries: 3));
 
     public async Task<StatusOutcome> ApplyAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var turn = turns[(uint)(source, change.Kind, change.Id).GetHashCode() % turns.Length];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await ApplyInTurnAsync(source, change, eventId, now, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<StatusOutcome> ApplyInTurnAsync(string source, StatusChange change, string eventId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var guess = recent.Find(source, change.Kind, change.Id);
         if ((guess is not null || recent.IsLikelyNew(source, change.Kind))
@@ -44,6 +62,9 @@ internal sealed class TableStatusBoard(PreparedStorage prepared, StorageConnecti
             {
                 return outcome;
             }
+
+            // Another instance writes as fast, and has read nothing in between.
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(Math.Min(5 << attempt, LongestPause))), clock, cancellationToken);
         }
 
         throw new LedgerUnavailableException($"The status of {change.Kind} changed under {MostTries} tries to write it.");

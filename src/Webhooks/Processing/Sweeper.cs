@@ -13,7 +13,8 @@ public sealed partial class Sweeper(
     /// <summary>How long a refused delivery is kept.</summary>
     public static readonly TimeSpan RefusedRetention = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
+    /// <summary>Between the messages of suspects, so that they do not meet.</summary>
+    internal static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
     private const int MostSuspectPauses = 50;
 
     // Under the host's functionTimeout, which would end the worker and every attempt in it.
@@ -136,7 +137,7 @@ public sealed partial class Sweeper(
 
     private async Task<bool> QueueAsync(PendingEvent pending, TimeSpan wait, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), wait, cancellationToken);
+        await queue.SendAsync(Envelope.ForRepeat(pending.Key, pending.TraceParent), wait, cancellationToken);
         return await ledger.NoteQueuedAsync(pending, now, cancellationToken);
     }
 
