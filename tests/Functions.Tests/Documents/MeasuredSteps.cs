@@ -163,7 +163,7 @@ internal static class MeasuredSteps
     private static async Task<StorageTally> BeyondIdleAsync(SharedAzurite azurite, TimeSpan after, Func<ReceiverApp, Task> between) =>
         await SweptAsync(azurite, shards: 1, after, between) - await SweptAsync(azurite, shards: 1, after);
 
-    private static async Task<StorageTally> InAppAsync(
+    public static async Task<StorageTally> InAppAsync(
         SharedAzurite azurite,
         Dictionary<string, string?>? settings = null,
         ScriptedHandler? handler = null,

@@ -143,7 +143,7 @@ public sealed class ProcessingTests(SharedAzurite azurite) : IClassFixture<Share
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.SweepAsync();
 
-        Envelope.Read((await app.Queue.ReceiveMessagesAsync(32)).Value.ShouldHaveSingleItem().Body.ToString())!.Key.EventId.ShouldBe("evt_2");
+        Envelope.Read((await app.Queue.ReceiveMessagesAsync(32)).Value.ShouldHaveSingleItem().Body.ToString())!.Entries.Single().Key.EventId.ShouldBe("evt_2");
     }
 
     // More than the sweep asks about at once.
@@ -170,7 +170,7 @@ public sealed class ProcessingTests(SharedAzurite azurite) : IClassFixture<Share
         var ids = new List<string>();
         while ((await app.Queue.ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
         {
-            ids.AddRange(messages.Select(message => Envelope.Read(message.Body.ToString())!.Key.EventId));
+            ids.AddRange(messages.SelectMany(message => Envelope.Read(message.Body.ToString())!.Entries).Select(entry => entry.Key.EventId));
         }
 
         ids.Order().ShouldBe(Enumerable.Range(0, 40).Where(number => number is not (0 or 17 or 39)).Select(number => $"evt_{number}").Order());
