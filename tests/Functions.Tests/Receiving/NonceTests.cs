@@ -79,6 +79,13 @@ public sealed class NonceTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         (await PostLaterAsync(app, sender, "evt_2", "n1")).ShouldBe((HttpStatusCode.Accepted, "accepted"));
         (await PostLaterAsync(app, sender, "evt_3", "n1")).ShouldBe((HttpStatusCode.Conflict, "replayed"));
         (await PostLaterAsync(app, sender, "evt_2", "n1")).ShouldBe((HttpStatusCode.Conflict, "replayed"));
+
+        // Both events name its row, and go with it in one sweep.
+        await app.ProcessAsync();
+        (await app.RowsAsync(sender, "t|")).Count.ShouldBe(2);
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await app.SweepAsync();
+        (await app.KindsAsync(sender)).ShouldBe("");
     }
 
     [AzuriteFact]
