@@ -42,12 +42,9 @@ public sealed partial class SenderHandler(
 
         // Senders' texts quote the body, and the paths that a source redacts must not leave it.
         var redact = redactor.Of(source, claimed.Body);
-        var outcomes = new Dictionary<(string Kind, string Id), StatusOutcome>();
-        foreach (var change in read.Changes)
-        {
-            outcomes[(change.Kind, change.Id)] = await board.ApplyAsync(source, Redacted(change, redact), claimed.Key.EventId, clock.GetUtcNow(), cancellationToken);
-        }
-
+        var changes = read.Changes.Select(change => Redacted(change, redact)).GroupBy(change => (change.Kind, change.Id)).ToList();
+        var applied = await Task.WhenAll(changes.Select(ofOne => ApplyAsync(claimed.Key, ofOne, cancellationToken)));
+        var outcomes = changes.Zip(applied).ToDictionary(one => one.First.Key, one => one.Second);
         foreach (var notice in read.Notices)
         {
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
@@ -59,6 +56,18 @@ public sealed partial class SenderHandler(
                 await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
             }
         }
+    }
+
+    // Changes of one resource come one after the other, and those of several side by side.
+    private async Task<StatusOutcome> ApplyAsync(EventKey key, IEnumerable<StatusChange> changes, CancellationToken cancellationToken)
+    {
+        StatusOutcome? outcome = null;
+        foreach (var change in changes)
+        {
+            outcome = await board.ApplyAsync(key.Source, change, key.EventId, clock.GetUtcNow(), cancellationToken);
+        }
+
+        return outcome!;
     }
 
     private static Notice Redacted(Notice notice, Func<string, string> redact) =>

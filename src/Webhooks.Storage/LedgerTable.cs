@@ -86,9 +86,11 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     public async Task RemoveAsync(IReadOnlyList<RowGroup> groups, CancellationToken cancellationToken)
     {
         var left = new List<(TableEntity Pointer, TableTransactionAction Action)>(MostActions);
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            left.AddRange(group.Others.Select(row => (group.Pointer, Removal(new TableEntity(group.Pointer.PartitionKey, row), ETag.All))));
+            // Two may point to one row, such as the nonce that a sender used again, and a transaction names a row once.
+            left.AddRange(group.Others.Where(named.Add).Select(row => (group.Pointer, Removal(new TableEntity(group.Pointer.PartitionKey, row), ETag.All))));
             left.Add((group.Pointer, Removal(group.Pointer, group.Pointer.ETag)));
             left.AddRange(group.Left.Select(row => (group.Pointer, new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))));
         }

@@ -84,6 +84,7 @@ internal static partial class EventRow
         if (said.Nonce is not null)
         {
             row[Nonce] = said.Nonce;
+            // For instances of the version before, which end events beside those of this one while it is deployed: they need it to have the nonce removed.
             row[NonceExpiresAt] = newEvent.NonceExpiresAt;
         }
 
@@ -109,7 +110,6 @@ internal static partial class EventRow
         TraceParent = row.GetString(TraceParent),
         SenderTrace = row.GetString(SenderTrace),
         Nonce = row.GetString(Nonce),
-        NonceExpiresAt = row.GetDateTimeOffset(NonceExpiresAt),
         Status = ReadStatus(row),
         Attempts = row.GetInt32(Attempts) ?? 0,
         Handlers = HandlerStates.Read(row.GetString(Handlers)),

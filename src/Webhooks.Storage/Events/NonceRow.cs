@@ -6,6 +6,9 @@ namespace Webhooks.Storage.Events;
 /// <summary>The nonce row. Only senders that sign a nonce have one.</summary>
 internal static class NonceRow
 {
+    /// <summary>Names a nonce's row in the row that it goes with.</summary>
+    public const string Column = "NonceRow";
+
     private const string ExpiresAt = "ExpiresAt";
     private const string AcknowledgeBy = "AcknowledgeBy";
     private const string Use = "Use";
@@ -40,14 +43,15 @@ internal static class NonceRow
     {
         ArrivalId = row.GetString(EventRow.ArrivalId),
         AcknowledgeBy = row.GetDateTimeOffset(AcknowledgeBy),
+        ExpiresAt = row.GetDateTimeOffset(ExpiresAt),
         WrittenAt = row.Timestamp,
         Use = row.GetString(Use) is { } use ? Enum.Parse<NonceUse>(use) : NonceUse.Accepted,
     };
 
-    // Points from the moment of expiry to the nonce, so that the sweep reads what has expired and nothing else. It is written when the event ends,
-    // off the path that a sender waits on.
-    public static TableEntity ExpiryOf(string partition, string nonce, DateTimeOffset expiresAt) =>
-        new(partition, LedgerKeys.NonceExpiry(expiresAt, nonce)) { ["NonceRow"] = LedgerKeys.Nonce(nonce) };
+    // Points from the moment of expiry to a nonce, so that the sweep reads what has expired and nothing else. Only nonces of further deliveries of
+    // an event have one: its own goes with it.
+    public static TableEntity ExpiryOf(NewEvent delivery) =>
+        new(LedgerKeys.Partition(delivery.Key), LedgerKeys.NonceExpiry(delivery.NonceExpiresAt, delivery.Event.Nonce!)) { [Column] = LedgerKeys.Nonce(delivery.Event.Nonce!) };
 
     public static bool Is(ITableEntity row) => row.RowKey.StartsWith("n|", StringComparison.Ordinal);
 }

@@ -64,12 +64,24 @@ internal static class PendingRow
     public static TableEntity Queued(PendingEvent pending, DateTimeOffset now) =>
         new(LedgerKeys.Partition(pending.Key), pending.Row) { [QueuedAt] = now, [TimesQueued] = pending.TimesQueued + 1 };
 
-    public static TableEntity Claimed(LedgerEvent claimed) => new(LedgerKeys.Partition(claimed.Key), claimed.PendingRow)
+    // What a claim has to tell, and nothing as a rule: the sweep asks the event itself.
+    public static TableEntity? Claimed(LedgerEvent claimed, TimeSpan lease)
     {
-        [EventRow.ClaimedUntil] = claimed.ClaimedUntil,
-        [EventRow.Attempts] = claimed.Attempts,
-        [EventRow.Breaches] = BreachText.Write(claimed.Breaches),
-        // A message has come through: should this run be lost, the sweep waits no longer than for the first.
-        [TimesQueued] = 0,
-    };
+        var isLate = SweepWait.MayOutlast(lease, claimed.ClaimedUntil!.Value - lease - LedgerKeys.DueOf(claimed.PendingRow!));
+        // They are found at the first attempt, and the log lists them.
+        var hasBreaches = claimed is { Attempts: 1, Breaches.Count: > 0 };
+        if (!isLate && !hasBreaches)
+        {
+            return null;
+        }
+
+        var row = new TableEntity(LedgerKeys.Partition(claimed.Key), claimed.PendingRow) { [EventRow.Breaches] = BreachText.Write(claimed.Breaches) };
+        if (isLate)
+        {
+            // A message has come through: should this run be lost, the sweep waits no longer than for the first.
+            (row[EventRow.ClaimedUntil], row[TimesQueued]) = (claimed.ClaimedUntil, 0);
+        }
+
+        return row;
+    }
 }

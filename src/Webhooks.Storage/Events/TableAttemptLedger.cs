@@ -8,7 +8,7 @@ using Webhooks.Processing;
 namespace Webhooks.Storage.Events;
 
 /// <summary>An attempt's side of the ledger: every change of an event is one transaction, guarded by the version it was made from.</summary>
-internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnection storage) : IAttemptLedger
+internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnection storage, ProcessingOptions options) : IAttemptLedger
 {
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
 
@@ -35,9 +35,10 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         change[EventRow.ClaimId] = claimed.ClaimId;
         change[EventRow.Crashes] = claimed.Crashes;
         change[EventRow.CrashesAlone] = claimed.CrashesAlone;
-
-        // The pending row knows of the claim, too: the sweep need not read the event to see that it is in good hands.
-        return await SubmitVersionAsync(claimed, [Merge(change, found), new(TableTransactionActionType.UpdateMerge, PendingRow.Claimed(claimed), ETag.All)], cancellationToken);
+        return await SubmitVersionAsync(
+            claimed,
+            PendingRow.Claimed(claimed, options.Lease) is { } pending ? [Merge(change, found), new(TableTransactionActionType.UpdateMerge, pending, ETag.All)] : [Merge(change, found)],
+            cancellationToken);
     }
 
     public Task<LedgerEvent?> SaveAsync(LedgerEvent claimed, CancellationToken cancellationToken) =>
@@ -145,10 +146,6 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
             new(TableTransactionActionType.UpsertReplace, timeline),
             .. further,
         ];
-        if (claimed is { Nonce: { } nonce, NonceExpiresAt: { } expiresAt })
-        {
-            actions.Add(new(TableTransactionActionType.UpsertReplace, NonceRow.ExpiryOf(change.PartitionKey, nonce, expiresAt)));
-        }
 
         var (done, _) = await ledger.SubmitAsync(actions, cancellationToken);
         return done is not null || await HasLandedAsync(claimed, change, EventRow.Status, cancellationToken);
@@ -194,6 +191,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
         if (claimed.Stored is { } stored)
         {
             timeline[RowVersion.BodyBlob] = stored.Name;
+        }
+
+        if (claimed.Nonce is { } nonce)
+        {
+            timeline[NonceRow.Column] = LedgerKeys.Nonce(nonce);
         }
 
         return timeline;

@@ -48,12 +48,10 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public async Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken)
     {
-        // The end of the event writes the expiry of its own nonce only.
-        var expiry = NonceRow.ExpiryOf(LedgerKeys.Partition(delivery.Key), delivery.Event.Nonce!, delivery.NonceExpiresAt);
         var (_, lost) = await ledger.SubmitAsync(
             [
                 new(TableTransactionActionType.Add, NonceRow.Of(delivery, NonceUse.Duplicate)!),
-                new(TableTransactionActionType.UpsertReplace, expiry),
+                new(TableTransactionActionType.UpsertReplace, NonceRow.ExpiryOf(delivery)),
             ],
             cancellationToken);
         return lost is null;
@@ -61,6 +59,10 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public async Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) =>
         await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Nonce(nonce), cancellationToken) is { } row ? NonceRow.Read(row) : null;
+
+    public Task ForgetAsync(EventKey key, string nonce, ConsumedNonce expired, CancellationToken cancellationToken) =>
+        ledger.SubmitAsync(
+            [new(TableTransactionActionType.Delete, new TableEntity(LedgerKeys.Partition(key), LedgerKeys.Nonce(nonce)), new ETag(expired.Version))], cancellationToken);
 
     public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) =>
         ChangeAsync(NonceRow.Of(delivery, nonce.Use)!, nonce, cancellationToken);
@@ -90,9 +92,8 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         KnownEventRow.WriteRedrive(change, known, delivery);
         if (NonceRow.Of(delivery, NonceUse.Redriven) is { } nonce)
         {
-            change[EventRow.Nonce] = delivery.Event.Nonce;
-            change[EventRow.NonceExpiresAt] = delivery.NonceExpiresAt;
             actions.Insert(0, new(TableTransactionActionType.Add, nonce));
+            actions.Add(new(TableTransactionActionType.UpsertReplace, NonceRow.ExpiryOf(delivery)));
         }
 
         var (_, lost) = await ledger.SubmitAsync(actions, cancellationToken);

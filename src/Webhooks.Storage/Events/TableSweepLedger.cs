@@ -13,6 +13,8 @@ internal sealed class TableSweepLedger : ISweepLedger
     // Each is a request of its own; the next minute continues.
     private const int MostBodies = 500;
 
+    private static readonly string[] Claim = [EventRow.Status, EventRow.ClaimedUntil, EventRow.Crashes, EventRow.CrashesAlone];
+
     private readonly LedgerTable ledger;
     private readonly BodyRemoval removal;
 
@@ -29,6 +31,16 @@ internal sealed class TableSweepLedger : ISweepLedger
         {
             yield return PendingRow.Read(partition, row);
         }
+    }
+
+    public async Task<EventClaim?> FindClaimAsync(EventKey key, CancellationToken cancellationToken)
+    {
+        // As a range of one key: a row that only a newer version knows is left alone, and is no reason to leave the partition alone.
+        var id = LedgerKeys.Event(key.EventId);
+        var row = await ledger.ScanAsync(LedgerKeys.Partition(key), id, id + " ", cancellationToken, Claim).FirstOrDefaultAsync(cancellationToken);
+        return row?.GetString(EventRow.Status) == nameof(EventStatus.Pending)
+            ? new(row.GetDateTimeOffset(EventRow.ClaimedUntil), (row.GetInt32(EventRow.Crashes) ?? 0) + (row.GetInt32(EventRow.CrashesAlone) ?? 0) > 0)
+            : null;
     }
 
     public async Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken)
@@ -49,7 +61,7 @@ internal sealed class TableSweepLedger : ISweepLedger
             {
                 if (!BodyRow.Is(row))
                 {
-                    return new(row) { Others = [row.GetString("NonceRow")] };
+                    return new(row) { Others = [row.GetString(NonceRow.Column)] };
                 }
 
                 bodies.AddRange(bodies.Count < MostBodies ? [row] : []);
@@ -109,10 +121,7 @@ internal sealed class TableSweepLedger : ISweepLedger
         }
 
         var rows = new List<string> { LedgerKeys.Event(timeline.GetString(EventRow.EventId)) };
-        if (timeline.GetString(EventRow.DeadLetterRow) is { } deadLetter)
-        {
-            rows.Add(deadLetter);
-        }
+        rows.AddRange(new[] { timeline.GetString(EventRow.DeadLetterRow), timeline.GetString(NonceRow.Column) }.OfType<string>());
 
         return new(timeline)
         {

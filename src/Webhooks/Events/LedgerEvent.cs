@@ -36,8 +36,6 @@ public sealed record LedgerEvent
 
     public string? Nonce { get; init; }
 
-    public DateTimeOffset? NonceExpiresAt { get; init; }
-
     public required EventStatus Status { get; init; }
 
     /// <summary>Runs that ended with a verdict since it was recorded or last redriven; for a handler, with the run it is in.</summary>

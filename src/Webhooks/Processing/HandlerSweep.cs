@@ -53,7 +53,8 @@ public sealed partial class HandlerSweep(
             await foreach (var pending in ledger.FindPausedAsync(partition, cancellationToken))
             {
                 var still = pending.Paused.Where(name => !names.Contains(name)).ToList();
-                // A run that has the event writes down what it waits for when it ends.
+                // A run that has the event writes down what it waits for when it ends. Most runs do not say here that they have it, and to ask each
+                // event would cost more than the messages that they drop.
                 if (still.Count == pending.Paused.Count || pending.ClaimedUntil > now)
                 {
                     continue;

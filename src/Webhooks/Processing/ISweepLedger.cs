@@ -8,6 +8,9 @@ public interface ISweepLedger
     /// <summary>Pending rows of a partition that were due before a moment, oldest first.</summary>
     IAsyncEnumerable<PendingEvent> FindDueAsync(LedgerPartition partition, DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Who has a pending event; null when it is no longer pending.</summary>
+    Task<EventClaim?> FindClaimAsync(EventKey key, CancellationToken cancellationToken);
+
     /// <summary>Notes that a pending event got a new envelope. False when it is no longer pending.</summary>
     Task<bool> NoteQueuedAsync(PendingEvent pending, DateTimeOffset now, CancellationToken cancellationToken);
 
@@ -27,11 +30,15 @@ public interface ISweepLedger
 /// <param name="Bodies">Each removes a body that has no event; false when it has got one meanwhile.</param>
 public sealed record Expired(int Nonces, IReadOnlyList<Func<CancellationToken, Task<bool>>> Bodies);
 
+/// <param name="Until">Until when a run has the event, or had it; null when none has.</param>
+/// <param name="IsSuspect">A claim was never given back: its process died.</param>
+public sealed record EventClaim(DateTimeOffset? Until, bool IsSuspect);
+
 /// <summary>A pending row.</summary>
 /// <param name="Key">The event.</param>
 /// <param name="Row">The row's own key, which holds when it is due.</param>
 /// <param name="Due">When it became due.</param>
-/// <param name="ClaimedUntil">Until when a run has the event.</param>
+/// <param name="ClaimedUntil">Until when a run has the event, where its claim said so here: late ones do, and those of earlier versions.</param>
 /// <param name="QueuedAt">When the sweep last queued it.</param>
 /// <param name="TimesQueued">How often the sweep has queued it since it became due.</param>
 /// <param name="TraceParent">W3C trace context of the delivery.</param>

@@ -17,13 +17,13 @@ public sealed partial class Sweeper(
     internal static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
     private const int MostSuspectPauses = 50;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     // Under the host's functionTimeout, which would end the worker and every attempt in it.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     // The timer comes each minute; what is left over waits for the next. More than a partition can sustain per minute.
     private const int MostPerRun = 20_000;
+
+    private const int MostAtOnce = 16;
 
     /// <summary>
     /// One round over every partition. Gives, per source, how long the event that is longest past due has been so: zero when none is due,
@@ -88,6 +88,7 @@ public sealed partial class Sweeper(
     private async Task<int> QueueStrandedAsync(LedgerPartition partition, Dictionary<string, TimeSpan> ages, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (queued, suspects) = (0, 0);
+        var silent = new List<PendingEvent>(MostAtOnce);
         PendingEvent? oldest = null;
         await foreach (var pending in ledger.FindDueAsync(partition, now, cancellationToken))
         {
@@ -98,24 +99,23 @@ public sealed partial class Sweeper(
                 await observer.BacklogAsync(partition, pending, now, cancellationToken);
             }
 
-            if (pending.Due >= now - Grace)
+            if (pending.Due >= now - Grace || queued >= MostPerRun)
             {
                 break;
             }
 
-            if (pending.ClaimedUntil > now || !IsQueuedLongAgo(pending, now))
+            if (!(pending.ClaimedUntil > now) && SweepWait.IsOver(pending, now))
             {
-                continue;
+                silent.Add(pending);
             }
 
-            // A claim that nobody gave back: the process died. Such events run alone, so they are not to meet in one process.
-            var wait = pending.ClaimedUntil is null ? TimeSpan.Zero : SuspectPause * Math.Min(suspects++, MostSuspectPauses);
-            await queue.SendAsync(Envelope.ForRepeat(pending.Key, pending.TraceParent), wait, cancellationToken);
-            if (await ledger.NoteQueuedAsync(pending, now, cancellationToken) && ++queued == MostPerRun)
+            if (silent.Count == MostAtOnce)
             {
-                break;
+                queued += await QueueUnclaimedAsync();
             }
         }
+
+        queued += await QueueUnclaimedAsync();
 
         if (oldest is null)
         {
@@ -123,26 +123,31 @@ public sealed partial class Sweeper(
         }
 
         return queued;
+
+        async Task<int> QueueUnclaimedAsync()
+        {
+            var claims = await Task.WhenAll(silent.Select(pending => ledger.FindClaimAsync(pending.Key, cancellationToken)));
+            // A claim that nobody gave back: the process died. Such events run alone, so they are not to meet in one process.
+            var sent = silent.Zip(claims).Where(one => one.Second is { } claim && !(claim.Until > now))
+                .Select(one => QueueAsync(one.First, one.Second!.IsSuspect ? SuspectPause * Math.Min(suspects++, MostSuspectPauses) : TimeSpan.Zero, now, cancellationToken)).ToList();
+            silent.Clear();
+            return (await Task.WhenAll(sent)).Count(isNoted => isNoted);
+        }
+    }
+
+    private async Task<bool> QueueAsync(PendingEvent pending, TimeSpan wait, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await queue.SendAsync(Envelope.ForRepeat(pending.Key, pending.TraceParent), wait, cancellationToken);
+        return await ledger.NoteQueuedAsync(pending, now, cancellationToken);
     }
 
     // A source is as late as the latest of its shards.
     private static void NoteAge(Dictionary<string, TimeSpan> ages, LedgerPartition partition, TimeSpan age) =>
         ages[partition.Source] = ages.TryGetValue(partition.Source, out var other) && other > age ? other : age;
 
-    // A backlog is not a loss: while processing is merely behind, queueing everything again each minute would drown it.
-    private static bool IsQueuedLongAgo(PendingEvent pending, DateTimeOffset now)
-    {
-        if (pending.QueuedAt is not { } queuedAt)
-        {
-            return true;
-        }
-
-        var wait = Grace * Math.Pow(2, Math.Min(pending.TimesQueued, 10));
-        return now - queuedAt >= (wait < LongestWait ? wait : LongestWait);
-    }
-
-    // A source that is no longer configured keeps its events for the default time.
-    private TimeSpan RetentionOf(LedgerPartition partition) => sources.Find(partition.Source)?.Retention ?? Source.DefaultRetention;
+    // A source that is no longer configured keeps its events for the default time. A nonce goes with its event, and not before it has expired.
+    private TimeSpan RetentionOf(LedgerPartition partition) =>
+        sources.Find(partition.Source) is not { } source ? Source.DefaultRetention : source.Retention > source.NonceLife ? source.Retention : source.NonceLife;
 
     private static partial class Log
     {

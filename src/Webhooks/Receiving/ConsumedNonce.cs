@@ -16,6 +16,9 @@ public sealed record ConsumedNonce(string EventId, string Version)
     /// <summary>When storage wrote the row, by its own clock.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
+    /// <summary>Until when it counts. Its row stays as long as its event.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     public NonceUse Use { get; init; }
 
     /// <summary>Whether nobody was told that its delivery arrived: by then, its sender had been answered 503.</summary>

@@ -18,6 +18,9 @@ public interface IEventLedger
     /// <summary>What is known of a nonce; null when it was not consumed.</summary>
     Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken);
 
+    /// <summary>Removes a nonce that is no longer remembered, unless it changed meanwhile.</summary>
+    Task ForgetAsync(EventKey key, string nonce, ConsumedNonce expired, CancellationToken cancellationToken);
+
     /// <summary>Makes a consumed nonce this arrival's, to be acknowledged in time. False when it changed meanwhile.</summary>
     Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken);
 

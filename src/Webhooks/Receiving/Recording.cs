@@ -63,6 +63,7 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
         return nonce switch
         {
             null => null,
+            _ when nonce.ExpiresAt < newEvent.Delivery.ReceivedAt => await ForgetAsync(nonce),
             // A nonce that another event consumed is acknowledged to nobody: this event need not be in the ledger.
             _ when nonce.EventId != newEvent.Key.EventId => new Admission.Replayed(ReplayAnswer.Reject),
             { IsUnacknowledged: true } => await CallAsync(cancellationToken => ledger.TakeOverAsync(nonce, newEvent, cancellationToken)) ? nonce.Admission : null,
@@ -70,6 +71,13 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
             _ => new Admission.Replayed(source.OnReplay),
         };
     }
+
+    // Its event is long admitted, and some senders draw their nonces from few.
+    private Task<Admission?> ForgetAsync(ConsumedNonce expired) => CallAsync<Admission?>(async cancellationToken =>
+    {
+        await ledger.ForgetAsync(newEvent.Key, newEvent.Event.Nonce!, expired, cancellationToken);
+        return null;
+    });
 
     private Task<KnownEvent?> FindAsync() => CallAsync(cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken));
 

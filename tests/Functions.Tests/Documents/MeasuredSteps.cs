@@ -1,6 +1,7 @@
 using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Functions.Tests.Receiving;
+using Functions.Tests.Senders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Webhooks;
@@ -37,8 +38,13 @@ internal static class MeasuredSteps
             await app.PostAsync(LargeBodies.Delivery() with { SentAt = app.Clock.GetUtcNow() });
             await app.ProcessAsync();
         }, less: SweepLaterAsync),
-        ["process_board"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.FastPix())),
-        ["process_board_nonce"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(Listing())),
+        ["process_board"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(ValaraDeliveries.Listing())),
+        ["process_board_again"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: async app =>
+        {
+            await app.PostAsync(From.FastPix());
+            await app.ProcessAsync();
+            await app.PostAsync(From.FastPix().WithBody(body => body["id"] = "the next"));
+        }),
         ["fail"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks()), handler: ScriptedHandler.Failing()),
         ["dead_letter"] = azurite => OfAsync(azurite, app => app.ProcessAsync(), before: app => app.PostAsync(From.StandardWebhooks()), handler: Hopeless()),
         ["notice"] = azurite => OfChannelAsync(azurite, async app =>
@@ -70,11 +76,18 @@ internal static class MeasuredSteps
         }),
         ["forget_counts"] = async azurite => await SweptAsync(azurite, shards: 1, after: Hour) - await SweptAsync(azurite, shards: 1),
         ["strand"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromMinutes(2), StrandAsync),
-        ["remove_100_nonces"] = azurite => BeyondIdleAsync(azurite, Hour, app => ProcessHundredAsync(app, From.Valara)),
+        ["remove_100_nonces"] = azurite => BeyondIdleAsync(azurite, Hour, async app =>
+        {
+            await app.PostAsync(From.Valara());
+            await app.ProcessAsync();
+            foreach (var number in Enumerable.Range(0, 100))
+            {
+                await app.PostAsync(From.Valara().About(From.Valara().Id, $"nonce {number}"));
+            }
+        }),
         ["remove_100_events"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromDays(31), app => ProcessHundredAsync(app, From.Envless)),
+        ["remove_100_events_nonce"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromDays(31), app => ProcessHundredAsync(app, From.Valara)),
     };
-
-    private static SignedDelivery Listing() => From.Valara().WithBody(body => body["data"]!["status"] = "Active");
 
     private static ScriptedHandler Hopeless() => new((_, _) => throw new PermanentFailureException("no"));
 
@@ -150,7 +163,7 @@ internal static class MeasuredSteps
     private static async Task<StorageTally> BeyondIdleAsync(SharedAzurite azurite, TimeSpan after, Func<ReceiverApp, Task> between) =>
         await SweptAsync(azurite, shards: 1, after, between) - await SweptAsync(azurite, shards: 1, after);
 
-    private static async Task<StorageTally> InAppAsync(
+    public static async Task<StorageTally> InAppAsync(
         SharedAzurite azurite,
         Dictionary<string, string?>? settings = null,
         ScriptedHandler? handler = null,

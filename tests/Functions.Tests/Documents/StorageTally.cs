@@ -13,13 +13,13 @@ internal sealed record StorageTally(int Table, int Entities, int Queue, int Blob
     public static StorageTally operator /(StorageTally many, int among) => new(many.Table / among, many.Entities / among, many.Queue / among, many.Blob / among);
 
     /// <summary>Counts what a step asks of storage. What is still under way when the step ends is waited for by <paramref name="until" />.</summary>
-    public static async Task<StorageTally> OfAsync(FaultyStorage storage, Func<Task> step, Func<StorageTally, bool>? until = null)
+    public static async Task<StorageTally> OfAsync(FaultyStorage storage, Func<Task> step, Func<StorageTally, bool>? until = null, Fault? each = null)
     {
         var seen = new StorageTally(0, 0, 0);
         storage.Do(request =>
         {
             seen = storage.IsOfBlobs(request) ? seen with { Blob = seen.Blob + 1 } : seen.With(request);
-            return Fault.None;
+            return each ?? Fault.None;
         });
         await step();
         await Eventually.Async(() => Task.FromResult(until?.Invoke(seen) ?? true));

@@ -122,4 +122,19 @@ public sealed class BreachTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         (await app.BreachesAsync("valara", broken)).ShouldBe("");
         (await app.LogAsync("log?breaches=true")).ShouldBeEmpty();
     }
+
+    [AzuriteFact]
+    public async Task The_log_finds_the_breaches_of_an_event_while_its_first_run_lasts()
+    {
+        var release = new TaskCompletionSource();
+        var handler = new ScriptedHandler((_, _) => release.Task);
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
+        await app.PostAsync(Broken);
+        var run = app.ProcessAsync();
+        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+
+        (await app.LogAsync("log?breaches=true")).ShouldHaveSingleItem()["status"]!.ToString().ShouldBe("Pending");
+        release.SetResult();
+        await run;
+    }
 }

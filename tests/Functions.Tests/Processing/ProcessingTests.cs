@@ -1,4 +1,6 @@
+using Azure.Data.Tables;
 using Webhooks.Events;
+using Webhooks.Storage;
 
 namespace Functions.Tests.Processing;
 
@@ -111,12 +113,85 @@ public sealed class ProcessingTests(SharedAzurite azurite) : IClassFixture<Share
     }
 
     [AzuriteFact]
-    public async Task A_run_that_crashes_after_a_long_backlog_is_followed_by_another_as_soon_as_its_lease_is_over()
+    public async Task A_claim_in_time_changes_the_event_and_no_other_row()
+    {
+        var release = new TaskCompletionSource();
+        var handler = new ScriptedHandler((_, _) => release.Task);
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), handler: handler);
+        await app.PostAsync(From.StandardWebhooks());
+        var before = await app.RowsAsync("standard-webhooks", "p|");
+
+        var run = app.ProcessAsync();
+        await Eventually.Async(() => Task.FromResult(handler.Calls.Count == 1));
+
+        (await app.RowsAsync("standard-webhooks", "e|")).Single().GetDateTimeOffset("ClaimedUntil").ShouldNotBeNull();
+        (await app.RowsAsync("standard-webhooks", "p|")).Single().ETag.ShouldBe(before.Single().ETag);
+        release.SetResult();
+        await run;
+    }
+
+    [AzuriteFact]
+    public async Task An_event_of_a_newer_version_that_looks_stranded_keeps_none_of_its_partition_from_being_queued()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        await app.PostAsync(From.Valara().About("evt_1", "n1"));
+        await app.PostAsync(From.Valara().About("evt_2", "n2"));
+        await app.Queue.ClearMessagesAsync();
+        var newer = (await app.RowsAsync("valara", "e|evt_1")).Single();
+        await app.Table.UpdateEntityAsync(new TableEntity(newer.PartitionKey, newer.RowKey) { [RowVersion.Column] = RowVersion.Current + 1 }, newer.ETag);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.SweepAsync();
+
+        Envelope.Read((await app.Queue.ReceiveMessagesAsync(32)).Value.ShouldHaveSingleItem().Body.ToString())!.Entries.Single().Key.EventId.ShouldBe("evt_2");
+    }
+
+    // More than the sweep asks about at once.
+    [AzuriteFact]
+    public async Task Of_many_stranded_events_each_gets_one_message_and_those_that_are_claimed_get_none()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        foreach (var number in Enumerable.Range(0, 40))
+        {
+            await app.PostAsync(From.Valara().About($"evt_{number}", $"n{number}"));
+        }
+
+        await app.Queue.ClearMessagesAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        foreach (var number in new[] { 0, 17, 39 })
+        {
+            var row = (await app.RowsAsync("valara", $"e|evt_{number}")).Single(row => row.GetString("EventId") == $"evt_{number}");
+            await app.Table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["ClaimedUntil"] = app.Clock.GetUtcNow().AddMinutes(5) }, row.ETag);
+        }
+
+        await app.SweepAsync();
+        await app.SweepAsync();
+
+        var ids = new List<string>();
+        while ((await app.Queue.ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
+        {
+            ids.AddRange(messages.SelectMany(message => Envelope.Read(message.Body.ToString())!.Entries).Select(entry => entry.Key.EventId));
+        }
+
+        ids.Order().ShouldBe(Enumerable.Range(0, 40).Where(number => number is not (0 or 17 or 39)).Select(number => $"evt_{number}").Order());
+    }
+
+    // The sweep has queued the event again and again, and learnt to wait. The lease is six minutes.
+    [AzuriteTheory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(8)]
+    [InlineData(15)]
+    [InlineData(60)]
+    public async Task A_run_that_crashes_after_a_long_backlog_is_followed_by_another_as_soon_as_its_lease_is_over(int minutes)
     {
         var handler = ScriptedHandler.Succeeding;
         await using var crash = await Crash.StartAsync(azurite.NewAccount(), handler, async app =>
         {
-            foreach (var _ in Enumerable.Range(0, 60))
+            foreach (var _ in Enumerable.Range(0, minutes))
             {
                 app.Clock.Advance(TimeSpan.FromMinutes(1));
                 await app.SweepAsync();

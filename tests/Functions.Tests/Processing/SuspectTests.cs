@@ -54,6 +54,30 @@ public sealed class SuspectTests(SharedAzurite azurite) : IClassFixture<SharedAz
     }
 
     [AzuriteFact]
+    public async Task Of_suspects_of_one_sweep_each_gets_a_later_message_and_who_is_none_gets_one_at_once()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
+        foreach (var number in Enumerable.Range(0, 4))
+        {
+            await app.PostAsync(From.Valara().About($"evt_{number}", $"n{number}"));
+        }
+
+        await app.Queue.ClearMessagesAsync();
+        foreach (var row in (await app.RowsAsync("valara", "e|")).Skip(1))
+        {
+            // Claimed in time, by runs that never came back.
+            await app.Table.UpdateEntityAsync(
+                new TableEntity(row.PartitionKey, row.RowKey) { ["Crashes"] = 1, ["ClaimedUntil"] = app.Clock.GetUtcNow().AddMinutes(6) }, row.ETag, TableUpdateMode.Merge);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(7));
+        await app.SweepAsync();
+
+        (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount.ShouldBe(4);
+        (await app.Queue.ReceiveMessagesAsync(32)).Value.Length.ShouldBe(2);
+    }
+
+    [AzuriteFact]
     public async Task A_crash_beside_a_run_that_ignored_its_timeout_is_not_one_of_a_suspect_alone()
     {
         var release = new TaskCompletionSource();

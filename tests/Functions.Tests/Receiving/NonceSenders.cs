@@ -19,9 +19,9 @@ internal static class NonceSenders
         ["Sources__hmac__Hmac__Nonce"] = "json:nonce",
     };
 
-    public static SignedDelivery Of(string name, string eventId, string nonce)
+    public static SignedDelivery Of(string name, string eventId, string nonce, DateTimeOffset? at = null)
     {
-        var delivery = name == "hmac" ? Hmac() : From.Valara();
+        var delivery = (name == "hmac" ? Hmac() : From.Valara()) with { SentAt = at ?? SignedDelivery.Noon };
         return delivery.WithBody(body => (body["event_id"], body["nonce"]) = (eventId, nonce)) with { Id = eventId };
     }
 

@@ -57,11 +57,66 @@ public sealed class NonceTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         await app.SweepAsync();
-        (await app.KindsAsync("hmac")).ShouldBe("e n n t x x");
+        (await app.KindsAsync("hmac")).ShouldBe("e n n t x");
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.SweepAsync();
-        (await app.KindsAsync("hmac")).ShouldBe("e t");
+        (await app.KindsAsync("hmac")).ShouldBe("e n t");
+        (await app.RowsAsync("hmac", "n|")).Single().RowKey.ShouldBe("n|n1");
+    }
+
+    [AzuriteTheory]
+    [MemberData(nameof(Senders))]
+    public async Task A_nonce_whose_time_is_over_is_free_for_another_event_although_its_row_is_still_there(string sender)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new(NonceSenders.Settings));
+        await PostAsync(app, sender, "evt_1", "n1");
+        await app.ProcessAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        (await PostLaterAsync(app, sender, "evt_2", "n1")).ShouldBe((HttpStatusCode.Conflict, "replayed"));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await PostLaterAsync(app, sender, "evt_2", "n1")).ShouldBe((HttpStatusCode.Accepted, "accepted"));
+        (await PostLaterAsync(app, sender, "evt_3", "n1")).ShouldBe((HttpStatusCode.Conflict, "replayed"));
+        (await PostLaterAsync(app, sender, "evt_2", "n1")).ShouldBe((HttpStatusCode.Conflict, "replayed"));
+
+        // Both events name its row, and go with it in one sweep.
+        await app.ProcessAsync();
+        (await app.RowsAsync(sender, "t|")).Count.ShouldBe(2);
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await app.SweepAsync();
+        (await app.KindsAsync(sender)).ShouldBe("");
+    }
+
+    [AzuriteFact]
+    public async Task A_repeat_after_the_time_of_its_nonce_is_a_duplicate_where_no_time_is_signed()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new(NonceSenders.Settings));
+        await PostAsync(app, "hmac", "evt_1", "n1");
+        await app.ProcessAsync();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(12));
+        (await PostAsync(app, "hmac", "evt_1", "n1")).ShouldBe((HttpStatusCode.OK, "duplicate"));
+        (await PostAsync(app, "hmac", "evt_1", "n1")).ShouldBe((HttpStatusCode.Conflict, "replayed"));
+
+        // Named by the event and by its time of its own: whichever comes first takes it.
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await app.SweepAsync();
+        (await app.KindsAsync("hmac")).ShouldBe("");
+    }
+
+    [AzuriteFact]
+    public async Task Of_many_deliveries_at_once_with_a_nonce_whose_time_is_over_one_is_accepted()
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new(NonceSenders.Settings));
+        await PostAsync(app, "hmac", "evt_0", "n1");
+        await app.ProcessAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(12));
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 16).Select(number => PostAsync(app, "hmac", $"evt_{number}", "n1")));
+
+        answers.Count(answer => answer.Status == HttpStatusCode.Accepted).ShouldBe(1);
+        answers.Count(answer => answer.Status == HttpStatusCode.Conflict).ShouldBe(15);
     }
 
     [AzuriteFact]
@@ -92,6 +147,13 @@ public sealed class NonceTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
         (await PostAsync(app, "hmac", "evt_1", "n2")).ShouldBe((HttpStatusCode.OK, "duplicate"));
         (await PostAsync(app, "hmac", "evt_1", "n2")).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    // Signed now.
+    private static async Task<(HttpStatusCode Status, string Word)> PostLaterAsync(ReceiverApp app, string sender, string eventId, string nonce)
+    {
+        using var answer = await app.PostAsync(NonceSenders.Of(sender, eventId, nonce, app.Clock.GetUtcNow()));
+        return (answer.StatusCode, await ResponseWord.OfAsync(answer));
     }
 
     internal static async Task<(HttpStatusCode Status, string Word)> PostAsync(ReceiverApp app, string sender, string eventId, string nonce)

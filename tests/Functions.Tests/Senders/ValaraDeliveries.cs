@@ -16,6 +16,20 @@ internal static class ValaraDeliveries
         """{"event_id":"e","event_type":"media.delivery.failed","api_version":"2026-04-17","timestamp":@unix,"nonce":"n","data":{"agency_id":"user_01HXAGENCY","listing_number":"abc1234","job_id":"job-1","destination":{"kind":"google_drive","folder_path":"/Listings/HMREK1T"},"error":{"code":"composio_401","message":"Token expired."},"duration_seconds":95}}""",
         change);
 
+    /// <summary>A new listing as the contract has it; what breaks it is kept as well, and costs more.</summary>
+    public static SignedDelivery Listing() => From.Valara().WithBody(body => body["data"] = new JsonObject
+    {
+        ["agency_id"] = "a",
+        ["listing_id"] = "1",
+        ["listing_number"] = "abc1234",
+        ["address"] = "1 Main St",
+        ["owner_user_id"] = "u",
+        ["status"] = "Active",
+        ["is_activated"] = true,
+        ["created_by"] = "user:1",
+        ["public_url"] = "https://example.com",
+    });
+
     public static JsonObject Summary(this JsonObject body) => body["data"]!["summary"]!.AsObject();
 
     /// <summary>What the app makes of it: the id of the processed event.</summary>

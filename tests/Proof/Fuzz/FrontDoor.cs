@@ -87,6 +87,8 @@ internal sealed class FrontDoor : IDisposable
 
         public Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) => Task.FromResult<ConsumedNonce?>(null);
 
+        public Task ForgetAsync(EventKey key, string nonce, ConsumedNonce expired, CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(true);
 
         public Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -46,8 +46,7 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
                 {
                     'e' => LedgerKeys.Event(id),
                     't' => LedgerKeys.Timeline(at, id),
-                    'n' => LedgerKeys.Nonce(id),
-                    _ => LedgerKeys.NonceExpiry(newest.AddDays(1), id),
+                    _ => LedgerKeys.Nonce(id),
                 },
             };
             if (original.RowKey[0] is 'e' or 't')
@@ -58,6 +57,11 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
             if (original.RowKey[0] == 'e')
             {
                 copy[EventRow.TimelineRow] = LedgerKeys.Timeline(at, id);
+            }
+
+            if (original.RowKey[0] == 't')
+            {
+                copy[NonceRow.Column] = LedgerKeys.Nonce(id);
             }
 
             yield return copy;
@@ -72,7 +76,7 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
             rows.Add(row);
         }
 
-        return rows is [_, _, ..] && rows.Exists(row => row.RowKey == LedgerKeys.Event(id)) && rows.TrueForAll(row => row.RowKey[0] is 'e' or 't' or 'n' or 'x')
+        return rows is [_, _, ..] && rows.Exists(row => row.RowKey == LedgerKeys.Event(id)) && rows.TrueForAll(row => row.RowKey[0] is 'e' or 't' or 'n')
             ? rows
             : throw new InvalidOperationException($"A processed event leaves other rows than it did: {string.Join(' ', rows.Select(row => row.RowKey))}");
     }

@@ -142,6 +142,8 @@ internal static class OwnAllocations
 
         public Task<ConsumedNonce?> FindNonceAsync(EventKey key, string nonce, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
 
+        public Task ForgetAsync(EventKey key, string nonce, ConsumedNonce expired, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
+
         public Task<bool> TakeOverAsync(ConsumedNonce nonce, NewEvent delivery, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
 
         public Task ReleaseAsync(EventKey key, string nonce, ConsumedNonce found, CancellationToken cancellationToken) => throw new InvalidOperationException("Nothing is known here.");
