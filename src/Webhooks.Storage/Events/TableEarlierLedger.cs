@@ -41,9 +41,11 @@ internal sealed class TableEarlierLedger(StorageConnection storage, SourceCatalo
             var rows = await Task.WhenAll(
                 delivery.Event.Nonce is { } nonce ? FindAsync(source.Name, partition, LedgerKeys.Nonce(nonce), null, cancellationToken) : Task.FromResult<TableEntity?>(null),
                 FindAsync(source.Name, partition, LedgerKeys.Event(key.EventId), KnownEventRow.Needed, cancellationToken));
-            if (rows is not [null, null])
+            // The row of a nonce stays there as long as its event.
+            var consumed = rows[0] is { } row && NonceRow.Read(row) is var read && !read.IsOver(delivery.Delivery.ReceivedAt) ? read : null;
+            if (consumed is not null || rows[1] is not null)
             {
-                return new EarlierDelivery(IsOpen: false, rows[0] is { } consumed ? NonceRow.Read(consumed) : null, rows[1] is { } found ? KnownEventRow.Read(key, found) : null);
+                return new EarlierDelivery(IsOpen: false, consumed, rows[1] is { } found ? KnownEventRow.Read(key, found) : null);
             }
         }
 

@@ -19,6 +19,8 @@ public sealed record ConsumedNonce(string EventId, string Version)
     /// <summary>Until when it counts. Its row stays as long as its event.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    public bool IsOver(DateTimeOffset at) => ExpiresAt < at;
+
     public NonceUse Use { get; init; }
 
     /// <summary>Whether nobody was told that its delivery arrived: by then, its sender had been answered 503.</summary>

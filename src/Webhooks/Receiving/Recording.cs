@@ -63,7 +63,7 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
         return nonce switch
         {
             null => null,
-            _ when nonce.ExpiresAt < newEvent.Delivery.ReceivedAt => await ForgetAsync(nonce),
+            _ when nonce.IsOver(newEvent.Delivery.ReceivedAt) => await ForgetAsync(nonce),
             // A nonce that another event consumed is acknowledged to nobody: this event need not be in the ledger.
             _ when nonce.EventId != newEvent.Key.EventId => new Admission.Replayed(ReplayAnswer.Reject),
             { IsUnacknowledged: true } => await CallAsync(cancellationToken => ledger.TakeOverAsync(nonce, newEvent, cancellationToken)) ? nonce.Admission : null,

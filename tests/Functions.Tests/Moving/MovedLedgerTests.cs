@@ -105,6 +105,20 @@ public sealed class MovedLedgerTests(SharedAzurite azurite) : IClassFixture<Shar
     }
 
     [AzuriteFact]
+    public async Task A_nonce_whose_time_is_over_at_the_old_receiver_is_free_for_another_event()
+    {
+        await using var move = await StartAsync();
+        (await Move.PostAsync(move.Old, Of("valara", "evt_1", "n1"))).ShouldBe(Accepted);
+        await move.Old.ProcessAsync();
+        await move.FinishAsync();
+
+        move.Clock.Advance(TimeSpan.FromMinutes(12));
+
+        (await move.Old.RowsAsync("valara", "n|")).ShouldHaveSingleItem();
+        (await Move.PostAsync(move.New, (From.Valara() with { SentAt = move.Clock.GetUtcNow() }).About("evt_2", "n1"))).ShouldBe(Accepted);
+    }
+
+    [AzuriteFact]
     public async Task The_nonce_of_a_duplicate_across_the_move_is_consumed_too()
     {
         await using var move = await StartAsync();
