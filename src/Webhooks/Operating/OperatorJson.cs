@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Webhooks.Operating.Raw;
 using Webhooks.Readmitting;
 using Webhooks.Redriving;
 
@@ -33,6 +34,7 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(RawDelivery))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {
