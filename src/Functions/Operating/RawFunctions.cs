@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Webhooks;
 using Webhooks.Events;
 using Webhooks.Operating;
-using Webhooks.Operating.Raw;
+using Webhooks.Raw;
 using Webhooks.Settings;
 
 namespace Functions.Operating;

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Webhooks.Operating.Raw;
+using Webhooks.Raw;
 
 namespace Webhooks.Storage.Reads;
 

@@ -1,4 +1,4 @@
-using Webhooks.Operating.Raw;
+using Webhooks.Raw;
 
 namespace Webhooks.Settings;
 

@@ -1,4 +1,4 @@
-namespace Webhooks.Operating.Raw;
+namespace Webhooks.Raw;
 
 /// <summary>An event or a refused delivery as the receiver keeps it, with nothing redacted.</summary>
 /// <param name="Id">The event id; of a refused delivery, its own.</param>

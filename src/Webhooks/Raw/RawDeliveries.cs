@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Webhooks.Events;
 using Webhooks.Refusing;
 
-namespace Webhooks.Operating.Raw;
+namespace Webhooks.Raw;
 
 /// <summary>Reads deliveries without redaction. Each read is written down before anything leaves.</summary>
 public sealed partial class RawDeliveries(IEventLookup events, IBodyStore bodies, IRefusedLedger refused, IRawReadLedger reads, TimeProvider clock, ILogger<RawDeliveries> logger)
@@ -27,7 +27,7 @@ public sealed partial class RawDeliveries(IEventLookup events, IBodyStore bodies
         known.Key.Source, known.Key.EventId, known.Status.ToString(), known.EventType, known.ReceivedAt, known.DeliveryId, "", known.Headers, body.Length, BodyIsWhole: true, body);
 
     private static RawDelivery Of(RefusedDelivery kept) => new(
-        kept.Source, kept.Id, LogLine.Refused, null, kept.ReceivedAt, null, kept.Query, kept.Headers, kept.Size, kept.BodyIsWhole, kept.Body);
+        kept.Source, kept.Id, nameof(Admission.Refused), null, kept.ReceivedAt, null, kept.Query, kept.Headers, kept.Size, kept.BodyIsWhole, kept.Body);
 
     private static partial class Log
     {

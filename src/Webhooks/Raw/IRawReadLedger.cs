@@ -1,4 +1,4 @@
-namespace Webhooks.Operating.Raw;
+namespace Webhooks.Raw;
 
 /// <summary>Who read which delivery without redaction.</summary>
 public interface IRawReadLedger
