@@ -92,6 +92,7 @@ public static class ReceiverServices
         .AddSingleton<EventDetails>()
         .AddSingleton<RefusedDetails>()
         .AddSingleton<RawDeliveries>()
+        .AddSingleton<RawAccess>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
         .AddSingleton<HandlersReader>()

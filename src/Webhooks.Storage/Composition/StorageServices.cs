@@ -46,6 +46,7 @@ public static class StorageServices
         .AddSingleton<IEventLookup, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IDeliveryLog, TableDeliveryLog>()
+        .AddSingleton<IArrivals, TableArrivals>()
         .AddSingleton<IRawReadLedger, TableRawReadLedger>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IRefusedSignatureLedger, TableRefusedSignatureLedger>()

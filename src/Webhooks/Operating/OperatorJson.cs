@@ -34,6 +34,7 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(ArrivalPage))]
 [JsonSerializable(typeof(RawDelivery))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
