@@ -15,6 +15,9 @@ internal sealed record ListenOptions(string To, string Who)
     // After so many events it ends; null: a person ends it.
     public int? Count { get; init; }
 
+    // Begins at a given time, not where the last run ended.
+    public bool IsFrom { get; init; }
+
     public bool IsJson { get; init; }
 
     public Uri Target(string source) => new(To.Replace(SourcePlace, Uri.EscapeDataString(source), StringComparison.Ordinal));

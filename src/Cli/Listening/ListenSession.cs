@@ -27,8 +27,9 @@ internal sealed class ListenSession(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var cut = new CancellationTokenSource();
         await using var ending = ended.Token.Register(() => cut.CancelAfter(Patience));
+        var continues = cursor.Since is not null;
         await follower.BeginAsync(ended.Token);
-        Announce();
+        Announce(continues);
         var keys = context.Keys is { } pressed && !options.IsJson ? PressAsync(pressed, ended, cut.Token) : Task.CompletedTask;
         try
         {
@@ -51,10 +52,10 @@ internal sealed class ListenSession(
         return report.HasFailed ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private void Announce()
+    private void Announce(bool continues)
     {
         var what = $"{options.Type ?? "all"} events of {options.Source ?? "all sources"}";
-        report.Say($"Listening at {client.Receiver} for {TerminalText.Id(what)} since {TerminalText.Time(cursor.Since)}; each is sent to {TerminalText.Id(options.To)}.");
+        report.Say($"Listening at {client.Receiver} for {TerminalText.Id(what)} since {TerminalText.Time(cursor.Since)}; each is sent to {TerminalText.Id(options.To)}.{(continues && !options.IsFrom ? " This continues the last run; --since 0s begins now." : "")}");
         if (context.Keys is not null && !options.IsJson)
         {
             report.Say(ListenKeys.Help);

@@ -54,6 +54,7 @@ internal sealed class ListenVerb(CliContext context) : OperatorVerb(context)
             Type = parsed.GetValue(type),
             SkipsFailed = parsed.GetValue(skipFailed),
             Count = parsed.GetResult(count) is null ? null : CommonOptions.Number(parsed, count),
+            IsFrom = parsed.GetValue(since) is not null,
             IsJson = WantsJson(parsed),
         };
         var signer = new EventSigner(new LocalSecrets(Context, chosen, Secret(parsed, chosen), parsed.GetValue(original)).Find, Context.Clock);
