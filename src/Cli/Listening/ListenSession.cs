@@ -6,7 +6,7 @@ namespace Cli.Listening;
 
 // Hands each new event to the local address, one after the other. An event counts as handed on when the address has answered, whatever it said.
 internal sealed class ListenSession(
-    CliContext context, OperatorClient client, ListenOptions options, EventSigner signer, LocalAddress address, ListenFolder folder, ListenCursor cursor)
+    CliContext context, OperatorClient client, ListenOptions options, EventSigner signer, LocalAddress address, ListenFolder folder, ListenCursor cursor) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -51,6 +51,8 @@ internal sealed class ListenSession(
         report.Summary();
         return report.HasFailed ? ExitCode.Failure : ExitCode.Success;
     }
+
+    public void Dispose() => turn.Dispose();
 
     private void Announce(bool continues)
     {

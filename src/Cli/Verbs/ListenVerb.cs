@@ -71,7 +71,8 @@ internal sealed class ListenVerb(CliContext context) : OperatorVerb(context)
         }
 
         using var address = new LocalAddress(options.Target(chosen ?? "source"), Context.Clock);
-        return await new ListenSession(Context, client, options, signer, address, folder, cursor).RunAsync(cancellationToken);
+        using var session = new ListenSession(Context, client, options, signer, address, folder, cursor);
+        return await session.RunAsync(cancellationToken);
     }
 
     private string? Secret(ParseResult parsed, string? chosen) => parsed.GetValue(secret) switch

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace Functions.Tests.Listening;
 
 /// <summary>A listener as a person and as a script drives it.</summary>
-public sealed class ListenKeyTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>, IAsyncLifetime
+public sealed class ListenKeyTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>, IAsyncLifetime, IDisposable
 {
-    private readonly ManualClock clock = new(DateTimeOffset.UtcNow);
+    private readonly ManualClock clock = new(TimeProvider.System.GetUtcNow());
     private readonly Folder folder = new();
     private ReceiverApp app = null!;
     private LocalApp local = null!;
@@ -24,8 +24,9 @@ public sealed class ListenKeyTests(SharedAzurite azurite) : IClassFixture<Shared
     {
         await app.DisposeAsync();
         await local.DisposeAsync();
-        folder.Dispose();
     }
+
+    public void Dispose() => folder.Dispose();
 
     [AzuriteFact]
     public async Task R_sends_again_O_opens_the_page_D_shows_details_and_Q_ends()

@@ -7,7 +7,7 @@ namespace Functions.Tests.Listening;
 /// <summary>What the local app verifies, with a secret of its own.</summary>
 public sealed class ListenSchemeTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
-    private readonly ManualClock clock = new(DateTimeOffset.UtcNow);
+    private readonly ManualClock clock = new(TimeProvider.System.GetUtcNow());
 
     // A sender's delivery, and the secret of this laptop.
     private SignedDelivery Delivery(string scheme) => scheme switch
@@ -46,8 +46,8 @@ public sealed class ListenSchemeTests(SharedAzurite azurite) : IClassFixture<Sha
         var received = local.Received.ShouldHaveSingleItem();
         received.Body.ToArray().ShouldBe(sent.Body);
         var (mine, theirs) = ((sent with { Secret = secret }).Read(), sent.Read());
-        sent.Scheme.Verify(received, [mine], sent.Scheme.DefaultWindow, DateTimeOffset.UtcNow).ShouldBeVerified();
-        sent.Scheme.Verify(received, [theirs], sent.Scheme.DefaultWindow, DateTimeOffset.UtcNow).ShouldBeOfType<Verification.Refused>();
+        sent.Scheme.Verify(received, [mine], sent.Scheme.DefaultWindow, TimeProvider.System.GetUtcNow()).ShouldBeVerified();
+        sent.Scheme.Verify(received, [theirs], sent.Scheme.DefaultWindow, TimeProvider.System.GetUtcNow()).ShouldBeOfType<Verification.Refused>();
     }
 
     [AzuriteFact]
@@ -91,8 +91,8 @@ public sealed class ListenSchemeTests(SharedAzurite azurite) : IClassFixture<Sha
         local.Paths.ShouldBe(["/hooks/valara", "/hooks/fastpix", "/hooks/envless"]);
         local.Received.Select(received => received.Query).ShouldBe(["from=valara", "from=fastpix", "from=envless"]);
         var (valara, fastpix) = (From.Valara() with { Secret = "wh_another-secret-here" }, From.FastPix() with { Secret = "YW5vdGhlci1zZWNyZXQtb2YtdGhlLWxhcHRvcC0wMDE=" });
-        valara.Scheme.Verify(local.Received.First(), [valara.Read()], valara.Scheme.DefaultWindow, DateTimeOffset.UtcNow).ShouldBeVerified();
-        fastpix.Scheme.Verify(local.Received.ElementAt(1), [fastpix.Read()], fastpix.Scheme.DefaultWindow, DateTimeOffset.UtcNow).ShouldBeVerified();
+        valara.Scheme.Verify(local.Received.First(), [valara.Read()], valara.Scheme.DefaultWindow, TimeProvider.System.GetUtcNow()).ShouldBeVerified();
+        fastpix.Scheme.Verify(local.Received.ElementAt(1), [fastpix.Read()], fastpix.Scheme.DefaultWindow, TimeProvider.System.GetUtcNow()).ShouldBeVerified();
         local.Received.Last().Headers.Find("webhook-signature").ShouldBe(envless.Header("webhook-signature"));
         listener.Error.ShouldContain("Events of envless are sent as they came");
     }

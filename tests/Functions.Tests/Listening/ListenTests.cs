@@ -5,7 +5,7 @@ namespace Functions.Tests.Listening;
 
 public sealed class ListenTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
-    private readonly ManualClock clock = new(DateTimeOffset.UtcNow);
+    private readonly ManualClock clock = new(TimeProvider.System.GetUtcNow());
 
     [AzuriteFact]
     public async Task New_events_arrive_in_order_with_body_and_headers_signed_with_the_secret_of_the_local_settings()
@@ -26,8 +26,8 @@ public sealed class ListenTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         var first = local.Received.First();
         var scheme = From.Valara().Scheme;
         var secret = (From.Valara() with { Secret = "wh_the-secret-of-this-laptop" }).Read();
-        scheme.Verify(first, [secret], scheme.DefaultWindow, DateTimeOffset.UtcNow).ShouldBeVerified();
-        scheme.Verify(first, [From.Valara().Read()], scheme.DefaultWindow, DateTimeOffset.UtcNow).ShouldBeOfType<Webhooks.Signatures.Schemes.Verification.Refused>();
+        scheme.Verify(first, [secret], scheme.DefaultWindow, TimeProvider.System.GetUtcNow()).ShouldBeVerified();
+        scheme.Verify(first, [From.Valara().Read()], scheme.DefaultWindow, TimeProvider.System.GetUtcNow()).ShouldBeOfType<Webhooks.Signatures.Schemes.Verification.Refused>();
         first.Body.ToArray().ShouldBe(Sent("evt_1", clock.GetUtcNow()).Body);
         first.Headers.Find("X-Webhook-Event-Id").ShouldBe("evt_1");
         (await listener.StopAsync()).ShouldBe(0, listener.Error);
