@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cli.Rendering;
 
 namespace Cli.Listening;
 
@@ -71,8 +72,15 @@ internal sealed partial class ListenCursor
         if (Since is { } since)
         {
             var content = new Content(since, [.. seen.Select(one => new Seen(one.Key.Source, one.Key.Id, one.Value))]);
-            File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(content, CursorJson.Default.Content));
-            File.Move(file + ".new", file, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(content, CursorJson.Default.Content));
+                File.Move(file + ".new", file, overwrite: true);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException($"How far this has come cannot be kept in {file} ({failure.GetType().Name}); name another place by XDG_STATE_HOME.");
+            }
         }
     }
 

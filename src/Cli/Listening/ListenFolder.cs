@@ -40,6 +40,10 @@ internal sealed class ListenFolder : IDisposable
         {
             return new(path, name, new FileStream(System.IO.Path.Combine(path, name + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UsageException($"The folder {path} cannot be written to; name another place by XDG_STATE_HOME.");
+        }
         catch (IOException)
         {
             throw new UsageException("The same `hook listen` runs already: the same receiver, --to and filter. End it first, or give another --to.");
