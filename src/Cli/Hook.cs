@@ -32,6 +32,7 @@ internal static class Hook
             new OverviewVerb(context).Create(),
             new EventsVerb(context).Create(),
             new TailVerb(context).Create(),
+            new ListenVerb(context).Create(),
             new ShowVerb(context).Create(),
             new StatusVerb(context).Create(),
             new NoteVerb(context).Create(),

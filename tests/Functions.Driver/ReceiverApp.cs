@@ -57,12 +57,13 @@ internal sealed class ReceiverApp : IAsyncDisposable
         bool waitUntilReady = true,
         ManualClock? clock = null,
         MachineClock? machine = null,
-        Action<IServiceCollection>? overrides = null)
+        Action<IServiceCollection>? overrides = null,
+        string? urls = null)
     {
         clock ??= new ManualClock(SignedDelivery.Noon);
         var host = await LocalHostApplication.StartAsync(HostedApp.Options with
         {
-            Urls = "http://127.0.0.1:0",
+            Urls = urls ?? "http://127.0.0.1:0",
             Root = RepositoryRoot.Path,
             Settings = Settings(connectionString, settings),
             Listen = listen,

@@ -1,3 +1,5 @@
+using Webhooks.Raw;
+
 namespace Cli.Operating;
 
 // What several verbs look up by id.
@@ -11,6 +13,10 @@ internal static class Lookups
 
     public static Task<RefusedView?> FindRefusedAsync(this OperatorClient client, string source, string id, CancellationToken cancellationToken) =>
         FindAsync(() => client.GetAsync<RefusedView>($"refused/{Uri.EscapeDataString(source)}", [("id", id)], cancellationToken));
+
+    // With nothing redacted; the receiver records who read it.
+    public static Task<RawDelivery?> FindRawAsync(this OperatorClient client, string source, string id, string who, CancellationToken cancellationToken) =>
+        FindAsync(() => client.GetAsync<RawDelivery>($"raw/{Uri.EscapeDataString(source)}", [("id", id), ("who", who)], cancellationToken));
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> get)
         where T : class

@@ -30,6 +30,8 @@ internal sealed class OperatorClient : IDisposable
         }
     }
 
+    public Uri Receiver => receiver;
+
     public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, CancellationToken cancellationToken) =>
         (await GetAsync<T>(path, query, null, cancellationToken)).Value!;
 

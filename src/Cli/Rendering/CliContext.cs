@@ -10,12 +10,22 @@ internal sealed record CliContext(
 {
     public Terminal Terminal { get; init; } = Terminal.None;
 
+    // The keys that a person presses; null where nobody sits at a terminal.
+    public Func<CancellationToken, IAsyncEnumerable<char>>? Keys { get; init; }
+
+    // False where there is no browser.
+    public Func<Uri, bool> OpenPage { get; init; } = Browser.Open;
+
     public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
 
     public static CliContext OfThisProcess()
     {
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
-        return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System) { Terminal = Terminal.OfThisProcess(variables) };
+        return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System)
+        {
+            Terminal = Terminal.OfThisProcess(variables),
+            Keys = Console.IsInputRedirected || Console.IsOutputRedirected ? null : ConsoleKeys.ReadAsync,
+        };
     }
 
     // One record per line, with the field names of the operator's API. What could move a terminal's cursor is escaped.

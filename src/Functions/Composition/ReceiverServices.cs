@@ -12,6 +12,7 @@ using Webhooks.Notifying;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
 using Webhooks.Processing;
+using Webhooks.Raw;
 using Webhooks.Readmitting;
 using Webhooks.Redriving;
 using Webhooks.Senders;
@@ -45,6 +46,7 @@ public static class ReceiverServices
         var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
         var otlp = OtlpSettings.Read(settings);
+        var operating = OperatorSettings.Read(settings);
         settings.RefuseNearMisses();
         if (settings.Problems.Count > 0)
         {
@@ -60,7 +62,7 @@ public static class ReceiverServices
             .AddStatusBoard(status)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
-            .AddOperating()
+            .AddOperating(operating)
             .AddMonitoring(health, otlp);
     }
 
@@ -83,13 +85,16 @@ public static class ReceiverServices
         return services.AddSingleton<ForwardingHttp>();
     }
 
-    private static IServiceCollection AddOperating(this IServiceCollection services) => services
+    private static IServiceCollection AddOperating(this IServiceCollection services, OperatorOptions options) => services
+        .AddSingleton(options)
         .AddSingleton<OverviewReader>()
         .AddSingleton<DrainedReader>()
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>()
         .AddSingleton<EventDetails>()
         .AddSingleton<RefusedDetails>()
+        .AddSingleton<RawDeliveries>()
+        .AddSingleton<RawAccess>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
         .AddSingleton<HandlersReader>()

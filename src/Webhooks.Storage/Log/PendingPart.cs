@@ -42,7 +42,8 @@ internal sealed record PendingPart(IReadOnlyList<LogRow> Rows, DateTimeOffset? F
         return None;
     }
 
-    private static async Task<IReadOnlyList<LogRow>?> ReadAllAsync(
+    // Null when there are more than so many.
+    public static async Task<IReadOnlyList<LogRow>?> ReadAllAsync(
         LedgerTable ledger, IReadOnlyList<string> partitions, LogRange range, int most, CancellationToken cancellationToken)
     {
         // Nothing is due before it arrived.

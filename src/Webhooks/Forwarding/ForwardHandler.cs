@@ -17,7 +17,7 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
 
     public bool Handles(LedgerEvent found) =>
         (options.Sources.Count == 0 || options.Sources.Contains(found.Key.Source))
-        && (options.Types.Count == 0 || options.Types.Any(type => IsOfType(found.EventType, type)));
+        && (options.Types.Count == 0 || options.Types.Any(type => EventTypePattern.Matches(found.EventType, type)));
 
     public async Task HandleAsync(LedgerEvent claimed, CancellationToken cancellationToken)
     {
@@ -71,10 +71,6 @@ public sealed class ForwardHandler(ForwardingOptions options, HttpClient http, T
         claimed.Key.EventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':')
             ? $"{claimed.Key.Source}:{claimed.Key.EventId}"
             : $"{claimed.Key.Source}:{ContentId.Of(Encoding.UTF8.GetBytes(claimed.Key.EventId))}";
-
-    private static bool IsOfType(string type, string wanted) => wanted.EndsWith('*')
-        ? type.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)
-        : type.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 
     // A rejected request will be rejected again; waiting, less load or a deployment may fix the rest.
     private static bool IsPermanent(HttpStatusCode status) =>

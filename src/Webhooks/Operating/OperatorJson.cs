@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Webhooks.Raw;
 using Webhooks.Readmitting;
 using Webhooks.Redriving;
 
@@ -34,6 +35,8 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(ArrivalPage))]
+[JsonSerializable(typeof(RawDelivery))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {
