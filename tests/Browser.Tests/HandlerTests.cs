@@ -12,14 +12,16 @@ public sealed class HandlerTests(Browser browser)
         var row = visit.This("li.row").Filter(new() { HasText = "scripted" });
         await Expect(row.Locator(".mark")).ToHaveTextAsync("Active");
 
-        await OrderAsync(visit, row.GetByRole(AriaRole.Button, new() { Name = "Pause scripted" }), "maintenance until 04:00", "Pause");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Pause scripted" }).ClickAsync();
+        await visit.OrderAsync("maintenance until 04:00", "Pause");
         await Expect(row.Locator(".mark")).ToHaveTextAsync("Paused");
         await Expect(row).ToContainTextAsync("by ada@desk: maintenance until 04:00");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
         await Expect(visit.This("main")).ToContainTextAsync("Handler scripted is paused");
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Handler scripted is paused" }).ClickAsync();
-        await OrderAsync(visit, row.GetByRole(AriaRole.Button, new() { Name = "Resume scripted" }), "done", "Resume");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Resume scripted" }).ClickAsync();
+        await visit.OrderAsync("done", "Resume");
         await Expect(row.Locator(".mark")).ToHaveTextAsync("Resuming");
     }
 
@@ -30,7 +32,8 @@ public sealed class HandlerTests(Browser browser)
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "event?source=valara&id=evt_delivered");
         await Expect(visit.This("tr").Filter(new() { HasText = "scripted" }).Locator(".mark")).ToHaveTextAsync("Done");
 
-        await OrderAsync(visit, visit.Page.GetByRole(AriaRole.Button, new() { Name = "Resend to scripted" }), "lost over there", "Resend");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Resend to scripted" }).ClickAsync();
+        await visit.OrderAsync("lost over there", "Resend");
 
         await Expect(visit.This("tr").Filter(new() { HasText = "scripted" }).Locator(".mark")).ToHaveTextAsync("Waiting");
         (await app.HistoryAsync("evt_delivered")).ShouldBe("resent");
@@ -43,20 +46,11 @@ public sealed class HandlerTests(Browser browser)
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "event?source=valara&id=evt_listing_001");
         await Expect(visit.This("tr").Filter(new() { HasText = "scripted" })).ToContainTextAsync(Scene.Error);
 
-        await OrderAsync(visit, visit.Page.GetByRole(AriaRole.Button, new() { Name = "Redrive what failed" }), "the catalogue is complete", "Redrive");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Redrive what failed" }).ClickAsync();
+        await visit.OrderAsync("the catalogue is complete", "Redrive");
 
         await Expect(visit.This(".head .mark")).ToHaveTextAsync("Pending");
         (await app.HistoryAsync("evt_listing_001")).ShouldBe("dead-lettered, redriven");
-    }
-
-    private static async Task OrderAsync(Visit visit, ILocator button, string reason, string go)
-    {
-        await button.ClickAsync();
-        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("Requested by").FillAsync("ada@desk");
-        await dialog.GetByLabel("Reason").FillAsync(reason);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = go }).ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

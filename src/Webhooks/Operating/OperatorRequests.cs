@@ -92,6 +92,8 @@ public sealed record ReadmitRequest : OperatorRequest
 {
     public const int MostDeliveries = 100;
 
+    /// <summary>Of one refused delivery; otherwise all that match.</summary>
+    public string? Id { get; init; }
     public DateTimeOffset? Since { get; init; }
     public string? After { get; init; }
 
