@@ -22,6 +22,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> BeginAsync(IBrowserContext profile, Uri app)
     {
+        await profile.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
         var visit = new Visit(profile, await profile.NewPageAsync());
         visit.Page.Console += (_, message) =>
         {
@@ -65,6 +66,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await profile.Tracing.StopAsync(new() { Path = Traces.Next() });
         await profile.CloseAsync();
         Complaints.ShouldBeEmpty();
     }
