@@ -10,12 +10,19 @@ internal sealed record CliContext(
 {
     public Terminal Terminal { get; init; } = Terminal.None;
 
+    // Asks a question whose answer is not shown; null where nobody sits at standard input.
+    public Func<string, string>? AskSecret { get; init; }
+
     public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
 
     public static CliContext OfThisProcess()
     {
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
-        return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System) { Terminal = Terminal.OfThisProcess(variables) };
+        return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System)
+        {
+            Terminal = Terminal.OfThisProcess(variables),
+            AskSecret = Console.IsInputRedirected ? null : SecretLine.Ask,
+        };
     }
 
     // One record per line, with the field names of the operator's API. What could move a terminal's cursor is escaped.

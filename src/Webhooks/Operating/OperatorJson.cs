@@ -33,6 +33,10 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(ChannelsView))]
+[JsonSerializable(typeof(ChannelTestRequest))]
+[JsonSerializable(typeof(ChannelTestReport))]
+[JsonSerializable(typeof(ChannelTestLine))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {
