@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Browser.Tests;
 
@@ -51,6 +55,43 @@ public sealed class HandlerTests(Browser browser)
 
         await Expect(visit.This(".head .mark")).ToHaveTextAsync("Pending");
         (await app.HistoryAsync("evt_listing_001")).ShouldBe("dead-lettered, redriven");
+    }
+
+    [BrowserFact]
+    public async Task A_test_message_goes_to_the_channel_that_was_chosen_and_its_answer_is_said()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var slack = builder.Build();
+        slack.Urls.Add("http://127.0.0.1:0");
+        var received = new ConcurrentQueue<string>();
+        slack.Run(async context =>
+        {
+            received.Enqueue(context.Request.Path.Value!);
+            context.Response.StatusCode = context.Request.Path == "/bad" ? 404 : 200;
+            await context.Response.WriteAsync("ok");
+        });
+        await slack.StartAsync();
+        var settings = ((string[])["good", "bad"]).SelectMany(name => new KeyValuePair<string, string?>[]
+        {
+            new($"Notifications__Channels__{name}__Type", "slack"), new($"Notifications__Channels__{name}__Url", $"{slack.Urls.First()}/{name}"),
+        });
+        await using var app = await ReceiverApp.StartAsync(browser.Azurite.NewAccount(), new(settings));
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "handlers", viewport: Viewport.Phone);
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send a test message to good" }).ClickAsync();
+        await dialog.GetByLabel("Requested by").FillAsync("ada@desk");
+        await Expect(dialog.GetByLabel("Reason")).ToBeHiddenAsync();
+        received.ShouldBeEmpty();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("The channel accepted the message.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send a test message to bad" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Answered 404");
+        received.ShouldBe(["/good", "/bad"]);
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

@@ -62,6 +62,15 @@ const orders = {
     done: ["Redriven", "The event is pending again."],
   }),
   readmit: ({ readmit: source, id }) => readmitOne(path("readmit", source), id),
+  testChannel: ({ testChannel: channel }) => ({
+    title: `Send a test message to ${channel}?`, go: "Send", needs: "who",
+    survey: () => ({ text: "People who read this channel get one message at once, with your name." }),
+    send: async ({ who }) => {
+      const [{ outcome, detail }] = (await post("channels/test", { channel, who })).tests;
+      if (outcome !== "sent") throw new Error(`Not sent. ${detail}`);
+      return ["Sent", `The channel accepted the message. ${detail}`];
+    },
+  }),
   readmitAll: ({ readmitAll: source }) => readmitAll(path("readmit", source), source),
 };
 
@@ -81,6 +90,7 @@ document.addEventListener("click", async (event) => {
     part.text.textContent = `Dry run: nothing has changed yet. ${text}`;
     part.go.textContent = go ?? order.go;
     dialog.list(lines);
+    form.why.disabled = form.why.parentElement.hidden = order.needs === "who";
     dialog.ready();
   } catch (error) { return dialog.isOpen() && dialog.done("The dry run failed", error.message); }
   form.onsubmit = async (submitted) => {
