@@ -60,14 +60,14 @@ public sealed class KeyboardTests(Browser browser)
         await visit.Page.Keyboard.PressAsync("k");
         await Expect(rows.Nth(1).Locator("summary").First).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(rows.Nth(1).Locator(".diagnosis")).ToBeVisibleAsync();
+        await Expect(rows.Nth(1).Locator(".detail .event")).ToBeVisibleAsync();
         await visit.Page.Keyboard.PressAsync("j");
         await Expect(rows.Nth(2).Locator("summary").First).ToBeFocusedAsync();
 
         var before = visit.Requests.Count;
         await visit.Page.RunAndWaitForRequestAsync(() => visit.Page.Keyboard.PressAsync("r"), request => request.Url.EndsWith("/operator/page/log", StringComparison.Ordinal) && request.Headers.GetValueOrDefault("if-none-match") is null);
         visit.Requests.Count.ShouldBeGreaterThan(before);
-        await Expect(rows.Nth(1).Locator(".diagnosis")).ToBeVisibleAsync();
+        await Expect(rows.Nth(1).Locator(".detail .event")).ToBeVisibleAsync();
 
         await visit.Page.Keyboard.PressAsync("/");
         await Expect(visit.Page.GetByLabel("Id contains")).ToBeFocusedAsync();

@@ -24,7 +24,8 @@ function group(rows) {
   }
   const [last, first] = [rest[0], rest.at(-1)].map((row) => row?.querySelector("time").textContent ?? "");
   const from = first.slice(0, -8) === last.slice(0, -8) ? first.slice(-8) : first;
-  button(head, isGroup ? `${rest.length} more like this, ${from} to ${last.slice(from.length === 8 ? -8 : 0)}` : "", isOpen);
+  const to = last.slice(from.length === 8 ? -8 : 0);
+  button(head, isGroup ? `${rest.length} more like this, ${from === to ? "at" : `${from} to`} ${to}` : "", isOpen);
 }
 
 function button(row, text, isOpen) {
