@@ -50,6 +50,11 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
         {
             var wanted = await RequestBody.ReadAsync(request, OperatorJson.Default.ReadmitRequest, cancellationToken);
             var configured = api.Configured(source);
+            if (configured.MovedTo is { } moved)
+            {
+                throw new InvalidRequestException($"'{configured.Name}' was moved to {moved}, and nothing is admitted here; have the sender send these deliveries again.", StatusCodes.Status409Conflict);
+            }
+
             if (wanted is { Id: not null, Since: not null } or { Id: not null, After: not null } or { Id: not null, Limit: not null })
             {
                 throw new InvalidRequestException("Give 'id' or a filter, not both.");
