@@ -9,7 +9,8 @@ namespace Cli;
 internal static class Hook
 {
     private const string Notes = """
-        Receiver: --url or HOOK_URL. Authentication: --key or HOOK_KEY, --token or HOOK_TOKEN; none is needed on this machine.
+        Receiver: --url or HOOK_URL, else what `hook login` saved (--profile or HOOK_PROFILE), else that of this machine, which needs no
+        authentication. Elsewhere: the saved key, HOOK_KEY or --key, and HOOK_TOKEN or --token.
         Output is tables on a terminal, plain text elsewhere or with NO_COLOR set, and JSON lines with --json.
         Exit code: 0 done, 1 not done, 2 invalid arguments. `hook VERB --help` shows examples.
 
@@ -24,6 +25,9 @@ internal static class Hook
     {
         var root = new RootCommand("Sends signed deliveries to a webhook receiver, diagnoses failed signatures, shows what arrived, and repairs failures.")
         {
+            new LoginVerb(context).Create(),
+            new LogoutVerb(context).Create(),
+            new ProfilesVerb(context).Create(),
             new PresetsVerb(context).Create(),
             new NewVerb(context).Create(),
             new SendVerb(context).Create(),

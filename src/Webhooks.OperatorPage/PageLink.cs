@@ -9,6 +9,8 @@ internal static class PageLink
 
     public static string Event(string source, string id) => "#/" + View("event", ("source", source), ("id", id));
 
+    public static string Refused(string source, string id) => "#/" + View("refused", ("source", source), ("id", id));
+
     public static string Status() => "#/" + View("status");
 
     public static string Dead(string? source = null) => "#/" + View("dead", ("source", source));

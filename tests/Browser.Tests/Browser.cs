@@ -1,3 +1,4 @@
+using Xunit.Sdk;
 
 namespace Browser.Tests;
 
@@ -70,11 +71,13 @@ public sealed class Browser : IAsyncLifetime
 [CollectionDefinition(Browser.Collection)]
 public sealed class BrowserCollection : ICollectionFixture<Browser>;
 
+[XunitTestCaseDiscoverer("Browser.Tests.TracedFactDiscoverer", "Browser.Tests")]
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Browser.Missing;
 }
 
+[XunitTestCaseDiscoverer("Browser.Tests.TracedTheoryDiscoverer", "Browser.Tests")]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = Browser.Missing;

@@ -43,7 +43,7 @@ public sealed class HostileTextTests(Browser browser)
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log?source=" + Uri.EscapeDataString(Image));
         visit.Expected = "404";
 
-        await Assertions.Expect(visit.This("#notice")).ToContainTextAsync("There is no source '" + Image);
+        await Assertions.Expect(visit.This("main")).ToContainTextAsync("There is no source '" + Image);
         await visit.Page.GotoAsync(visit.Page.Url.Split('#')[0] + "#/log?text=" + Uri.EscapeDataString(Image));
         await Assertions.Expect(visit.Page.GetByLabel("Id contains")).ToHaveValueAsync(Image);
         (await visit.Page.EvaluateAsync<bool>("'hit' in window")).ShouldBeFalse();

@@ -88,7 +88,7 @@ public sealed class LogTests(Browser browser)
     public async Task The_log_goes_on_when_it_is_scrolled_and_at_the_button()
     {
         await using var app = await ReceiverApp.StartAsync(browser.Azurite.NewAccount());
-        await Parallel.ForAsync(0, 130, async (number, _) => await app.SendAsync(From.Valara().About($"evt_{number:D3}")));
+        await Parallel.ForAsync(0, 130, async (number, _) => await app.SendAsync(From.Valara().About($"evt_{number:D3}").WithBody(body => body["event_type"] = $"type.{number}")));
         await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log");
         var rows = visit.This("#rows > li");
         await Expect(rows).ToHaveCountAsync(50);
@@ -99,6 +99,73 @@ public sealed class LogTests(Browser browser)
         await Expect(rows).ToHaveCountAsync(130);
         await Expect(visit.This("#more")).ToHaveCountAsync(0);
         (await rows.EvaluateAllAsync<string[]>("all => all.map(row => row.dataset.key)")).ShouldBeUnique();
+    }
+
+    [BrowserFact]
+    public async Task Each_row_has_one_line_with_the_exact_time_and_a_summary()
+    {
+        await using var app = await Scene.PlayAsync(browser);
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log");
+
+        await Expect(visit.Row("evt_delivered").Locator("time")).ToHaveTextAsync("21 Nov 12:03:00");
+        await Expect(visit.Row("evt_delivered").Locator("time")).ToHaveAttributeAsync("title", "2026-11-21 12:03:00.000 UTC");
+        await Expect(visit.Row("evt_delivered").Locator(".reason")).ToContainTextAsync("breaches");
+        await Expect(visit.Row("evt_listing_001").Locator(".reason")).ToContainTextAsync("1 attempt: scripted: PermanentFailureException: " + Scene.Error);
+        await Expect(visit.Row("video.media.created").Locator(".reason")).ToContainTextAsync("processed within");
+        await Expect(visit.Row("signature_invalid").Locator(".reason")).ToContainTextAsync("bytes");
+        var heights = await visit.This("#rows summary").EvaluateAllAsync<double[]>("all => all.map(row => row.getBoundingClientRect().height)");
+        heights.Max().ShouldBeLessThan(36);
+        heights.Distinct().Count().ShouldBe(1);
+    }
+
+    [BrowserFact]
+    public async Task Repeats_are_grouped_until_they_are_asked_for_and_an_open_one_stays()
+    {
+        await using var app = await ReceiverApp.StartAsync(browser.Azurite.NewAccount());
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            await app.SendAsync(Scene.Now(app, From.Valara()).About($"evt_{number}"));
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await app.SendAsync(From.FastPix());
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "log");
+        await Expect(visit.Row("evt_5")).ToBeVisibleAsync();
+        await Expect(visit.Row("evt_4")).ToBeHiddenAsync();
+        await Expect(visit.This("[data-repeats]:not([hidden])")).ToHaveTextAsync("5 more like this, 12:00:00 to 12:00:04");
+
+        await visit.This("[data-repeats]:not([hidden])").ClickAsync();
+        await Expect(visit.Row("evt_0")).ToBeVisibleAsync();
+        await visit.Row("evt_2").Locator("summary").First.ClickAsync();
+        await Expect(visit.Row("evt_2").Locator(".body")).ToBeVisibleAsync();
+        await visit.This("[data-repeats]:not([hidden])").ClickAsync();
+        await Expect(visit.Row("evt_1")).ToBeHiddenAsync();
+        await Expect(visit.Row("evt_2").Locator(".body")).ToBeVisibleAsync();
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.SendAsync(Scene.Now(app, From.Valara()).About("evt_6"));
+        await Expect(visit.Row("evt_6")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(visit.Row("evt_5")).ToBeVisibleAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("log", "Id contains")]
+    [InlineData("dead", "Error contains")]
+    public async Task On_a_phone_the_filter_is_folded_until_it_is_asked_for(string view, string field)
+    {
+        await using var app = await Scene.PlayAsync(browser);
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, view, viewport: Viewport.Phone);
+        var fold = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" });
+        await Expect(visit.Row("evt_listing_001")).ToBeInViewportAsync();
+        await Expect(visit.Page.GetByLabel(field)).ToBeHiddenAsync();
+        await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
+
+        await fold.ClickAsync();
+        await visit.Page.GetByLabel(field).FillAsync("listing");
+        await visit.Page.WaitForResponseAsync(answer => answer.Url.Contains("/operator/page/", StringComparison.Ordinal));
+        await Expect(visit.Page.GetByLabel(field)).ToHaveValueAsync("listing");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(fold).ToHaveTextAsync("Filter: 1 set");
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

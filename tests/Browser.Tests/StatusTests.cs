@@ -11,7 +11,7 @@ public sealed class StatusTests(Browser browser)
 
         var camera = visit.This("li").Filter(new() { HasText = "camera" }).First;
         await Expect(camera).ToContainTextAsync("offline");
-        await Expect(camera.Locator(".mark")).ToHaveTextAsync("Unhealthy");
+        await Expect(camera.Locator(".mark")).ToHaveTextAsync("Offline");
         await camera.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(visit.This("h1")).ToHaveTextAsync("camera_status");
         await Expect(visit.This("h1")).ToBeFocusedAsync();
@@ -34,6 +34,27 @@ public sealed class StatusTests(Browser browser)
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Clear camera" })).ToHaveCountAsync(0);
         await visit.Page.GetByLabel("Show").SelectOptionAsync("");
         await Expect(visit.This("li").Filter(new() { HasText = "camera" }).First).ToContainTextAsync("Cleared by ada@desk: new power supply");
+        await Expect(visit.This("li").Filter(new() { HasText = "camera" }).First).ToContainTextAsync("is offline");
+        await Expect(visit.This("li").Filter(new() { HasText = "camera" }).First.Locator(".mark")).ToHaveTextAsync("Cleared");
+    }
+
+    [BrowserFact]
+    public async Task A_badge_says_the_state_and_an_alert_that_fired_is_not_healthy()
+    {
+        await using var app = await Scene.PlayAsync(browser);
+        var (delivery, alert) = (From.NovaVms(), new Sample("novavms", "alert"));
+        (alert.Body["webhook_id"], alert.Body["timestamp"]) = (delivery.Id, "@iso");
+        await app.SendAsync(Scene.Now(app, delivery.WithBody(alert.Body.ToJsonString())));
+        await app.ProcessAsync();
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "status");
+
+        var rule = visit.This("li").Filter(new() { HasText = "alert-rule" });
+        await Expect(rule.Locator(".mark")).ToHaveTextAsync("Fired");
+        await Expect(rule.Locator(".mark")).ToHaveClassAsync("mark warn");
+        await Expect(visit.This("ul[aria-labelledby=group-alerts]")).ToContainTextAsync("alert-rule");
+        await Expect(visit.This("li").Filter(new() { HasText = "camera" }).First.Locator(".mark")).ToHaveTextAsync("Offline");
+        await Expect(visit.This("main")).Not.ToContainTextAsync("Healthy 1");
+        await Expect(visit.This(".head")).ToContainTextAsync("2 unhealthy and 1 alert of");
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

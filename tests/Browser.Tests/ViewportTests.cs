@@ -15,10 +15,35 @@ public sealed class ViewportTests(Browser browser)
         foreach (var viewport in Viewport.All)
         {
             await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, viewport: viewport);
+            visit.Expected = "Failed to load resource";
             foreach (var (name, show) in Views)
             {
                 await show(visit);
-                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{viewport}.png"), FullPage = name is not ("redrive" or "pause") });
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{viewport}.png"), FullPage = name is not ("redrive" or "pause" or "resend" or "readmit" or "keys") });
+                violations.AddRange((await JudgeAsync(visit)).Select(violation => $"{name} {viewport}: {violation}"));
+                if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                {
+                    violations.Add($"{name} {viewport}: wider than the window");
+                }
+            }
+        }
+
+        violations.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Nine_sources_and_grouped_repeats_are_accessible_and_fit_the_width_in_every_viewport()
+    {
+        await using var app = await OverviewTests.NineAsync(browser);
+        var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "operator-page")).FullName;
+        var violations = new List<string>();
+        foreach (var viewport in Viewport.All)
+        {
+            await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, viewport: viewport);
+            foreach (var (name, view, until) in new[] { ("nine", "overview", ".source"), ("repeats", "log", ".repeats:visible") })
+            {
+                await OpenAsync(visit, view, until);
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{viewport}.png") });
                 violations.AddRange((await JudgeAsync(visit)).Select(violation => $"{name} {viewport}: {violation}"));
                 if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
                 {
@@ -33,6 +58,11 @@ public sealed class ViewportTests(Browser browser)
     private static IEnumerable<(string Name, Func<Visit, Task> Show)> Views =>
     [
         ("overview", visit => OpenAsync(visit, "overview", ".source")),
+        ("source", async visit =>
+        {
+            await visit.This("[data-key=source-valara] summary").First.ClickAsync();
+            await visit.This("[data-key=source-valara] .chart").WaitForAsync();
+        }),
         ("log", visit => OpenAsync(visit, "log", "#rows")),
         ("row", async visit =>
         {
@@ -46,6 +76,25 @@ public sealed class ViewportTests(Browser browser)
             await visit.This(".diagnosis").WaitForAsync();
         }),
         ("event", visit => OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body")),
+        ("readmit", async visit =>
+        {
+            await OpenAsync(visit, "log?status=Refused", "#rows > li:only-child");
+            await visit.Row("signature_invalid").Locator("summary").ClickAsync();
+            await visit.This("[data-readmit]").ClickAsync();
+            await visit.Page.GetByText("Nothing to do").WaitForAsync();
+        }),
+        ("resend", async visit =>
+        {
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body");
+            await visit.This("[data-resend]").Last.ClickAsync();
+            await visit.This("dialog .groups li").First.WaitForAsync();
+        }),
+        ("keys", async visit =>
+        {
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Page.EvaluateAsync("document.getElementById('help').showModal()");
+        }),
         ("status", visit => OpenAsync(visit, "status", ".resource")),
         ("handlers", visit => OpenAsync(visit, "handlers", ".resource")),
         ("pause", async visit =>
@@ -69,11 +118,28 @@ public sealed class ViewportTests(Browser browser)
             await visit.Page.Keyboard.PressAsync("Escape");
             await OpenAsync(visit, "log?type=nothing", ".empty");
         }),
+        ("filter", async visit =>
+        {
+            await OpenAsync(visit, "log", "#rows");
+            if (await visit.This(".fold").IsVisibleAsync())
+            {
+                await visit.This(".fold").ClickAsync();
+            }
+        }),
+        ("unknown", visit => OpenAsync(visit, "nonsense", ".empty")),
+        ("gone", visit => OpenAsync(visit, "event?source=valara&id=nope", "[data-again]:visible")),
+        ("stale", async visit =>
+        {
+            await OpenAsync(visit, "log", "#rows");
+            await visit.Page.RouteAsync("**/operator/page/**", route => route.AbortAsync());
+            await visit.This("#notice").WaitForAsync(new() { Timeout = 20_000 });
+        }),
     ];
 
     private static async Task OpenAsync(Visit visit, string view, string until)
     {
-        await visit.Page.EvaluateAsync("view => { location.hash = '#/' + view; }", view);
+        await visit.Page.EvaluateAsync("document.querySelector('dialog[open]')?.close()");
+        await visit.GoAsync(view);
         await visit.This(until).First.WaitForAsync();
         await visit.This("main:not([aria-busy])").WaitForAsync();
     }

@@ -22,6 +22,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> BeginAsync(IBrowserContext profile, Uri app)
     {
+        await profile.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
         var visit = new Visit(profile, await profile.NewPageAsync());
         visit.Page.Console += (_, message) =>
         {
@@ -47,11 +48,25 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Row(string text) => Page.Locator("#rows > li").Filter(new() { HasText = text });
 
+    /// <summary>Another view of the page, as a link to it opens it.</summary>
+    public Task GoAsync(string view) => Page.EvaluateAsync("view => { location.hash = '#/' + view; }", view);
+
+    /// <summary>Fills the open dialog in, confirms it and closes it.</summary>
+    public async Task OrderAsync(string reason, string go)
+    {
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Requested by").FillAsync("ada@desk");
+        await dialog.GetByLabel("Reason").FillAsync(reason);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = go }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+    }
+
     /// <summary>What is left of complaints that are not meant.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints.Where(complaint => Expected is null || !complaint.Contains(Expected, StringComparison.Ordinal))];
 
     public async ValueTask DisposeAsync()
     {
+        await profile.Tracing.StopAsync(new() { Path = Traces.Next() });
         await profile.CloseAsync();
         Complaints.ShouldBeEmpty();
     }

@@ -13,7 +13,7 @@ internal sealed class Shell : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
-    public string Input { get; init; } = "";
+    public string Input { get; set; } = "";
 
     /// <summary>What the output seems to be; a pipe, when nothing is said.</summary>
     public Terminal Terminal { get; init; } = Terminal.None;
@@ -21,6 +21,12 @@ internal sealed class Shell : IDisposable
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
+
+    public Shell With(string input)
+    {
+        Input = input;
+        return this;
+    }
 
     public async Task<int> RunAsync(params string[] args)
     {

@@ -10,8 +10,8 @@ internal sealed class ReceiverErrors(Uri receiver, Credentials credentials)
     private const int LongestDetail = 1000;
 
     public ReceiverException NoResponse(HttpRequestException failure) => new(receiver.IsLoopback
-        ? $"No answer from {receiver} ({failure.Message}). Start the receiver (dotnet run --project src/LocalHost), or give its address by --url or HOOK_URL."
-        : $"No answer from {receiver} ({failure.Message}). Check the address (--url or HOOK_URL), and that the app is running.")
+        ? $"No answer from {receiver} ({failure.Message}). Start the receiver (dotnet run --project src/LocalHost), or give its address by --url, --profile or HOOK_URL."
+        : $"No answer from {receiver} ({failure.Message}). Check the address (--url, --profile or HOOK_URL), and that the app is running.")
     {
         IsTransient = true,
     };
@@ -29,9 +29,9 @@ internal sealed class ReceiverErrors(Uri receiver, Credentials credentials)
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when credentials.Token is not null =>
             $"{receiver} rejects this token: it may have expired, or be meant for another app. Get a new one (az account get-access-token), or give a function key by --key.",
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when credentials.Key is not null =>
-            $"{receiver} rejects this function key: az functionapp keys list shows the right one. If the app requires a sign-in, give --token, or set HOOK_TOKEN.",
+            $"{receiver} rejects this function key: az functionapp keys list shows the right one; `hook login` saves it. If the app requires a sign-in, give --token, or set HOOK_TOKEN.",
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            $"{receiver} requires a function key: give --key, or set HOOK_KEY (az functionapp keys list shows it). If the app requires a sign-in, give --token, or set HOOK_TOKEN.",
+            $"{receiver} requires a function key (az functionapp keys list shows it): save it by `hook login`, set HOOK_KEY, or give --key. If the app requires a sign-in, give --token, or set HOOK_TOKEN.",
         HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect =>
             $"{receiver} requires a sign-in: give --token, or set HOOK_TOKEN (az account get-access-token gets one).",
         HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect => $"{receiver} has moved; perhaps --url must begin with https.",

@@ -1,4 +1,5 @@
 using System.Net;
+using Cli.Profiles;
 using Cli.Rendering;
 
 namespace Cli.Operating;
@@ -6,43 +7,47 @@ namespace Cli.Operating;
 // The options for the address of a receiver and the authentication there.
 internal sealed class ReceiverOptions(CliContext context)
 {
-    public const string DefaultUrl = "http://127.0.0.1:7071";
-
     private readonly Option<string?> url = Url();
-    private readonly Option<string?> key = new("--key") { HelpName = "KEY", Description = "The function key; default: the environment variable HOOK_KEY. Not needed on this machine." };
-    private readonly Option<string?> token = new("--token") { HelpName = "TOKEN", Description = "An Entra ID access token, for an app that requires a sign-in; default: HOOK_TOKEN." };
+    private readonly Option<string?> profile = Profile($"'{ProfileFile.DefaultName}'");
+    private readonly Option<string?> key = new("--key") { HelpName = "KEY", Description = "The function key; default: the environment variable HOOK_KEY, else that of the profile. Not needed on this machine." };
+    private readonly Option<string?> token = Token();
 
-    public IEnumerable<Option> Options => [url, key, token];
+    public IEnumerable<Option> Options => [url, profile, key, token];
 
-    public static Option<string?> Url() => new("--url") { HelpName = "URL", Description = $"The receiver's address; default: the environment variable HOOK_URL, else {DefaultUrl}." };
+    public static Option<string?> Url() => new("--url") { HelpName = "URL", Description = $"The receiver's address; default: the environment variable HOOK_URL, else that of the profile, else {ReceiverAddress.Default}." };
 
-    public static Uri Address(ParseResult parsed, Option<string?> url, CliContext context) => Address(parsed.GetValue(url), context).Address;
+    public static Option<string?> Profile(string unlessNamed) => new("--profile") { HelpName = "NAME", Description = $"A receiver saved by hook login; default: the environment variable HOOK_PROFILE, else {unlessNamed}." };
+
+    public static Option<string?> Token() => new("--token") { HelpName = "TOKEN", Description = "An Entra ID access token, for an app that requires a sign-in; default: HOOK_TOKEN." };
+
+    // Of a verb that no saved profile is meant for, unless one is named.
+    public static Uri Address(ParseResult parsed, Option<string?> url, Option<string?>? profile, CliContext context) =>
+        ReceiverAddress.Find(parsed.GetValue(url), profile is null ? null : parsed.GetValue(profile), usesDefault: false, context).Address;
+
+    public ReceiverAddress Address(ParseResult parsed) => ReceiverAddress.Find(parsed.GetValue(url), parsed.GetValue(profile), usesDefault: true, context);
 
     public OperatorClient Connect(ParseResult parsed)
     {
-        var (address, origin) = Address(parsed.GetValue(url), context);
-        var credentials = new Credentials(OptionOrVariable(parsed.GetValue(key), "HOOK_KEY", context), OptionOrVariable(parsed.GetValue(token), "HOOK_TOKEN", context));
+        var receiver = Address(parsed);
+        return Connect(receiver, new Credentials(
+            OptionOrVariable(parsed.GetValue(key), "HOOK_KEY", context) ?? receiver.Profile?.Key,
+            OptionOrVariable(parsed.GetValue(token), "HOOK_TOKEN", context)));
+    }
+
+    public static OperatorClient Connect(ReceiverAddress receiver, Credentials credentials)
+    {
         if (credentials.Token?.Any(c => c is <= ' ' or > '~') == true || credentials.Key?.Any(c => c is <= ' ' or > '~') == true)
         {
             throw new UsageException("--key, --token: invalid characters; give it as one line, without quotes.");
         }
 
-        return credentials is not { Key: null, Token: null } && address.Scheme == "http" && !IsThisMachine(address)
-            ? throw new UsageException($"{origin}: the {(credentials.Key is null ? "token" : "key")} would be sent unencrypted; write the address with https.")
-            : new OperatorClient(address, credentials);
+        return credentials is not { Key: null, Token: null } && receiver.Address.Scheme == "http" && !IsThisMachine(receiver.Address)
+            ? throw new UsageException($"{receiver.Origin}: the {(credentials.Key is null ? "token" : "key")} would be sent unencrypted; write the address with https.")
+            : new OperatorClient(receiver.Address, credentials);
     }
 
-    private static (Uri Address, string Origin) Address(string? given, CliContext context)
-    {
-        var variable = given is null ? OptionOrVariable(null, "HOOK_URL", context) : null;
-        var (text, origin) = (given ?? variable ?? DefaultUrl, variable is null ? "--url" : "HOOK_URL");
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Query.Length == 0
-            ? (address, origin)
-            : throw new UsageException($"{origin}: '{text}' is not an address; write it like {DefaultUrl}.");
-    }
-
-    private static string? OptionOrVariable(string? option, string variable, CliContext context) =>
-        (option ?? context.Variables.GetValueOrDefault(variable))?.Trim() is { Length: > 0 } text ? text : null;
+    public static string? OptionOrVariable(string? option, string variable, CliContext context) =>
+        option?.Trim() is { Length: > 0 } text ? text : option is null ? ReceiverAddress.Variable(context, variable) : null;
 
     private static bool IsThisMachine(Uri address) =>
         address.IsLoopback || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

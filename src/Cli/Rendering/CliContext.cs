@@ -16,6 +16,9 @@ internal sealed record CliContext(
     // False where there is no browser.
     public Func<Uri, bool> OpenPage { get; init; } = Browser.Open;
 
+    // Asks a question whose answer is not shown; null where nobody sits at standard input.
+    public Func<string, string>? AskSecret { get; init; }
+
     public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
 
     public static CliContext OfThisProcess()
@@ -25,6 +28,7 @@ internal sealed record CliContext(
         {
             Terminal = Terminal.OfThisProcess(variables),
             Keys = Console.IsInputRedirected || Console.IsOutputRedirected ? null : ConsoleKeys.ReadAsync,
+            AskSecret = Console.IsInputRedirected ? null : SecretLine.Ask,
         };
     }
 

@@ -62,7 +62,7 @@ internal sealed class NewVerb(CliContext context)
         var known = LocalSettings.Find(context);
         var senders = new SenderCatalog(known.Presets);
         var sender = scheme == SchemeCatalog.Hmac ? senders.BySettings : senders.Find(scheme, "--preset");
-        var address = $"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{name}";
+        var address = $"{ReceiverOptions.Address(parsed, url, profile: null, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{name}";
         var created = new NewSource(name, scheme, [.. Settings(parsed, sender, known, address)]);
         created.Read(known);
 

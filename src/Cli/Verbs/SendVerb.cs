@@ -40,6 +40,7 @@ internal sealed class SendVerb(CliContext context)
     private readonly Option<string?> requestUrl = SigningOptions.RequestUrl();
     private readonly Option<string?> body = new("--body") { HelpName = "FILE", Description = "A body to send byte for byte instead of a sample." };
     private readonly Option<string?> url = ReceiverOptions.Url();
+    private readonly Option<string?> profile = ReceiverOptions.Profile("none: samples are for the receiver of this machine");
     private readonly Option<string?> at = CommonOptions.At("The time to sign with; default: now.");
     private readonly Option<string?> eventId = new("--event-id") { HelpName = "ID", Description = "The event id; default: a new one." };
     private readonly Option<string?> nonce = new("--nonce") { HelpName = "N", Description = "The nonce, for senders that sign one; default: a new one." };
@@ -54,7 +55,7 @@ internal sealed class SendVerb(CliContext context)
     {
         var command = new Command("send", "Makes a sample delivery, signs it as its sender does, and posts it.")
         {
-            source, type, scheme, secret, hmac, set, requestUrl, body, url, at, eventId, nonce, tamper, repeat, parallel, handshake, list, json,
+            source, type, scheme, secret, hmac, set, requestUrl, body, url, profile, at, eventId, nonce, tamper, repeat, parallel, handshake, list, json,
         };
         command.SetAction(RunAsync);
         return command.WithNotes(Notes);
@@ -69,7 +70,7 @@ internal sealed class SendVerb(CliContext context)
             return List(parsed.GetValue(scheme) ?? settings.Find($"Sources__{name}__Scheme") ?? name, settings.Presets);
         }
 
-        var address = new Uri($"{ReceiverOptions.Address(parsed, url, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
+        var address = new Uri($"{ReceiverOptions.Address(parsed, url, profile, context).AbsoluteUri.TrimEnd('/')}/api/webhooks/{Uri.EscapeDataString(name)}");
         var given = new SourceArguments(name, parsed.GetValue(scheme), parsed.GetValue(secret) is { } text ? SigningOptions.Secret(text, context) : null, SigningOptions.Parts(parsed.GetValue(hmac)!))
         {
             PublicUrl = parsed.GetValue(requestUrl),

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Webhooks.Notifying;
 using Webhooks.Operating;
 using Webhooks.OperatorPage.Handlers;
 
 namespace Functions.Operating;
 
-// The handlers of this app: what waits for each, and pausing.
-public sealed class HandlerFunctions(HandlersReader reader, HandlerPausing pausing, OperatorApi api)
+// The handlers of this app: what waits for each, and pausing. Their page also has the channels of notifications.
+public sealed class HandlerFunctions(HandlersReader reader, HandlerPausing pausing, ChannelCatalog channels, OperatorApi api)
 {
     [Function("ListHandlers")]
     public Task<IResult> ListAsync(
@@ -24,7 +25,11 @@ public sealed class HandlerFunctions(HandlersReader reader, HandlerPausing pausi
         OperatorApi.RunAsync(async () =>
         {
             _ = new Query(request);
-            return await api.PageAsync<HandlersFragment>(new() { [nameof(HandlersFragment.View)] = await reader.ReadAsync(cancellationToken) });
+            return await api.PageAsync<HandlersFragment>(new()
+            {
+                [nameof(HandlersFragment.View)] = await reader.ReadAsync(cancellationToken),
+                [nameof(HandlersFragment.Channels)] = channels.All.Select(ChannelLine.Of).ToList(),
+            });
         });
 
     [Function("PauseHandler")]

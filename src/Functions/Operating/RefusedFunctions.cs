@@ -55,13 +55,27 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
                 throw new InvalidRequestException($"'{configured.Name}' was moved to {moved}, and nothing is admitted here; have the sender send these deliveries again.", StatusCodes.Status409Conflict);
             }
 
-            var order = new ReadmitOrder(RequestBody.Required(wanted.RequestedBy, "who"), RequestBody.Required(wanted.Reason, "why"))
+            if (wanted is { Id: not null, Since: not null } or { Id: not null, After: not null } or { Id: not null, Limit: not null })
             {
+                throw new InvalidRequestException("Give 'id' or a filter, not both.");
+            }
+
+            if (wanted.Id is { } id && await ledger.FindAsync(configured.Name, RequestBody.Name(id, "id"), cancellationToken) is null)
+            {
+                throw NotFound(configured.Name, id);
+            }
+
+            var order = new ReadmitOrder(Audit(wanted.RequestedBy, "who"), Audit(wanted.Reason, "why"))
+            {
+                Id = wanted.Id,
                 Limit = RequestBody.Number(wanted.Limit ?? ReadmitRequest.MostDeliveries, "limit", ReadmitRequest.MostDeliveries),
                 DryRun = wanted.DryRun,
             };
             var run = await readmitter.RunAsync(configured, new RefusedFilter { Since = wanted.Since, After = wanted.After }, order, cancellationToken);
             return OperatorApi.Json(run, OperatorJson.Default.ReadmitRun);
+
+            // Who only looks need not say why.
+            string Audit(string? text, string name) => wanted.DryRun ? text ?? "" : RequestBody.Required(text, name);
         });
 
     private async Task<RefusedView> FindAsync(string source, string id, CancellationToken cancellationToken)
@@ -69,6 +83,9 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
         source = SourceCatalog.Spell(source);
         await api.CheckSourceAsync(source, cancellationToken);
         return await refused.FindAsync(source, id, cancellationToken)
-            ?? throw InvalidRequestException.NotFound($"'{source}' has no refused delivery '{Printable.Of(id)}'; it was readmitted, or its three days are over.");
+            ?? throw NotFound(source, id);
     }
+
+    private static InvalidRequestException NotFound(string source, string id) =>
+        InvalidRequestException.NotFound($"'{source}' has no refused delivery '{Printable.Of(id)}'; it was readmitted, or its three days are over.");
 }

@@ -2,18 +2,24 @@ import { setClock } from "./times.js";
 
 const base = new URL("operator/", location.href);
 const storageKey = "operator-key";
+const patience = 15_000; // of a view; an order may take as long as it takes
+
+// This tab only, unless the operator chose the device.
+const keyHere = () => sessionStorage.getItem(storageKey) ?? localStorage.getItem(storageKey);
+export const hasKey = () => keyHere() !== null;
+export const dropKey = () => { for (const storage of [sessionStorage, localStorage]) storage.removeItem(storageKey); };
+export function setKey(key, remember = false) {
+  dropKey();
+  (remember ? localStorage : sessionStorage).setItem(storageKey, key);
+}
 
 // A key in the address would end up in browser histories and logs.
 const address = new URL(location.href);
 if (address.searchParams.has("code")) {
-  sessionStorage.setItem(storageKey, address.searchParams.get("code"));
+  setKey(address.searchParams.get("code"));
   address.searchParams.delete("code");
   history.replaceState(null, "", address);
 }
-
-export const setKey = (key) => sessionStorage.setItem(storageKey, key);
-export const hasKey = () => sessionStorage.getItem(storageKey) !== null;
-export const dropKey = () => sessionStorage.removeItem(storageKey);
 
 export class ApiError extends Error {
   constructor(status, message) { super(message); this.status = status; }
@@ -25,27 +31,31 @@ const advice = {
   502: "The receiver is starting or was stopped. The page retries automatically.",
   503: "The receiver is starting, or its storage does not answer. The page retries automatically.",
 };
+const unreachable = "The receiver cannot be reached. Check that it is running and that this machine is online. The page retries automatically.";
 
-async function call(path, options) {
-  const key = sessionStorage.getItem(storageKey);
+async function call(path, options, read) {
+  const key = keyHere();
   let response;
   try {
     response = await fetch(new URL(path, base), { ...options, cache: "no-store", headers: { ...options.headers, ...(key && { "x-functions-key": key }) } });
+    setClock(response.headers.get("x-receiver-time"));
+    if (response.ok || response.status === 304) return await read(response);
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
-    throw new ApiError(0, "The receiver cannot be reached. Check that it is running and that this machine is online. The page retries automatically.");
+    throw new ApiError(0, failure.name === "TimeoutError" ? "The receiver does not answer. The page retries automatically." : unreachable);
   }
-  setClock(response.headers.get("x-receiver-time"));
-  if (response.ok || response.status === 304) return response;
   if (response.status === 401 || response.status === 403) throw new ApiError(401, "A function key is needed.");
   const problem = (response.headers.get("content-type") ?? "").includes("json") ? await response.json().catch(() => ({})) : {};
   throw new ApiError(response.status, problem.detail ?? advice[response.status] ?? `The receiver answered ${response.status}. Its log says why.`);
 }
 
-export async function getFragment(view, { etag, signal } = {}) {
-  const response = await call(`page/${view}`, { signal, headers: etag ? { "if-none-match": etag } : {} });
-  return response.status === 304 ? null : { html: await response.text(), etag: response.headers.get("etag") };
+export function getFragment(view, { etag, signal } = {}) {
+  const timeout = AbortSignal.timeout(patience);
+  return call(
+    `page/${view}`, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout, headers: etag ? { "if-none-match": etag } : {} },
+    async (response) => (response.status === 304 ? null : { html: await response.text(), etag: response.headers.get("etag") }));
 }
 
-export const post = async (path, body) =>
-  (await call(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })).json();
+const json = (response) => response.json();
+export const get = (path) => call(path, { signal: AbortSignal.timeout(patience) }, json);
+export const post = (path, body) => call(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }, json);

@@ -1,3 +1,5 @@
+import { clockOf, receiverNow } from "./times.js";
+
 // The parts around the views: theme, live switch, skip link, copy buttons.
 const theme = document.getElementById("theme");
 theme.value = document.documentElement.dataset.theme ?? "";
@@ -10,7 +12,7 @@ const live = document.getElementById("live");
 live.addEventListener("click", () => {
   const on = live.getAttribute("aria-pressed") !== "true";
   live.setAttribute("aria-pressed", on);
-  document.getElementById("live-text").textContent = on ? "Live" : "Paused";
+  document.getElementById("live-text").textContent = on ? "Live" : `Paused ${clockOf(receiverNow())}`;
   dispatchEvent(new CustomEvent("operator:live", { detail: on }));
 });
 

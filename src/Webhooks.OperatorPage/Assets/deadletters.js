@@ -53,7 +53,7 @@ async function confirm(opener, orders) {
   part.title.textContent = `Redrive ${plural(total, "dead letter", "dead letters")}?`;
   part.text.textContent = `Dry run: nothing has changed yet. Redriving requeues them, at most ${rate} a second.`;
   part.go.textContent = `Redrive ${total}`;
-  showGroups(part.groups, surveys);
+  box.list(groupsOf(surveys));
   box.ready();
 
   form.onsubmit = async (event) => {
@@ -91,14 +91,8 @@ async function drive(order, survey, run, part) {
   }
 }
 
-function showGroups(place, surveys) {
+function groupsOf(surveys) {
   const counts = new Map();
   for (const survey of surveys) for (const { key, value } of [...survey.by_type, ...survey.by_error]) counts.set(key, (counts.get(key) ?? 0) + value);
-  for (const [text, times] of counts) {
-    const line = document.createElement("li"), number = document.createElement("b"), what = document.createElement("span");
-    [number.textContent, what.textContent] = [`${times} ×`, text];
-    line.append(number, what);
-    place.firstElementChild.append(line);
-  }
-  place.hidden = false;
+  return [...counts].map(([text, times]) => [`${times} ×`, text]);
 }

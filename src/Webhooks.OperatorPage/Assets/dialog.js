@@ -26,13 +26,23 @@ export function open(opener, { title, text = "", go }) {
   const box = { part, form, busy: false, changed: false, stop: () => dialog.close() };
   [part.title.textContent, part.text.textContent, part.go.textContent] = [title, text, go];
   form.who.value = rememberedName();
+  // Whoever closed it while it was being prepared, or opened another, is left alone.
+  box.isOpen = () => dialog.open && form.isConnected;
+  box.list = (lines) => {
+    part.groups.firstElementChild.append(...lines.map((texts) => {
+      const line = document.createElement("li");
+      line.append(...texts.map((text, i) => Object.assign(document.createElement(i ? "span" : "b"), { textContent: text })));
+      return line;
+    }));
+    part.groups.hidden = lines.length === 0;
+  };
   box.ready = () => {
     part.audit.hidden = part.go.disabled = false;
     (form.who.value ? form.why : form.who).focus();
   };
   box.done = (heading, text) => {
     [part.title.textContent, part.text.textContent, part.close.textContent] = [heading, text, "Close"];
-    part.go.hidden = part.audit.hidden = true;
+    part.go.hidden = part.audit.hidden = part.groups.hidden = true;
     box.busy = false;
     part.close.focus();
     announce(text);

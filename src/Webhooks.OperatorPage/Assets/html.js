@@ -11,7 +11,7 @@ const keyOf = (node) => node.dataset?.key;
 const isSameNode = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 
 // State of the operator, which a refresh must not undo.
-const operatorState = new Set(["open", "checked", "value"]);
+const operatorState = new Set(["open", "checked", "value", "aria-expanded"]);
 
 function morphAttributes(from, to) {
   for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !operatorState.has(name)) from.removeAttribute(name);
@@ -26,6 +26,10 @@ export function morph(from, to) {
   }
   if (from.hasAttribute?.("data-keep")) return;
   if (from.attributes && to.attributes) morphAttributes(from, to);
+  morphChildren(from, to);
+}
+
+export function morphChildren(from, to) {
   const keyed = new Map([...from.children].filter(keyOf).map((child) => [keyOf(child), child]));
   let at = from.firstChild;
   for (const next of [...to.childNodes]) {

@@ -1,6 +1,7 @@
 import { getFragment } from "./api.js";
 import { morph, parse } from "./html.js";
 import { announce } from "./chrome.js";
+import { groupRepeats } from "./repeats.js";
 import { showAges } from "./times.js";
 
 const rowsOf = (root) => [...root.querySelectorAll("#rows > [data-key]")];
@@ -46,28 +47,22 @@ async function older(link) {
     const focused = document.activeElement === link;
     list.append(...rows);
     showAges(list);
+    groupRepeats();
     const more = document.getElementById("more"), next = page.querySelector("#more");
     next ? more.replaceWith(next) : more.remove();
-    if (focused) rows[0]?.querySelector("summary")?.focus();
+    if (focused) rows.find((row) => !row.hidden)?.querySelector("summary").focus();
     announce(`${rows.length} older.`);
-    if (next) watch(next);
   } catch (error) {
     link.removeAttribute("aria-disabled");
     announce(error.message);
   }
 }
 
-const visibility = new IntersectionObserver((entries) => {
-  for (const entry of entries) if (entry.isIntersecting) older(entry.target.querySelector("[data-more]"));
-}, { rootMargin: "300px" });
-
-// A page with rows loads the next one when it is scrolled; a search without matches waits for the button.
-const watch = (more) => { visibility.disconnect(); if (more.dataset.auto === "true") visibility.observe(more); };
-
-new MutationObserver(() => {
+// A page with rows loads the next one when it is scrolled to; a search without matches waits for the button.
+addEventListener("scroll", () => {
   const more = document.getElementById("more");
-  if (more) watch(more); else visibility.disconnect();
-}).observe(document.getElementById("main"), { childList: true });
+  if (more?.dataset.auto === "true" && more.getBoundingClientRect().top < innerHeight + 300) older(more.querySelector("[data-more]"));
+}, { passive: true });
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-more]");

@@ -1,11 +1,16 @@
 import { getFragment, post } from "./api.js";
-import { parse } from "./html.js";
+import { morphChildren, parse } from "./html.js";
 import { announce } from "./chrome.js";
 import { rememberName, rememberedName } from "./dialog.js";
 import { showAges } from "./times.js";
 
-// Details are fetched each time that a row is opened.
+// Details are fetched each time that a row is opened, and again when its line says that something became of it.
 document.addEventListener("toggle", ({ target }) => { if (target.open && target.dataset?.load) fill(target); }, true);
+
+const openRows = (root) => root.querySelectorAll("details[open][data-load]");
+new MutationObserver((changes) => { for (const { target } of changes) openRows(target).forEach(fill); })
+  .observe(document.getElementById("main"), { subtree: true, attributeFilter: ["data-state"] });
+addEventListener("operator:again", () => openRows(document).forEach(fill));
 
 async function fill(row) {
   const place = row.querySelector(".detail");
@@ -13,7 +18,7 @@ async function fill(row) {
     const { html } = await getFragment(row.dataset.load);
     const page = parse(html);
     page.querySelector(".head")?.remove(); // the row has the same heading
-    place.replaceChildren(page);
+    place.querySelector(".event") ? morphChildren(place, page) : place.replaceChildren(page);
     showAges(place);
   } catch (error) {
     const message = document.createElement("p");

@@ -13,10 +13,12 @@ internal sealed class Bars
 
     private readonly StringBuilder[] paths = [.. Series.All.Select(_ => new StringBuilder())];
 
-    public Bars(IReadOnlyList<CountsAt> points)
+    /// <param name="points">One bar each.</param>
+    /// <param name="scale">Deliveries of a full height; by default those of the highest bar.</param>
+    public Bars(IReadOnlyList<CountsAt> points, long? scale = null)
     {
         Points = points;
-        Highest = points.Select(point => Series.All.Sum(series => series.Count(point.Counts))).DefaultIfEmpty().Max();
+        Highest = scale ?? HighestOf(points);
         for (var i = 0; i < points.Count; i++)
         {
             Stack(i, points[i].Counts);
@@ -25,8 +27,10 @@ internal sealed class Bars
 
     public IReadOnlyList<CountsAt> Points { get; }
 
-    // Deliveries of the highest bar.
+    // Deliveries of a bar of full height.
     public long Highest { get; }
+
+    public static long HighestOf(IEnumerable<CountsAt> points) => points.Select(point => Series.All.Sum(series => series.Count(point.Counts))).DefaultIfEmpty().Max();
 
     public int FullWidth => Math.Max(1, Points.Count) * Step;
 

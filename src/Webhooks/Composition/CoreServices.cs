@@ -91,6 +91,7 @@ public static class CoreServices
             .AddSingleton<NotificationLog>()
             .AddSingleton<FloodGate>()
             .AddSingleton<MessageSender>()
+            .AddSingleton<ChannelTester>()
             .AddSingleton<NotificationFlush>();
         foreach (var channel in options.Channels)
         {

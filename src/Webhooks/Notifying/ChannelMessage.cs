@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -54,6 +55,22 @@ public sealed record ChannelMessage
 
     /// <summary>About the channel itself.</summary>
     public string? Note { get; init; }
+
+    /// <summary>A test of a channel.</summary>
+    public static ChannelMessage Sample(DateTimeOffset now, string requestedBy) => new()
+    {
+        Id = string.Create(CultureInfo.InvariantCulture, $"ntf_sample_{now.UtcTicks}"),
+        Kind = MessageKind.Sample,
+        Severity = Severity.Info,
+        Title = "a notification of the webhook receiver",
+        What = $"{requestedBy} ran hook notify test. If you can read this, the channel works.",
+        Next = "Nothing. A real notification has instructions here.",
+        Source = "sample",
+        Rule = "sample",
+        At = now,
+        First = now,
+        Last = now,
+    };
 
     public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Default.ChannelMessage);
 

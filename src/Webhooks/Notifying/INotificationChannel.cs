@@ -8,6 +8,23 @@ public interface INotificationChannel
     Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken);
 }
 
+internal static class NotificationChannels
+{
+    public static async Task<ChannelOutcome> TrySendAsync(this INotificationChannel channel, ChannelMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.SendAsync(message, cancellationToken);
+        }
+#pragma warning disable CA1031 // A team may add its own channel: whatever it throws is a failed attempt.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new ChannelOutcome.Failed(failure.GetType().Name, Permanent: false);
+        }
+    }
+}
+
 public abstract record ChannelOutcome
 {
     private ChannelOutcome()

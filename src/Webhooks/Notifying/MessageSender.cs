@@ -47,21 +47,7 @@ public sealed partial class MessageSender(
             return;
         }
 
-        await SettleAsync(claimed, await TryAsync(target, claimed.Message, cancellationToken));
-    }
-
-    private static async Task<ChannelOutcome> TryAsync(INotificationChannel channel, ChannelMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await channel.SendAsync(message, cancellationToken);
-        }
-#pragma warning disable CA1031 // A team may add its own channel: whatever it throws is a failed attempt.
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            return new ChannelOutcome.Failed(failure.GetType().Name, Permanent: false);
-        }
+        await SettleAsync(claimed, await target.TrySendAsync(claimed.Message, cancellationToken));
     }
 
     // The outcome is written even while the host is stopping: otherwise the message is sent again.

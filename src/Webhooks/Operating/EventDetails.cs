@@ -48,8 +48,9 @@ public sealed class EventDetails(IEventLookup events, IBodyStore bodies, INotifi
 
     private HandlerLine LineOf(HandlerState state)
     {
-        var isPaused = state.Status == HandlerStatus.Waiting && paused.Holds(state.Name);
-        return new(state.Name, isPaused ? HandlerLine.Paused : state.Status.ToString(), state.Attempts, isPaused ? null : state.NextAttemptAt, state.LastError);
+        var isHeld = paused.Holds(state.Name);
+        var waits = isHeld && state.Status == HandlerStatus.Waiting;
+        return new(state.Name, waits ? HandlerLine.Paused : state.Status.ToString(), state.Attempts, waits ? null : state.NextAttemptAt, state.LastError) { IsPaused = isHeld };
     }
 
     private static string AdmissionOf(LedgerEvent found)

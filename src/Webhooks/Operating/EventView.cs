@@ -40,6 +40,9 @@ public sealed record EventView(
 public sealed record HandlerLine(string Name, string Status, int Attempts, DateTimeOffset? NextAttemptAt, string? LastError)
 {
     public const string Paused = "Paused";
+
+    /// <summary>The handler is paused, whether this event waits for it or not.</summary>
+    public bool IsPaused { get; init; }
 }
 
 /// <param name="Outcome"><c>queued</c>, <c>sent</c>, <c>folded</c> into a later message, or <c>failed</c>.</param>

@@ -7,8 +7,7 @@ namespace Webhooks.Operating;
 public sealed record HandlersView(DateTimeOffset At, IReadOnlyList<HandlerView> Handlers, bool MoreEvents)
 {
     /// <summary>The answer to a name that no handler has.</summary>
-    public static string Unknown(string name, IReadOnlyCollection<string> known) =>
-        $"There is no handler '{Printable.Of(name)}' here;{(Misspelling.Nearest(name, known) is { } near ? $" did you mean '{near}'?" : "")} There are {string.Join(", ", known)}.";
+    public static string Unknown(string name, IReadOnlyCollection<string> known) => Misspelling.Unknown("handler", name, known, "none");
 }
 
 /// <param name="IsKnown">False when this app has no such handler, and it is listed because it is paused.</param>

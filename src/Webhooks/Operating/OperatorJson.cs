@@ -37,6 +37,10 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(ResendRequest))]
 [JsonSerializable(typeof(ArrivalPage))]
 [JsonSerializable(typeof(RawDelivery))]
+[JsonSerializable(typeof(ChannelsView))]
+[JsonSerializable(typeof(ChannelTestRequest))]
+[JsonSerializable(typeof(ChannelTestReport))]
+[JsonSerializable(typeof(ChannelTestLine))]
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {

@@ -50,6 +50,17 @@ public sealed record ResumeRequest : OperatorRequest
     public string? Handler { get; init; }
 }
 
+/// <summary>Asks for a test message.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ChannelTestRequest
+{
+    /// <summary>All of them when omitted.</summary>
+    public string? Channel { get; init; }
+
+    [JsonPropertyName("who")]
+    public string? RequestedBy { get; init; }
+}
+
 /// <summary>Has an event's handlers run again, also those that are done.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ResendRequest : OperatorRequest
@@ -92,6 +103,8 @@ public sealed record ReadmitRequest : OperatorRequest
 {
     public const int MostDeliveries = 100;
 
+    /// <summary>Of one refused delivery; otherwise all that match.</summary>
+    public string? Id { get; init; }
     public DateTimeOffset? Since { get; init; }
     public string? After { get; init; }
 

@@ -1,4 +1,5 @@
 using Webhooks.Rotating;
+using Webhooks.Settings;
 
 namespace Webhooks.Operating;
 
@@ -7,7 +8,7 @@ public sealed record SourcesView(IReadOnlyList<SourceLine> Sources)
     /// <summary>The answer to a name that no source has, wherever it is given.</summary>
     /// <param name="place">Where the sources were looked up, such as a settings file.</param>
     public static string Unknown(string name, IEnumerable<string> known, string place = "here") =>
-        $"There is no source '{Printable.Of(name)}' {place}; there are {string.Join(", ", known.Select(source => Printable.Of(source)).DefaultIfEmpty("none: the settings Sources__<name>__Scheme add them"))}.";
+        Misspelling.Unknown("source", name, [.. known], "none: the settings Sources__<name>__Scheme add them", place);
 }
 
 /// <param name="ActiveSecrets">With none, only probes are accepted.</param>

@@ -21,7 +21,13 @@ public sealed record ResourceView(
     string EventId,
     IReadOnlyDictionary<string, string> Details)
 {
+    /// <summary>Its sender reports that it happened, and never that it is over. Not unhealthy, and not healthy either.</summary>
+    public bool IsAlert { get; init; }
+
     public static ResourceView Of(StatusRow row) => new(
         row.Source, row.Latest.Kind, row.Latest.Id, row.Latest.State, row.Latest.IsUnhealthy, row.Latest.Summary,
-        row.Latest.At, row.LastChanged, row.Count, row.LastEventId, row.Latest.Details);
+        row.Latest.At, row.LastChanged, row.Count, row.LastEventId, row.Latest.Details)
+    {
+        IsAlert = row.Latest is { Counts: true, IsUnhealthy: false },
+    };
 }

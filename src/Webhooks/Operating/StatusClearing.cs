@@ -29,7 +29,7 @@ public sealed partial class StatusClearing(IStatusBoard board, INotificationLog 
             Rank = found.Latest.Rank + 1,
             IsUnhealthy = false,
             Counts = false,
-            Summary = $"Cleared by {requestedBy}: {reason}",
+            Summary = $"Cleared by {requestedBy}: {reason}. Before: {found.Latest.Summary}",
         };
         if ((await board.ApplyAsync(source, cleared, found.LastEventId, now, cancellationToken)).Applied)
         {

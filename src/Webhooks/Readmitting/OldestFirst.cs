@@ -44,6 +44,36 @@ internal static class OldestFirst
         }
     }
 
+    /// <summary>One delivery, and before it the older ones that may be copies of it: of the same body, whatever its encoding.</summary>
+    public static async IAsyncEnumerable<RefusedDelivery> CopiesAsync(
+        IRefusedLedger ledger, string source, string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await ledger.FindAsync(source, id, cancellationToken) is not { } wanted)
+        {
+            yield break;
+        }
+
+        var until = new RefusedFilter { Source = source, Before = wanted.ReceivedAt.AddTicks(1) };
+        var older = await ledger.ListAsync(until, cancellationToken).Where(other => other.BodyIsWhole && IsBefore(other, wanted) && MayBeCopy(other, wanted)).ToListAsync(cancellationToken);
+        foreach (var copy in older.OrderBy(other => other.ReceivedAt).ThenBy(other => other.Id, StringComparer.Ordinal))
+        {
+            if (await ledger.FindAsync(source, copy.Id, cancellationToken) is { } found
+                && (IsEncoded(found) || IsEncoded(wanted) || found.Body.Span.SequenceEqual(wanted.Body.Span)))
+            {
+                yield return found;
+            }
+        }
+
+        yield return wanted;
+    }
+
+    private static bool IsBefore(RefusedDelivery one, RefusedDelivery other) =>
+        (one.ReceivedAt, string.CompareOrdinal(one.Id, other.Id)).CompareTo((other.ReceivedAt, 0)) < 0;
+
+    private static bool MayBeCopy(RefusedDelivery one, RefusedDelivery other) => one.Size == other.Size || IsEncoded(one) || IsEncoded(other);
+
+    private static bool IsEncoded(RefusedDelivery refused) => refused.Headers.Any(header => header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
+
     private static (DateTimeOffset From, string After)? ReadCursor(string? text) =>
         text?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && from <= DateTimeOffset.MaxValue.Ticks
             ? (new DateTimeOffset(from, TimeSpan.Zero), id)

@@ -23,29 +23,43 @@ public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger event
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
         var refusedAgain = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var secrets = source.Secrets.Where(secret => secret.IsActiveAt(clock.GetUtcNow())).Select(secret => secret.WithoutLimits()).ToArray();
-        await foreach (var refused in OldestFirst.ReadAsync(ledger, filter with { Source = source.Name }, clock.GetUtcNow(), cancellationToken))
+        var deliveries = order.Id is { } id
+            ? OldestFirst.CopiesAsync(ledger, source.Name, id, cancellationToken)
+            : OldestFirst.ReadAsync(ledger, filter with { Source = source.Name }, clock.GetUtcNow(), cancellationToken);
+        await foreach (var refused in deliveries)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var delivery = refused.AsDelivery();
             var published = source.TakesPublishedKeys && refused.BodyIsWhole ? await keys.FindAsync(source, delivery, source.Deadline) : null;
             var usable = published is KeysFound.Found { Keys: var found } ? [.. found.Select(key => key.WithoutLimits())] : secrets;
             var verdict = refused.BodyIsWhole ? source.Scheme.Verify(delivery, usable, source.ReplayWindow, refused.ReceivedAt, source.Decompression?.WithoutAllowance()) : null;
+            var isOlderCopy = order.Id is not null && order.Id != refused.Id;
             if (verdict is not Verification.Verified verified)
             {
-                var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");
-                refusedAgain[reason] = refusedAgain.GetValueOrDefault(reason) + 1;
+                if (!isOlderCopy)
+                {
+                    var reason = (verdict as Verification.Refused)?.Why.Code ?? (verdict is null ? BodyNotKept : "probe");
+                    refusedAgain[reason] = refusedAgain.GetValueOrDefault(reason) + 1;
+                }
             }
             else
             {
                 var newEvent = NewEvent.Of(source, delivery, new(refused.Id), verified);
                 var (eventId, type) = (newEvent.Key.EventId, newEvent.Event.EventType);
-                var before = types.GetValueOrDefault(eventId) ?? (await events.FindAsync(newEvent.Key, cancellationToken))?.EventType;
+                var first = types.GetValueOrDefault(eventId);
+                var recorded = first is null || order.Id is not null ? (await events.FindAsync(newEvent.Key, cancellationToken))?.EventType : first;
+                var before = recorded ?? first;
                 types[eventId] = before ?? type;
+                if (isOlderCopy)
+                {
+                    continue;
+                }
+
                 if (before is not null && before != type)
                 {
                     conflicting.Add(new(refused.Id, eventId, type, before));
                 }
-                else if (order.DryRun ? before is null : await ReadmitAsync(source, newEvent, refused, order))
+                else if (order.DryRun ? recorded is null : await ReadmitAsync(source, newEvent, refused, order))
                 {
                     readmitted++;
                 }
@@ -55,7 +69,7 @@ public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger event
                 }
             }
 
-            if (++seen == order.Limit)
+            if (++seen == order.Limit && order.Id is null)
             {
                 return new ReadmitRun(readmitted, known, refusedAgain, OldestFirst.CursorOf(refused)) { Conflicting = conflicting };
             }
@@ -90,6 +104,9 @@ public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger event
 
 public sealed record ReadmitOrder(string RequestedBy, string Reason)
 {
+    /// <summary>Of the only one to readmit. Its older copies are not admitted, but they say which type its event has.</summary>
+    public string? Id { get; init; }
+
     public int Limit { get; init; } = 100;
     public bool DryRun { get; init; }
 }

@@ -3,12 +3,27 @@ namespace Webhooks.Settings;
 public static class Misspelling
 {
     /// <summary>The known name that was probably meant; null when none is near.</summary>
-    public static string? Nearest(string name, IEnumerable<string> known) => known
-        .Select(one => (Name: one, Distance: name.Length >= 3 && one.Contains(name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(one, name)))
-        // Two letters are much of a short name, unless they changed places.
-        .Where(near => near.Distance <= (name.Length <= 3 && name.Length != near.Name.Length ? 1 : Math.Max(2, name.Length / 3)))
-        .OrderBy(near => near.Distance)
-        .FirstOrDefault().Name;
+    public static string? Nearest(string name, IEnumerable<string> known)
+    {
+        var most = Math.Max(2, name.Length / 3);
+        return known
+            .Select(one => (Name: one, Distance: name.Length >= 3 && one.Contains(name, StringComparison.OrdinalIgnoreCase) ? 0 : Math.Abs(one.Length - name.Length) > most ? int.MaxValue : Distance(one, name)))
+            // Two letters are much of a short name, unless they changed places.
+            .Where(near => near.Distance <= (name.Length <= 3 && name.Length != near.Name.Length ? 1 : most))
+            .OrderBy(near => near.Distance)
+            .FirstOrDefault().Name;
+    }
+
+    /// <summary>The answer to a name that nothing has, wherever it is given.</summary>
+    /// <param name="none">What is said where nothing has a name.</param>
+    /// <param name="place">Where the names were looked up, such as a settings file.</param>
+    public static string Unknown(string kind, string name, IReadOnlyCollection<string> known, string none, string place = "here")
+    {
+        var all = known.Count == 0 ? none : string.Join(", ", known.Select(one => Printable.Of(one)));
+        return Nearest(name, known) is { } near
+            ? $"There is no {kind} '{Printable.Of(name)}' {place}; did you mean '{Printable.Of(near)}'? There are {all}."
+            : $"There is no {kind} '{Printable.Of(name)}' {place}; there are {all}.";
+    }
 
     /// <summary>Levenshtein distance, ignoring case.</summary>
     public static int Distance(string a, string b)

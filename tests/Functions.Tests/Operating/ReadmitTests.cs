@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks;
@@ -168,6 +169,70 @@ public sealed class ReadmitTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await hook.RunAsync("readmit", "--source", "github")).ShouldBe(0, hook.Error);
         hook.Output.ShouldContain("0 readmitted.");
         hook.Output.ShouldContain("its type is release, but event");
+    }
+
+    [AzuriteFact]
+    public async Task One_is_readmitted_by_its_id_and_no_other_is()
+    {
+        var account = azurite.NewAccount();
+        var clock = await RefuseAsync(account, From.Valara().About("evt_1"), From.Valara().About("evt_2"), From.Valara().With("X-Webhook-Signature", "sha256=" + new string('0', 64)));
+        await using var app = await ReceiverApp.StartAsync(account, clock: clock);
+        var kept = (await app.Services.GetRequiredService<IRefusedLedger>().ListAsync(new() { Source = "valara", WithBodies = true }, CancellationToken.None).ToListAsync())
+            .ToDictionary(refused => refused.Headers.First(header => header.Key == "X-Webhook-Event-Id").Value, refused => refused.Id);
+
+        (await OrderAsync(app, "valara", new { id = kept["evt_1"], dry_run = true })).ShouldContain("\"readmitted\":1,\"known_already\":0");
+        (await app.RowsAsync("valara", "r|")).Count.ShouldBe(3);
+        (await OrderAsync(app, "valara", new { id = kept[From.Valara().Id], dry_run = true })).ShouldContain("\"signature_invalid\":1");
+        (await OrderAsync(app, "valara", new { id = kept["evt_1"], who = "ada@desk", why = "secret corrected" })).ShouldContain("\"readmitted\":1");
+        (await app.HistoryAsync("evt_1")).ShouldBe("readmitted");
+        (await app.RowsAsync("valara", "e|")).Count.ShouldBe(1);
+        (await app.RowsAsync("valara", "r|")).Count.ShouldBe(2);
+
+        (await OrderAsync(app, "valara", new { id = kept["evt_1"], who = "ada@desk", why = "again" })).ShouldContain("it was readmitted, or its three days are over");
+        (await OrderAsync(app, "valara", new { id = kept["evt_2"], limit = 5, who = "ada@desk", why = "both" })).ShouldContain("Give 'id' or a filter, not both.");
+        (await OrderAsync(app, "valara", new { id = kept["evt_2"] })).ShouldContain("'who' is missing");
+        (await app.RowsAsync("valara", "e|")).Count.ShouldBe(1);
+    }
+
+    [AzuriteFact]
+    public async Task By_its_id_too_a_copy_of_another_unsigned_type_stays_refused_while_the_older_one_is_kept()
+    {
+        var account = azurite.NewAccount();
+        var github = new Dictionary<string, string?> { ["Sources__github__Scheme"] = "github", ["Sources__github__Secrets__0__Value"] = "another secret of github" };
+        ManualClock clock;
+        await using (var refusing = await ReceiverApp.StartAsync(account, new(github)))
+        {
+            clock = refusing.Clock;
+            foreach (var type in (string[])["push", "release"])
+            {
+                (await refusing.PostAsync(Pushed(type), "github")).Dispose();
+                clock.Advance(TimeSpan.FromMinutes(1));
+            }
+
+            await Eventually.Async(async () => (await refusing.RowsAsync("github", "r|")).Count == 2);
+        }
+
+        github["Sources__github__Secrets__0__Value"] = Pushed("push").Secret;
+        await using var app = await ReceiverApp.StartAsync(account, github, clock: clock);
+        var kept = await app.Services.GetRequiredService<IRefusedLedger>().ListAsync(new() { Source = "github" }, CancellationToken.None).ToListAsync();
+        var (release, push) = (kept[0].Id, kept[1].Id);
+
+        foreach (var dryRun in (bool[])[true, false])
+        {
+            (await OrderAsync(app, "github", new { id = release, dry_run = dryRun, who = "ada@desk", why = "secret corrected" })).ShouldContain("\"admitted_as\":\"push\"");
+        }
+
+        (await app.RowsAsync("github", "e|")).ShouldBeEmpty();
+        (await OrderAsync(app, "github", new { id = push, dry_run = true })).ShouldContain("\"readmitted\":1");
+        (await OrderAsync(app, "github", new { id = push, who = "ada@desk", why = "secret corrected" })).ShouldContain("\"readmitted\":1");
+        (await OrderAsync(app, "github", new { id = release, who = "ada@desk", why = "secret corrected" })).ShouldContain("\"admitted_as\":\"push\"");
+        (await app.RowsAsync("github", "e|")).Count.ShouldBe(1);
+    }
+
+    private static async Task<string> OrderAsync(ReceiverApp app, string source, object order)
+    {
+        using var answer = await app.Http.PostAsJsonAsync($"operator/readmit/{source}", order);
+        return await answer.Content.ReadAsStringAsync();
     }
 
     [AzuriteFact]

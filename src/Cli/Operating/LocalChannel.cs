@@ -1,0 +1,38 @@
+using Cli.Rendering;
+using Cli.Sending;
+using Webhooks.Notifying;
+using Webhooks.Notifying.Channels;
+using Webhooks.Senders;
+using Webhooks.Settings;
+
+namespace Cli.Operating;
+
+// Tests a channel without a receiver: with the same code, and with the settings of this machine.
+internal sealed class LocalChannel(CliContext context)
+{
+    public async Task<ChannelTestLine> TestAsync(string name, string requestedBy, CancellationToken cancellationToken)
+    {
+        var options = Find(name, LocalSettings.Find(context));
+        using var http = new ChannelHttp(context.Clock);
+        var sender = ChannelFactory.Create(options, http, context.Clock);
+        return ChannelTestLine.Of(ChannelLine.Of(options), await sender.SendAsync(ChannelMessage.Sample(context.Clock.GetUtcNow(), requestedBy), cancellationToken));
+    }
+
+    private static ChannelOptions Find(string name, LocalSettings settings)
+    {
+        string[] sections = ["Notifications__", "Sources__"];
+        var reader = new SettingsReader(sections.SelectMany(section =>
+            settings.Under(section).Select(pair => KeyValuePair.Create(section + pair.Key, (string?)pair.Value))));
+        var options = NotificationSettings.Read(reader, NotificationRules.All);
+        if (options.Channels.FirstOrDefault(channel => channel.Name == name) is { } found)
+        {
+            return found;
+        }
+
+        var prefix = $"Notifications__Channels__{name}__";
+        var problems = reader.Problems.Where(problem => problem.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        throw new UsageException(
+            problems.Count > 0 ? string.Join(Environment.NewLine, problems)
+            : $"CHANNEL: {ChannelsView.Unknown(name, [.. options.Channels.Select(channel => channel.Name)], $"in {settings.Name}")}");
+    }
+}
