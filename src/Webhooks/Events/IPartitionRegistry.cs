@@ -5,4 +5,7 @@ public interface IPartitionRegistry
 {
     /// <summary>All of them, or those of one source.</summary>
     Task<IReadOnlyList<LedgerPartition>> ListAsync(string? source, CancellationToken cancellationToken);
+
+    /// <summary>All of them, for what comes each minute: as they were ten minutes ago at most. A new one comes with other settings, which restart the app.</summary>
+    Task<IReadOnlyList<LedgerPartition>> ListRecentAsync(CancellationToken cancellationToken);
 }

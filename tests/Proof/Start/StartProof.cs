@@ -32,6 +32,16 @@ internal sealed class StartProof : IProof
             programs.Add(("empty app, ReadyToRun", await ReadyToRun.PublishAsync("EmptyApp", Path.Combine(published.Path, "empty"), cancellationToken), ["--Logging:LogLevel:Default=Warning"]));
         }
 
+        if (Environment.GetEnvironmentVariable("DUMP") is { } dump)
+        {
+            foreach (var mark in await StartPhases.OfAsync(dump, ["--settings", settings.FullPath], cancellationToken))
+            {
+                Console.WriteLine($"{mark.At.TotalMilliseconds:0.0}\t{mark.Compiling.TotalMilliseconds:0.0}\t{mark.Compiled}\t{mark.What}");
+            }
+
+            return true;
+        }
+
         var starts = programs.ToDictionary(program => program.Name, _ => new Outcome());
         for (var round = 0; round < (run.IsShort ? 2 : 15); round++)
         {
