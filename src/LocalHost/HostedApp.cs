@@ -1,5 +1,6 @@
 using Functions.Composition;
 using LocalHost.Settings;
+using Webhooks.Storage;
 
 namespace LocalHost;
 
@@ -19,6 +20,7 @@ internal static class HostedApp
             Its documentation is in README.md and docs of its repository.
 
             """,
+        Begin = settings => StorageConnection.Open(settings.AsEnumerable()),
         AddServices = (services, settings) => services.AddReceiver(settings),
         PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already. Warnings about a source are still logged.

@@ -11,6 +11,8 @@ internal static partial class PresetFiles
     private const string Folder = "Presets/";
     private const string Extension = ".json";
 
+    private static readonly JsonDocumentOptions AllowingComments = new() { CommentHandling = JsonCommentHandling.Skip };
+
     private static readonly ConcurrentDictionary<string, Preset> Known = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Names { get; } =
@@ -26,7 +28,7 @@ internal static partial class PresetFiles
         : Names.Contains(name) ? Known.GetOrAdd(name, ReadFile)
         : null;
 
-    /// <summary>Reads the text of a preset file.</summary>
+    /// <summary>Reads the text of any preset file.</summary>
     /// <exception cref="JsonException">It is not JSON, or not a preset.</exception>
     public static Preset Read(Stream file) => JsonSerializer.Deserialize(file, PresetJson.Default.Preset) ?? throw new JsonException("The file is empty.");
 
@@ -36,7 +38,9 @@ internal static partial class PresetFiles
     private static Preset ReadFile(string name)
     {
         using var file = typeof(PresetFiles).Assembly.GetManifestResourceStream(Folder + name + Extension)!;
-        return Read(file);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return BuiltInPreset.Read(JsonElement.Parse(bytes, AllowingComments));
     }
 
     [JsonSourceGenerationOptions(

@@ -6,21 +6,20 @@ using System.Text;
 
 /// <summary>
 /// Runs inside a starting .NET process, by <c>DOTNET_STARTUP_HOOKS</c>, and notes when it gets how far, from events that .NET and ASP.NET Core raise by
-/// themselves. Whoever connects to the socket named in <see cref="Variable" /> is told.
+/// themselves. Whoever connects to the socket named in <see cref="Variable" /> is told. The measured program knows nothing of it.
 /// </summary>
 internal sealed class StartTimeline : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     public const string Variable = "PROOF_START";
+    public const string RuntimeIsUp = "runtime";
 
-    private readonly List<string> marks = [];
-    private readonly Lock gate = new();
+    private readonly StringBuilder marks = new();
 
     public static void Begin(string path)
     {
         var timeline = new StartTimeline();
-        var jit = Environment.GetEnvironmentVariable("PROOF_JIT") is not null ? new JitList() : null;
-        timeline.Mark("Runtime");
-        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => timeline.Mark("load " + loaded.LoadedAssembly.GetName().Name);
+        timeline.Mark(RuntimeIsUp);
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => timeline.Mark(loaded.LoadedAssembly.GetName().Name!);
         DiagnosticListener.AllListeners.Subscribe(timeline);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -28,15 +27,15 @@ internal sealed class StartTimeline : IObserver<DiagnosticListener>, IObserver<K
         new Thread(() => timeline.Answer(listener)) { IsBackground = true, Name = nameof(StartTimeline) }.Start();
     }
 
-    public void OnNext(DiagnosticListener listener)
+    public void OnNext(DiagnosticListener value)
     {
-        if (listener.Name is "Microsoft.Extensions.Hosting" or "Microsoft.AspNetCore" or "HttpHandlerDiagnosticListener")
+        if (value.Name is "Microsoft.Extensions.Hosting" or "Microsoft.AspNetCore")
         {
-            listener.Subscribe(this);
+            value.Subscribe(this);
         }
     }
 
-    public void OnNext(KeyValuePair<string, object?> happened) => Mark(happened.Key);
+    public void OnNext(KeyValuePair<string, object?> value) => Mark(value.Key);
 
     public void OnCompleted()
     {
@@ -46,11 +45,12 @@ internal sealed class StartTimeline : IObserver<DiagnosticListener>, IObserver<K
     {
     }
 
+    // When, how many methods were compiled by then, and what happened.
     private void Mark(string what)
     {
-        lock (gate)
+        lock (marks)
         {
-            marks.Add(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetTimestamp()}\t{JitInfo.GetCompilationTime().Ticks}\t{JitInfo.GetCompiledMethodCount()}\t{what}"));
+            marks.Append(CultureInfo.InvariantCulture, $"{Stopwatch.GetTimestamp()}\t{JitInfo.GetCompiledMethodCount()}\t{what}\n");
         }
     }
 
@@ -59,18 +59,9 @@ internal sealed class StartTimeline : IObserver<DiagnosticListener>, IObserver<K
         while (true)
         {
             using var asker = listener.Accept();
-            Mark("asked");
-            if (Environment.GetEnvironmentVariable("PROOF_JIT") is { } file)
+            lock (marks)
             {
-                lock (JitList.Methods)
-                {
-                    File.WriteAllLines(file, JitList.Methods);
-                }
-            }
-
-            lock (gate)
-            {
-                asker.Send(Encoding.UTF8.GetBytes(string.Join('\n', marks)));
+                asker.Send(Encoding.UTF8.GetBytes(marks.ToString()));
             }
         }
     }

@@ -6,15 +6,30 @@ using Proof.Processes;
 
 namespace Proof.Start;
 
-/// <summary>What a start spends its time on: the marks of <see cref="StartTimeline" />, between the start of the process and its first 202.</summary>
+/// <summary>What a start spends its time on, by what <see cref="StartTimeline" /> noted between the start of the process and its first 202.</summary>
 internal static class StartPhases
 {
-    public static async Task<IReadOnlyList<StartMark>> OfAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    /// <summary>Each with the mark at which it ends. What is noted of other things is left out.</summary>
+    private static readonly (string Name, Func<string, bool> End)[] Phases =
+    [
+        ("runtime", mark => mark == StartTimeline.RuntimeIsUp),
+        ("program and functions", mark => mark == "Webhooks.Storage"),
+        ("settings and presets", mark => mark == "HostBuilding"),
+        ("dependency injection", mark => mark == "HostBuilt"),
+        ("services, server, storage", mark => mark == "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start"),
+        ("first delivery", mark => mark == "Microsoft.AspNetCore.Hosting.HttpRequestIn.Stop"),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. Phases.Select(phase => phase.Name)];
+
+    /// <summary>How long each phase took, and how many methods were compiled in it.</summary>
+    public static async Task<IReadOnlyList<(TimeSpan Took, int Compiled)>> OfAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Path.GetTempPath(), $"proof-{Guid.NewGuid():N}");
         var environment = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(StartTimeline).Assembly.Location, [StartTimeline.Variable] = path };
         var marks = "";
-        var began = Stopwatch.GetTimestamp();
+        // All processes of a machine have the same monotonic clock.
+        var last = (At: Stopwatch.GetTimestamp(), Compiled: 0);
         try
         {
             await FirstAnswer.AfterStartAsync(program, arguments, cancellationToken, environment, () => marks = Ask(path));
@@ -24,7 +39,17 @@ internal static class StartPhases
             File.Delete(path);
         }
 
-        return [.. marks.Split('\n').Select(line => Read(line, began))];
+        var lines = marks.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+        var phases = new List<(TimeSpan, int)>();
+        foreach (var (name, end) in Phases)
+        {
+            var mark = lines.Find(line => end(line[2])) ?? throw new InvalidOperationException($"Nothing ends the phase {name}: {marks}");
+            var (at, compiled) = (long.Parse(mark[0], CultureInfo.InvariantCulture), int.Parse(mark[1], CultureInfo.InvariantCulture));
+            phases.Add((Stopwatch.GetElapsedTime(last.At, at), compiled - last.Compiled));
+            last = (at, compiled);
+        }
+
+        return phases;
     }
 
     private static string Ask(string path)
@@ -34,21 +59,4 @@ internal static class StartPhases
         using var answer = new StreamReader(new NetworkStream(socket), Encoding.UTF8);
         return answer.ReadToEnd();
     }
-
-    // All processes of a machine have the same monotonic clock.
-    private static StartMark Read(string line, long began)
-    {
-        var parts = line.Split('\t');
-        return new(
-            parts[3],
-            Stopwatch.GetElapsedTime(began, long.Parse(parts[0], CultureInfo.InvariantCulture)),
-            TimeSpan.FromTicks(long.Parse(parts[1], CultureInfo.InvariantCulture)),
-            int.Parse(parts[2], CultureInfo.InvariantCulture));
-    }
 }
-
-/// <param name="What">How far the process had got.</param>
-/// <param name="At">Since it was started.</param>
-/// <param name="Compiling">For how long it had compiled methods by then.</param>
-/// <param name="Compiled">How many.</param>
-internal sealed record StartMark(string What, TimeSpan At, TimeSpan Compiling, int Compiled);
