@@ -148,18 +148,18 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
         }
     }
 
-    private Task RegisterAsync(CancellationToken cancellationToken)
+    private async Task RegisterAsync(CancellationToken cancellationToken)
     {
         var table = storage.Table(StorageNames.LedgerTable, retries: 1);
-        return Task.WhenAll(Partitions.Chunk(LedgerTable.MostActions).Select(chunk =>
+        await Task.WhenAll(Partitions.Chunk(LedgerTable.MostActions).Select(chunk =>
             table.SubmitTransactionAsync(
                 chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
                 cancellationToken: cancellationToken)));
     }
 
-    private Task CreateTableAsync(string name, CancellationToken cancellationToken) => storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken);
+    private async Task CreateTableAsync(string name, CancellationToken cancellationToken) => await storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken);
 
-    private Task CreateQueueAsync(string name, CancellationToken cancellationToken) => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    private async Task CreateQueueAsync(string name, CancellationToken cancellationToken) => await storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
     // Azure takes half a minute to delete one, and creates none of its name meanwhile. Only large bodies have to wait for that: the first of
     // them reports it as missing.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Webhooks.Signatures.Content;
 using Webhooks.Signatures.Presets;
 
 namespace Webhooks.Signatures.Tests.Presets;
