@@ -12,6 +12,7 @@ internal sealed class StartTimeline : IObserver<DiagnosticListener>, IObserver<K
 {
     public const string Variable = "PROOF_START";
     public const string RuntimeIsUp = "runtime";
+    public const string Asked = "asked";
 
     private readonly StringBuilder marks = new();
 
@@ -59,6 +60,7 @@ internal sealed class StartTimeline : IObserver<DiagnosticListener>, IObserver<K
         while (true)
         {
             using var asker = listener.Accept();
+            Mark(Asked);
             lock (marks)
             {
                 asker.Send(Encoding.UTF8.GetBytes(marks.ToString()));

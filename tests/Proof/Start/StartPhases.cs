@@ -13,11 +13,11 @@ internal static class StartPhases
     private static readonly (string Name, Func<string, bool> End)[] Phases =
     [
         ("runtime", mark => mark == StartTimeline.RuntimeIsUp),
-        ("program and functions", mark => mark == "Webhooks.Storage"),
+        ("program and functions", mark => mark == "Microsoft.Extensions.Hosting"),
         ("settings and presets", mark => mark == "HostBuilding"),
         ("dependency injection", mark => mark == "HostBuilt"),
         ("services, server, storage", mark => mark == "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start"),
-        ("first delivery", mark => mark == "Microsoft.AspNetCore.Hosting.HttpRequestIn.Stop"),
+        ("first delivery", mark => mark == StartTimeline.Asked),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Phases.Select(phase => phase.Name)];
