@@ -16,7 +16,8 @@ public sealed partial class Sweeper(
     /// <summary>How long a partition of which nothing was over is left alone. What has had its time may stay a little longer: it still makes repeats known.</summary>
     public static readonly TimeSpan BetweenRemovals = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
+    /// <summary>Between the messages of suspects, so that they do not meet.</summary>
+    internal static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
     private const int MostSuspectPauses = 50;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -140,7 +141,7 @@ public sealed partial class Sweeper(
 
             // A claim that nobody gave back: the process died. Such events run alone, so they are not to meet in one process.
             var wait = pending.ClaimedUntil is null ? TimeSpan.Zero : SuspectPause * Math.Min(suspects++, MostSuspectPauses);
-            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), wait, cancellationToken);
+            await queue.SendAsync(Envelope.ForRepeat(pending.Key, pending.TraceParent), wait, cancellationToken);
             if (await ledger.NoteQueuedAsync(pending, now, cancellationToken) && ++queued == MostPerRun)
             {
                 break;
