@@ -151,10 +151,10 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
         var table = storage.Table(StorageNames.LedgerTable, retries: 1);
-        await Task.WhenAll(Partitions.Chunk(LedgerTable.MostActions).Select(chunk =>
-            table.SubmitTransactionAsync(
-                chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
-                cancellationToken: cancellationToken)));
+        var rows = await Task.WhenAll(sources.All.SelectMany(source =>
+            PartitionsOf(source).Select(partition => RegistryRow.OfAsync(table, source, partition, clock.GetUtcNow(), cancellationToken))));
+        await Task.WhenAll(rows.Chunk(LedgerTable.MostActions).Select(chunk =>
+            table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken: cancellationToken)));
     }
 
     private async Task CreateTableAsync(string name, CancellationToken cancellationToken) => await storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken);
@@ -176,7 +176,7 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1
+    public static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1
         ? [LedgerKeys.Partition(source.Name, null)]
         : Enumerable.Range(0, source.Shards).Select(shard => LedgerKeys.Partition(source.Name, shard));
 
