@@ -1,6 +1,7 @@
 using Functions.Composition;
 using LocalHost.Settings;
 using Webhooks.Settings;
+using Webhooks.Storage;
 
 namespace LocalHost;
 
@@ -20,6 +21,7 @@ internal static class HostedApp
             Its documentation is in README.md and docs of its repository.
 
             """,
+        Begin = settings => StorageConnection.Open(settings.AsEnumerable()),
         AddServices = (services, settings) => services.AddReceiver(settings),
         // Who can reach this machine's port can read its disk.
         Defaults = new Dictionary<string, string?> { [OperatorSettings.RawBodies] = "true" },

@@ -40,6 +40,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var root = options.Root ?? RepositoryRoot.Find();
         var file = options.SettingsFile is null && options.Settings.Count > 0 ? null : Settings.SettingsFile.Find(root, options.SettingsFile);
         var settings = AppSettings.Build(file, options);
+        options.Begin?.Invoke(settings);
         var host = HostJson.Read(Path.Combine(root, "host.json"), settings);
         var functions = new FunctionFinder(settings, host).Find(options.App.GetTypes().Where(options.Where));
         try

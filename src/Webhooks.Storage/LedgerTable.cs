@@ -10,7 +10,7 @@ namespace Webhooks.Storage;
 internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 {
     public const int MostActions = TransactionGroups.MostActions;
-    private const string TableNotFound = "TableNotFound";
+    public const string TableNotFound = "TableNotFound";
 
     // A large row takes a while to send; nobody else should have to wait for it.
     private const int LargestShared = 128 * 1024;
@@ -21,7 +21,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     // Runs the actions as one, together with those that others bring for the partition meanwhile.
     public async Task<TransactionOutcome> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
-        await storage.Ready.WaitAsync(cancellationToken);
+        await storage.ReadyFor(table.Name).WaitAsync(cancellationToken);
         RowVersion.Stamp(actions);
         try
         {
@@ -38,7 +38,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     // One row, or null.
     public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken, IEnumerable<string>? select = null)
     {
-        await storage.Ready.WaitAsync(cancellationToken);
+        await storage.ReadyFor(table.Name).WaitAsync(cancellationToken);
         try
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, RowVersion.With(select), cancellationToken: cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         int? perPage = null,
         string? also = null)
     {
-        await storage.Ready.WaitAsync(cancellationToken);
+        await storage.ReadyFor(table.Name).WaitAsync(cancellationToken);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}") + (also is null ? "" : " and " + also);
         await using var rows = table.QueryAsync<TableEntity>(filter, maxPerPage: perPage, select: RowVersion.With(select), cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await HasNextAsync(rows, cancellationToken))
@@ -101,8 +101,8 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         }
     }
 
-    // Removes the rows of a range of keys, a few thousand at most; the next round finds the rest.
-    public async Task RemoveRangeAsync(string partition, string from, string to, CancellationToken cancellationToken, Func<TableEntity, bool>? unless = null)
+    // Removes the rows of a range of keys, a few thousand at most; the next round finds the rest. Gives their number.
+    public async Task<int> RemoveRangeAsync(string partition, string from, string to, CancellationToken cancellationToken, Func<TableEntity, bool>? unless = null)
     {
         var rows = new List<TableEntity>();
         await foreach (var row in ScanAsync(partition, from, to, cancellationToken))
@@ -123,11 +123,13 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         {
             await RemoveAsync([.. some.Select(row => new RowGroup(row))], cancellationToken);
         }
+
+        return rows.Count;
     }
 
     public async Task PutAsync(TableEntity row, CancellationToken cancellationToken)
     {
-        await storage.Ready.WaitAsync(cancellationToken);
+        await storage.ReadyFor(table.Name).WaitAsync(cancellationToken);
         try
         {
             await table.UpsertEntityAsync(RowVersion.Stamp(row), TableUpdateMode.Replace, cancellationToken: cancellationToken);

@@ -2,9 +2,23 @@ using Webhooks.Events;
 
 namespace Webhooks.Storage;
 
-internal sealed class PartitionRegistry(PreparedStorage prepared, StorageConnection storage) : IPartitionRegistry
+internal sealed class PartitionRegistry(PreparedStorage prepared, StorageConnection storage, TimeProvider clock) : IPartitionRegistry
 {
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
+
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
+    private volatile Listing? last;
+
+    public async Task<IReadOnlyList<LedgerPartition>> ListRecentAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (last is not { } known || (now - known.At).Duration() >= Recent)
+        {
+            last = known = new(now, await ListAsync(source: null, cancellationToken));
+        }
+
+        return known.Partitions;
+    }
 
     public async Task<IReadOnlyList<LedgerPartition>> ListAsync(string? source, CancellationToken cancellationToken)
     {
@@ -47,4 +61,6 @@ internal sealed class PartitionRegistry(PreparedStorage prepared, StorageConnect
         {
         }
     }
+
+    private sealed record Listing(DateTimeOffset At, IReadOnlyList<LedgerPartition> Partitions);
 }

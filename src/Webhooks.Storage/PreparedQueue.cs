@@ -9,7 +9,7 @@ internal sealed class PreparedQueue(PreparedStorage storage, QueueClient queue)
 {
     public async Task SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
     {
-        await storage.Ready.WaitAsync(cancellationToken);
+        await storage.ReadyFor(queue.Name).WaitAsync(cancellationToken);
         try
         {
             await queue.SendMessageAsync(message, visibilityTimeout: delay, timeToLive: null, cancellationToken: cancellationToken);

@@ -12,7 +12,7 @@ namespace Webhooks.Storage;
 /// <summary>
 /// Creates what is missing when the app starts, and again when somebody deletes it while the app runs. Writes down which partitions this configuration
 /// uses, so that the sweep still finds them when the configuration has changed. Until that is done nothing is admitted: an event in a partition nobody
-/// knows of would be lost.
+/// knows of would be lost. The first deliveries wait for nothing else: the ledger is tried, and created only where it is missing, and what they do not need is prepared after it.
 /// </summary>
 internal sealed partial class PreparedStorage(StorageConnection storage, SourceCatalog sources, TimeProvider clock, StorageClock storageClock, ILogger<PreparedStorage> logger)
     : BackgroundService
@@ -24,7 +24,8 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     private readonly Lock gate = new();
     private readonly Channel<string> missing = Channel.CreateUnbounded<string>();
-    private volatile TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource admitting = NewGate();
+    private volatile TaskCompletionSource ready = NewGate();
     private bool hasBeenReady;
     private long? readyAgainAt;
 
@@ -33,6 +34,9 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     /// <summary>Incomplete while storage is being prepared, also for the second time.</summary>
     public Task Ready => ready.Task;
+
+    /// <summary>The same of one table, queue or container: what admission needs is ready before the rest.</summary>
+    public Task ReadyFor(string name) => name is StorageNames.LedgerTable or StorageNames.EventQueue ? admitting.Task : ready.Task;
 
     /// <summary>Of every configured source.</summary>
     public IReadOnlyList<string> Partitions { get; } = [.. sources.All.SelectMany(PartitionsOf)];
@@ -56,7 +60,7 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
                 return;
             }
 
-            ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            (admitting, ready) = (NewGate(), NewGate());
         }
 
         Log.Missing(logger, what);
@@ -80,7 +84,6 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             try
             {
                 await PrepareAsync(stoppingToken);
-                storageClock.Settle();
                 break;
             }
 #pragma warning disable CA1031 // Storage that is down at start must not keep the app from coming up: senders get 503 until it is back.
@@ -89,7 +92,15 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             {
                 if (!notified)
                 {
-                    Log.NotReady(logger, failure.Message.Split('\n')[0]);
+                    var problem = failure.Message.Split('\n')[0];
+                    if (admitting.Task.IsCompleted)
+                    {
+                        Log.NotComplete(logger, problem);
+                    }
+                    else
+                    {
+                        Log.NotReady(logger, problem);
+                    }
                 }
 
                 await Task.Delay(Pause, clock, stoppingToken);
@@ -107,19 +118,48 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var table = storage.Table(StorageNames.LedgerTable, retries: 1);
+        if (!admitting.Task.IsCompleted)
+        {
+            await Task.WhenAll(PrepareLedgerAsync(cancellationToken), CreateQueueAsync(StorageNames.EventQueue, cancellationToken));
+            storageClock.Settle();
+            admitting.SetResult();
+        }
+
         await Task.WhenAll(
         [
-            .. StorageNames.Tables.Select(name => (Task)storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-            .. StorageNames.Queues.Select(name => storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            .. StorageNames.Tables.Where(name => name != StorageNames.LedgerTable).Select(name => CreateTableAsync(name, cancellationToken)),
+            .. StorageNames.Queues.Where(name => name != StorageNames.EventQueue).Select(name => CreateQueueAsync(name, cancellationToken)),
             // Who takes no large bodies needs no right on blobs.
             .. Containers.Select(name => CreateContainerAsync(storage.Container(name, retries: 1)!, cancellationToken)),
         ]);
+    }
+
+    // Nearly always it is there: that it can be written to says so.
+    private async Task PrepareLedgerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RegisterAsync(cancellationToken);
+        }
+        catch (RequestFailedException failure) when (failure.ErrorCode == LedgerTable.TableNotFound)
+        {
+            await CreateTableAsync(StorageNames.LedgerTable, cancellationToken);
+            await RegisterAsync(cancellationToken);
+        }
+    }
+
+    private async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        var table = storage.Table(StorageNames.LedgerTable, retries: 1);
         var rows = await Task.WhenAll(sources.All.SelectMany(source =>
             PartitionsOf(source).Select(partition => RegistryRow.OfAsync(table, source, partition, clock.GetUtcNow(), cancellationToken))));
-        await Task.WhenAll(rows.Chunk(100).Select(chunk =>
+        await Task.WhenAll(rows.Chunk(LedgerTable.MostActions).Select(chunk =>
             table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken: cancellationToken)));
     }
+
+    private async Task CreateTableAsync(string name, CancellationToken cancellationToken) => await storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken);
+
+    private async Task CreateQueueAsync(string name, CancellationToken cancellationToken) => await storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
     // Azure takes half a minute to delete one, and creates none of its name meanwhile. Only large bodies have to wait for that: the first of
     // them reports it as missing.
@@ -133,6 +173,8 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
         {
         }
     }
+
+    private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1
         ? [LedgerKeys.Partition(source.Name, null)]
@@ -148,5 +190,8 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Storage is not ready ({Problem}). Deliveries are answered 503 until it is; trying again each second.")]
         public static partial void NotReady(ILogger logger, string problem);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Storage is not complete ({Problem}). Deliveries are accepted; what needs the rest, such as notifications, waits for it; trying again each second.")]
+        public static partial void NotComplete(ILogger logger, string problem);
     }
 }

@@ -54,6 +54,28 @@ public sealed class StorageConnection
         return null;
     }
 
+    /// <summary>
+    /// Opens connections, and gets a token for an identity, while the app is still being composed: the first delivery would wait for both. Whatever goes
+    /// wrong here is met again, and reported, by the first request that matters.
+    /// </summary>
+    public static void Open(IEnumerable<KeyValuePair<string, string?>> settings) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            if (Read(new SettingsReader(settings)) is { } storage)
+            {
+                await Task.WhenAll(
+                    storage.Table(StorageNames.LedgerTable, retries: 0).GetEntityIfExistsAsync<TableEntity>(LedgerKeys.Registry, ""),
+                    storage.Queue(StorageNames.EventQueue, retries: 0).ExistsAsync());
+            }
+        }
+#pragma warning disable CA1031 // Nothing depends on it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    });
+
     /// <summary>The same, and every answer tells the clock what time it is.</summary>
     public StorageConnection With(StorageClock learning) => new(this, learning);
 

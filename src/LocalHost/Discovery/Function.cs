@@ -8,14 +8,14 @@ internal sealed class Function
     private readonly MethodInfo method;
     private readonly IReadOnlyList<Func<Invocation, object?>> arguments;
     private readonly TimeSpan? timeout;
-    private readonly ObjectFactory? make;
+    private readonly Lazy<ObjectFactory>? make;
     private readonly PropertyInfo? result;
 
     public Function(string name, Trigger trigger, MethodInfo method, IReadOnlyList<Func<Invocation, object?>> arguments, TimeSpan? timeout)
     {
         (Name, Trigger) = (name, trigger);
         (this.method, this.arguments, this.timeout) = (method, arguments, timeout);
-        make = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.ReflectedType!, []);
+        make = method.IsStatic ? null : new(() => ActivatorUtilities.CreateFactory(method.ReflectedType!, []));
         result = method.ReturnType.GetProperty(nameof(Task<>.Result));
     }
 
@@ -50,7 +50,7 @@ internal sealed class Function
 
     private object? Start(IServiceProvider services, Invocation invocation)
     {
-        var target = make?.Invoke(services, []);
+        var target = make?.Value(services, []);
         var values = arguments.Select(argument => argument(invocation)).ToArray();
         return method.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, values, culture: null);
     }

@@ -11,6 +11,9 @@ internal sealed record LocalHostOptions
 
     public Func<Type, bool> Where { get; init; } = _ => true;
 
+    // Called first, with what the app will be started with.
+    public Action<IConfiguration>? Begin { get; init; }
+
     // The app's composition root.
     public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
 

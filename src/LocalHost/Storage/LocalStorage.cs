@@ -43,7 +43,8 @@ internal sealed partial class LocalStorage(string root, Action<string> progress,
 
     private static async Task<bool> AnswersAsync(DevelopmentStorage storage, CancellationToken cancellationToken)
     {
-        var (queue, table) = (await StorageProbe.ProbeAsync(storage.Queue, cancellationToken), await StorageProbe.ProbeAsync(storage.Table, cancellationToken));
+        ProbeResult[] results = await Task.WhenAll(StorageProbe.ProbeAsync(storage.Queue, cancellationToken), StorageProbe.ProbeAsync(storage.Table, cancellationToken));
+        var (queue, table) = (results[0], results[1]);
         foreach (var (endpoint, result) in new[] { (storage.Queue, queue), (storage.Table, table) })
         {
             if (result == ProbeResult.AnotherServer)

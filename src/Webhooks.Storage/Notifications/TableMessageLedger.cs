@@ -60,7 +60,7 @@ internal sealed class TableMessageLedger(PreparedStorage prepared, StorageConnec
     public Task RemoveDeadAsync(Notification heard, CancellationToken cancellationToken) =>
         ledger.SubmitAsync([new(TableTransactionActionType.Delete, new TableEntity(NotificationKeys.Dead, NotificationKeys.Unheard(heard)), ETag.All)], cancellationToken);
 
-    public Task RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+    public Task<int> RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         ledger.RemoveRangeAsync(NotificationKeys.Dead, "d|" + LedgerKeys.ReverseTicks(before), "d}", cancellationToken);
 
     private static TableEntity DeadLetter(string key, string channel, string text, string error, int attempts, DateTimeOffset now) =>

@@ -75,11 +75,8 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
         return lost is null ? CommitOutcome.Committed : ReferenceEquals(lost.Entity, heard) ? CommitOutcome.Repeat : CommitOutcome.Changed;
     }
 
-    public async Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        var partition = NotificationKeys.Partition(channel);
-        await ledger.RemoveRangeAsync(partition, "s|", NotificationKeys.HeardBefore(before), cancellationToken);
-    }
+    public Task<int> ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken) =>
+        ledger.RemoveRangeAsync(NotificationKeys.Partition(channel), "s|", NotificationKeys.HeardBefore(before), cancellationToken);
 
     private static void Change(List<TableTransactionAction> actions, string partition, FloodPlace? place, IFlood? was, IFlood? becomes)
     {

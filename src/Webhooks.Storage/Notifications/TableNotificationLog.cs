@@ -36,13 +36,15 @@ internal sealed class TableNotificationLog(PreparedStorage prepared, StorageConn
             .Take(MostOfOneEvent).Select(row => Read(source, eventId, row)).ToListAsync(cancellationToken);
     }
 
-    public async Task ForgetAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var over = await table.ScanAsync(Partition, "x|", "x|" + LedgerKeys.Ticks(now), cancellationToken).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var some in over.Chunk(LedgerTable.MostActions / 2))
         {
             await table.RemoveAsync([.. some.Select(row => new RowGroup(row) { Others = [row.GetString(PointsTo)] })], cancellationToken);
         }
+
+        return over.Count;
     }
 
     private async Task AddAsync(NotificationLogEntry notified, CancellationToken cancellationToken)

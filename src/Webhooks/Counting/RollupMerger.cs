@@ -26,7 +26,7 @@ public sealed partial class RollupMerger(IPartitionRegistry registry, IRollupLed
     {
         using var limit = new TimeLimit(LongestRun, clock, cancellationToken);
         IReadOnlyList<LedgerPartition> partitions = [];
-        if (!await TryAsync("(all)", async () => partitions = await registry.ListAsync(source: null, limit.Token), cancellationToken))
+        if (!await TryAsync("(all)", async () => partitions = await registry.ListRecentAsync(limit.Token), cancellationToken))
         {
             return new Dictionary<string, Counts>();
         }

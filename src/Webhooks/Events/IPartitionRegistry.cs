@@ -6,6 +6,9 @@ public interface IPartitionRegistry
     /// <summary>All of them, or those of one source.</summary>
     Task<IReadOnlyList<LedgerPartition>> ListAsync(string? source, CancellationToken cancellationToken);
 
+    /// <summary>All of them, for what comes each minute: as they were ten minutes ago at most. A new one comes with other settings, which restart the app.</summary>
+    Task<IReadOnlyList<LedgerPartition>> ListRecentAsync(CancellationToken cancellationToken);
+
     /// <summary>When a source was closed here because it was moved; null while it is open.</summary>
     Task<DateTimeOffset?> FindMovedAtAsync(Source source, CancellationToken cancellationToken);
 }

@@ -21,7 +21,9 @@ public interface IMessageLedger
 
     /// <summary>The channel received it after all.</summary>
     Task RemoveDeadAsync(Notification notification, CancellationToken cancellationToken);
-    Task RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Gives the number of those removed.</summary>
+    Task<int> RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
 public sealed record WaitingMessage

@@ -10,8 +10,8 @@ public interface INotificationLog
     Task SettleAsync(NotificationLogEntry settled, CancellationToken cancellationToken);
     Task<IReadOnlyList<NotificationLogEntry>> ReadAsync(string source, string eventId, CancellationToken cancellationToken);
 
-    /// <summary>Bounded; the next call forgets the rest.</summary>
-    Task ForgetAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Bounded; the next call forgets the rest. Gives the number of those forgotten.</summary>
+    Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 public sealed record NotificationLogEntry

@@ -48,7 +48,7 @@ public sealed partial class HandlerSweep(
         var names = resumed.Select(handler => handler.Name).ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
         var queued = 0;
-        foreach (var partition in names.Count == 0 ? [] : await registry.ListAsync(source: null, cancellationToken))
+        foreach (var partition in names.Count == 0 ? [] : await registry.ListRecentAsync(cancellationToken))
         {
             await foreach (var pending in ledger.FindPausedAsync(partition, cancellationToken))
             {

@@ -13,9 +13,17 @@ public sealed partial class Sweeper(
     /// <summary>How long a refused delivery is kept.</summary>
     public static readonly TimeSpan RefusedRetention = TimeSpan.FromDays(3);
 
+    /// <summary>How long a partition of which nothing was over is left alone. What has had its time may stay a little longer: it still makes repeats known.</summary>
+    public static readonly TimeSpan BetweenRemovals = TimeSpan.FromMinutes(10);
+
     /// <summary>Between the messages of suspects, so that they do not meet.</summary>
     internal static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
     private const int MostSuspectPauses = 50;
+
+    private readonly Pauses<LedgerPartition> nothingOver = new(BetweenRemovals);
+
+    // No source has this name: messages that name none are kept apart from all partitions.
+    private static readonly LedgerPartition Unreadable = new("", null);
 
     // Under the host's functionTimeout, which would end the worker and every attempt in it.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
@@ -34,8 +42,8 @@ public sealed partial class Sweeper(
         var ages = new Dictionary<string, TimeSpan>();
         await observer.SweepingAsync(sources.All, clock.GetUtcNow(), cancellationToken);
         using var limit = new TimeLimit(LongestRun, clock, cancellationToken);
-        await ledger.RemoveUnreadableAsync(clock.GetUtcNow() - Source.DefaultRetention, MostPerRun, cancellationToken);
-        var partitions = await registry.ListAsync(source: null, cancellationToken);
+        await RemoveUnreadableAsync(clock.GetUtcNow(), cancellationToken);
+        var partitions = await registry.ListRecentAsync(cancellationToken);
 
         // Each minute another one comes first, so that a run that is cut short is not always cut short for the same.
         var first = partitions.Count == 0 ? 0 : (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 60 % partitions.Count);
@@ -65,10 +73,25 @@ public sealed partial class Sweeper(
     {
         var now = clock.GetUtcNow();
         var queued = await QueueStrandedAsync(partition, ages, now, cancellationToken);
+        if (nothingOver.Hold(partition, now))
+        {
+            if (queued > 0)
+            {
+                Log.Swept(logger, partition.Source, queued, nonces: 0, events: 0, refused: 0, bodies: 0);
+            }
+
+            return;
+        }
+
         var expired = await ledger.RemoveNoncesAsync(partition, now, MostPerRun, cancellationToken);
         var events = await ledger.RemoveEventsAsync(partition, now - RetentionOf(partition), now, MostPerRun, cancellationToken);
         var refused = await ledger.RemoveRefusedAsync(partition, now - RefusedRetention, MostPerRun, cancellationToken);
         var bodies = 0;
+        if (expired is { Nonces: 0, Bodies: [] } && events + refused == 0)
+        {
+            nothingOver.Begin(partition, now);
+        }
+
         try
         {
             foreach (var remove in expired.Bodies)
@@ -82,6 +105,14 @@ public sealed partial class Sweeper(
             {
                 Log.Swept(logger, partition.Source, queued, expired.Nonces, events, refused, bodies);
             }
+        }
+    }
+
+    private async Task RemoveUnreadableAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!nothingOver.Hold(Unreadable, now) && await ledger.RemoveUnreadableAsync(now - Source.DefaultRetention, MostPerRun, cancellationToken) == 0)
+        {
+            nothingOver.Begin(Unreadable, now);
         }
     }
 

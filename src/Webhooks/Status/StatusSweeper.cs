@@ -24,7 +24,7 @@ public sealed partial class StatusSweeper(IPartitionRegistry registry, IStatusEx
             return;
         }
 
-        var sources = (await registry.ListAsync(source: null, cancellationToken)).Select(partition => partition.Source).Distinct().ToList();
+        var sources = (await registry.ListRecentAsync(cancellationToken)).Select(partition => partition.Source).Distinct().ToList();
         next = now + Pause;
         using var limit = new TimeLimit(LongestRun, clock, cancellationToken);
 

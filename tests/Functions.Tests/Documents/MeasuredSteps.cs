@@ -18,6 +18,7 @@ internal static class MeasuredSteps
     private const int SourcesOfTheApp = 5;
     private const int FurtherShards = 8;
 
+    private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public static IReadOnlyDictionary<string, Func<SharedAzurite, Task<StorageTally>>> All { get; } = new Dictionary<string, Func<SharedAzurite, Task<StorageTally>>>
@@ -52,7 +53,10 @@ internal static class MeasuredSteps
             await app.NotifyAsync(NotifyingApp.Failed());
             await app.DrainAsync();
         }),
-        ["flush_channel"] = azurite => OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync()),
+        ["flush_channel"] = azurite => OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync(), before: app => app.App.FlushNotificationsAsync()),
+        ["expire_channel"] = async azurite =>
+            await OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync())
+            - await OfChannelAsync(azurite, app => app.App.FlushNotificationsAsync(), before: app => app.App.FlushNotificationsAsync()),
         ["count"] = azurite => OfAsync(azurite, CountAsync, before: app => app.PostAsync(From.Envless())),
         ["secret_use"] = azurite => OfAsync(azurite, FlushSecretUsesAsync, before: app => app.PostAsync(From.Envless())),
         ["paused"] = azurite => OfAsync(azurite, app =>
@@ -67,14 +71,17 @@ internal static class MeasuredSteps
         }),
         ["ready"] = azurite => OfAsync(azurite, app => app.Http.GetAsync("health/ready")),
         ["sweep"] = async azurite => await SweptAsync(azurite, shards: 1) - (await PartitionAsync(azurite) * SourcesOfTheApp),
-        ["sweep_partition"] = PartitionAsync,
+        ["sweep_partition"] = azurite => PartitionAsync(azurite),
+        ["expire"] = async azurite => await ExpiredAsync(azurite, shards: 1) - (await ExpiredPartitionAsync(azurite) * SourcesOfTheApp),
+        ["expire_partition"] = ExpiredPartitionAsync,
+        ["idle_hour"] = IdleHourAsync,
         ["merge_counts"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromMinutes(3), async app =>
         {
             await app.PostAsync(From.Envless());
             await app.ProcessAsync();
             await CountAsync(app);
         }),
-        ["forget_counts"] = async azurite => await SweptAsync(azurite, shards: 1, after: Hour) - await SweptAsync(azurite, shards: 1),
+        ["forget_counts"] = async azurite => await SweptAsync(azurite, shards: 1, after: Hour) - await SweptAsync(azurite, shards: 1, after: TenMinutes),
         ["strand"] = azurite => BeyondIdleAsync(azurite, TimeSpan.FromMinutes(2), StrandAsync),
         ["remove_100_nonces"] = azurite => BeyondIdleAsync(azurite, Hour, async app =>
         {
@@ -122,10 +129,27 @@ internal static class MeasuredSteps
         await app.SweepAsync();
     }
 
-    private static async Task<StorageTally> OfChannelAsync(SharedAzurite azurite, Func<NotifyingApp, Task> step)
+    private static async Task<StorageTally> OfChannelAsync(SharedAzurite azurite, Func<NotifyingApp, Task> step, Func<NotifyingApp, Task>? before = null)
     {
         await using var slack = await ChannelEndpoint.StartAsync();
-        return await InAppAsync(azurite, NotifyingApp.Slack(slack), measure: (storage, app) => StorageTally.OfAsync(storage, () => step(new(app))));
+        return await InAppAsync(azurite, NotifyingApp.Slack(slack), measure: async (storage, app) =>
+        {
+            await (before?.Invoke(new(app)) ?? Task.CompletedTask);
+            return await StorageTally.OfAsync(storage, () => step(new(app)));
+        });
+    }
+
+    /// <summary>What the timers of an app ask for that has nothing to do, five sources and a channel, minute by minute.</summary>
+    private static Task<StorageTally> IdleHourAsync(SharedAzurite azurite) => OfChannelAsync(azurite, step: PassHourAsync, before: PassHourAsync);
+
+    private static async Task PassHourAsync(NotifyingApp app)
+    {
+        for (var minute = 0; minute < 60; minute++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await app.App.SweepAsync();
+            await app.App.FlushNotificationsAsync();
+        }
     }
 
     private static Task CountAsync(ReceiverApp app) => app.Services.GetRequiredService<CounterFlush>().FlushAsync(CancellationToken.None);
@@ -156,8 +180,13 @@ internal static class MeasuredSteps
             return await StorageTally.OfAsync(storage, app.SweepAsync);
         });
 
-    private static async Task<StorageTally> PartitionAsync(SharedAzurite azurite) =>
-        (await SweptAsync(azurite, shards: 1 + FurtherShards) - await SweptAsync(azurite, shards: 1)) / FurtherShards;
+    private static async Task<StorageTally> PartitionAsync(SharedAzurite azurite, TimeSpan after = default) =>
+        (await SweptAsync(azurite, shards: 1 + FurtherShards, after) - await SweptAsync(azurite, shards: 1, after)) / FurtherShards;
+
+    /// <summary>What a sweep asks for to remove what is over, where nothing is, beyond what each one asks for.</summary>
+    private static async Task<StorageTally> ExpiredAsync(SharedAzurite azurite, int shards) => await SweptAsync(azurite, shards, TenMinutes) - await SweptAsync(azurite, shards);
+
+    private static async Task<StorageTally> ExpiredPartitionAsync(SharedAzurite azurite) => await PartitionAsync(azurite, TenMinutes) - await PartitionAsync(azurite);
 
     /// <summary>What a sweep asks for beyond one that finds nothing to do.</summary>
     private static async Task<StorageTally> BeyondIdleAsync(SharedAzurite azurite, TimeSpan after, Func<ReceiverApp, Task> between) =>

@@ -52,6 +52,8 @@ public sealed class RetentionTests(SharedAzurite azurite) : IClassFixture<Shared
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.SweepAsync();
         using var late = await app.PostAsync(delivery);
+        app.Clock.Advance(Sweeper.BetweenRemovals);
+        await app.SweepAsync();
 
         replay.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         late.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -1,4 +1,5 @@
 using System.Net;
+using Webhooks.Processing;
 
 namespace Functions.Tests.Receiving;
 
@@ -59,7 +60,7 @@ public sealed class NonceTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await app.SweepAsync();
         (await app.KindsAsync("hmac")).ShouldBe("e n n t x");
 
-        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        app.Clock.Advance(Sweeper.BetweenRemovals);
         await app.SweepAsync();
         (await app.KindsAsync("hmac")).ShouldBe("e n t");
         (await app.RowsAsync("hmac", "n|")).Single().RowKey.ShouldBe("n|n1");

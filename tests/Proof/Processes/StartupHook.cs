@@ -11,6 +11,11 @@ internal static class StartupHook
 
     public static void Initialize()
     {
+        if (Environment.GetEnvironmentVariable(StartTimeline.Variable) is { } timeline)
+        {
+            StartTimeline.Begin(timeline);
+        }
+
         if (Environment.GetEnvironmentVariable(Variable) is { } path)
         {
             var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -12,8 +12,8 @@ public interface INotificationLedger
     /// <summary>Writes a decision, its notification and its message, all or nothing. A message committed here is found again after any crash.</summary>
     Task<CommitOutcome> CommitAsync(FloodSnapshot before, FloodDecision decision, Notification? notification, CancellationToken cancellationToken);
 
-    /// <summary>Forgets notifications so old that no repeat is expected.</summary>
-    Task ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Forgets notifications so old that no repeat is expected. Gives their number.</summary>
+    Task<int> ForgetAsync(string channel, DateTimeOffset before, CancellationToken cancellationToken);
 }
 
 public enum CommitOutcome

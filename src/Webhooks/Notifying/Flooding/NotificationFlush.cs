@@ -1,6 +1,9 @@
 namespace Webhooks.Notifying.Flooding;
 
-/// <summary>Each minute: closes windows that are over, requeues messages whose queue message was lost, and removes what is past its retention.</summary>
+/// <summary>
+/// Each minute: closes windows that are over, and requeues messages whose queue message was lost. Each ten minutes, until nothing is left: removes what is
+/// past its retention.
+/// </summary>
 public sealed class NotificationFlush(
     FloodGate gate, INotificationLedger ledger, IMessageLedger messages, INotificationLog log, INotificationQueue queue, ChannelCatalog channels, TimeProvider clock)
 {
@@ -11,11 +14,15 @@ public sealed class NotificationFlush(
     private static readonly TimeSpan LongestRepeat = TimeSpan.FromDays(8);
     private static readonly TimeSpan DeadRetention = TimeSpan.FromDays(30);
 
+    private const string OfAllChannels = "";
+
+    private readonly Pauses<string> nothingOver = new(TimeSpan.FromMinutes(10));
+
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(channels.All.Select(channel => FlushAsync(channel, cancellationToken)));
-        await messages.RemoveDeadAsync(clock.GetUtcNow() - DeadRetention, cancellationToken);
-        await log.ForgetAsync(clock.GetUtcNow(), cancellationToken);
+        await RemoveAsync(OfAllChannels, async now =>
+            await messages.RemoveDeadAsync(now - DeadRetention, cancellationToken) + await log.ForgetAsync(now, cancellationToken));
     }
 
     private async Task FlushAsync(ChannelOptions channel, CancellationToken cancellationToken)
@@ -30,6 +37,15 @@ public sealed class NotificationFlush(
             }
         }
 
-        await ledger.ForgetAsync(channel.Name, now - LongestRepeat, cancellationToken);
+        await RemoveAsync(channel.Name, end => ledger.ForgetAsync(channel.Name, end - LongestRepeat, cancellationToken));
+    }
+
+    private async Task RemoveAsync(string what, Func<DateTimeOffset, Task<int>> remove)
+    {
+        var now = clock.GetUtcNow();
+        if (!nothingOver.Hold(what, now) && await remove(now) == 0)
+        {
+            nothingOver.Begin(what, now);
+        }
     }
 }
