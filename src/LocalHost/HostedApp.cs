@@ -1,5 +1,6 @@
 using Functions.Composition;
 using LocalHost.Settings;
+using Webhooks.Settings;
 
 namespace LocalHost;
 
@@ -20,6 +21,8 @@ internal static class HostedApp
 
             """,
         AddServices = (services, settings) => services.AddReceiver(settings),
+        // Who can reach this machine's port can read its disk.
+        Defaults = new Dictionary<string, string?> { [OperatorSettings.RawBodies] = "true" },
         PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already. Warnings about a source are still logged.
         Logging = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Warning),

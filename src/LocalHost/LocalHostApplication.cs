@@ -39,7 +39,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         ListenAddress.Check(options.Urls);
         var root = options.Root ?? RepositoryRoot.Find();
         var file = options.SettingsFile is null && options.Settings.Count > 0 ? null : Settings.SettingsFile.Find(root, options.SettingsFile);
-        var settings = AppSettings.Build(file, options.Settings);
+        var settings = AppSettings.Build(file, options);
         var host = HostJson.Read(Path.Combine(root, "host.json"), settings);
         var functions = new FunctionFinder(settings, host).Find(options.App.GetTypes().Where(options.Where));
         try

@@ -11,6 +11,7 @@ internal static class LedgerKeys
     public const string RefusedSignatures = "~signatures";
     public const string Unreadable = "~unreadable";
     public const string Handlers = "~handlers";
+    public const string RawReads = "~raw-reads";
 
     public static string SecretUses(string source) => "~secrets|" + source;
 

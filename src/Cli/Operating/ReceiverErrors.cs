@@ -24,6 +24,8 @@ internal sealed class ReceiverErrors(Uri receiver, Credentials credentials)
 
     private string Text(HttpResponseMessage response, byte[] body) => response.StatusCode switch
     {
+        // The API's own, not the host's: the key is right.
+        HttpStatusCode.Forbidden when Problem(response, body) is { } problem => TerminalText.Sanitize(problem.Detail, LongestDetail),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when credentials.Token is not null =>
             $"{receiver} rejects this token: it may have expired, or be meant for another app. Get a new one (az account get-access-token), or give a function key by --key.",
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when credentials.Key is not null =>

@@ -12,6 +12,7 @@ using Webhooks.Notifying;
 using Webhooks.Operating;
 using Webhooks.OperatorPage;
 using Webhooks.Processing;
+using Webhooks.Raw;
 using Webhooks.Readmitting;
 using Webhooks.Redriving;
 using Webhooks.Senders;
@@ -44,6 +45,7 @@ public static class ReceiverServices
         var notifications = NotificationSettings.Read(settings, NotificationRules.All);
         var health = HealthSettings.Read(settings);
         var otlp = OtlpSettings.Read(settings);
+        var operating = OperatorSettings.Read(settings);
         settings.RefuseNearMisses();
         if (settings.Problems.Count > 0)
         {
@@ -59,7 +61,7 @@ public static class ReceiverServices
             .AddStatusBoard(status)
             .AddHandlers(forwarding, endpoints)
             .AddNotifications(notifications)
-            .AddOperating()
+            .AddOperating(operating)
             .AddMonitoring(health, otlp);
     }
 
@@ -82,12 +84,14 @@ public static class ReceiverServices
         return services.AddSingleton<ForwardingHttp>();
     }
 
-    private static IServiceCollection AddOperating(this IServiceCollection services) => services
+    private static IServiceCollection AddOperating(this IServiceCollection services, OperatorOptions options) => services
+        .AddSingleton(options)
         .AddSingleton<OverviewReader>()
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>()
         .AddSingleton<EventDetails>()
         .AddSingleton<RefusedDetails>()
+        .AddSingleton<RawDeliveries>()
         .AddSingleton<BoardReader>()
         .AddSingleton<StatusClearing>()
         .AddSingleton<HandlersReader>()

@@ -2,11 +2,12 @@ namespace LocalHost.Settings;
 
 internal static class AppSettings
 {
-    public static IConfigurationRoot Build(SettingsFile? file, IReadOnlyDictionary<string, string?> chosen) => new ConfigurationBuilder()
+    public static IConfigurationRoot Build(SettingsFile? file, LocalHostOptions options) => new ConfigurationBuilder()
         .AddInMemoryCollection([new("AZURE_FUNCTIONS_ENVIRONMENT", "Development")])
+        .AddInMemoryCollection(Flat(options.Defaults))
         .AddInMemoryCollection(file?.Values ?? new Dictionary<string, string?>())
         .AddEnvironmentVariables()
-        .AddInMemoryCollection(chosen.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
+        .AddInMemoryCollection(Flat(options.Settings))
         .Build();
 
     // Replaces %Name% in an attribute by the setting.
@@ -20,4 +21,7 @@ internal static class AppSettings
 
         return string.Concat(parts);
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Flat(IReadOnlyDictionary<string, string?> settings) =>
+        settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value));
 }

@@ -23,6 +23,9 @@ internal sealed record LocalHostOptions
     // The folder with host.json; default: found from the current directory.
     public string? Root { get; init; }
 
+    // Where neither the file nor the environment says otherwise.
+    public IReadOnlyDictionary<string, string?> Defaults { get; init; } = new Dictionary<string, string?>();
+
     // In the form of local.settings.json. Environment variables win over it.
     public string? SettingsFile { get; init; }
 

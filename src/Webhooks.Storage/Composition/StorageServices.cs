@@ -6,6 +6,7 @@ using Webhooks.Notifying;
 using Webhooks.Notifying.Flooding;
 using Webhooks.Operating;
 using Webhooks.Processing;
+using Webhooks.Raw;
 using Webhooks.Receiving;
 using Webhooks.Redriving;
 using Webhooks.Refusing;
@@ -17,6 +18,7 @@ using Webhooks.Storage.Events;
 using Webhooks.Storage.Handlers;
 using Webhooks.Storage.Log;
 using Webhooks.Storage.Notifications;
+using Webhooks.Storage.Reads;
 using Webhooks.Storage.Status;
 using Webhooks.Timing;
 
@@ -44,6 +46,7 @@ public static class StorageServices
         .AddSingleton<IEventLookup, TableDeadLetterLedger>()
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IDeliveryLog, TableDeliveryLog>()
+        .AddSingleton<IRawReadLedger, TableRawReadLedger>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IRefusedSignatureLedger, TableRefusedSignatureLedger>()
         .AddSingleton<IRollupLedger, TableRollupLedger>()

@@ -74,6 +74,7 @@ public sealed class SettingsTextTests
         ["Status__Retention"] = "90.00:00:00",
         ["Envless__FailureThreshold"] = "7",
         ["Envless__ImportantEndpoints__0"] = "ep_1",
+        ["Operator__RawBodies"] = "true",
         ["Health__MaxBacklogAge"] = "00:20:00",
         ["Health__MaxClockSkew"] = "00:00:30",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector.example.com:4317",
@@ -142,6 +143,8 @@ public sealed class SettingsTextTests
         ("Redaction__Phones", ["true"]),
         ("Envless__FailureThreshold", ["0", "1", "1000", "1001"]),
         ("Envless__Threshold", ["1"]),
+        ("Operator__RawBodies", ["yes", "False"]),
+        ("Operator__Bodies", ["true"]),
         ("Health__MaxBacklogAge", ["00:00:59", "00:01:00", "7.00:00:00", "7.00:00:01"]),
         ("Health__MaxClockSkew", ["00:00:04", "00:00:05", "00:05:00", "00:05:01"]),
         ("Health__Path", ["/up"]),
@@ -215,6 +218,7 @@ public sealed class SettingsTextTests
             $"- status board: {StatusSettings.Read(reader).Retention}",
             $"- Envless: from {rule.Threshold} on, {string.Join(' ', rule.Important)}",
             $"- health: {health}",
+            $"- operators: {OperatorSettings.Read(reader)}",
             $"- telemetry: {otlp}",
         ];
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
