@@ -1,3 +1,6 @@
+using Cli.Rendering;
+using Webhooks.Raw;
+
 namespace Cli.Operating;
 
 // What several verbs look up by id.
@@ -11,6 +14,13 @@ internal static class Lookups
 
     public static Task<RefusedView?> FindRefusedAsync(this OperatorClient client, string source, string id, CancellationToken cancellationToken) =>
         FindAsync(() => client.GetAsync<RefusedView>($"refused/{Uri.EscapeDataString(source)}", [("id", id)], cancellationToken));
+
+    public static Task<RawDelivery?> FindRawAsync(this OperatorClient client, string source, string id, string requestedBy, CancellationToken cancellationToken) =>
+        FindAsync(() => client.GetAsync<RawDelivery>($"raw/{Uri.EscapeDataString(source)}", [("id", id), ("who", requestedBy)], cancellationToken));
+
+    public static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source, StringComparer.OrdinalIgnoreCase)
+        ? new ReceiverException($"No event and no refused delivery has the id '{TerminalText.Id(id)}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {TerminalText.Id(id)}` searches parts of ids; refused deliveries are kept for three days.")
+        : new ReceiverException(SourcesView.Unknown(source, known));
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> get)
         where T : class

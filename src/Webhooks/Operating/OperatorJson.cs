@@ -34,4 +34,30 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(ChannelsView))]
+[JsonSerializable(typeof(ChannelTestRequest))]
+[JsonSerializable(typeof(ChannelTestReport))]
+[JsonSerializable(typeof(ChannelTestLine))]
 [JsonSerializable(typeof(RawDelivery))]
+[JsonSerializable(typeof(OperatorProblem))]
+public sealed partial class OperatorJson : JsonSerializerContext
+{
+    // Quotes and letters beyond ASCII stay readable. Browsers take none of it for HTML: its media type is JSON, with nosniff.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+
+    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json, Readable))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return json.ToArray();
+    }
+}
+
+/// <summary>Problem details (RFC 9457).</summary>
+public sealed record OperatorProblem(string Title, int Status, string Detail);
