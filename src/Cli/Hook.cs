@@ -37,6 +37,7 @@ internal static class Hook
             new EventsVerb(context).Create(),
             new TailVerb(context).Create(),
             new ShowVerb(context).Create(),
+            new OpenVerb(context).Create(),
             new StatusVerb(context).Create(),
             new NoteVerb(context).Create(),
             new DeadVerb(context).Create(),
@@ -51,7 +52,7 @@ internal static class Hook
             new CompletionVerb(context).Create(),
         };
         root.WithNotes(Notes);
-        return root;
+        return new ReceiverCompletions(context).AddTo(root);
     }
 
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)

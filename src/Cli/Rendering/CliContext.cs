@@ -13,6 +13,11 @@ internal sealed record CliContext(
     // Asks a question whose answer is not shown; null where nobody sits at standard input.
     public Func<string, string>? AskSecret { get; init; }
 
+    public Waiting Waiting => field ??= new(Error, Terminal.Error);
+
+    // Opens an address for a person; false where that is not possible.
+    public Func<Uri, bool> OpenBrowser { get; init; } = _ => false;
+
     public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
 
     public static CliContext OfThisProcess()
@@ -21,6 +26,7 @@ internal sealed record CliContext(
         return new(Console.Out, Console.Error, Console.In, Environment.CurrentDirectory, variables, TimeProvider.System)
         {
             Terminal = Terminal.OfThisProcess(variables),
+            OpenBrowser = Browser.Open,
             AskSecret = Console.IsInputRedirected ? null : SecretLine.Ask,
         };
     }

@@ -48,7 +48,7 @@ internal sealed class LoginVerb(CliContext context)
             ?? throw new UsageException("--url: give the address of the receiver, for example https://my-receiver.azurewebsites.net.");
         var receiver = new ReceiverAddress(ReceiverAddress.Parse(text, "--url"), "--url");
         var given = await KeyAsync(receiver, cancellationToken);
-        using var client = ReceiverOptions.Connect(receiver, new Credentials(given, ReceiverOptions.OptionOrVariable(parsed.GetValue(token), "HOOK_TOKEN", context)));
+        using var client = ReceiverOptions.Connect(receiver, new Credentials(given, ReceiverOptions.OptionOrVariable(parsed.GetValue(token), "HOOK_TOKEN", context)), context.Waiting);
         var sources = await client.SourceNamesAsync(cancellationToken);
 
         profiles[name] = new Profile(receiver.Address.AbsoluteUri.TrimEnd('/'), given);

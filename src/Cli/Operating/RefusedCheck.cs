@@ -1,4 +1,3 @@
-using Cli.Operating;
 using Cli.Rendering;
 using Cli.Sending;
 using Webhooks;
@@ -6,7 +5,7 @@ using Webhooks.Raw;
 using Webhooks.Settings;
 using Webhooks.Signatures.Deliveries;
 
-namespace Cli.Checking;
+namespace Cli.Operating;
 
 // A refused delivery of a receiver, and the source as the settings here have it.
 internal sealed record RefusedCheck(RawDelivery Raw, RefusedLine Line)

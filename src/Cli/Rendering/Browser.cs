@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Cli.Rendering;
+
+internal static class Browser
+{
+    // On Linux, without a display there is none, and xdg-open would start one that takes over the terminal.
+    public static bool Open(Uri address)
+    {
+        if (OperatingSystem.IsLinux() && new[] { "DISPLAY", "WAYLAND_DISPLAY" }.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}
