@@ -150,7 +150,7 @@ public sealed class CompletionTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["HOOK_URL"] = url ?? "http://127.0.0.1:9", ["XDG_CACHE_HOME"] = "relative" , ["HOME"] = null, ["HOOK_COMPLETION_TIMEOUT"] = "60" },
+            Environment = { ["HOOK_URL"] = url ?? "http://127.0.0.1:9", ["XDG_CACHE_HOME"] = "relative", ["HOME"] = null, ["HOOK_COMPLETION_TIMEOUT"] = "60" },
         })!;
         var output = await bash.StandardOutput.ReadToEndAsync();
         (await bash.StandardError.ReadToEndAsync()).ShouldBeEmpty();

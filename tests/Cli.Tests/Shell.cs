@@ -65,7 +65,8 @@ internal sealed class Shell : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     private CliContext Context(TextWriter output, TextWriter error, TextReader input) =>
-        new(output, error, input, folder.FullName, Variables, new StoppedClock()) {
+        new(output, error, input, folder.FullName, Variables, new StoppedClock())
+        {
             Terminal = Terminal,
             OpenBrowser = address =>
             {

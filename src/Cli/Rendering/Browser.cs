@@ -5,10 +5,12 @@ namespace Cli.Rendering;
 
 internal static class Browser
 {
+    private static readonly string[] Displays = ["DISPLAY", "WAYLAND_DISPLAY"];
+
     // On Linux, without a display there is none, and xdg-open would start one that takes over the terminal.
     public static bool Open(Uri address)
     {
-        if (OperatingSystem.IsLinux() && new[] { "DISPLAY", "WAYLAND_DISPLAY" }.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        if (OperatingSystem.IsLinux() && Displays.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
         {
             return false;
         }

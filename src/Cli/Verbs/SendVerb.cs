@@ -134,11 +134,11 @@ internal sealed class SendVerb(CliContext context)
     }
 
     // Settings that cannot be read complete nothing.
-    private IEnumerable<CompletionItem> Names(Func<LocalSettings, IReadOnlyList<string>> read)
+    private List<CompletionItem> Names(Func<LocalSettings, IReadOnlyList<string>> read)
     {
         try
         {
-            return read(LocalSettings.Find(context)).Select(name => new CompletionItem(name)).ToList();
+            return [.. read(LocalSettings.Find(context)).Select(name => new CompletionItem(name))];
         }
         catch (UsageException)
         {
