@@ -38,6 +38,7 @@ internal static class Hook
             new TailVerb(context).Create(),
             new ListenVerb(context).Create(),
             new ShowVerb(context).Create(),
+            new OpenVerb(context).Create(),
             new StatusVerb(context).Create(),
             new NoteVerb(context).Create(),
             new DeadVerb(context).Create(),
@@ -53,7 +54,7 @@ internal static class Hook
             new CompletionVerb(context).Create(),
         };
         root.WithNotes(Notes);
-        return root;
+        return new ReceiverCompletions(context).AddTo(root);
     }
 
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)

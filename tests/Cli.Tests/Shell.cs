@@ -18,6 +18,11 @@ internal sealed class Shell : IDisposable
     /// <summary>What the output seems to be; a pipe, when nothing is said.</summary>
     public Terminal Terminal { get; init; } = Terminal.None;
 
+    public bool HasBrowser { get; set; } = true;
+
+    /// <summary>What the browser was asked to show.</summary>
+    public List<Uri> Opened { get; } = [];
+
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -60,7 +65,19 @@ internal sealed class Shell : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     private CliContext Context(TextWriter output, TextWriter error, TextReader input) =>
-        new(output, error, input, folder.FullName, Variables, new StoppedClock()) { Terminal = Terminal };
+        new(output, error, input, folder.FullName, Variables, new StoppedClock())
+        {
+            Terminal = Terminal,
+            OpenBrowser = address =>
+            {
+                if (HasBrowser)
+                {
+                    Opened.Add(address);
+                }
+
+                return HasBrowser;
+            },
+        };
 
     private sealed class StoppedClock : TimeProvider
     {

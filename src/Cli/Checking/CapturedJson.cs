@@ -24,6 +24,31 @@ internal static class CapturedJson
         }
     }
 
+    // What Read takes.
+    public static string Write(IEnumerable<KeyValuePair<string, string>> headers, string url)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("method", "POST");
+            json.WriteString("url", url);
+            json.WriteStartArray("headers");
+            foreach (var (name, value) in headers)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                json.WriteString("value", value);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
     private static JsonElement Request(JsonElement root, string path)
     {
         var at = root;

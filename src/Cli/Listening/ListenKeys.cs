@@ -51,7 +51,7 @@ internal sealed class ListenKeys(CliContext context, ListenReport report, Listen
     private void Open(Handed last)
     {
         var page = new Uri($"{receiver.AbsoluteUri.TrimEnd('/')}/api/operator#/event?source={Uri.EscapeDataString(last.Raw.Source)}&id={Uri.EscapeDataString(last.Raw.Id)}");
-        report.Say(context.OpenPage(page) ? $"Opened {page.AbsoluteUri}" : $"There is no browser here; open {page.AbsoluteUri}");
+        report.Say(context.OpenBrowser(page) ? $"Opened {page.AbsoluteUri}" : $"There is no browser here; open {page.AbsoluteUri}");
     }
 
     private void Print(Handed last)

@@ -14,7 +14,7 @@ internal static class LogText
         new("source", line => TerminalText.Id(line.Source), IsRigid: true),
         new("status", line => new(TerminalText.Id(line.Status), EventStatuses.Emphasis(line.Status)), IsRigid: true),
         new("type", line => TerminalText.Id(line.EventType ?? "-")),
-        new("event", line => TerminalText.Id(line.Id)),
+        new("event", line => TerminalText.Id(line.Id), IsRigid: true),
         new("attempts", line => line.Status == LogLine.Refused ? "-" : Quantity.Count(line.Attempts, "attempt")),
         new("latency", line => TerminalText.Seconds((line.EndedAt - line.ReceivedAt)?.TotalSeconds), IsNumber: true),
         new("reason", line => new(TerminalText.Error(line.Reason ?? Breach.Join(line.Breaches)), EventStatuses.Emphasis(line.Status) == Emphasis.Error ? Emphasis.Error : Emphasis.Muted)),

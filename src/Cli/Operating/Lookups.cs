@@ -1,3 +1,4 @@
+using Cli.Rendering;
 using Webhooks.Raw;
 
 namespace Cli.Operating;
@@ -17,6 +18,10 @@ internal static class Lookups
     // With nothing redacted; the receiver records who read it.
     public static Task<RawDelivery?> FindRawAsync(this OperatorClient client, string source, string id, string who, CancellationToken cancellationToken) =>
         FindAsync(() => client.GetAsync<RawDelivery>($"raw/{Uri.EscapeDataString(source)}", [("id", id), ("who", who)], cancellationToken));
+
+    public static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source, StringComparer.OrdinalIgnoreCase)
+        ? new ReceiverException($"No event and no refused delivery has the id '{TerminalText.Id(id)}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {TerminalText.Id(id)}` searches parts of ids; refused deliveries are kept for three days.")
+        : new ReceiverException(SourcesView.Unknown(source, known));
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> get)
         where T : class

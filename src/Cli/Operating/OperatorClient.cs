@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cli.Rendering;
 
 namespace Cli.Operating;
 
@@ -14,9 +15,11 @@ internal sealed class OperatorClient : IDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout };
     private readonly Uri receiver;
     private readonly ReceiverErrors errors;
+    private readonly Waiting? waiting;
 
-    public OperatorClient(Uri receiver, Credentials credentials)
+    public OperatorClient(Uri receiver, Credentials credentials, Waiting? waiting = null)
     {
+        this.waiting = waiting;
         (this.receiver, errors) = (receiver, new ReceiverErrors(receiver, credentials));
         http.BaseAddress = new Uri(receiver.AbsoluteUri.TrimEnd('/') + "/api/operator/");
         if (credentials.Key is not null)
@@ -31,6 +34,8 @@ internal sealed class OperatorClient : IDisposable
     }
 
     public Uri Receiver => receiver;
+
+    public string Page => receiver.AbsoluteUri.TrimEnd('/') + "/api/operator";
 
     public async Task<T> GetAsync<T>(string path, IEnumerable<(string Name, string? Value)> query, CancellationToken cancellationToken) =>
         (await GetAsync<T>(path, query, null, cancellationToken)).Value!;
@@ -57,7 +62,10 @@ internal sealed class OperatorClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<(T? Value, EntityTagHeaderValue? Tag)> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        waiting is null ? AskAsync<T>(request, cancellationToken) : waiting.ForAsync($"Waiting for {receiver}", AskAsync<T>(request, cancellationToken));
+
+    private async Task<(T? Value, EntityTagHeaderValue? Tag)> AskAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using (request)
         {

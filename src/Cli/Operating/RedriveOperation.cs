@@ -29,6 +29,7 @@ internal sealed class RedriveOperation(OperatorClient client, string source, Cli
         if (dryRun || survey.Count == 0)
         {
             WriteLine("Nothing was changed.");
+            await (survey.Count == 0 ? client.SuggestAsync(request.Type, source, context, cancellationToken) : Task.CompletedTask);
             return ExitCode.Success;
         }
 

@@ -3,17 +3,21 @@ using System.Diagnostics;
 
 namespace Cli.Rendering;
 
-// Opens a page in the person's browser.
 internal static class Browser
 {
-    // False where there is none.
-    public static bool Open(Uri page)
+    private static readonly string[] Displays = ["DISPLAY", "WAYLAND_DISPLAY"];
+
+    // On Linux, without a display there is none, and xdg-open would start one that takes over the terminal.
+    public static bool Open(Uri address)
     {
+        if (OperatingSystem.IsLinux() && Displays.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        {
+            return false;
+        }
+
         try
         {
-            // The address is one argument: no shell reads it.
-            using var started = OperatingSystem.IsWindows() ? Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })
-                : Process.Start(new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [page.AbsoluteUri]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
             return true;
         }
         catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)

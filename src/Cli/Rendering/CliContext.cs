@@ -13,11 +13,13 @@ internal sealed record CliContext(
     // The keys that a person presses; null where nobody sits at a terminal.
     public Func<CancellationToken, IAsyncEnumerable<char>>? Keys { get; init; }
 
-    // False where there is no browser.
-    public Func<Uri, bool> OpenPage { get; init; } = Browser.Open;
-
     // Asks a question whose answer is not shown; null where nobody sits at standard input.
     public Func<string, string>? AskSecret { get; init; }
+
+    public Waiting Waiting => field ??= new(Error, Terminal.Error);
+
+    // Opens an address for a person; false where that is not possible.
+    public Func<Uri, bool> OpenBrowser { get; init; } = _ => false;
 
     public Screen Screen => new(Output, Terminal.Output, Terminal.Width);
 
@@ -28,6 +30,7 @@ internal sealed record CliContext(
         {
             Terminal = Terminal.OfThisProcess(variables),
             Keys = Console.IsInputRedirected || Console.IsOutputRedirected ? null : ConsoleKeys.ReadAsync,
+            OpenBrowser = Browser.Open,
             AskSecret = Console.IsInputRedirected ? null : SecretLine.Ask,
         };
     }

@@ -6,15 +6,15 @@ internal readonly record struct Cell(string Text, Emphasis Emphasis = Emphasis.N
     public static implicit operator Cell(string text) => new(text);
 }
 
-// Numbers are aligned to the right. A rigid column is never wrapped.
+// Numbers are aligned to the right. A rigid column is never wrapped: what is copied from it, such as an id, must be in one piece.
 internal sealed record Column<T>(string Name, Func<T, Cell> Of, bool IsNumber = false, bool IsRigid = false);
 
 internal sealed record Heading(string Name, bool IsNumber, bool IsRigid);
 
 internal sealed record Grid(IReadOnlyList<Heading> Columns, IReadOnlyList<Cell[]> Rows)
 {
-    // The narrowest wrapped column in which an id can still be read and pasted together.
-    private const int NarrowestText = 14;
+    // The narrowest wrapped column that can still be read.
+    private const int NarrowestText = 12;
 
     // Spectre's simple border: one before and after each cell, and one between.
     private const int BorderWidth = 3;

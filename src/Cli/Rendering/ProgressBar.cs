@@ -13,18 +13,26 @@ internal static class ProgressBar
             return await work((_, _) => { });
         }
 
+        context.Waiting.IsSuppressed = true;
         var progress = SpectreConsole.Create(context.Error, context.Terminal.Width).Progress();
         progress.AutoClear = true;
         progress.Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new SpinnerColumn(Spinner.Known.Dots));
-        return await progress.StartAsync(bar =>
+        try
         {
-            var task = bar.AddTask(Markup.Escape(name), maxValue: Math.Max(1, total ?? 1));
-            task.IsIndeterminate = total is null;
-            return work((done, text) =>
+            return await progress.StartAsync(bar =>
             {
-                task.Value = total is null ? 0 : done;
-                task.Description = Markup.Escape(text);
+                var task = bar.AddTask(Markup.Escape(name), maxValue: Math.Max(1, total ?? 1));
+                task.IsIndeterminate = total is null;
+                return work((done, text) =>
+                {
+                    task.Value = total is null ? 0 : done;
+                    task.Description = Markup.Escape(text);
+                });
             });
-        });
+        }
+        finally
+        {
+            context.Waiting.IsSuppressed = false;
+        }
     }
 }

@@ -7,6 +7,9 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
 {
     private readonly IAnsiConsole? console = isTerminal ? SpectreConsole.Create(output, width) : null;
 
+    // For lines that are broken already.
+    private readonly IAnsiConsole? endless = isTerminal ? SpectreConsole.Create(output, short.MaxValue) : null;
+
     public bool IsTerminal => console is not null;
 
     public void Line(string text = "", Emphasis emphasis = Emphasis.None)
@@ -17,8 +20,7 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
         }
         else
         {
-            console.Write(new Text(text, SpectreConsole.Style(emphasis)));
-            console.WriteLine();
+            Write(new WordFlow(width).Append(text, SpectreConsole.Style(emphasis)));
         }
     }
 
@@ -31,14 +33,13 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
             return;
         }
 
-        var line = new Paragraph();
+        var line = new WordFlow(width);
         foreach (var cell in cells)
         {
             line.Append(cell.Text + "  ", SpectreConsole.Style(cell.Emphasis));
         }
 
-        console.Write(line);
-        console.WriteLine();
+        Write(line);
     }
 
     // A table; in plain text one line for each row, without a header, for grep and cut.
@@ -72,7 +73,7 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
             }
             else
             {
-                Stack(console, grid);
+                Stack(grid);
             }
 
             return;
@@ -87,20 +88,25 @@ internal sealed class Screen(TextWriter output, bool isTerminal, int width)
     }
 
     // Too narrow for columns: each row as a paragraph, with the names of its columns, wrapped at words.
-    private static void Stack(IAnsiConsole console, Grid grid)
+    private void Stack(Grid grid)
     {
         foreach (var row in grid.Rows)
         {
-            var text = new Paragraph();
+            var text = new WordFlow(width);
             text.Append(row[0].Text, new Style(decoration: Decoration.Bold));
             foreach (var (column, cell) in grid.Columns.Zip(row).Skip(1).Where(part => part.Second.Text is not ("" or "-")))
             {
                 text.Append($"  {column.Name} ", SpectreConsole.Style(Emphasis.Muted)).Append(cell.Text, SpectreConsole.Style(cell.Emphasis));
             }
 
-            console.Write(text);
-            console.WriteLine();
+            Write(text);
         }
+    }
+
+    private void Write(WordFlow flow)
+    {
+        endless!.Write(flow.Text);
+        endless.WriteLine();
     }
 
     private static string Aligned(Grid grid, int[] widths, IEnumerable<string> texts) => string.Join(

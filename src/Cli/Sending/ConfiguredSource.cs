@@ -116,7 +116,7 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
 
     private static string Unknown(string name, LocalSettings settings)
     {
-        var names = settings.Under("Sources__").Select(pair => pair.Key.Split("__")[0]).Distinct().Order(StringComparer.Ordinal).ToList();
+        var names = settings.SourceNames;
         return names.Count > 0
             ? $"SOURCE: {SourcesView.Unknown(name, names, $"in {settings.Name}")} Or give --scheme and --secret."
             : $"SOURCE: the scheme of '{name}' is not configured ({settings.Name}); give --scheme and --secret.";

@@ -65,6 +65,8 @@ internal sealed class LocalSettings
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && pair.Value.Length > 0)
         .Select(pair => KeyValuePair.Create(pair.Key[prefix.Length..], pair.Value));
 
+    public IReadOnlyList<string> SourceNames => [.. Under(Sources).Select(pair => pair.Key.Split("__")[0]).Distinct().Order(StringComparer.Ordinal)];
+
     private PresetCatalog ReadPresets()
     {
         var reader = new SettingsReader([PresetFolder]);

@@ -23,8 +23,8 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
     protected override IReadOnlyList<Column<DeadLetterLine>> Columns { get; } =
     [
         new("dead since", item => new(TerminalText.Time(item.DeadAt), Emphasis.Muted), IsRigid: true),
-        new("source", item => TerminalText.Id(item.Source)),
-        new("event", item => TerminalText.Id(item.EventId)),
+        new("source", item => TerminalText.Id(item.Source), IsRigid: true),
+        new("event", item => TerminalText.Id(item.EventId), IsRigid: true),
         new("type", item => TerminalText.Id(item.EventType)),
         new("attempts", item => Quantity.Count(item.Attempts, "attempt") + (item.TimesRedriven == 0 ? "" : $", redriven {Quantity.Count(item.TimesRedriven, "time")} before")),
         new("last error", item => new(TerminalText.Error(item.LastError), Emphasis.Error)),
@@ -48,7 +48,7 @@ internal sealed class DeadVerb(CliContext context) : ListVerb<DeadLetterLine>(co
                 [("source", parsed.GetValue(source)), ("type", type), ("error", error), ("handler", handler), ("since", since?.ToString("O")), ("before", before?.ToString("O")), ("limit", count), ("after", after)],
                 cancellationToken);
             return (page.DeadLetters, page.Continue);
-        });
+        }, () => client.SuggestAsync(type, parsed.GetValue(source), Context, cancellationToken));
     }
 
     private async Task<int> ShowAsync(ParseResult parsed, OperatorClient client, string source, string id, CancellationToken cancellationToken)

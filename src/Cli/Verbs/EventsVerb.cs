@@ -57,6 +57,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
                 read += page.Lines.Count;
                 report(read, $"{read} read, back to {TerminalText.Time(page.SearchedTo ?? (page.Lines is [.., var last] ? last.ReceivedAt : null))}");
                 return (page.Lines, page.Continue);
-            }));
+            },
+            () => client.SuggestAsync(parsed.GetValue(type), parsed.GetValue(source), Context, cancellationToken)));
     }
 }

@@ -15,7 +15,7 @@ internal abstract class ListVerb<T>(CliContext context, string one, string many)
 
     protected abstract IReadOnlyList<Column<T>> Columns { get; }
 
-    protected async Task<int> ListAsync(ParseResult parsed, int most, PageReader read)
+    protected async Task<int> ListAsync(ParseResult parsed, int most, PageReader read, Func<Task>? whenNone = null)
     {
         var (shown, after) = (0, (string?)null);
         do
@@ -29,6 +29,11 @@ internal abstract class ListVerb<T>(CliContext context, string one, string many)
         if (!WantsJson(parsed))
         {
             Context.Screen.Line(after is not null ? $"The newest {shown}; there are more, {HowToGetMore}." : $"{Quantity.Count(shown, one, many)}.");
+        }
+
+        if (shown == 0 && whenNone is not null)
+        {
+            await whenNone();
         }
 
         return ExitCode.Success;

@@ -21,6 +21,8 @@ internal sealed class LoginVerb(CliContext context)
           hook login --profile staging --url https://staging.example.com
         """;
 
+    private static readonly string[] Winning = ["HOOK_URL", "HOOK_KEY"];
+
     private readonly Option<string?> url = new("--url") { HelpName = "URL", Description = "The receiver's address; default: the one that the profile has." };
     private readonly Option<string> profile = ProfilesVerb.Profile();
     private readonly Option<string?> token = ReceiverOptions.Token();
@@ -48,13 +50,13 @@ internal sealed class LoginVerb(CliContext context)
             ?? throw new UsageException("--url: give the address of the receiver, for example https://my-receiver.azurewebsites.net.");
         var receiver = new ReceiverAddress(ReceiverAddress.Parse(text, "--url"), "--url");
         var given = await KeyAsync(receiver, cancellationToken);
-        using var client = ReceiverOptions.Connect(receiver, new Credentials(given, ReceiverOptions.OptionOrVariable(parsed.GetValue(token), "HOOK_TOKEN", context)));
+        using var client = ReceiverOptions.Connect(receiver, new Credentials(given, ReceiverOptions.OptionOrVariable(parsed.GetValue(token), "HOOK_TOKEN", context)), context.Waiting);
         var sources = await client.SourceNamesAsync(cancellationToken);
 
         profiles[name] = new Profile(receiver.Address.AbsoluteUri.TrimEnd('/'), given);
         file.Write(profiles);
         context.Screen.Line($"Saved as '{name}': {profiles[name].Url}, {(given is null ? "no key" : "with its key")}. It has {Quantity.Count(sources.Count, "source")}.", Emphasis.Success);
-        foreach (var variable in new[] { "HOOK_URL", "HOOK_KEY" }.Where(variable => ReceiverAddress.Variable(context, variable) is not null))
+        foreach (var variable in Winning.Where(variable => ReceiverAddress.Variable(context, variable) is not null))
         {
             await context.Error.WriteLineAsync($"{variable} is set, and wins over the profile; unset it to use what was saved.");
         }

@@ -23,11 +23,11 @@ internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(co
     protected override IReadOnlyList<Column<RefusedLine>> Columns { get; } =
     [
         new("received", item => new(TerminalText.Time(item.ReceivedAt), Emphasis.Muted), IsRigid: true),
-        new("source", item => TerminalText.Id(item.Source)),
+        new("source", item => TerminalText.Id(item.Source), IsRigid: true),
         new("reason", item => new(TerminalText.Id(item.Reason), Emphasis.Error)),
         new("body", item => RefusedText.Size(item)),
         new("detail", item => TerminalText.Error(item.Detail)),
-        new("id", item => new(TerminalText.Id(item.Id), Emphasis.Muted)),
+        new("id", item => new(TerminalText.Id(item.Id), Emphasis.Muted), IsRigid: true),
     ];
 
     protected override Task<int> RunAsync(ParseResult parsed, OperatorClient client, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.CommandLine.Completions;
 using Cli.Operating;
 using Cli.Rendering;
 using Cli.Sending;
@@ -57,6 +58,9 @@ internal sealed class SendVerb(CliContext context)
         {
             source, type, scheme, secret, hmac, set, requestUrl, body, url, profile, at, eventId, nonce, tamper, repeat, parallel, handshake, list, json,
         };
+        source.CompletionSources.Add(_ => Names(settings => settings.SourceNames));
+        type.CompletionSources.Add(asked => Names(settings => asked.ParseResult.GetValue(source) is { } name
+            ? Samples.TypesOf(asked.ParseResult.GetValue(scheme) ?? settings.Find($"Sources__{SourceCatalog.Spell(name)}__Scheme") ?? name, settings.Presets) : []));
         command.SetAction(RunAsync);
         return command.WithNotes(Notes);
     }
@@ -114,7 +118,7 @@ internal sealed class SendVerb(CliContext context)
         using var poster = new DeliveryPoster(HttpMethod.Post, target, delivery, context.Clock);
         // On a terminal, a progress bar for many copies; else a line for each response.
         var results = copies == 1 || report.IsJson || !context.Terminal.Error
-            ? await poster.PostAsync(copies, atOnce, result => report.Answer(sent, result), cancellationToken)
+            ? await PostAsync(poster, copies, atOnce, result => report.Answer(sent, result), cancellationToken)
             : await ProgressBar.RunAsync(context, "send", copies, writesOutput: false, progress =>
             {
                 var done = 0;
@@ -127,6 +131,37 @@ internal sealed class SendVerb(CliContext context)
         }
 
         return results.All(result => result.IsSuccess) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    // Settings that cannot be read complete nothing.
+    private List<CompletionItem> Names(Func<LocalSettings, IReadOnlyList<string>> read)
+    {
+        try
+        {
+            return [.. read(LocalSettings.Find(context)).Select(name => new CompletionItem(name))];
+        }
+        catch (UsageException)
+        {
+            return [];
+        }
+    }
+
+    // Only of a single copy: more have a bar, or a line each.
+    private Task<IReadOnlyList<SendResult>> PostAsync(DeliveryPoster poster, int copies, int atOnce, Action<SendResult> answer, CancellationToken cancellationToken)
+    {
+        if (copies > 1)
+        {
+            return poster.PostAsync(copies, atOnce, answer, cancellationToken);
+        }
+
+        return WaitAsync();
+
+        async Task<IReadOnlyList<SendResult>> WaitAsync()
+        {
+            var results = await context.Waiting.ForAsync("Waiting for the answer", poster.PostAsync(1, 1, _ => { }, cancellationToken));
+            answer(results[0]);
+            return results;
+        }
     }
 
     private int List(string scheme, PresetCatalog presets)

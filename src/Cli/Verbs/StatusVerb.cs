@@ -11,15 +11,15 @@ internal sealed class StatusVerb(CliContext context) : OperatorVerb(context)
 
     private static readonly Column<ResourceView>[] Columns =
     [
-        new("source", resource => TerminalText.Id(resource.Source)),
+        new("source", resource => TerminalText.Id(resource.Source), IsRigid: true),
         new("kind", resource => TerminalText.Id(resource.Kind)),
-        new("id", resource => TerminalText.Id(resource.Id)),
+        new("id", resource => TerminalText.Id(resource.Id), IsRigid: true),
         new("state", resource => new(TerminalText.Id(resource.State), resource.IsUnhealthy ? Emphasis.Error : Emphasis.Success)),
         new("since", resource => new(TerminalText.Time(resource.ChangedAt), Emphasis.Muted), IsRigid: true),
         new("times", resource => Quantity.Number(resource.Count), IsNumber: true),
         new("summary", resource => TerminalText.Error(resource.Summary)),
         new("details", resource => TerminalText.Sanitize(string.Join(", ", resource.Details.Select(detail => $"{detail.Key} {detail.Value}")), LongestDetails)),
-        new("event", resource => new(TerminalText.Id(resource.EventId), Emphasis.Muted)),
+        new("event", resource => new(TerminalText.Id(resource.EventId), Emphasis.Muted), IsRigid: true),
     ];
 
     private readonly Option<bool> unhealthy = new("--unhealthy") { Description = "Only active problems." };

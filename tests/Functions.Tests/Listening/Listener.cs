@@ -19,7 +19,7 @@ internal sealed class Listener : IAsyncDisposable
         var context = new CliContext(output, errors, TextReader.Null, folder.Path, new Dictionary<string, string> { ["XDG_STATE_HOME"] = folder.Path }, TimeProvider.System)
         {
             Keys = keys.Reader.ReadAllAsync,
-            OpenPage = page =>
+            OpenBrowser = page =>
             {
                 Opened.Add(page);
                 return true;
