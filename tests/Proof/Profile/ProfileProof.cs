@@ -9,8 +9,8 @@ namespace Proof.Profile;
 /// <summary>Where the receiver's processor time goes while it accepts as fast as it can.</summary>
 /// <remarks>
 /// On the stub, as Azurite would leave the receiver waiting. The runtime itself samples the stacks of its threads, a thousand times a second,
-/// and is listened to by its diagnostics port: what is sampled is code that has warmed up, and native threads, such as the collector's, are
-/// not. Nothing is judged but that stacks came.
+/// and is listened to by its diagnostics port. A stack is taken where the thread can be stopped, which is a little after where it was, and
+/// native threads, such as the collector's, are not sampled. Nothing is judged but that stacks came.
 /// </remarks>
 internal sealed class ProfileProof : IProof
 {

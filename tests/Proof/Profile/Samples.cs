@@ -15,7 +15,10 @@ internal static class Samples
 
     // Where a thread sleeps in the kernel. Any other call into native code is taken for work: sending and receiving are.
     private static readonly string[] Waits =
-        ["WaitNative", "WaitForSignal", "WaitForSocketEvents", "WaitOneNoCheck", "WaitMultipleIgnoringSyncContext", "Monitor.Wait", "ObjWait", "SleepInternal", "Sys.Accept", "Sys.Read(", "Sys.Poll", "LowLevelLifoSemaphore.WaitForSignal", "TimedWait", "TimerThread"];
+    [
+        "WaitHandle.WaitOneNoCheck", "WaitHandle.WaitMultipleIgnoringSyncContext", "Monitor.Wait", "Monitor.ObjWait", "ManualResetEventSlim.Wait", "Thread.SleepInternal",
+        "LowLevelLifoSemaphore.WaitNative", "LowLevelLifoSemaphore.WaitForSignal", "LowLevelLifoSemaphore.Wait", "WorkerThread.WorkerThreadStart", "Sys.Accept", "SocketPal.TryCompleteAccept", "Sys.Read",
+    ];
 
     public static IReadOnlyList<Sample> Read(string file)
     {
@@ -56,9 +59,9 @@ internal static class Samples
     }
 
     // A thread of the pool looks about for work before it sleeps.
-    private static string ThreadPool(List<Frame> frames) => frames.Exists(frame => frame.Full.Contains("LowLevelLifoSemaphore", StringComparison.Ordinal)) ? "the thread pool, looking for work" : frames[0].Name;
+    private static string ThreadPool(List<Frame> frames) => frames.Exists(frame => frame.Name is "WorkerThread.WorkerThreadStart") ? "the thread pool, looking for work" : frames[0].Name;
 
-    private static bool IsWaiting(List<Frame> frames, bool isNative) => frames[0].Full.Contains(SocketLoop, StringComparison.Ordinal) || (isNative && frames.Take(4).Any(frame => Array.Exists(Waits, wait => frame.Full.Contains(wait, StringComparison.Ordinal))));
+    private static bool IsWaiting(List<Frame> frames, bool isNative) => frames[0].Name == SocketLoop || (isNative && Waits.Contains(frames[0].Name));
 
     // What is resumed by the end of what it awaited is on top of that on the stack, and yet not called by it.
     private static HashSet<string> Callers(List<Frame> frames) => [.. frames
