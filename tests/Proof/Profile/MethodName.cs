@@ -8,9 +8,8 @@ internal static partial class MethodName
     /// <summary>Type and method, without namespaces, arguments, and what the compiler makes of a method that awaits.</summary>
     public static string Short(string full)
     {
-        var name = Arguments().Replace(full, "");
-        name = StateMachine().Replace(name, ".$1");
-        name = Generic().Replace(name, "").Replace('+', '.');
+        var name = Generic().Replace(Arguments().Replace(full, ""), "");
+        name = StateMachine().Replace(name, ".$1").Replace('+', '.');
         var parts = name.Split('.', StringSplitOptions.RemoveEmptyEntries);
         return string.Join('.', parts[Math.Max(0, parts.Length - 2)..]);
     }
@@ -22,6 +21,6 @@ internal static partial class MethodName
     [GeneratedRegex(@"\+?<(\w+)>[^.]*\.MoveNext")]
     private static partial Regex StateMachine();
 
-    [GeneratedRegex(@"`\d+|\[[^\]]*\]")]
+    [GeneratedRegex(@"`\d+|\[.*?\](?![,\]])")]
     private static partial Regex Generic();
 }
