@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Proof.Processes;
@@ -13,8 +14,8 @@ namespace Proof.Backlog;
 /// <summary>When events were received and when they ended. Read from the ledger, which has both moments: nothing was added to the receiver for this.</summary>
 internal sealed class Ledger(Storage storage)
 {
-    // Without an end for so long, nothing more is waited for.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    // Without progress for so long, nothing more is waited for.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TableClient table = storage.Table(StorageNames.LedgerTable);
     private readonly QueueClient queue = StorageConnection.Read(new SettingsReader([new("AzureWebJobsStorage", storage.ConnectionString)]))!.Queue(StorageNames.EventQueue, retries: 3);
@@ -23,9 +24,9 @@ internal sealed class Ledger(Storage storage)
     public async Task<IReadOnlyList<(DateTimeOffset Received, DateTimeOffset Ended)>> ProcessedAsync(int wanted, CancellationToken cancellationToken)
     {
         // Storage that goes through all of its rows for this would be busy with it: they are read when the queue is empty, which is asked cheaply.
-        for (var (waited, before) = (Stopwatch.StartNew(), long.MaxValue); waited.Elapsed < Patience; await Task.Delay(100, cancellationToken))
+        for (var (waited, before) = (Stopwatch.StartNew(), long.MaxValue); waited.Elapsed < Patience; await Task.Delay(250, cancellationToken))
         {
-            var left = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCountLong;
+            var left = await LeftAsync(cancellationToken);
             if (left == 0)
             {
                 break;
@@ -33,7 +34,7 @@ internal sealed class Ledger(Storage storage)
 
             if (left < before)
             {
-                before = left;
+                before = left.Value;
                 waited.Restart();
             }
         }
@@ -45,6 +46,19 @@ internal sealed class Ledger(Storage storage)
             {
                 return [.. ends.OrderBy(row => row.Ended)];
             }
+        }
+    }
+
+    // Null where storage is too busy to say.
+    private async Task<long?> LeftAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCountLong;
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

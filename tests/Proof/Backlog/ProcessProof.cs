@@ -21,7 +21,7 @@ internal sealed class ProcessProof : IProof
     {
         var plan = run.IsShort ? BacklogPlan.Short : BacklogPlan.Of(run.Count);
         Build[] builds = run.Before is { } before ? [Build.Earlier(before), Build.This] : [Build.This];
-        if (run.Before is null && !run.IsShort)
+        if (run.Before is null)
         {
             run.Report.Say("**Without an earlier build**: none was named with `--before`, so nothing here is compared with one.");
         }

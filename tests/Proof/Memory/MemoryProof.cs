@@ -30,7 +30,7 @@ internal sealed class MemoryProof : IProof
     {
         Load[] loads = run.IsShort
             ? [new(Plan.Crowd, Small, 500, false), new(16, Large, 20, false), new(Plan.Crowd, Small, 500, true)]
-            : [new(1, Small, 1, false), new(Plan.Crowd, Small, 10_000, false), new(16, Large, 300, false), new(Plan.Crowd, Small, 3_000, true), new(16, Large, 300, true)];
+            : [new(1, Small, 1, false), new(Plan.Crowd, Small, 5_000, false), new(16, Large, 300, false), new(Plan.Crowd, Small, 3_000, true), new(16, Large, 300, true)];
         var table = new MarkdownTable("storage", "load", "accepted", "503 before", "processed", "peak MB", "killed for memory");
         var (holds, kind) = (true, "");
         foreach (var (name, start) in Storage.Both.Skip(run.IsShort ? 1 : 0))
