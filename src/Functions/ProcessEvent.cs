@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Webhooks.Events;
 using Webhooks.Processing;
@@ -8,9 +9,9 @@ namespace Functions;
 public sealed class ProcessEvent(Processor processor)
 {
     [Function(nameof(ProcessEvent))]
-    public Task RunAsync([QueueTrigger(StorageNames.EventQueue)] string message, CancellationToken cancellationToken) =>
+    public Task RunAsync([QueueTrigger(StorageNames.EventQueue)] string message, string? dequeueCount, CancellationToken cancellationToken) =>
         // The host moves an unreadable message to the poison queue, where RecordPoison reads it.
         Envelope.Read(QueueText.Of(message)) is { } envelope
-            ? processor.ProcessAsync(envelope, cancellationToken)
+            ? processor.ProcessAsync(new(envelope, isRedelivered: int.TryParse(dequeueCount, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 1), cancellationToken)
             : throw new FormatException("The queue message is not an envelope of a known version.");
 }

@@ -56,7 +56,9 @@ internal sealed class LocalHostApplication : IAsyncDisposable
     }
 
     // Runs a queue function with a message, or a timer function, once. Its exceptions are thrown here.
-    public async Task InvokeAsync(string function, string? message = null, CancellationToken cancellationToken = default)
+    public Task InvokeAsync(string function, string? message = null, CancellationToken cancellationToken = default) => InvokeAsync(function, message, dequeueCount: null, cancellationToken);
+
+    public async Task InvokeAsync(string function, string? message, long? dequeueCount, CancellationToken cancellationToken)
     {
         var found = Functions.SingleOrDefault(known => known.Name == function) ?? throw new ArgumentException($"There is no function {function}.", nameof(function));
         object trigger = (found.Trigger, message) switch
@@ -67,7 +69,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
             _ => throw new ArgumentException($"{function} takes {(message is null ? "a message" : "no message")}.", nameof(message)),
         };
         await using var scope = Services.CreateAsyncScope();
-        await found.RunAsync(scope.ServiceProvider, new(trigger, cancellationToken));
+        await found.RunAsync(scope.ServiceProvider, new(trigger, cancellationToken) { DequeueCount = dequeueCount });
     }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);

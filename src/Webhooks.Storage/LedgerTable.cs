@@ -1,27 +1,33 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Webhooks.Events;
+using Webhooks.Storage.Grouping;
 
 namespace Webhooks.Storage;
 
 /// <summary>The ledger's table and how its failures are named: what decides a race is a value, everything else is an unavailable ledger.</summary>
 internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
 {
-    public const int MostActions = 100;
+    public const int MostActions = TransactionGroups.MostActions;
     private const string TableNotFound = "TableNotFound";
 
-    // Runs the actions as one. Null when all went through, else the action that lost.
-    public async Task<(IReadOnlyList<Response>? Done, TableTransactionAction? Lost)> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    // A large row takes a while to send; nobody else should have to wait for it.
+    private const int LargestShared = 128 * 1024;
+
+    // Partitions are sources, their shards, and channels: few, and known from the settings.
+    private readonly ConcurrentDictionary<string, TransactionGroups> groups = new(StringComparer.Ordinal);
+
+    // Runs the actions as one, together with those that others bring for the partition meanwhile.
+    public async Task<TransactionOutcome> SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         await storage.Ready.WaitAsync(cancellationToken);
         RowVersion.Stamp(actions);
         try
         {
-            return ((await table.SubmitTransactionAsync(actions, cancellationToken: cancellationToken)).Value, null);
-        }
-        catch (TableTransactionFailedException failure) when (IsLostRace(failure) && failure.FailedTransactionActionIndex is not null)
-        {
-            return (null, actions[failure.FailedTransactionActionIndex.Value]);
+            return ActionWeight.Of(actions) > LargestShared
+                ? await TransactionGroups.SubmitAsync(table, actions, cancellationToken)
+                : await groups.GetOrAdd(actions[0].Entity.PartitionKey, static (_, table) => new(table), table).RunAsync(actions, cancellationToken);
         }
         catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {
@@ -143,9 +149,6 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
     }
 
     private static TableTransactionAction Removal(TableEntity row, ETag version) => new(TableTransactionActionType.Delete, row, version);
-
-    private static bool IsLostRace(RequestFailedException failure) => failure.Status is 409 or 412 or 404
-        && failure.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ConditionNotMet" or "ResourceNotFound";
 
     public static bool IsUnavailable(Exception failure, CancellationToken cancellationToken) =>
         failure is RequestFailedException or AggregateException or IOException

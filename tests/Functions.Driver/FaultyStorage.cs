@@ -106,7 +106,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
             return;
         }
 
-        await Task.Delay(fault.Before);
+        await Task.WhenAll(Task.Delay(fault.Before), fault.Held);
         using var answer = await SendAsync(context.Request, body.ToArray());
         if (fault.Kind == FaultKind.LoseAnswer)
         {
@@ -194,6 +194,8 @@ internal sealed record Fault(FaultKind Kind)
 
     public TimeSpan After { get; private init; }
 
+    public Task Held { get; private init; } = Task.CompletedTask;
+
     public static Fault Answer(HttpStatusCode status) => new(FaultKind.Answer) { Status = status };
 
     /// <summary>Storage does it, and says so late.</summary>
@@ -201,4 +203,7 @@ internal sealed record Fault(FaultKind Kind)
 
     /// <summary>Storage hears of it late.</summary>
     public static Fault SlowRequest(TimeSpan before) => new(FaultKind.Delay) { Before = before };
+
+    /// <summary>Storage hears of it once the task has ended.</summary>
+    public static Fault HeldUntil(Task end) => new(FaultKind.Delay) { Held = end };
 }

@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using LocalHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Webhooks.Events;
 using Webhooks.Processing;
 using Webhooks.Storage;
 using Webhooks.Timing;
@@ -130,7 +131,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public async Task<string> KindsAsync(string partition) =>
         string.Join(' ', (await RowsAsync(partition)).Select(row => row.RowKey[..1]).Where(kind => kind != "r"));
 
-    /// <summary>Runs the queue function for each message that is visible now, as the host would, and gives their number.</summary>
+    /// <summary>Runs the queue function for each message that is visible now, as the host would, and gives the number of events in them.</summary>
     public async Task<int> ProcessAsync()
     {
         var processed = 0;
@@ -140,7 +141,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
             {
                 await ProcessAsync(message.Body.ToString());
                 await Queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-                processed++;
+                processed += Envelope.Read(message.MessageText)?.Entries.Count ?? 1;
             }
         }
 
@@ -148,6 +149,9 @@ internal sealed class ReceiverApp : IAsyncDisposable
     }
 
     public Task ProcessAsync(string message) => host.InvokeAsync(nameof(ProcessEvent), message);
+
+    /// <summary>Runs the queue function for a message that the queue delivers for so many a time.</summary>
+    public Task ProcessAsync(string message, long dequeueCount) => host.InvokeAsync(nameof(ProcessEvent), message, dequeueCount, CancellationToken.None);
 
     public Task RecordPoisonAsync(string message) => host.InvokeAsync(nameof(RecordPoison), message);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using LocalHost.Settings;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -23,9 +24,13 @@ internal static class ParameterBinder
         }
 
         var name = parameter.Name!;
-        return trigger is Trigger.Http http && type == typeof(string) && RoutePatternFactory.Parse(http.Route).GetParameter(name) is not null
-            ? (invocation => invocation.Route?[name]?.ToString())
-            : throw new CannotStartException($"{function}: LocalHost does not support parameter {name} of type {type.Name}; it supports the trigger, strings from the route, and CancellationToken.");
+        return trigger switch
+        {
+            Trigger.Http http when type == typeof(string) && RoutePatternFactory.Parse(http.Route).GetParameter(name) is not null => invocation => invocation.Route?[name]?.ToString(),
+            // The worker looks parameters up among the metadata of the trigger, whose names differ in case.
+            Trigger.Queue when type == typeof(string) && name.Equals(nameof(Invocation.DequeueCount), StringComparison.OrdinalIgnoreCase) => invocation => invocation.DequeueCount?.ToString(CultureInfo.InvariantCulture),
+            _ => throw new CannotStartException($"{function}: LocalHost does not support parameter {name} of type {type.Name}; it supports the trigger, strings from the route, the dequeueCount of a queue message as a string, and CancellationToken."),
+        };
     }
 
     private static Type Expected(Trigger trigger) => trigger switch

@@ -40,7 +40,7 @@ internal sealed partial class MessageProcessor(Function function, QueueClient? p
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await message.HoldWhileAsync(() => function.RunAsync(scope.ServiceProvider, new(text, cancellationToken)));
+            await message.HoldWhileAsync(() => function.RunAsync(scope.ServiceProvider, new(text, cancellationToken) { DequeueCount = message.DequeueCount }));
             return true;
         }
         catch (Exception failure)

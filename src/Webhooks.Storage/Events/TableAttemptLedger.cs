@@ -15,6 +15,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     public async Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken cancellationToken) =>
         await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken) is { } row ? EventRow.Read(key, row) : null;
 
+    public async Task<EventState?> PeekAsync(EventKey key, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Partition(key), LedgerKeys.Event(key.EventId), cancellationToken, [EventRow.Status, EventRow.ClaimedUntil]) is { } row
+            ? new EventState(EventRow.ReadStatus(row), row.GetDateTimeOffset(EventRow.ClaimedUntil))
+            : null;
+
     public async Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, bool isAlone, CancellationToken cancellationToken)
     {
         var claimed = found with
@@ -38,10 +43,10 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
     public Task<LedgerEvent?> SaveAsync(LedgerEvent claimed, CancellationToken cancellationToken) =>
         SubmitVersionAsync(claimed, [Merge(Change(claimed), claimed)], cancellationToken);
 
-    public async Task<bool> CountCrashAsync(LedgerEvent found, CancellationToken cancellationToken)
+    public async Task<bool> CountCrashAsync(LedgerEvent found, bool isAlone, CancellationToken cancellationToken)
     {
         var change = Change(found);
-        change[EventRow.CrashesAlone] = found.CrashesAlone + 1;
+        change[isAlone ? EventRow.CrashesAlone : EventRow.Crashes] = (isAlone ? found.CrashesAlone : found.Crashes) + 1;
         var (done, _) = await ledger.SubmitAsync([Merge(change, found)], cancellationToken);
         return done is not null;
     }

@@ -71,6 +71,6 @@ internal sealed class TableDeadLetterLedger(PreparedStorage prepared, StorageCon
 
         var traceParent = row.GetString(EventRow.TraceParent);
         var (_, lost) = await writes.SubmitAsync(RedriveRows.Of(key, row, note, traceParent, choice).Actions, cancellationToken);
-        return lost is null ? Envelope.For(key, traceParent) : null;
+        return lost is null ? Envelope.For(key, traceParent, row.GetInt32(EventRow.BodyLength)) : null;
     }
 }

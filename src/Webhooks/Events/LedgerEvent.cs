@@ -56,7 +56,7 @@ public sealed record LedgerEvent
     public int CrashesAlone { get; init; }
 
     /// <summary>Whether it has work to do that no run has claimed.</summary>
-    public bool IsFree(DateTimeOffset now) => Status == EventStatus.Pending && !(ClaimedUntil > now);
+    public bool IsFree(DateTimeOffset now) => new EventState(Status, ClaimedUntil).IsFree(now);
 
     public bool IsSuspect => Crashes + CrashesAlone > 0;
 

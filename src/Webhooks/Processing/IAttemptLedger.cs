@@ -11,6 +11,9 @@ public interface IAttemptLedger
     /// <summary>The event, or null.</summary>
     Task<LedgerEvent?> LoadAsync(EventKey key, CancellationToken cancellationToken);
 
+    /// <summary>Whether the event has work to do, without what is only needed to do it; null when there is no such event.</summary>
+    Task<EventState?> PeekAsync(EventKey key, CancellationToken cancellationToken);
+
     /// <summary>Claims the event for one run, which counts as a crash until it writes how it ended. Null when someone else changed it first.</summary>
     Task<LedgerEvent?> ClaimAsync(LedgerEvent found, DateTimeOffset until, bool isAlone, CancellationToken cancellationToken);
 
@@ -30,7 +33,7 @@ public interface IAttemptLedger
     Task<bool> DeadLetterAsync(LedgerEvent claimed, string error, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Counts a crash that no claim counted: the host gave its message up. False when someone else changed it first.</summary>
-    Task<bool> CountCrashAsync(LedgerEvent found, CancellationToken cancellationToken);
+    Task<bool> CountCrashAsync(LedgerEvent found, bool isAlone, CancellationToken cancellationToken);
 
     /// <summary>Keeps what was in a message that points nowhere, as a dead letter without an event.</summary>
     Task KeepUnreadableAsync(string message, DateTimeOffset now, CancellationToken cancellationToken);

@@ -21,7 +21,6 @@ public sealed partial class Processor(
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
-    Random random,
     Redactor redactor,
     DeadLetters deadLetters,
     ILogger<Processor> logger)
@@ -29,111 +28,93 @@ public sealed partial class Processor(
     /// <summary>Crashes of an event alone in its process after which it is given up.</summary>
     public const int MostCrashesAlone = 3;
 
-    // A message that becomes visible a moment early counts as due.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+    // How long suspects of one message are started one after the other. With the last one's run it stays under the host's functionTimeout.
+    private static readonly TimeSpan TimeOfSuspects = TimeSpan.FromSeconds(15);
 
     private readonly RunGate gate = new(clock);
     private readonly HandlerRunner runner = new(handlers, runs, clock);
+    private readonly DueEvents due = new(ledger, bodies, memories, end, sources, handlers, paused, contracts, clock, deadLetters, logger);
 
-    /// <summary>Runs the handlers of the event that the envelope points at, when it is due and free.</summary>
-    public async Task ProcessAsync(Envelope envelope, CancellationToken cancellationToken)
+    /// <summary>Runs the handlers of the events that the message names, side by side: of each that is due and free.</summary>
+    /// <exception cref="UnsettledException">One of them is not settled. The others are: nothing that happens to one changes the fate of another.</exception>
+    public Task ProcessAsync(QueuedEvents message, CancellationToken cancellationToken)
+    {
+        var found = message.Entries.Select(entry => FindAsync(entry, message, cancellationToken)).ToList();
+        return SideBySide.WhenAllAsync([.. found.Select(one => RunUnlessSuspectAsync(one, cancellationToken)), RunSuspectsAsync(found, cancellationToken)]);
+    }
+
+    private async Task<DueEvent?> FindAsync(EnvelopeEntry entry, QueuedEvents message, CancellationToken cancellationToken)
     {
         try
         {
-            await ProcessDueAsync(envelope, cancellationToken);
+            return await due.FindAsync(entry, message.IsLate(entry), cancellationToken);
         }
         catch (LedgerUnavailableException failure)
         {
-            // Thrown on, it would use up the message's five tries in minutes, and the poison queue would end an event that nobody has tried.
-            Log.Unavailable(logger, envelope.Source, Printable.Of(envelope.EventId), failure.Message);
+            Unavailable(entry.Key, failure);
+            return null;
         }
     }
 
-    private async Task ProcessDueAsync(Envelope envelope, CancellationToken cancellationToken)
+    private async Task RunUnlessSuspectAsync(Task<DueEvent?> found, CancellationToken cancellationToken)
     {
-        var found = await ledger.LoadAsync(envelope.Key, cancellationToken);
-        // Only once storage has answered is the clock sure to be right.
-        var now = clock.GetUtcNow();
-        if (found?.IsFree(now) != true)
+        if (await found is { Event.IsSuspect: false } one)
         {
-            await deadLetters.NotifyAgainAsync(found);
-            Log.Dropped(logger, envelope.Source, Printable.Of(envelope.EventId));
-            return;
-        }
-
-        if (found.CrashesAlone >= MostCrashesAlone)
-        {
-            await end.DeadLetterAsync(found, found.LastError is { } last ? $"{DeadLetters.Crashed} Before that: {last}" : DeadLetters.Crashed);
-            return;
-        }
-
-        using var room = found.Stored is null ? null : memories.Processing.TryTake(found.BodyLength);
-        if (found.Stored is not null && room is null)
-        {
-            await end.QueueAsync(found, Later());
-            return;
-        }
-
-        try
-        {
-            await RunDueAsync(found, now, cancellationToken);
-        }
-        catch (BodyLostException lost)
-        {
-            await end.DeadLetterAsync(found, lost.Message);
-        }
-    }
-
-    private async Task RunDueAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        found = Planned(found.Handlers is null ? await WithBodyAsync(found, cancellationToken) : found);
-        await paused.RefreshAsync(cancellationToken);
-        var next = paused.NextOf(found, now);
-        if (next.At > now + Tolerance)
-        {
-            await WaitAsync(found, next, now);
-        }
-        else if (gate.TryEnter(found.Key, found.IsSuspect) is { } place)
-        {
-            using (place)
+            using (one)
             {
-                await RunAsync(await WithBodyAsync(found, cancellationToken), now, cancellationToken);
+                using var place = gate.TryEnter(one.Event.Key, alone: false);
+                // Without one, a suspect runs in this process, or is about to.
+                await (place is null ? end.PutOffAsync([one.Event]) : RunAsync(one, cancellationToken));
             }
         }
-        else
-        {
-            // A suspect runs in this process, or is about to.
-            await end.QueueAsync(found, Later());
-        }
     }
 
-    // Spread out, so that those who are held up do not come back as one.
-    private TimeSpan Later() => TimeSpan.FromSeconds(2 + (3 * random.NextDouble()));
-
-    // Before the claim: to get it is no attempt.
-    private async Task<LedgerEvent> WithBodyAsync(LedgerEvent found, CancellationToken cancellationToken) =>
-        found.Stored is { } stored && found.Body.IsEmpty ? found with { Body = await bodies.ReadAsync(stored, cancellationToken) } : found;
-
-    private Task WaitAsync(LedgerEvent found, NextRun next, DateTimeOffset now) =>
-        found.NextAttemptAt <= now + Tolerance ? end.ParkAsync(found, next)
-        // Parked already: whoever resumes its handlers sends the next message, or the sweep.
-        : next.IsParked ? Task.CompletedTask
-        : end.QueueAsync(found, next.At - now);
-
-    // Which handlers want it is written down at its first attempt. Where the source is unknown none would, and it would count as processed.
-    private LedgerEvent Planned(LedgerEvent found)
+    // Suspects run alone: one after the other, and not while others of their message run.
+    private async Task RunSuspectsAsync(IReadOnlyList<Task<DueEvent?>> found, CancellationToken cancellationToken)
     {
-        if (found.Handlers is null)
+        var all = await SideBySide.ResultsAsync(found);
+        var suspects = all.Where(one => one.Event.IsSuspect).ToList();
+        if (suspects.Count == 0)
         {
-            return sources.Find(found.Key.Source) is null ? found : found with { Handlers = handlers.Of(found), Breaches = contracts.Check(found) };
+            return;
         }
 
-        // A version that knew no states of handlers may have put a dead letter back to work.
-        return found.Handlers.Any(state => state.Status == HandlerStatus.Waiting) ? found : found with
+        var began = clock.GetTimestamp();
+        var runs = new List<Task>();
+        using (var place = suspects.Count < all.Count ? null : gate.TryEnter(suspects[0].Event.Key, alone: true))
         {
-            Handlers = [.. found.Handlers.Select(state => state.Status == HandlerStatus.Failed ? new HandlerState(state.Name) : state)],
-        };
+            foreach (var suspect in suspects)
+            {
+                using (suspect)
+                {
+                    if (place is not null && clock.GetElapsedTime(began) <= TimeOfSuspects && !cancellationToken.IsCancellationRequested)
+                    {
+                        runs.Add(RunAsync(suspect, cancellationToken));
+                        await runs[^1].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    }
+                }
+            }
+        }
+
+        var left = suspects.Skip(runs.Count).Select(suspect => suspect.Event).ToList();
+        await (suspects.Count < all.Count ? end.QueueAsync(left, Sweeper.SuspectPause) : end.PutOffAsync(left));
+        await SideBySide.WhenAllAsync(runs);
     }
+
+    private async Task RunAsync(DueEvent one, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(one.Event, clock.GetUtcNow(), cancellationToken);
+        }
+        catch (LedgerUnavailableException failure)
+        {
+            Unavailable(one.Event.Key, failure);
+        }
+    }
+
+    // Thrown on, it would use up the message's five tries in minutes, and the poison queue would end an event that nobody has tried.
+    private void Unavailable(EventKey key, LedgerUnavailableException failure) => Log.Unavailable(logger, key.Source, Printable.Of(key.EventId), failure.Message);
 
     private async Task RunAsync(LedgerEvent found, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -169,7 +150,7 @@ public sealed partial class Processor(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: nothing to do for {EventId}; message dropped.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: another run has claimed {EventId} meanwhile; message dropped.")]
         public static partial void Dropped(ILogger logger, string source, string eventId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the ledger is unavailable for {EventId} ({Problem}); message dropped, the sweep will queue it.")]

@@ -6,7 +6,7 @@ namespace Webhooks.Processing;
 
 /// <summary>Writes how a run of an event ended, also while the host is stopping: what is not written costs a whole lease.</summary>
 public sealed partial class RunEnd(
-    IAttemptLedger ledger, IEventQueue queue, Backoff backoff, ProcessingOptions options, TimeProvider clock, DeadLetters deadLetters, WebhookMetrics metrics, ILogger<RunEnd> logger)
+    IAttemptLedger ledger, IEventQueue queue, Backoff backoff, ProcessingOptions options, TimeProvider clock, Random random, DeadLetters deadLetters, WebhookMetrics metrics, ILogger<RunEnd> logger)
 {
     // A queue hides a message for seven days at most. What comes back too early is queued again.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
@@ -43,21 +43,30 @@ public sealed partial class RunEnd(
         }
     }
 
-    /// <summary>Sends the event's message. Where that fails the sweep finds the event when it is due.</summary>
-    public async Task QueueAsync(LedgerEvent found, TimeSpan wait)
+    /// <summary>Sends messages that name the events. Where that fails the sweep finds the events when they are due.</summary>
+    public async Task QueueAsync(IReadOnlyList<LedgerEvent> found, TimeSpan wait)
     {
-        try
+        var delay = wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestDelay ? wait : LongestDelay;
+        foreach (var envelope in Envelope.Of(found.Select(one => new EnvelopeEntry(one.Key, one.TraceParent) { BodyLength = one.BodyLength })))
         {
-            var delay = wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestDelay ? wait : LongestDelay;
-            await queue.SendAsync(Envelope.For(found.Key, found.TraceParent), delay, CancellationToken.None);
-        }
+            try
+            {
+                await queue.SendAsync(envelope, delay, CancellationToken.None);
+            }
 #pragma warning disable CA1031 // The ledger says when it is due; without a message the sweep finds it.
-        catch (Exception failure)
+            catch (Exception failure)
 #pragma warning restore CA1031
-        {
-            Log.NotQueued(logger, found.Key.Source, Printable.Of(found.Key.EventId), failure.Message);
+            {
+                foreach (var entry in envelope.Entries)
+                {
+                    Log.NotQueued(logger, entry.Key.Source, Printable.Of(entry.Key.EventId), failure.Message);
+                }
+            }
         }
     }
+
+    /// <summary>Has events come back that cannot run here now; spread out, so that those who are held up do not come back as one.</summary>
+    internal Task PutOffAsync(IReadOnlyList<LedgerEvent> found) => QueueAsync(found, TimeSpan.FromSeconds(2 + (3 * random.NextDouble())));
 
     internal void LostClaim(LedgerEvent claimed)
     {
@@ -97,7 +106,7 @@ public sealed partial class RunEnd(
     }
 
     // Who waits for paused handlers only is queued when they are resumed; should that miss it, the sweep finds it.
-    private Task QueueAsync(LedgerEvent found, NextRun next) => next.IsParked ? Task.CompletedTask : QueueAsync(found, next.At - clock.GetUtcNow());
+    private Task QueueAsync(LedgerEvent found, NextRun next) => next.IsParked ? Task.CompletedTask : QueueAsync([found], next.At - clock.GetUtcNow());
 
     private static partial class Log
     {

@@ -13,7 +13,8 @@ public sealed partial class Sweeper(
     /// <summary>How long a refused delivery is kept.</summary>
     public static readonly TimeSpan RefusedRetention = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
+    /// <summary>Between the messages of suspects, so that they do not meet.</summary>
+    internal static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
     private const int MostSuspectPauses = 50;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -109,7 +110,7 @@ public sealed partial class Sweeper(
 
             // A claim that nobody gave back: the process died. Such events run alone, so they are not to meet in one process.
             var wait = pending.ClaimedUntil is null ? TimeSpan.Zero : SuspectPause * Math.Min(suspects++, MostSuspectPauses);
-            await queue.SendAsync(Envelope.For(pending.Key, pending.TraceParent), wait, cancellationToken);
+            await queue.SendAsync(Envelope.ForRepeat(pending.Key, pending.TraceParent), wait, cancellationToken);
             if (await ledger.NoteQueuedAsync(pending, now, cancellationToken) && ++queued == MostPerRun)
             {
                 break;

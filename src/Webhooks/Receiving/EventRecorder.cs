@@ -56,7 +56,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IBodyStore bodies
         try
         {
             using var limit = recording.BeginCall();
-            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent), TimeSpan.Zero, limit.Token);
+            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent, newEvent.Delivery.Body.Length), TimeSpan.Zero, limit.Token);
         }
 #pragma warning disable CA1031 // Whatever the queue's failure is: the event is safe in the ledger, and the sweep will queue it.
         catch (Exception failure)

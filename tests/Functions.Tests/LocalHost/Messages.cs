@@ -39,6 +39,12 @@ internal sealed class Messages
     }
 }
 
+internal sealed class CountingWorker(Messages messages)
+{
+    [Function("Count")]
+    public Task RunAsync([QueueTrigger(Worker.Queue)] string message, string? dequeueCount, CancellationToken cancellationToken) => messages.TakeAsync($"{message} {dequeueCount}", cancellationToken);
+}
+
 internal sealed class Worker(Messages messages)
 {
     public const string Queue = "work";

@@ -65,6 +65,19 @@ public sealed class QueueFunctionTests(SharedAzurite azurite) : IClassFixture<Sh
     }
 
     [AzuriteFact]
+    public async Task A_function_is_told_how_often_its_message_was_delivered()
+    {
+        var messages = new Messages { Do = (_, _) => throw new InvalidOperationException() };
+        await Raw("work").CreateIfNotExistsAsync();
+        await using var host = await (Options(messages) with { Where = typeof(CountingWorker).Equals }).StartAsync();
+
+        await Raw("work").SendMessageAsync(Hi);
+
+        await Patience.UntilAsync(() => messages.Seen.Count == 5);
+        messages.Seen.ShouldBe(["hi 1", "hi 2", "hi 3", "hi 4", "hi 5"]);
+    }
+
+    [AzuriteFact]
     public async Task Without_encoding_a_message_is_taken_as_it_is()
     {
         var messages = new Messages();

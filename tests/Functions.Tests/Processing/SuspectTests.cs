@@ -89,8 +89,10 @@ public sealed class SuspectTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await app.RowsAsync("valara", "e|")).Single().GetString("Status").ShouldBe(status);
     }
 
-    [AzuriteFact]
-    public async Task One_event_that_ends_its_process_costs_five_healthy_ones_nothing()
+    [AzuriteTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_event_that_ends_its_process_costs_five_healthy_ones_nothing(bool isShared)
     {
         var account = azurite.NewAccount();
         var clock = new ManualClock(SignedDelivery.Noon);
@@ -112,7 +114,7 @@ public sealed class SuspectTests(SharedAzurite azurite) : IClassFixture<SharedAz
         for (var round = 0; round < 12; round++)
         {
             processes.Add(new MortalProcess(account, clock, done));
-            await processes[^1].RunAsync(messages);
+            await processes[^1].RunAsync(isShared ? [Shared.Message(Enumerable.Range(0, 6).Select(id => $"evt_{id}"))] : messages);
             clock.Advance(TimeSpan.FromMinutes(7));
         }
 

@@ -31,7 +31,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), NotifiedQueue.Channel);
         var message = await app.AcceptAsync();
         var ledger = app.Services.GetRequiredService<IAttemptLedger>();
-        var key = Envelope.Read(message)!.Key;
+        var key = Envelope.Read(message)!.Entries.Single().Key;
         var claimed = await ledger.ClaimAsync((await ledger.LoadAsync(key, default))!, app.Clock.GetUtcNow().AddMinutes(6), isAlone: false, default);
         await ledger.DeadLetterAsync(claimed!, "no such listing", app.Clock.GetUtcNow(), default);
 
