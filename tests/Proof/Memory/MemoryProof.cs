@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Proof.Backlog;
 using Proof.Large;
 using Proof.Load;
@@ -64,12 +65,20 @@ internal sealed class MemoryProof : IProof
         }
 
         using var receiver = await Servers.ReceiverAsync(storage, processing: true, cancellationToken, limit: limit);
-        var (processed, peak) = await Watch.DuringAsync(receiver.Process, async () =>
+        try
         {
-            outcome = load.IsBacklog ? outcome : await SendAsync(receiver);
-            return (await new Ledger(storage).ProcessedAsync(outcome.Count, cancellationToken)).Count;
-        });
-        return (outcome.Count, unavailable.Count, processed, peak);
+            var (processed, peak) = await Watch.DuringAsync(receiver.Process, async () =>
+            {
+                outcome = load.IsBacklog ? outcome : await SendAsync(receiver);
+                return (await new Ledger(storage).ProcessedAsync(outcome.Count, cancellationToken)).Count;
+            });
+            return (outcome.Count, unavailable.Count, processed, peak);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            // It hung up on its clients: it is dead.
+            return (outcome.Count, unavailable.Count, 0, limit.Bytes);
+        }
 
         Task<Outcome> SendAsync(Server server) => Closed.RunAsync(() => new Persistent(server.Connect(), unavailable), shots, load.Clients, TimeSpan.FromMinutes(5));
     }
