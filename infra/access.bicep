@@ -19,6 +19,9 @@ param deployerPrincipalType string
 @description('Object id of a person or group that uses the storage from a laptop; empty for nobody.')
 param developerPrincipalId string
 
+@description('Object ids of the identities of other receivers that may read the ledger, because sources are moved to them.')
+param ledgerReaders string[]
+
 // Built-in roles have the same ids everywhere.
 var roles = {
   // The host keeps its locks, its keys and the app's package in blobs; its documentation asks for Owner. The app keeps large bodies there.
@@ -26,6 +29,7 @@ var roles = {
   // Contributor, because the app creates what is missing and moves messages to poison queues.
   'Storage Queue Data Contributor': '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
   'Storage Table Data Contributor': '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+  'Storage Table Data Reader': '76199698-9eea-4c19-bc75-cec21354c6b6'
   'Key Vault Secrets User': '4633458b-17de-408a-b874-0445c86b69e6'
   'Key Vault Secrets Officer': 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb'
@@ -69,6 +73,18 @@ resource developerUsesStorage 'Microsoft.Authorization/roleAssignments@2022-04-0
     properties: {
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles[role])
       principalId: developerPrincipalId
+    }
+  }
+]
+
+resource movedAppsReadLedger 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for reader in ledgerReaders: {
+    scope: storage
+    name: guid(storage.id, reader, roles['Storage Table Data Reader'])
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles['Storage Table Data Reader'])
+      principalId: reader
+      principalType: 'ServicePrincipal'
     }
   }
 ]

@@ -23,6 +23,9 @@ param principalType string = 'User'
 @description('Object id of a person or group that may read and write tables, queues and blobs: whoever runs the app on a laptop against this storage. Empty for nobody, which is right for production.')
 param developerPrincipalId string = ''
 
+@description('Object ids of the identities of other receivers that sources of this one are moved to: while they ask what is known here, they read its tables and nothing else.')
+param ledgerReaders string[] = []
+
 @description('The senders. Values of secrets never pass through here: a hook, or `az keyvault secret set`, puts them into the vault.')
 @minLength(1)
 param sources webhookSource[]
@@ -155,6 +158,7 @@ module access 'access.bicep' = {
     deployerPrincipalId: principalId
     deployerPrincipalType: principalType
     developerPrincipalId: developerPrincipalId
+    ledgerReaders: ledgerReaders
   }
 }
 
@@ -234,6 +238,8 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = functionApp.outputs.name
 output AZURE_FUNCTION_ID string = functionApp.outputs.id
 output AZURE_RESOURCE_MANAGER_ENDPOINT string = environment().resourceManager
+output AZURE_STORAGE_NAME string = storage.outputs.name
+output AZURE_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
 output AZURE_KEY_VAULT_ENDPOINT string = keyVault.outputs.uri
 output SERVICE_RECEIVER_NAME string = functionApp.outputs.name

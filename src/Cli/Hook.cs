@@ -44,6 +44,7 @@ internal static class Hook
             new RefusedVerb(context).Create(),
             new ReadmitVerb(context).Create(),
             new SecretsVerb(context).Create(),
+            new DrainedVerb(context).Create(),
             new CompletionVerb(context).Create(),
         };
         root.WithNotes(Notes);

@@ -25,7 +25,7 @@ internal static partial class SenderResponse
         return wanted switch
         {
             null => own,
-            _ when admission is Admission.Handshake => own,
+            _ when admission is Admission.Handshake or Admission.PassedOn => own,
             _ when own.Status >= StatusCodes.Status300MultipleChoices => wanted.IsEmpty ? new(own.Status, null, []) { Headers = own.Headers } : own,
             { Body: null, IsEmpty: false, Status: not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent) } => own.With(wanted.Status ?? own.Status),
             _ => new(wanted.Status ?? own.Status, wanted.ContentType ?? (wanted.Body is null ? null : "application/json"), Encoding.UTF8.GetBytes(wanted.Body ?? "")),
@@ -35,6 +35,7 @@ internal static partial class SenderResponse
     private static BodyResult Own(Admission admission) => admission switch
     {
         Admission.Handshake { Answer: var answer } => new(answer.Status, answer.ContentType, Encoding.UTF8.GetBytes(answer.Body)) { Headers = new(answer.Headers) },
+        Admission.PassedOn passed => new(passed.Status, passed.ContentType, passed.Body.ToArray()),
         Admission.Accepted accepted => Receive(StatusCodes.Status202Accepted, accepted.Redriven ? "redriven" : "accepted", accepted.EventId),
         Admission.Duplicate duplicate => Receive(StatusCodes.Status200OK, "duplicate", duplicate.EventId),
         Admission.Probe => Receive(StatusCodes.Status200OK, "probe"),

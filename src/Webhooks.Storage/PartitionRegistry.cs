@@ -26,6 +26,9 @@ internal sealed class PartitionRegistry(PreparedStorage prepared, StorageConnect
         return partitions;
     }
 
+    public async Task<DateTimeOffset?> FindMovedAtAsync(Source source, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(LedgerKeys.Registry, PreparedStorage.PartitionsOf(source).First(), cancellationToken) is { } row ? RegistryRow.MovedAt(row) : null;
+
     public async Task<IReadOnlyList<string>> ListKeysAsync(string? source, CancellationToken cancellationToken) =>
         [.. (await ListAsync(source, cancellationToken)).Select(LedgerKeys.Partition)];
 

@@ -115,10 +115,10 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             // Who takes no large bodies needs no right on blobs.
             .. Containers.Select(name => CreateContainerAsync(storage.Container(name, retries: 1)!, cancellationToken)),
         ]);
-        await Task.WhenAll(Partitions.Chunk(100).Select(chunk =>
-            table.SubmitTransactionAsync(
-                chunk.Select(partition => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.Stamp(new TableEntity(LedgerKeys.Registry, partition)))),
-                cancellationToken: cancellationToken)));
+        var rows = await Task.WhenAll(sources.All.SelectMany(source =>
+            PartitionsOf(source).Select(partition => RegistryRow.OfAsync(table, source, partition, clock.GetUtcNow(), cancellationToken))));
+        await Task.WhenAll(rows.Chunk(100).Select(chunk =>
+            table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken: cancellationToken)));
     }
 
     // Azure takes half a minute to delete one, and creates none of its name meanwhile. Only large bodies have to wait for that: the first of
@@ -134,7 +134,7 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
         }
     }
 
-    private static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1
+    public static IEnumerable<string> PartitionsOf(Source source) => source.Shards == 1
         ? [LedgerKeys.Partition(source.Name, null)]
         : Enumerable.Range(0, source.Shards).Select(shard => LedgerKeys.Partition(source.Name, shard));
 

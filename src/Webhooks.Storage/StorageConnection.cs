@@ -99,6 +99,35 @@ public sealed class StorageConnection
         }
     }
 
+    /// <summary>
+    /// The tables of another account, to be read as this one is: by its connection string, or with this identity by its name or the address of its tables.
+    /// Null when the text is none of these.
+    /// </summary>
+    public TableServiceClient? Other(string text)
+    {
+        var options = new TableClientOptions();
+        Prepare(options, retries: 0);
+        try
+        {
+            return text.Contains('=', StringComparison.Ordinal) ? new TableServiceClient(text, options)
+                : AddressOfTables(text) is { } address ? new TableServiceClient(address, credential ?? new DefaultAzureCredential(), options)
+                : null;
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where a source was moved from must be an account.</summary>
+    public void RequireEarlier(SettingsReader settings, IReadOnlyList<Source> sources)
+    {
+        foreach (var source in sources.Where(source => source.MovedFrom is { } from && Other(from) is null))
+        {
+            settings.Refuse($"Sources__{source.Name.Replace('-', '_')}__MovedFrom", "it names no storage account; write the name of the account of the app that the source is moved from, the address of its tables, or its connection string");
+        }
+    }
+
     // A connection string of single endpoints need not have one of blobs.
     private static bool HasBlobs(string connectionString) =>
         !connectionString.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase)
@@ -149,6 +178,12 @@ public sealed class StorageConnection
         section.Refuse(name, $"'{text}' is not an https address; write it like https://myaccount.{service}.core.windows.net");
         return null;
     }
+
+    // The name of an account: 3 to 24 lower-case letters and digits.
+    private static Uri? AddressOfTables(string text) =>
+        text.Length is >= 3 and <= 24 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? new Uri($"https://{text}.table.core.windows.net")
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address
+        : null;
 
     private static TokenCredential Credential(SettingsReader section)
     {

@@ -80,6 +80,14 @@ public sealed record Source
     /// <summary>What is answered when a delivery was accepted; null for the receiver's own answers.</summary>
     public AnswerSettings? Answer { get; init; }
 
+    /// <summary>The receiver that the source was moved to: its deliveries are passed on, and none is admitted here. What is in the ledger is processed here.</summary>
+    public Uri? MovedTo { get; init; }
+
+    /// <summary>
+    /// The storage of the receiver that the source was moved from, as settings name it; perhaps with a key. Events and nonces that are in its ledger are known here.
+    /// </summary>
+    public string? MovedFrom { get; init; }
+
     /// <summary>The name: a record would print the token.</summary>
     public override string ToString() => Name;
 

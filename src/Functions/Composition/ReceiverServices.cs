@@ -36,6 +36,7 @@ public static class ReceiverServices
         var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
         storage?.RequireBlobs(settings, sources);
+        storage?.RequireEarlier(settings, sources);
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
@@ -84,6 +85,7 @@ public static class ReceiverServices
 
     private static IServiceCollection AddOperating(this IServiceCollection services) => services
         .AddSingleton<OverviewReader>()
+        .AddSingleton<DrainedReader>()
         .AddSingleton<Redriver>()
         .AddSingleton<Readmitter>()
         .AddSingleton<EventDetails>()

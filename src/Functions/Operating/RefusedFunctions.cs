@@ -50,6 +50,11 @@ public sealed class RefusedFunctions(IRefusedLedger ledger, RefusedDetails refus
         {
             var wanted = await RequestBody.ReadAsync(request, OperatorJson.Default.ReadmitRequest, cancellationToken);
             var configured = api.Configured(source);
+            if (configured.MovedTo is { } moved)
+            {
+                throw new InvalidRequestException($"'{configured.Name}' was moved to {moved}, and nothing is admitted here; have the sender send these deliveries again.", StatusCodes.Status409Conflict);
+            }
+
             var order = new ReadmitOrder(RequestBody.Required(wanted.RequestedBy, "who"), RequestBody.Required(wanted.Reason, "why"))
             {
                 Limit = RequestBody.Number(wanted.Limit ?? ReadmitRequest.MostDeliveries, "limit", ReadmitRequest.MostDeliveries),

@@ -27,6 +27,7 @@ public static class HostMetrics
             Deliver(logger, source, "Replayed", counts.Replayed);
             Deliver(logger, source, "Probe", counts.Probes);
             Deliver(logger, source, "Handshake", counts.Handshakes);
+            Deliver(logger, source, "PassedOn", counts.PassedOn);
             Deliver(logger, source, "Unavailable", counts.Unavailable);
             foreach (var (code, count) in counts.Refused)
             {

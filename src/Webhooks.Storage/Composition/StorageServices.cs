@@ -36,6 +36,7 @@ public static class StorageServices
         .AddSingleton<PartitionRegistry>()
         .AddSingleton<IPartitionRegistry>(provider => provider.GetRequiredService<PartitionRegistry>())
         .AddSingleton<IEventLedger, TableEventLedger>()
+        .AddSingleton<IEarlierLedger, TableEarlierLedger>()
         .AddSingleton<IBodyStore, BlobBodyStore>()
         .AddSingleton<IAttemptLedger, TableAttemptLedger>()
         .AddSingleton<ISweepLedger, TableSweepLedger>()

@@ -34,6 +34,7 @@ public static class CoreServices
         .AddSingleton<UnacknowledgedNonces>()
         .AddSingleton<IHostedService>(Periodic<UnacknowledgedNonces>("which nonces were not acknowledged", TimeSpan.FromSeconds(1), nonces => nonces.FlushAsync))
         .AddSingleton<EventRecorder>()
+        .AddSingleton<PassingOn>()
         .AddSingleton<RefusedKeeper>()
         .AddSingleton<LineLimit>()
         .AddSingleton<IHostedService>(Periodic<LineLimit>("how many lines were left out of the log", TimeSpan.FromMinutes(1), limit => limit.FlushAsync))

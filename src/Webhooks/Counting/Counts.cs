@@ -14,6 +14,7 @@ public sealed class Counts
     public long Replayed { get; set; }
     public long Probes { get; set; }
     public long Handshakes { get; set; }
+    public long PassedOn { get; set; }
     public long Unavailable { get; set; }
 
     public IReadOnlyDictionary<string, long> Refused => refused;
@@ -25,7 +26,7 @@ public sealed class Counts
     public Lags Lag { get; } = new();
     public Skews Skew { get; } = new();
 
-    public bool IsEmpty => Accepted + Duplicates + Replayed + Probes + Handshakes + Unavailable + Processed + Postponed + DeadLettered + Skew.Count == 0 && refused.Count == 0;
+    public bool IsEmpty => Accepted + Duplicates + Replayed + Probes + Handshakes + PassedOn + Unavailable + Processed + Postponed + DeadLettered + Skew.Count == 0 && refused.Count == 0;
 
     public void Add(Admission admission) => _ = admission switch
     {
@@ -34,6 +35,7 @@ public sealed class Counts
         Admission.Replayed => Replayed++,
         Admission.Probe => Probes++,
         Admission.Handshake => Handshakes++,
+        Admission.PassedOn => PassedOn++,
         Admission.Refused { Why.Code: var code } => AddRefused(code, 1),
         _ => Unavailable++,
     };
@@ -47,6 +49,7 @@ public sealed class Counts
         Replayed += other.Replayed;
         Probes += other.Probes;
         Handshakes += other.Handshakes;
+        PassedOn += other.PassedOn;
         Unavailable += other.Unavailable;
         Postponed += other.Postponed;
         DeadLettered += other.DeadLettered;

@@ -11,7 +11,7 @@ public static partial class CountsJson
     public static string Write(Counts counts) => JsonSerializer.Serialize(
         new Stored(
             Version,
-            [counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, .. counts.Handshakes == 0 ? [] : new[] { counts.Handshakes }],
+            [counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, .. Rare(counts)],
             counts.Refused.Count == 0 ? null : new SortedDictionary<string, long>(counts.Refused.ToDictionary(), StringComparer.Ordinal),
             [counts.Postponed, counts.DeadLettered],
             counts.Lag.Count == 0 ? null : new SortedDictionary<int, long>(counts.Lag.NonEmpty.ToDictionary()),
@@ -35,6 +35,7 @@ public static partial class CountsJson
             Probes = stored.Deliveries[3],
             Unavailable = stored.Deliveries[4],
             Handshakes = stored.Deliveries.ElementAtOrDefault(5),
+            PassedOn = stored.Deliveries.ElementAtOrDefault(6),
             Postponed = stored.Events[0],
             DeadLettered = stored.Events[1],
         };
@@ -55,6 +56,13 @@ public static partial class CountsJson
 
         return counts;
     }
+
+    private static long[] Rare(Counts counts) => (counts.Handshakes, counts.PassedOn) switch
+    {
+        (0, 0) => [],
+        (var handshakes, 0) => [handshakes],
+        (var handshakes, var passedOn) => [handshakes, passedOn],
+    };
 
     private sealed record Stored(
         [property: JsonPropertyName("v")] int Version,

@@ -34,5 +34,9 @@ public abstract record Admission
     /// <summary>Nothing was promised; the sender should retry.</summary>
     /// <param name="IsOverloaded">Storage is not to blame: too many large bodies came at once.</param>
     /// <param name="LacksKey">Storage is not to blame: a key that the sender publishes cannot be had.</param>
-    public sealed record Unavailable(bool IsOverloaded = false, bool LacksKey = false) : Admission;
+    /// <param name="IsMoving">Storage is not to blame: the source is being moved, and the other receiver is not as far.</param>
+    public sealed record Unavailable(bool IsOverloaded = false, bool LacksKey = false, bool IsMoving = false) : Admission;
+
+    /// <summary>The source was moved, and its new receiver decided.</summary>
+    public sealed record PassedOn(int Status, string? ContentType, ReadOnlyMemory<byte> Body) : Admission;
 }

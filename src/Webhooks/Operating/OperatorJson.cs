@@ -28,6 +28,7 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(StatusRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(SourcesView))]
+[JsonSerializable(typeof(DrainedView))]
 [JsonSerializable(typeof(HandlersView))]
 [JsonSerializable(typeof(HandlerView))]
 [JsonSerializable(typeof(PauseRequest))]

@@ -43,11 +43,14 @@ public sealed record CountsView(
     // Reports of earlier versions have none.
     public long Handshakes { get; init; }
 
+    public long PassedOn { get; init; }
+
     internal static CountsView Of(Counts counts) => new(
         counts.Accepted, counts.Duplicates, counts.Replayed, counts.Probes, counts.Unavailable, counts.Refused,
         counts.Processed, counts.Postponed, counts.DeadLettered)
     {
         Handshakes = counts.Handshakes,
+        PassedOn = counts.PassedOn,
     };
 }
 

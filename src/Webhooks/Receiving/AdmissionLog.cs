@@ -41,7 +41,10 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
             case Admission.Unavailable { LacksKey: true } when limit.TryTake(source, nameof(Admission.Unavailable.LacksKey), LogLevel.Warning):
                 Log.LacksKey(logger, source);
                 break;
-            case Admission.Unavailable { IsOverloaded: false, LacksKey: false } when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
+            case Admission.PassedOn passed when limit.TryTake(source, nameof(Admission.PassedOn), LogLevel.Information):
+                Log.PassedOn(logger, source, passed.Status);
+                break;
+            case Admission.Unavailable { IsOverloaded: false, LacksKey: false, IsMoving: false } when limit.TryTake(source, nameof(Admission.Unavailable), LogLevel.Error):
                 Log.Unavailable(logger, source);
                 break;
         }
@@ -78,6 +81,9 @@ public sealed partial class AdmissionLog(LineLimit limit, ILogger<AdmissionLog> 
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: the key that the sender publishes cannot be had at the moment; answered 503, the sender retries.")]
         public static partial void LacksKey(ILogger logger, string source);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: passed on to the receiver it was moved to, which answered {Status}.")]
+        public static partial void PassedOn(ILogger logger, string source, int status);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: not admitted within the deadline; answered 503, the sender retries.")]
         public static partial void Unavailable(ILogger logger, string source);

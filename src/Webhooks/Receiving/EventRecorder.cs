@@ -7,7 +7,7 @@ namespace Webhooks.Receiving;
 /// Turns a verified delivery into an admission: one atomic write, then the queue message. When storage leaves open whether a write landed, it is
 /// tried again, and what it loses to is asked whose it is: an answer of 503 for a recorded event would come back as a replay.
 /// </summary>
-public sealed partial class EventRecorder(IEventLedger ledger, IBodyStore bodies, IEventQueue queue, UnacknowledgedNonces unacknowledged, TimeProvider clock, ILogger<EventRecorder> logger)
+public sealed partial class EventRecorder(IEventLedger ledger, IEarlierLedger earlier, IBodyStore bodies, IEventQueue queue, UnacknowledgedNonces unacknowledged, LineLimit lines, TimeProvider clock, ILogger<EventRecorder> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
@@ -19,7 +19,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IBodyStore bodies
             newEvent = newEvent with { Stored = StoredBody.Of(source.Name, newEvent.Delivery.Body, clock.GetUtcNow()) };
         }
 
-        var recording = new Recording(ledger, bodies, source, newEvent, clock, deadline);
+        var recording = new Recording(ledger, earlier, bodies, source, newEvent, clock, deadline);
         for (var pause = FirstPause; !deadline.IsCancellationRequested; pause *= 2)
         {
             try
@@ -28,6 +28,11 @@ public sealed partial class EventRecorder(IEventLedger ledger, IBodyStore bodies
                 if (admission is Admission.Accepted)
                 {
                     await QueueAsync(recording, newEvent);
+                }
+
+                if (admission is Admission.Unavailable { IsMoving: true } && lines.TryTake(source.Name, nameof(Log.StillOpen), LogLevel.Error))
+                {
+                    Log.StillOpen(logger, source.Name);
                 }
 
                 if (admission is not null)
@@ -68,6 +73,9 @@ public sealed partial class EventRecorder(IEventLedger ledger, IBodyStore bodies
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: the receiver it is moved from has not closed it, or only just; answered 503, the sender retries.")]
+        public static partial void StillOpen(ILogger logger, string source);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: storage did not confirm a write ({Problem}); trying again.")]
         public static partial void Unclear(ILogger logger, string source, string problem);
 

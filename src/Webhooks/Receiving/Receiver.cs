@@ -15,6 +15,7 @@ namespace Webhooks.Receiving;
 public sealed partial class Receiver(
     SourceCatalog sources,
     EventRecorder recorder,
+    PassingOn passingOn,
     AdmissionLog log,
     HandshakeResponder handshakes,
     KeyCache keys,
@@ -106,6 +107,11 @@ public sealed partial class Receiver(
             return refusal.Reason is not (RefusalReason.BodyTooSlow or RefusalReason.Aborted) ? Refuse(source, arrival, body: null, refusal)
                 : refusal.Reason is RefusalReason.BodyTooSlow && room is { WasFull: true } ? new Admission.Unavailable(IsOverloaded: true)
                 : new Admission.Refused(refusal);
+        }
+
+        if (source.MovedTo is not null)
+        {
+            return await passingOn.SendAsync(source, arrival, body, left);
         }
 
         if (handshakes.Answer(source, arrival, body) is { } handshake)

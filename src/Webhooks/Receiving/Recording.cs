@@ -3,7 +3,7 @@ using Webhooks.Events;
 namespace Webhooks.Receiving;
 
 /// <summary>One verified delivery on its way into the ledger: inserted, else resolved against what is there, else redriven.</summary>
-internal sealed class Recording(IEventLedger ledger, IBodyStore bodies, Source source, NewEvent newEvent, TimeProvider clock, CancellationToken deadline)
+internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBodyStore bodies, Source source, NewEvent newEvent, TimeProvider clock, CancellationToken deadline)
 {
     // A third of the deadline for each call leaves time to ask what became of the first.
     private readonly TimeSpan patience = source.Deadline / 3;
@@ -12,11 +12,24 @@ internal sealed class Recording(IEventLedger ledger, IBodyStore bodies, Source s
     private bool isRedriving;
     private bool isBodyKept;
 
+    // The receiver before admits nothing more: what it did not know once, it will not know later.
+    private bool isNewSinceMove = source.MovedFrom is null;
+
     public TimeLimit BeginCall() => new(patience, clock, deadline);
 
     /// <summary>Null when what lost to another row was no longer there to be asked.</summary>
     public async Task<Admission?> TryAsync()
     {
+        if (!isNewSinceMove)
+        {
+            var found = await CallAsync(cancellationToken => earlier.FindAsync(source, newEvent, cancellationToken));
+            isNewSinceMove = found == EarlierDelivery.Unknown;
+            if (!isNewSinceMove)
+            {
+                return await ResolveEarlierAsync(found);
+            }
+        }
+
         if (newEvent.Stored is { } stored && !isBodyKept)
         {
             // A repeat must not send a large body once more.
@@ -67,10 +80,25 @@ internal sealed class Recording(IEventLedger ledger, IBodyStore bodies, Source s
             null => null,
             _ when found.ArrivalId == newEvent.Origin.ArrivalId => new Admission.Accepted(newEvent.Key.EventId, isRedriving),
             { Status: EventStatus.DeadLettered } when SenderRedrivePolicy.Allows(source, newEvent, found) => await RedriveAsync(found),
-            _ when newEvent.Event.Nonce is null || await CallAsync(cancellationToken => ledger.ConsumeNonceAsync(newEvent, cancellationToken)) => new Admission.Duplicate(newEvent.Key.EventId),
-            _ => await ResolveNonceAsync(),
+            _ => await ConsumeNonceAsync(new Admission.Duplicate(newEvent.Key.EventId)),
         };
     }
+
+    // The nonce is consumed in this ledger, since the one before is only read.
+    private async Task<Admission?> ResolveEarlierAsync(EarlierDelivery found)
+    {
+        return found switch
+        {
+            { IsOpen: true } => new Admission.Unavailable(IsMoving: true),
+            { Nonce: { } nonce } when nonce.EventId != newEvent.Key.EventId => new Admission.Replayed(ReplayAnswer.Reject),
+            { Nonce.IsUnacknowledged: false } => new Admission.Replayed(source.OnReplay),
+            { Nonce: { } nonce } => await ConsumeNonceAsync(nonce.Admission),
+            _ => await ConsumeNonceAsync(new Admission.Duplicate(newEvent.Key.EventId)),
+        };
+    }
+
+    private async Task<Admission?> ConsumeNonceAsync(Admission admission) =>
+        newEvent.Event.Nonce is null || await CallAsync(cancellationToken => ledger.ConsumeNonceAsync(newEvent, cancellationToken)) ? admission : await ResolveNonceAsync();
 
     private async Task<Admission?> RedriveAsync(KnownEvent dead)
     {

@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, TopicArn, WebhookId, Audience, ServiceAccount, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, TopicArn, WebhookId, Audience, ServiceAccount, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + MovingSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -55,6 +55,7 @@ public static class SourceSettings
         var preset = scheme is null ? null : presets.Find(scheme.Name);
         var (handshakes, verifyToken, newSecret) = HandshakeSourceSettings.Read(section, preset);
         var answer = AnswerSourceSettings.Read(section, preset?.Answer);
+        var (movedTo, movedFrom) = MovingSettings.Read(section);
         var source = scheme is null ? null : new Source
         {
             Name = name,
@@ -74,6 +75,8 @@ public static class SourceSettings
             VerifyToken = verifyToken,
             NewSecret = newSecret,
             Answer = answer,
+            MovedTo = movedTo,
+            MovedFrom = movedFrom,
             Retention = section.Span("Retention", ShortestRetention, TimeSpan.FromDays(3650)) ?? Source.DefaultRetention,
         };
         if (source is not null)

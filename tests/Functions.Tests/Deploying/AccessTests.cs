@@ -5,6 +5,7 @@ namespace Functions.Tests.Deploying;
 public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
 {
     private const string Deployer = "00000000-0000-0000-0000-000000000002";
+    private const string OtherReceiver = "00000000-0000-0000-0000-000000000005";
     private const string Developer = "00000000-0000-0000-0000-000000000004";
 
     // Microsoft's list of built-in roles: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
@@ -13,6 +14,7 @@ public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
+        ["76199698-9eea-4c19-bc75-cec21354c6b6"] = "Storage Table Data Reader",
         ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
         ["b86a8fe4-44ce-4948-aee5-eccb2c155cd7"] = "Key Vault Secrets Officer",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
@@ -32,6 +34,9 @@ public sealed class AccessTests(Deployed deployed) : IClassFixture<Deployed>
     [BicepFact]
     public void A_developer_may_use_the_storage_and_nothing_else() => RolesOf(Developer).ShouldBe(
         ["Storage Blob Data Owner on storageAccounts", "Storage Queue Data Contributor on storageAccounts", "Storage Table Data Contributor on storageAccounts"], ignoreOrder: true);
+
+    [BicepFact]
+    public void Another_receiver_that_a_source_is_moved_to_may_read_tables_and_nothing_else() => RolesOf(OtherReceiver).ShouldBe(["Storage Table Data Reader on storageAccounts"]);
 
     [BicepFact]
     public async Task Without_a_developer_only_the_app_and_who_deploys_are_given_roles() =>

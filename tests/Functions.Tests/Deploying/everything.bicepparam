@@ -6,6 +6,7 @@ param location = 'westeurope'
 param principalId = '00000000-0000-0000-0000-000000000002'
 param principalType = 'ServicePrincipal'
 param developerPrincipalId = '00000000-0000-0000-0000-000000000004'
+param ledgerReaders = ['00000000-0000-0000-0000-000000000005']
 param operatorEmail = 'one@example.com, two@example.com, '
 
 param sources = [

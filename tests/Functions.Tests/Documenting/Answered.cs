@@ -20,6 +20,8 @@ internal sealed record Answered(string Word, int Status, Admission Admission)
             new Admission.Probe(),
             // Its body is the sender's affair.
             new Admission.Handshake(new(200, "application/json", """{"status":"handshake"}""", new Dictionary<string, string>())),
+            // Status and body are the other receiver's.
+            new Admission.PassedOn(202, "application/json", """{"status":"passed_on"}"""u8.ToArray()),
             new Admission.Replayed(ReplayAnswer.Reject),
             new Admission.Replayed(ReplayAnswer.Acknowledge),
             new Admission.Unavailable(),

@@ -29,6 +29,12 @@ public sealed class StartTests
     [InlineData("Sources__lab__Shards", "0", "Sources__lab__Shards", "'0'", "1 to 64")]
     [InlineData("Sources__lab__OnReplay", "Ignore", "Sources__lab__OnReplay", "'Ignore'", "Acknowledge")]
     [InlineData("Sources__lab__SenderRedrive", "Always", "Sources__lab__SenderRedrive", "'Always'", "Proven, Allow, Never")]
+    [InlineData("Sources__lab__MovedTo", "hooks-2", "Sources__lab__MovedTo", "not an https address", "https://hooks-2.example.com")]
+    [InlineData("Sources__lab__MovedTo", "https://hooks-2.example.com/api/webhooks/lab", "Sources__lab__MovedTo", "address of the other receiver alone", "is added")]
+    [InlineData("Sources__lab__MovedFrom", "AccountName", "Sources__lab__MovedFrom", "no storage account", "connection string")]
+    [InlineData("Sources__lab__MovedFrom", "AccountName=old", "Sources__lab__MovedFrom", "no storage account", "connection string")]
+    [InlineData("Sources__lab__MovedFrom", "http://old.table.core.windows.net", "Sources__lab__MovedFrom", "no storage account", "connection string")]
+    [InlineData("Sources__lab__MovedFrom", "@Microsoft.KeyVault(VaultName=v;SecretName=s)", "Sources__lab__MovedFrom", "no storage account", "connection string")]
     [InlineData("Sources__lab__VerifyToken", "a token", "Sources__lab__VerifyToken", "no such token", "remove")]
     [InlineData("Sources__lab__NewSecret", "Log", "Sources__lab__NewSecret", "introduces no secret", "remove")]
     [InlineData("Sources__lab__NewSecret", "Yes", "Sources__lab__NewSecret", "'Yes'", "Answer, Log")]
@@ -96,6 +102,18 @@ public sealed class StartTests
         stopped.Message.ShouldContain(named);
         stopped.Message.ShouldContain("the source lab takes bodies over 786432 bytes");
         stopped.Message.ShouldContain(example);
+    }
+
+    [Fact]
+    public async Task A_source_that_was_moved_here_and_on_stops_the_app_at_start()
+    {
+        var stopped = await Should.ThrowAsync<CannotStartException>(() => StartAsync(new()
+        {
+            ["Sources__lab__MovedTo"] = "https://hooks-3.example.com",
+            ["Sources__lab__MovedFrom"] = "myaccount",
+        }));
+
+        stopped.Message.ShouldContain("Sources__lab__MovedFrom: a source that was moved here cannot be moved on yet");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class FrontDoor : IDisposable
         var catalog = new SourceCatalog(sources);
         var uses = new SecretUses(nowhere);
         var receiver = new Receiver(
-            catalog, new(nowhere, nowhere, nowhere, new(nowhere, clock), clock, NullLogger<EventRecorder>.Instance),
+            catalog, new(nowhere, nowhere, nowhere, nowhere, new(nowhere, clock), lines, clock, NullLogger<EventRecorder>.Instance), new(lines, clock, NullLogger<PassingOn>.Instance),
             new(lines, NullLogger<AdmissionLog>.Instance), new(uses, lines, clock, NullLogger<HandshakeResponder>.Instance), new(catalog, new KeyHttp(), clock, NullLogger<KeyCache>.Instance), new DeliveryWatch(nowhere, new(nowhere), clock),
             new(clock, metrics), uses, lines, BodyMemories.OfThisProcess(), clock, new StorageClock(TimeProvider.System), metrics, NullLogger<Receiver>.Instance);
         function = new(receiver, catalog, clock);
@@ -75,11 +75,13 @@ internal sealed class FrontDoor : IDisposable
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class Nowhere : IEventLedger, IBodyStore, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
+    private sealed class Nowhere : IEventLedger, IEarlierLedger, IBodyStore, IEventQueue, INoticeOutbox, ISecretUseLedger, IRefusedSignatureLedger
     {
         public Task<RecordOutcome> RecordAsync(NewEvent newEvent, CancellationToken cancellationToken) => Task.FromResult(RecordOutcome.Recorded);
 
         public Task<KnownEvent?> FindAsync(EventKey key, CancellationToken cancellationToken) => Task.FromResult<KnownEvent?>(null);
+
+        public Task<EarlierDelivery> FindAsync(Source source, NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(EarlierDelivery.Unknown);
 
         public Task<bool> ConsumeNonceAsync(NewEvent delivery, CancellationToken cancellationToken) => Task.FromResult(true);
 

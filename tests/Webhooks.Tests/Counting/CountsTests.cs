@@ -10,6 +10,7 @@ public sealed class CountsTests
     [
         new Admission.Accepted("e1"), new Admission.Duplicate("e1"), new Admission.Replayed(ReplayAnswer.Reject), new Admission.Probe(), new Admission.Unavailable(),
         new Admission.Handshake(new(200, "text/plain", "", new Dictionary<string, string>())),
+        new Admission.PassedOn(202, null, default),
         new Admission.Refused(new Refusal(RefusalReason.SignatureInvalid, "")), new Admission.Refused(new Refusal(RefusalReason.NoActiveSecret, "")),
         new Admission.Refused(new Refusal(RefusalReason.BodyTooLarge, "")),
     ];
@@ -20,7 +21,7 @@ public sealed class CountsTests
         var counts = Some();
 
         CountsJson.Write(CountsJson.Read(CountsJson.Write(counts))).ShouldBe(CountsJson.Write(counts));
-        CountsJson.Write(counts).ShouldBe("""{"v":1,"d":[1,1,1,1,1,1],"r":{"body_too_large":1,"signature_invalid":2},"e":[1,1],"l":{"0":1,"50":1},"s":[2,-3,-4.5,1.5]}""");
+        CountsJson.Write(counts).ShouldBe("""{"v":1,"d":[1,1,1,1,1,1,1],"r":{"body_too_large":1,"signature_invalid":2},"e":[1,1],"l":{"0":1,"50":1},"s":[2,-3,-4.5,1.5]}""");
         CountsJson.Write(new Counts()).ShouldBe("""{"v":1,"d":[0,0,0,0,0],"e":[0,0]}""");
     }
 
@@ -34,7 +35,7 @@ public sealed class CountsTests
 
         (sum.Accepted, sum.Unavailable, sum.Processed, sum.DeadLettered, sum.Refused["signature_invalid"]).ShouldBe((3, 3, 6, 3, 6));
         (sum.Skew.Count, sum.Skew.Lowest, sum.Skew.Highest, sum.Skew.Sum).ShouldBe((6, -4.5, 1.5, -9.0));
-        (sum.Duplicates, sum.Replayed, sum.Probes, sum.Handshakes, sum.Postponed).ShouldBe((3, 3, 3, 3, 3));
+        (sum.Duplicates, sum.Replayed, sum.Probes, sum.Handshakes, sum.PassedOn, sum.Postponed).ShouldBe((3, 3, 3, 3, 3, 3));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Webhooks.Events;
+using Webhooks.Storage.Grouping;
 
-namespace Webhooks.Storage.Grouping;
+namespace Webhooks.Storage.Events;
 
 /// <summary>The messages of one partition: events that are queued while a message is being sent share the next ones.</summary>
 internal sealed class EnvelopeGroups(PreparedQueue queue) : GroupQueue<Envelope, bool>
