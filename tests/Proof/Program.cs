@@ -1,12 +1,15 @@
 using System.CommandLine;
 using LocalHost;
 using Proof;
+using Proof.Backlog;
 using Proof.Faults;
 using Proof.Fuzz;
 using Proof.Growth;
 using Proof.Kill;
 using Proof.Large;
+using Proof.Memory;
 using Proof.Ordeal;
+using Proof.Profile;
 using Proof.Reporting;
 using Proof.Speed;
 using Proof.Start;
@@ -18,10 +21,13 @@ using Proof.Verify;
 IProof[] proofs =
 [
     new SpeedProof(),
+    new ProcessProof(),
+    new ProfileProof(),
     new VerifyProof(),
     new StartProof(),
     new GrowthProof(),
     new LargeProof(),
+    new MemoryProof(),
     new KillProof(),
     new FaultsProof(),
     new FuzzProof(),
@@ -31,22 +37,23 @@ var isShort = new Option<bool>("--short") { Description = "Under a minute: the s
 var seed = new Option<int>("--seed") { Description = "What all that is random comes from.", DefaultValueFactory = _ => 1 };
 var count = new Option<long?>("--count") { Description = "How many cases, or rows at most, instead of as many as the verb has by itself." };
 var minutes = new Option<double?>("--for") { Description = "How many minutes kill and faults go on, seed after seed." };
+var before = new Option<string?>("--before") { Description = "LocalHost.dll of an earlier build, which process compares with." };
 var write = new Option<bool>("--write") { Description = "Put the results into docs/proof.md." };
 var root = new RootCommand("Figures for speed, for no loss, and for no forged delivery.");
 foreach (var proof in proofs)
 {
-    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, count, minutes, write };
+    var verb = new Command(proof.Verb, proof.Claim) { isShort, seed, count, minutes, before, write };
     verb.SetAction(async (line, cancellationToken) =>
     {
         var report = new Report(Console.Out);
-        var run = new ProofRun(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count), Minutes = line.GetValue(minutes) };
+        var run = new ProofRun(line.GetValue(isShort), line.GetValue(seed), report) { Count = line.GetValue(count), Minutes = line.GetValue(minutes), Before = line.GetValue(before) };
         var holds = await proof.RunAsync(run, cancellationToken);
         // What was broken off has shown nothing.
         cancellationToken.ThrowIfCancellationRequested();
         if (line.GetValue(write))
         {
             var page = new ProofPage(Path.Combine(RepositoryRoot.Find(), "docs", "proof.md"));
-            page.Write(proof.Verb, $"dotnet run -c Release --project tests/Proof -- {string.Join(' ', args.Where(word => word != write.Name))}", holds, report.Markdown);
+            page.Write(proof.Verb, $"dotnet run -c Release --project tests/Proof -- {string.Join(' ', args.Where(word => word != write.Name).Select(word => word == line.GetValue(before) ? "LOCALHOST_DLL" : word))}", holds, report.Markdown);
         }
 
         Console.WriteLine(holds ? $"{proof.Verb}: holds" : $"{proof.Verb}: DOES NOT HOLD (seed {line.GetValue(seed)})");

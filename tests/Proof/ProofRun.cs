@@ -11,6 +11,9 @@ internal sealed record ProofRun(bool IsShort, int Seed, Report Report)
     /// <summary>How many cases or rows, instead of as many as the proof has by itself.</summary>
     public long? Count { get; init; }
 
+    /// <summary>The <c>LocalHost.dll</c> of an earlier build, to compare with.</summary>
+    public string? Before { get; init; }
+
     /// <summary>For how many minutes, instead of as many as the proof takes by itself.</summary>
     public double? Minutes { get; init; }
 }

@@ -49,10 +49,17 @@ internal sealed class GrownApp : IAsyncDisposable
         return new(host, storage.Direct);
     }
 
+    /// <summary>Events that were accepted so far.</summary>
+    public int Accepted => given;
+
+    /// <summary>Posts so many new events at once.</summary>
+    public Task AcceptAsync(int count, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => AcceptAsync(cancellationToken), cancellationToken)));
+
     /// <summary>Posts a new event of about 1 KB and gives its id.</summary>
     public async Task<string> AcceptAsync(CancellationToken cancellationToken)
     {
-        var (number, now) = (++given, TimeProvider.System.GetUtcNow());
+        var (number, now) = (Interlocked.Increment(ref given), TimeProvider.System.GetUtcNow());
         var id = string.Create(CultureInfo.InvariantCulture, $"evt_grown_{number:D6}");
         var signed = From.Valara() with
         {
@@ -131,11 +138,11 @@ internal sealed class GrownApp : IAsyncDisposable
     {
         while ((await queue.ReceiveMessagesAsync(32, cancellationToken: cancellationToken)).Value is { Length: > 0 } messages)
         {
-            foreach (var message in messages)
+            await Task.WhenAll(messages.Select(async message =>
             {
                 await run(message.Body.ToString());
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
-            }
+            }));
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
     private const int Deliveries = 8;
     private long seeded;
 
+    /// <summary>Rows of an event that was processed.</summary>
+    public int RowsOfEvent => processed.Count;
+
     /// <summary>The two originals: an event that was processed, and one that became a dead letter.</summary>
     private IReadOnlyList<TableEntity> processed = [];
 

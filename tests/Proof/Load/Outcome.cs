@@ -17,11 +17,21 @@ internal sealed class Outcome
 
     public TimeSpan Processor { get; set; }
 
+    /// <summary>What storage used meanwhile.</summary>
+    public TimeSpan Storage { get; set; }
+
+    /// <summary>What this process used meanwhile, which plays the clients.</summary>
+    public TimeSpan Clients { get; set; }
+
     public long? Allocated { get; set; }
 
     public double PerSecond => Count / Elapsed.TotalSeconds;
 
-    public double ProcessorEach => Processor.TotalMilliseconds / Math.Max(1, Count);
+    public double ProcessorEach => Each(Processor);
+
+    public double StorageEach => Each(Storage);
+
+    public double ClientsEach => Each(Clients);
 
     public double? KilobytesEach => Allocated / 1024.0 / Math.Max(1, Count);
 
@@ -55,5 +65,8 @@ internal sealed class Outcome
         milliseconds.AddRange(more.milliseconds);
         (Others, Other) = (Others + more.Others, more.Other == 0 ? Other : more.Other);
         (Elapsed, Processor, Allocated) = (Elapsed + more.Elapsed, Processor + more.Processor, (Allocated ?? 0) + more.Allocated);
+        (Storage, Clients) = (Storage + more.Storage, Clients + more.Clients);
     }
+
+    private double Each(TimeSpan used) => used.TotalMilliseconds / Math.Max(1, Count);
 }

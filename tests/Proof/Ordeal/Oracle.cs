@@ -13,12 +13,16 @@ namespace Proof.Ordeal;
 /// <para>Stuck: an event that is pending when there was peace for a minute and a half (half an hour of its clock), or a pending row that
 /// is left over.</para>
 /// <para>Starved: a dead letter with a handler that has not had all of its own attempts.</para>
+/// <para>Wrong: an answer that no admission gives, and anything but a refusal for a body that is too large.</para>
 /// <para>Untold: a dead letter of which no channel has heard by then, and whose notification is no dead letter itself.</para>
 /// </remarks>
 internal static class Oracle
 {
     private static readonly HashSet<string> Known =
         [SentEvent.NoAnswer, "202 accepted", "202 redriven", "200 duplicate", "409 replayed", "408 body_too_slow", "503 unavailable"];
+
+    private static readonly HashSet<string> KnownWhenTooLarge =
+        [SentEvent.NoAnswer, "413 body_too_large", "408 body_too_slow", "503 unavailable"];
 
     public static Verdict Judge(IReadOnlyCollection<SentEvent> sent, LedgerRows ledger, IReadOnlyList<DiaryLine> diary)
     {
@@ -56,7 +60,13 @@ internal static class Oracle
             verdict.Lost.Add($"{name}: its nonce is burnt, and the event is not in the ledger.");
         }
 
-        if (sent.Answers.FirstOrDefault(answer => !Known.Contains(answer)) is { } wrong)
+        if (sent.IsTooLarge && isThere)
+        {
+            verdict.Wrong.Add($"{name}: too large, and in the ledger.");
+        }
+
+        var known = sent.IsTooLarge ? KnownWhenTooLarge : Known;
+        if (sent.Answers.FirstOrDefault(answer => !known.Contains(answer)) is { } wrong)
         {
             verdict.Wrong.Add($"{name}: {wrong} is no answer to a genuine delivery.");
         }

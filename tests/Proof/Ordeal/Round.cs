@@ -52,6 +52,7 @@ internal sealed class Round(int seed, TimeSpan length, Hardship hardship)
             await Task.WhenAll(
             [
                 .. Enumerable.Range(0, Lanes).Select(lane => senders.RunAsync(lane, enough.Token, cancellationToken)),
+                senders.RunVolleysAsync(enough.Token, cancellationToken),
                 hardship.AfflictAsync(storage, way, new Random(~seed), enough.Token),
             ]);
             await allSent.CancelAsync();

@@ -35,35 +35,60 @@ internal sealed class Senders(Fleet fleet, HurriedClock clock, int seed) : IDisp
         await Task.WhenAll(following);
     }
 
+    /// <summary>Volleys, one after the other, each at one copy of the app: what is under way there at once for one source may share its writes.</summary>
+    public async Task RunVolleysAsync(CancellationToken enough, CancellationToken cancellationToken)
+    {
+        var volleys = new Volleys(new Random(unchecked((seed * 7919) - 1)), () => string.Create(CultureInfo.InvariantCulture, $"s{seed}n{Interlocked.Increment(ref numbers)}"), clock);
+        var following = new List<Task>();
+        while (!enough.IsCancellationRequested)
+        {
+            var at = await fleet.AnyAsync(cancellationToken);
+            foreach (var one in volleys.Next())
+            {
+                following.Add(one.IsRepeat ? PostAsync(one.Sent, one.First, cancellationToken, at) : DeliverAsync(one.Habit, one.Sent, one.First, one.Attempt, null, cancellationToken, at));
+            }
+
+            await Task.Delay(2_500, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(following);
+    }
+
     public void Dispose() => http.Dispose();
 
-    private async Task DeliverAsync(Habit habit, string id, string plan, TimeSpan? sentAgainAfter, CancellationToken cancellationToken)
+    private Task DeliverAsync(Habit habit, string id, string plan, TimeSpan? sentAgainAfter, CancellationToken cancellationToken)
     {
         var first = habit.Attempt(id, plan, 0, clock.GetUtcNow());
-        var sent = new SentEvent(habit.Source, first.Event().EventId);
+        return DeliverAsync(habit, new SentEvent(habit.Source, first.Event().EventId), first, attempt => habit.Attempt(id, plan, attempt, clock.GetUtcNow()), sentAgainAfter, cancellationToken);
+    }
+
+    // The first attempt goes to where it is said, the others to any copy.
+    private async Task DeliverAsync(
+        Habit habit, SentEvent sent, SignedDelivery first, Func<int, SignedDelivery> attemptAgain, TimeSpan? sentAgainAfter, CancellationToken cancellationToken, Uri? at = null)
+    {
         Sent.Enqueue(sent);
-        for (var attempt = 0; attempt <= habit.Waits.Count && !sent.IsAnswered; attempt++)
+        for (var attempt = 0; attempt <= habit.Waits.Count && !sent.IsSettled; attempt++)
         {
             if (attempt > 0)
             {
                 await clock.Delay(habit.Waits[attempt - 1], cancellationToken);
             }
 
-            await PostAsync(sent, habit.RepeatsBytes ? first : habit.Attempt(id, plan, attempt, clock.GetUtcNow()), cancellationToken);
+            await PostAsync(sent, attempt == 0 || habit.RepeatsBytes ? first : attemptAgain(attempt), cancellationToken, attempt == 0 ? at : null);
         }
 
         // The sender's operator presses "Replay", perhaps while the event is a dead letter.
         if (sentAgainAfter is { } wait)
         {
             await clock.Delay(wait, cancellationToken);
-            await PostAsync(sent, habit.Attempt(id, plan, 100, clock.GetUtcNow()), cancellationToken);
+            await PostAsync(sent, attemptAgain(100), cancellationToken);
         }
     }
 
-    private async Task PostAsync(SentEvent sent, SignedDelivery signed, CancellationToken cancellationToken)
+    private async Task PostAsync(SentEvent sent, SignedDelivery signed, CancellationToken cancellationToken, Uri? at = null)
     {
         var delivery = signed.Deliver();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await fleet.AnyAsync(cancellationToken), $"webhooks/{sent.Source}")) { Content = new ByteArrayContent(delivery.Body.ToArray()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(at ?? await fleet.AnyAsync(cancellationToken), $"webhooks/{sent.Source}")) { Content = new ByteArrayContent(delivery.Body.ToArray()) };
         foreach (var (name, values) in delivery.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, values))

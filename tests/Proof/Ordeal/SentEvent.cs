@@ -12,8 +12,14 @@ internal sealed record SentEvent(string Source, string EventId)
     /// <summary>The status of every answer, and the word in it, such as <c>202 accepted</c>.</summary>
     public ConcurrentQueue<string> Answers { get; } = [];
 
+    /// <summary>Whether its body is over the limit of its source.</summary>
+    public bool IsTooLarge { get; init; }
+
     /// <summary>Whether the sender was told that it need not come back.</summary>
     public bool IsAnswered => Answers.Any(answer => answer.StartsWith('2'));
+
+    /// <summary>Whether sending it again would change nothing.</summary>
+    public bool IsSettled => IsAnswered || Answers.Any(answer => answer.StartsWith("413", StringComparison.Ordinal));
 
     public int TimesAccepted => Answers.Count(answer => answer == "202 accepted");
 

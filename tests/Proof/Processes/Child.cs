@@ -57,8 +57,8 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>A .NET program; with <paramref name="counting" /> it can be asked for <see cref="Allocated" />.</summary>
-    public static Child DotNet(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool counting = true)
+    /// <summary>A .NET program, within a limit if there is one; with <paramref name="counting" /> it can be asked for <see cref="Allocated" />.</summary>
+    public static Child DotNet(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool counting = true, MemoryLimit? limit = null, string? folder = null)
     {
         var socket = counting ? Path.Combine(Path.GetTempPath(), $"proof-{Guid.NewGuid():N}") : null;
         var variables = new Dictionary<string, string>(environment ?? new Dictionary<string, string>());
@@ -67,10 +67,12 @@ internal sealed class Child : IDisposable
             (variables["DOTNET_STARTUP_HOOKS"], variables[StartupHook.Variable]) = (typeof(StartupHook).Assembly.Location, socket);
         }
 
-        return new(Start(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet", [program, .. arguments], variables), socket);
+        string[] command = [Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet", program, .. arguments];
+        command = limit?.Around(command, variables) ?? command;
+        return new(Start(command[0], command[1..], variables, folder), socket);
     }
 
-    public static Child Node(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) => new(Start("node", arguments, environment), null);
+    public static Child Node(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) => new(Start("node", arguments, environment, null), null);
 
     /// <summary>Bytes the process has allocated so far; null when it was not asked to count.</summary>
     public long? Allocated()
@@ -97,9 +99,9 @@ internal sealed class Child : IDisposable
         }
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    private static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? folder)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

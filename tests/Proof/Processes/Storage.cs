@@ -15,9 +15,15 @@ internal sealed class Storage : IDisposable
 
     private Storage(string name, Child child, string connectionString, Uri? stub) => (Name, this.child, ConnectionString, this.stub) = (name, child, connectionString, stub);
 
+    /// <summary>Azurite, and then the stub.</summary>
+    public static IReadOnlyList<(string Name, Func<CancellationToken, Task<Storage>> Start)> Both { get; } = [("Azurite", AzuriteAsync), ("stub", StubAsync)];
+
     public string Name { get; }
 
     public string ConnectionString { get; }
+
+    /// <summary>Processor time of its process so far.</summary>
+    public TimeSpan Processor => child.Processor;
 
     /// <summary>Whether it can be asked how often it was asked.</summary>
     public bool Counts => stub is not null;

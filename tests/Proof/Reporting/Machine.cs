@@ -9,8 +9,8 @@ internal static class Machine
     public static string Describe() =>
         $"{Environment.ProcessorCount} × {Processor()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
 
-    /// <summary>The commit that was measured, with a plus sign when files had been changed since.</summary>
-    public static string Commit() => Git("rev-parse --short HEAD") + (Git("status --porcelain --untracked-files=no").Length > 0 ? "+" : "");
+    /// <summary>The commit that was measured, of this folder or another one, with a plus sign when files had been changed since.</summary>
+    public static string Commit(string? folder = null) => Git("rev-parse --short HEAD", folder) + (Git("status --porcelain --untracked-files=no", folder).Length > 0 ? "+" : "");
 
     private static string Processor()
     {
@@ -19,9 +19,9 @@ internal static class Machine
         return line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
-    private static string Git(string arguments)
+    private static string Git(string arguments, string? folder)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, WorkingDirectory = folder })!;
         var text = git.StandardOutput.ReadToEnd().Trim();
         git.WaitForExit();
         return text;

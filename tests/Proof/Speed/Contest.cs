@@ -7,6 +7,7 @@ namespace Proof.Speed;
 internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contenders, Plan plan)
 {
     private readonly Dictionary<(string Contender, BodySize Size), (Outcome Alone, Outcome Full, Outcome Steady)> results = [];
+    private readonly Dictionary<string, Outcome> crowd = [];
 
     public Storage Storage => storage;
 
@@ -18,6 +19,9 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
     public Outcome Alone(string contender, BodySize size) => results[(contender, size)].Alone;
 
     public Outcome Full(string contender, BodySize size) => results[(contender, size)].Full;
+
+    /// <summary>By many more clients, with bodies of the first size.</summary>
+    public Outcome Crowd(string contender) => crowd[contender];
 
     public Outcome Steady(string contender, BodySize size) => results[(contender, size)].Steady;
 
@@ -39,6 +43,11 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
                 await RunFullAsync(size, plan.Full, cancellationToken);
             }
 
+            for (var round = 0; round < plan.Crowds && size == plan.Sizes[0]; round++)
+            {
+                await RunCrowdAsync(plan.Full, round, cancellationToken);
+            }
+
             // Half of what the slowest can do: below that all of them can, and above it the slowest would be measured at queueing.
             Rates[size] = contenders.Min(contender => Full(contender.Name, size).PerSecond) / 2;
             for (var round = 0; round < plan.Rounds; round++)
@@ -54,6 +63,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         Forget(size);
         await RunAloneAsync(size, size.Shots / 3, plan.WarmUp, 0, cancellationToken);
         await RunFullAsync(size, plan.WarmUp, cancellationToken);
+        await RunCrowdAsync(plan.WarmUp / 2, 0, cancellationToken);
     }
 
     private void Forget(BodySize size)
@@ -61,6 +71,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         foreach (var contender in contenders)
         {
             results[(contender.Name, size)] = (new(), new(), new());
+            crowd[contender.Name] = size == plan.Sizes[0] ? new() : crowd[contender.Name];
         }
     }
 
@@ -69,10 +80,9 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
     {
         // The same for all: each contender has tables of its own.
         var shots = Shots.Make(Plan.Sender, size.Bytes, count);
-        var first = turn % contenders.Count;
-        foreach (var contender in contenders.Skip(first).Concat(contenders.Take(first)))
+        foreach (var contender in InTurn(turn))
         {
-            Alone(contender.Name, size).Add(await Measure.OfAsync(contender, () => Closed.RunAsync(contender.ConnectAlone, shots, 1, time)));
+            Alone(contender.Name, size).Add(await Measure.OfAsync(storage, contender, () => Closed.RunAsync(contender.ConnectAlone, shots, 1, time)));
             await storage.ClearAsync(cancellationToken);
         }
     }
@@ -82,9 +92,25 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         var shots = Shots.Make(Plan.Sender, size.Bytes, size.Shots);
         foreach (var contender in contenders)
         {
-            Full(contender.Name, size).Add(await Measure.OfAsync(contender, () => Closed.RunAsync(contender.Connect, shots, Plan.Clients, time)));
+            Full(contender.Name, size).Add(await Measure.OfAsync(storage, contender, () => Closed.RunAsync(contender.Connect, shots, Plan.Clients, time)));
             await storage.ClearAsync(cancellationToken);
         }
+    }
+
+    private async Task RunCrowdAsync(TimeSpan time, int round, CancellationToken cancellationToken)
+    {
+        var shots = Shots.Make(Plan.Sender, plan.Sizes[0].Bytes, plan.Sizes[0].Shots);
+        foreach (var contender in InTurn(round))
+        {
+            Crowd(contender.Name).Add(await Measure.OfAsync(storage, contender, () => Closed.RunAsync(contender.Connect, shots, Plan.Crowd, time)));
+            await storage.ClearAsync(cancellationToken);
+        }
+    }
+
+    private IEnumerable<IContender> InTurn(int turn)
+    {
+        var first = turn % contenders.Count;
+        return contenders.Skip(first).Concat(contenders.Take(first));
     }
 
     private async Task RunSteadyAsync(BodySize size, CancellationToken cancellationToken)
@@ -92,7 +118,7 @@ internal sealed class Contest(Storage storage, IReadOnlyList<IContender> contend
         var shots = Shots.Make(Plan.Sender, size.Bytes, Math.Clamp((int)(Rates[size] * plan.Full.TotalSeconds), 10, size.Shots));
         foreach (var contender in contenders)
         {
-            Steady(contender.Name, size).Add(await Measure.OfAsync(contender, () => Open.RunAsync(contender.Connect, shots, Rates[size])));
+            Steady(contender.Name, size).Add(await Measure.OfAsync(storage, contender, () => Open.RunAsync(contender.Connect, shots, Rates[size])));
             await storage.ClearAsync(cancellationToken);
         }
     }

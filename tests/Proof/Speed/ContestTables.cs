@@ -23,6 +23,25 @@ internal static class ContestTables
         report.Detail($"**On {contest.Storage.Name}, at a fixed rate of arrival** (half of what the slowest can do; milliseconds from when each delivery was due)", Latencies(contest, plan, contest.Steady, withRate: true));
         report.Say($"**On {contest.Storage.Name}, {plan.Sizes[0]}** (one client: median; {Plan.Clients} clients that never pause: the rest)");
         report.Show(Summary(contest, plan.Sizes[0]));
+        report.Say($"**On {contest.Storage.Name}, {plan.Sizes[0]}, {Plan.Crowd} clients that never pause** (the floor: as many loops, each with one event in a transaction and one in a message)");
+        report.Show(Crowd(contest));
+    }
+
+    // Where all processors are busy the clients and storage take from what is measured: whose time it was is part of the result.
+    private static MarkdownTable Crowd(Contest contest)
+    {
+        var table = new MarkdownTable("", "accepted/s", "of the floor", "p50 ms", "p99 ms", "CPU ms each", "of storage", "of the clients", "of all processors busy with it");
+        var floor = contest.Crowd(Floor.Title);
+        foreach (var contender in contest.Contenders)
+        {
+            var crowd = contest.Crowd(contender.Name);
+            var isOurs = contender is Floor;
+            var used = crowd.Processor + crowd.Storage + (isOurs ? TimeSpan.Zero : crowd.Clients);
+            table.Add(contender.Name, crowd.PerSecond, crowd.PerSecond / floor.PerSecond, crowd.Percentile(0.5), crowd.Percentile(0.99), crowd.ProcessorEach, crowd.StorageEach, isOurs ? "itself" : crowd.ClientsEach,
+                $"{100 * used / (crowd.Elapsed * Environment.ProcessorCount):0} %");
+        }
+
+        return table;
     }
 
     private static MarkdownTable Summary(Contest contest, BodySize size)

@@ -59,7 +59,7 @@ internal sealed class Refusing(Storage storage, Plan plan, double bare)
     private Task<Outcome> ShootAsync(Server receiver, string sender, bool isRefused, TimeSpan time)
     {
         var shots = Shots.Make(sender, Kilobyte, plan.Sizes[0].Shots * (isRefused ? 2 : 1), isRefused);
-        return Measure.OfAsync(receiver, () => Closed.RunAsync(receiver.Connect, shots, Plan.Clients, time, isRefused ? 401 : 202));
+        return Measure.OfAsync(storage, receiver, () => Closed.RunAsync(receiver.Connect, shots, Plan.Clients, time, isRefused ? 401 : 202));
     }
 
     private async Task<long> AskedAsync(CancellationToken cancellationToken) => storage.Counts ? await storage.AskedAsync(cancellationToken) : 0;

@@ -8,6 +8,8 @@ internal sealed class Server(string name, Child child, int port, SettingsFile? s
 {
     public string Name => name;
 
+    public Child Process => child;
+
     public TimeSpan Processor => child.Processor;
 
     public long? Allocated => child.Allocated();

@@ -19,10 +19,11 @@ internal static class Servers
 
     private static string PeerFolder => Path.Combine(RepositoryRoot.Find(), "tests", "Proof", "peers", "node");
 
-    public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken cancellationToken)
+    public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken cancellationToken, Build? build = null, MemoryLimit? limit = null)
     {
         var (port, settings) = (Port.Free(), Settings(storage, processing));
-        var child = Child.DotNet(Beside("LocalHost.dll"), ["--urls", $"http://127.0.0.1:{port}", "--settings", settings.FullPath, "--quiet"]);
+        var child = Child.DotNet(
+            (build ?? Build.This).Program, ["--urls", $"http://127.0.0.1:{port}", "--settings", settings.FullPath, "--quiet"], limit: limit, folder: (build ?? Build.This).Folder);
         return await StartedAsync(Receiver, child, port, cancellationToken, settings);
     }
 

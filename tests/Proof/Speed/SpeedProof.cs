@@ -3,7 +3,7 @@ using Proof.Reporting;
 
 namespace Proof.Speed;
 
-/// <summary>How fast deliveries are accepted, refused and processed, beside what no receiver can go below and beside a peer.</summary>
+/// <summary>How fast deliveries are accepted and refused, beside what no receiver can go below and beside a peer.</summary>
 /// <remarks>
 /// Each contender but the floor is a process of its own, and all get the same deliveries, signed beforehand, in turn, round after round in
 /// one run: whatever disturbs the machine disturbs all of them. The receiver is LocalHost with the whole app in it; its queue and timer
@@ -28,7 +28,6 @@ internal sealed class SpeedProof : IProof
         var plan = run.IsShort ? Plan.Short : Plan.Long;
         var targets = new Targets(run.IsShort);
         await AllocateAsync(run, plan, targets);
-        var processing = Processing.Table();
         // The short form judges no time, and shows on the stub all that is left to judge.
         var storages = run.IsShort ? [Storage.StubAsync] : new[] { Storage.AzuriteAsync, Storage.StubAsync };
         foreach (var start in storages)
@@ -42,15 +41,6 @@ internal sealed class SpeedProof : IProof
             await new Refusing(storage, plan, contest.Full(Servers.Empty, plan.Sizes[0]).ProcessorEach).RunAsync(run.Report, targets, cancellationToken);
         }
 
-        foreach (var start in storages)
-        {
-            using var storage = await start(cancellationToken);
-            run.Report.Progress($"processing, on {storage.Name}");
-            await new Processing(storage, plan).RunAsync(processing, targets, cancellationToken);
-        }
-
-        run.Report.Say("**Processing** (a backlog worked off by one process; then the time from acceptance to the end of processing)");
-        run.Report.Show(processing);
         targets.Show(run.Report);
         return targets.Hold;
     }

@@ -1,3 +1,4 @@
+using Proof.Load;
 using Proof.Reporting;
 
 namespace Proof.Speed;
@@ -22,6 +23,8 @@ internal sealed class Targets(bool isShort)
                 continue;
             }
 
+            var crowd = contest.Contenders.Sum(one => contest.Crowd(one.Name).Others);
+            Always($"{where}, {Plan.Crowd} clients: answers that were no acceptance", 0, crowd, crowd == 0);
             if (contest.Storage.Name == "stub")
             {
                 AtLeast($"{where}: accepted per second, of the peer's", 3, receiver.PerSecond / peer.PerSecond);
@@ -31,8 +34,16 @@ internal sealed class Targets(bool isShort)
             {
                 AtMost($"{where}: median at one client, of the floor's", 1.15, contest.Alone(Servers.Receiver, size).Percentile(0.5) / contest.Alone(Floor.Title, size).Percentile(0.5));
                 AtLeast($"{where}: accepted per second, of the floor's", 0.9, receiver.PerSecond / floor.PerSecond);
+                JudgeCrowd($"{where}, {Plan.Crowd} clients", contest.Crowd(Floor.Title), contest.Crowd(Servers.Receiver), contest.Crowd(Servers.Peer));
             }
         }
+    }
+
+    private void JudgeCrowd(string where, Outcome floor, Outcome receiver, Outcome peer)
+    {
+        AtLeast($"{where}: accepted per second, of the floor's", 2, receiver.PerSecond / floor.PerSecond);
+        AtLeast($"{where}: accepted per second, of the peer's", 2.5, receiver.PerSecond / peer.PerSecond);
+        AtMost($"{where}: p99, of the floor's", 1, receiver.Percentile(0.99) / floor.Percentile(0.99));
     }
 
     /// <summary>Holds on any machine under any load.</summary>

@@ -29,7 +29,7 @@ internal static class Refusals
             {
                 foreach (var (outcome, some) in new[] { (hmac, shots[0]), (ed25519, shots[1]) })
                 {
-                    var measured = await Measure.OfAsync(receiver, () => Closed.RunAsync(receiver.Connect, some, 4, time, 401));
+                    var measured = await Measure.OfAsync(storage, receiver, () => Closed.RunAsync(receiver.Connect, some, 4, time, 401));
                     outcome.Add(round == 0 ? new Outcome() : measured);
                 }
             }
