@@ -119,8 +119,17 @@ public sealed class ListenTests : IDisposable
             ? Results.Problem("It is gone.", statusCode: 404, title: "Not found")
             : Results.Text(new JsonObject
             {
-                ["source"] = "lab", ["id"] = (string?)request.Query["id"], ["status"] = "Processed", ["event_type"] = "a.b", ["received_at"] = "2026-03-04T05:06:06Z", ["delivery_id"] = null,
-                ["query"] = "", ["headers"] = new JsonArray(new JsonObject { ["key"] = "X-Id", ["value"] = (string?)request.Query["id"] }), ["body_bytes"] = 2, ["body_is_whole"] = true, ["body"] = "e30=",
+                ["source"] = "lab",
+                ["id"] = (string?)request.Query["id"],
+                ["status"] = "Processed",
+                ["event_type"] = "a.b",
+                ["received_at"] = "2026-03-04T05:06:06Z",
+                ["delivery_id"] = null,
+                ["query"] = "",
+                ["headers"] = new JsonArray(new JsonObject { ["key"] = "X-Id", ["value"] = (string?)request.Query["id"] }),
+                ["body_bytes"] = 2,
+                ["body_is_whole"] = true,
+                ["body"] = "e30=",
             }.ToJsonString(), "application/json");
         return receiver;
     }
@@ -131,7 +140,8 @@ public sealed class ListenTests : IDisposable
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var context = new CliContext(
-            TextWriter.Null, error, TextReader.Null, folder.FullName, new Dictionary<string, string> { ["XDG_STATE_HOME"] = folder.FullName }, TimeProvider.System) { Terminal = Terminal.None };
+            TextWriter.Null, error, TextReader.Null, folder.FullName, new Dictionary<string, string> { ["XDG_STATE_HOME"] = folder.FullName }, TimeProvider.System)
+        { Terminal = Terminal.None };
         return await Hook.RunAsync(["listen", "--url", receiver, "--to", to, .. more], context, limit.Token);
     }
 
