@@ -9,10 +9,13 @@ internal enum ProbeResult
 
 internal static class StorageProbe
 {
+    // Azurite answers nothing while it saves a large database.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     // Storage sends a request id, also when it rejects an unsigned request.
     public static async Task<ProbeResult> ProbeAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try
         {
             using var response = await http.GetAsync(endpoint, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -70,7 +70,7 @@ public sealed class DrainedTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
         (await hook.RunAsync("drained", "valar")).ShouldBe(1);
 
-        hook.Error.ShouldContain("There is no source 'valar' here; there are envless, fastpix");
+        hook.Error.ShouldContain("There is no source 'valar' here; did you mean 'valara'? There are envless, fastpix");
     }
 
     private static async Task IsLeftAsync(Move move, params string[] left)

@@ -75,7 +75,7 @@ public sealed class RetentionTests(SharedAzurite azurite) : IClassFixture<Shared
         app.Clock.Advance(TimeSpan.FromDays(6) + TimeSpan.FromSeconds(30));
         await app.SweepAsync();
         (await app.KindsAsync("valara")).ShouldBe("e n t");
-        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.Clock.Advance(Sweeper.BetweenRemovals);
         await app.SweepAsync();
         (await app.KindsAsync("valara")).ShouldBe("");
     }
@@ -122,6 +122,7 @@ public sealed class RetentionTests(SharedAzurite azurite) : IClassFixture<Shared
         (await app.KindsAsync("valara")).ShouldBe("e n p");
         await app.ProcessAsync();
         (await app.KindsAsync("valara")).ShouldBe("e n t");
+        app.Clock.Advance(Sweeper.BetweenRemovals);
         await app.SweepAsync();
         (await app.KindsAsync("valara")).ShouldBe("");
     }
