@@ -22,7 +22,8 @@ public static class WebhookTrace
             Activity.Current = null;
         }
 
-        return Source.StartActivity(
+        // To look for links costs each delivery something; without a listener there is no span.
+        return !Source.HasListeners() ? null : Source.StartActivity(
             ActivityKind.Server, name: "webhook receive", links: Links(current is { Recorded: true } ? current.TraceId : null, current?.Context, sender));
     }
 
