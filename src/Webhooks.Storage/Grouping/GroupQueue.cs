@@ -11,13 +11,14 @@ internal abstract class GroupQueue<TItem, TResult>
 
     private readonly Lock gate = new();
     private readonly LinkedList<GroupMember<TItem, TResult>> waiting = new();
-    private int underWay;
+    private long started;
     private long startedAt;
+    private bool isUnderWay;
     private bool isWatched;
 
     public async Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
-        if (Join(item) is { } member)
+        if (Join(item, out var call) is { } member)
         {
             return await member.ResultAsync(cancellationToken);
         }
@@ -28,7 +29,7 @@ internal abstract class GroupQueue<TItem, TResult>
         }
         finally
         {
-            End();
+            End(call);
         }
     }
 
@@ -41,14 +42,15 @@ internal abstract class GroupQueue<TItem, TResult>
     /// <summary>Begins a group: what the result says of an item decides whether that one belongs to it.</summary>
     protected abstract Func<TItem, Fit> BeginGroup();
 
-    // Null for who is to make the call.
-    private GroupMember<TItem, TResult>? Join(TItem item)
+    // Null for who is to make the call, and then which it is.
+    private GroupMember<TItem, TResult>? Join(TItem item, out long call)
     {
         lock (gate)
         {
-            if (underWay == 0 && waiting.Count == 0)
+            call = 0;
+            if (!isUnderWay)
             {
-                NoteStart();
+                call = NoteStart();
                 return null;
             }
 
@@ -64,13 +66,14 @@ internal abstract class GroupQueue<TItem, TResult>
         }
     }
 
-    private void End()
+    private void End(long call)
     {
         lock (gate)
         {
-            underWay--;
-            if (underWay == 0)
+            // A slow one that others have overtaken holds up nobody, and so its end changes nothing.
+            if (call == started)
             {
+                isUnderWay = false;
                 StartNext();
             }
         }
@@ -102,16 +105,16 @@ internal abstract class GroupQueue<TItem, TResult>
     {
         if (Take() is { Count: > 0 } group)
         {
-            NoteStart();
             // Not on the thread of whoever ended, who has an answer to give, and not in the trace of one of them.
-            ThreadPool.UnsafeQueueUserWorkItem(static next => _ = next.Queue.RunGroupAsync(next.Group), (Queue: this, Group: group), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static next => _ = next.Queue.RunGroupAsync(next.Group, next.Call), (Queue: this, Group: group, Call: NoteStart()), preferLocal: false);
         }
     }
 
-    private void NoteStart()
+    private long NoteStart()
     {
-        underWay++;
+        isUnderWay = true;
         startedAt = Environment.TickCount64;
+        return ++started;
     }
 
     private List<GroupMember<TItem, TResult>> Take()
@@ -143,7 +146,7 @@ internal abstract class GroupQueue<TItem, TResult>
         return group;
     }
 
-    private async Task RunGroupAsync(List<GroupMember<TItem, TResult>> group)
+    private async Task RunGroupAsync(List<GroupMember<TItem, TResult>> group, long call)
     {
         var lifetime = new GroupLifetime(group.Count);
         foreach (var member in group)
@@ -157,7 +160,7 @@ internal abstract class GroupQueue<TItem, TResult>
         }
         finally
         {
-            End();
+            End(call);
         }
     }
 }

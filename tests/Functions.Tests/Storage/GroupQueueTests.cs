@@ -101,6 +101,30 @@ public sealed class GroupQueueTests
     }
 
     [Fact]
+    public async Task Whoever_comes_after_a_slow_call_was_overtaken_makes_the_next_at_once()
+    {
+        var (queue, slow) = (new Doubling(), new TaskCompletionSource());
+        queue.Before = _ => queue.Calls.Count == 1 ? slow.Task : Task.CompletedTask;
+
+        var first = queue.RunAsync(0, CancellationToken.None);
+        (await queue.RunAsync(1, CancellationToken.None).WaitAsync(Patience)).ShouldBe(2);
+        var isAtOnce = false;
+        for (var number = 2; number < 20 && !isAtOnce; number++)
+        {
+            var calls = queue.Calls.Count;
+            var next = queue.RunAsync(number, CancellationToken.None);
+            isAtOnce = queue.Calls.Count > calls;
+            (await next.WaitAsync(Patience)).ShouldBe(2 * number);
+        }
+
+        isAtOnce.ShouldBeTrue();
+        first.IsCompleted.ShouldBeFalse();
+        slow.SetResult();
+        (await first).ShouldBe(0);
+        (await queue.RunAsync(3, CancellationToken.None)).ShouldBe(6);
+    }
+
+    [Fact]
     public async Task A_failure_is_told_to_each_member_and_the_next_group_goes_on()
     {
         var (queue, held) = (new Doubling(), new TaskCompletionSource());
