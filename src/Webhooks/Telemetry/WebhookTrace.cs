@@ -17,7 +17,7 @@ public static class WebhookTrace
         // A sender can write any trace context, also one that says "do not record". Only a recorded span of the host around this one is its
         // parent; anything else is linked. In the worker there is none: only the header.
         var current = Activity.Current;
-        if (current is not { Recorded: true })
+        if (current is { Recorded: false })
         {
             Activity.Current = null;
         }
