@@ -12,8 +12,9 @@ public sealed class Azurite : IDisposable
 {
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    // All of them are one environment variable, which Linux ends at 128 KiB.
-    private const int Accounts = 1_000;
+    // All of them are one environment variable, which Linux ends at 128 KiB; so their key is short.
+    private const int Accounts = 2_000;
+    private const string ShortKey = "YWNjb3VudCBvZiBhIHRlc3Q=";
     private static readonly string[] Tools = ["azurite", "smtp-server"];
     private static readonly SemaphoreSlim Installing = new(1);
     private int given;
@@ -116,7 +117,7 @@ public sealed class Azurite : IDisposable
             RedirectStandardError = true,
             Environment =
             {
-                ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(Account).Append(AccountName).Select(account => $"{account}:{AccountKey}")),
+                ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(Account).Append(AccountName).Select(account => $"{account}:{KeyOf(account)}")),
             },
         })!;
 
@@ -154,10 +155,12 @@ public sealed class Azurite : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private static string KeyOf(string account) => account == AccountName ? AccountKey : ShortKey;
+
     private static string Account(int number) => $"account{number:D4}";
 
     private string ConnectionStringOf(string account) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};"
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={KeyOf(account)};"
         + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{account};TableEndpoint=http://127.0.0.1:{TablePort}/{account};BlobEndpoint=http://127.0.0.1:{BlobPort}/{account};";
 
     private IEnumerable<string> Arguments() =>
