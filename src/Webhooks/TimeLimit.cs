@@ -15,6 +15,18 @@ internal sealed class TimeLimit : IDisposable
 
     public CancellationToken Token => timer.Token;
 
+    /// <summary>Gives the next call its time; false when the time was over, and that call needs another limit.</summary>
+    public bool TryRestart(TimeSpan limit)
+    {
+        var isOver = timer.IsCancellationRequested;
+        if (!isOver)
+        {
+            timer.CancelAfter(limit);
+        }
+
+        return !isOver;
+    }
+
     public void Dispose()
     {
         registration.Dispose();

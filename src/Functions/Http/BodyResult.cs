@@ -9,6 +9,7 @@ namespace Functions.Http;
 internal sealed class BodyResult(int status, string? contentType, byte[] body) : IResult
 {
     private const int SmallestCompressed = 1_000;
+    private static readonly Dictionary<string, string> NoHeaders = [];
 
     public int Status => status;
 
@@ -17,7 +18,7 @@ internal sealed class BodyResult(int status, string? contentType, byte[] body) :
 
     public string CacheControl { get; init; } = "no-store";
 
-    public Dictionary<string, string> Headers { get; init; } = [];
+    public Dictionary<string, string> Headers { get; init; } = NoHeaders;
 
     public bool Compresses { get; init; }
 

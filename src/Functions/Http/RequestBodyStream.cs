@@ -15,14 +15,20 @@ internal sealed class RequestBodyStream(PipeReader reader) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await using var cancelling = cancellationToken.UnsafeRegister(static state => ((PipeReader)state!).CancelPendingRead(), reader);
-        // The caller's token is honoured by the line above.
-        var result = await reader.ReadAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = reader.TryRead(out var arrived) ? arrived : await WaitAsync(cancellationToken);
         var length = (int)Math.Min(result.Buffer.Length, buffer.Length);
         var read = result.Buffer.Slice(0, length);
         read.CopyTo(buffer.Span);
         reader.AdvanceTo(read.End);
         return length > 0 || !result.IsCanceled ? length : throw new OperationCanceledException(cancellationToken);
+    }
+
+    private async ValueTask<ReadResult> WaitAsync(CancellationToken cancellationToken)
+    {
+        await using var cancelling = cancellationToken.UnsafeRegister(static state => ((PipeReader)state!).CancelPendingRead(), reader);
+        // The caller's token is honoured by the line above.
+        return await reader.ReadAsync(CancellationToken.None);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

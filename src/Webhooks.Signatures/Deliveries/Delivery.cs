@@ -9,13 +9,4 @@ public sealed record Delivery(string Source, DeliveryHeaders Headers, ReadOnlyMe
 {
     /// <summary>The query string as received, without <c>?</c>.</summary>
     public string Query { get; init; } = "";
-
-    /// <summary>Unique to this arrival. After an ambiguous storage failure the receiver recognizes its own row by it.</summary>
-    public string ArrivalId { get; init; } = "";
-
-    /// <summary>W3C trace context of the arrival.</summary>
-    public string? TraceParent { get; init; }
-
-    /// <summary>W3C trace context that the sender claims.</summary>
-    public string? SenderTrace { get; init; }
 }

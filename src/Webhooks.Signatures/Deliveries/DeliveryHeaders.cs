@@ -51,7 +51,7 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
 
     /// <summary>Whether all values of a header are this one; also when there are none.</summary>
     public bool AreAll(string name, string value) =>
-        !fields.TryGetValue(name, out var values) || (values.All is { } all ? Array.TrueForAll(all, each => each.Length == 0 || each == value) : values.First.Length == 0 || values.First == value);
+        !fields.TryGetValue(name, out var values) || (values.All is { } all ? AreAll(all, value) : values.First.Length == 0 || values.First == value);
 
     /// <summary>Whether a header came with several values, so that it is ambiguous which one was signed.</summary>
     public bool Differ(string name) => HasRepeated && Find(name) is { } value && !AreAll(name, value);
@@ -79,4 +79,6 @@ public sealed class DeliveryHeaders : IEnumerable<KeyValuePair<string, IReadOnly
         fields.Select(field => KeyValuePair.Create<string, IReadOnlyList<string>>(field.Key, field.Value.All ?? [field.Value.First])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static bool AreAll(string[] values, string value) => Array.TrueForAll(values, each => each.Length == 0 || each == value);
 }

@@ -45,9 +45,12 @@ internal sealed class ValaraScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyMalformed, unreliable);
         }
 
-        if (Array.Find(Envelope, key => !IsPresent(json, key)) is { } missing)
+        foreach (var key in Envelope)
         {
-            return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {missing} of Valara's six-key envelope is missing or has the wrong type.");
+            if (!IsPresent(json, key))
+            {
+                return Reading.Refused(RefusalReason.BodyIncomplete, $"The key {key} of Valara's six-key envelope is missing or has the wrong type.");
+            }
         }
 
         var refusal = Mirror(delivery, "X-Webhook-Event-Id", id, "event_id")

@@ -1,7 +1,7 @@
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>What a scheme reads from a delivery whose signature is valid: an event, a refusal, or (neither) a probe.</summary>
-internal sealed record Reading
+internal readonly record struct Reading
 {
     public SignedEvent? Event { get; init; }
 

@@ -141,7 +141,7 @@ public abstract class SignatureScheme
         var asReceived = Verify(delivery, secrets, window, now);
         return asReceived is not Verification.Refused { Why.Reason: RefusalReason.SignatureInvalid } refused || ContentCoding.Of(delivery.Headers).Count == 0 ? asReceived
             : decompression is null ? new Verification.Refused(RefusalReason.SignatureInvalid, NoMatchCompressed)
-            : decompression.Verify(delivery, refused, now, plain => Verify(plain, secrets, window, now));
+            : Decompress(decompression, delivery, refused, secrets, window, now);
     }
 
     /// <summary>The secret that signed what has no event to read, such as a handshake; null when none did, or when it is not fresh.</summary>
@@ -163,6 +163,10 @@ public abstract class SignatureScheme
                 _ => new Verification.Probe(),
             };
     }
+
+    private Verification Decompress(
+        Decompression decompression, Delivery delivery, Verification.Refused asReceived, IReadOnlyList<Secret> secrets, TimeSpan window, DateTimeOffset now) =>
+        decompression.Verify(delivery, asReceived, now, plain => Verify(plain, secrets, window, now));
 
     // Called only after the signature is verified.
     private protected abstract Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now);
@@ -228,8 +232,9 @@ public abstract class SignatureScheme
 
     private static bool Matches(Secret secret, SignatureClaim claim)
     {
-        foreach (var key in secret.Keys)
+        for (var at = 0; at < secret.Keys.Count; at++)
         {
+            var key = secret.Keys[at];
             if (key.Mac?.Matches(claim.ContentFor(key), claim.Macs, claim.Recipe.Encoding) is true)
             {
                 return true;

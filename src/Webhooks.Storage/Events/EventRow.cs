@@ -76,11 +76,11 @@ internal static partial class EventRow
             [TimelineRow] = LedgerKeys.Timeline(delivery.ReceivedAt, newEvent.Key.EventId),
             [SecretFingerprint] = newEvent.SecretFingerprint,
             [Headers] = WriteHeaders(newEvent.KeptHeaders),
-            [OccurredAt] = Storable(said.OccurredAt),
-            [DeliveryId] = said.DeliveryId,
-            [TraceParent] = newEvent.Origin.TraceParent,
-            [SenderTrace] = newEvent.Origin.SenderTrace,
         };
+        WriteKnown(row, OccurredAt, Storable(said.OccurredAt));
+        WriteKnown(row, DeliveryId, said.DeliveryId);
+        WriteKnown(row, TraceParent, newEvent.Origin.TraceParent);
+        WriteKnown(row, SenderTrace, newEvent.Origin.SenderTrace);
         if (said.Nonce is not null)
         {
             row[Nonce] = said.Nonce;
@@ -95,6 +95,15 @@ internal static partial class EventRow
 
         WriteBody(row, delivery.Body, newEvent.Stored);
         return row;
+    }
+
+    // Storage keeps no column without a value, and in memory the row would grow for it.
+    private static void WriteKnown(TableEntity row, string column, object? value)
+    {
+        if (value is not null)
+        {
+            row[column] = value;
+        }
     }
 
     public static LedgerEvent Read(EventKey key, TableEntity row) => new()
@@ -206,7 +215,7 @@ internal static partial class EventRow
         return body;
     }
 
-    private static string Chunk(int start) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Body{start / ChunkBytes:D2}");
+    private static string Chunk(int start) => start == 0 ? "Body00" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Body{start / ChunkBytes:D2}");
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(List<KeyValuePair<string, string>>))]

@@ -11,7 +11,7 @@ internal static class PendingRow
     private const string TimesQueued = "TimesQueued";
 
     // What has to be read of an event row to make its pending row, which holds what the delivery log shows.
-    public static readonly IReadOnlyList<string> Needed =
+    public static readonly string[] Needed =
         [EventRow.TraceParent, EventRow.EventType, EventRow.TimelineRow, EventRow.DeliveryId, EventRow.BodyLength, EventRow.Breaches, EventRow.LastError];
 
     public static TableEntity Of(EventKey key, TableEntity eventRow) => Of(key, eventRow.GetString(EventRow.PendingRow), eventRow);
@@ -27,7 +27,10 @@ internal static class PendingRow
         };
         foreach (var column in Needed)
         {
-            row[column] = eventRow.TryGetValue(column, out var value) ? value : null;
+            if (eventRow.TryGetValue(column, out var value) && value is not null)
+            {
+                row[column] = value;
+            }
         }
 
         return row;

@@ -16,16 +16,16 @@ public sealed class DeliveryCounters(TimeProvider clock)
 
     internal IEnumerable<KeyValuePair<string, SourceCounters>> Sources => sources;
 
-    public void Admitted(string? source, Admission admission) => Count(source ?? Unknown, counts => counts.Add(admission));
+    public void Admitted(string? source, Admission admission) => Count(source ?? Unknown, admission, static (counts, admission) => counts.Add(admission));
 
-    public void Skewed(string source, TimeSpan skew) => Count(source, counts => counts.Skew.Add(skew));
+    public void Skewed(string source, TimeSpan skew) => Count(source, skew, static (counts, skew) => counts.Skew.Add(skew));
 
-    public void Processed(string source, TimeSpan sinceArrival) => Count(source, counts => counts.Lag.Add(sinceArrival));
+    public void Processed(string source, TimeSpan sinceArrival) => Count(source, sinceArrival, static (counts, sinceArrival) => counts.Lag.Add(sinceArrival));
 
-    public void Postponed(string source) => Count(source, counts => counts.Postponed++);
+    public void Postponed(string source) => Count(source, 1, static (counts, more) => counts.Postponed += more);
 
-    public void DeadLettered(string source) => Count(source, counts => counts.DeadLettered++);
+    public void DeadLettered(string source) => Count(source, 1, static (counts, more) => counts.DeadLettered += more);
 
-    private void Count(string source, Action<Counts> count) =>
-        sources.GetOrAdd(source, static _ => new SourceCounters()).Count(clock.GetUtcNow(), count);
+    private void Count<T>(string source, T what, Action<Counts, T> count) =>
+        sources.GetOrAdd(source, static _ => new SourceCounters()).Count(clock.GetUtcNow(), what, count);
 }

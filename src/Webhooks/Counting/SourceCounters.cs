@@ -10,7 +10,7 @@ internal sealed class SourceCounters
     private DateTimeOffset minute;
     private Counts counts = new();
 
-    public void Count(DateTimeOffset now, Action<Counts> count)
+    public void Count<T>(DateTimeOffset now, T what, Action<Counts, T> count)
     {
         lock (gate)
         {
@@ -20,7 +20,7 @@ internal sealed class SourceCounters
                 minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
             }
 
-            count(counts);
+            count(counts, what);
         }
     }
 

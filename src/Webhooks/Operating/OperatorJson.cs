@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -47,17 +48,23 @@ public sealed partial class OperatorJson : JsonSerializerContext
     // Quotes and letters beyond ASCII stay readable. Browsers take none of it for HTML: its media type is JSON, with nosniff.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Far more than an answer to a sender takes; a page is rare.
+    private const int LargestKept = 16 * 1024;
+
+    // Of each thread, for one answer after the other.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
 
     public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
     {
-        using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json, Readable))
-        {
-            JsonSerializer.Serialize(writer, value, type);
-        }
-
-        return json.ToArray();
+        var json = buffer ??= new();
+        json.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(json, Readable);
+        JsonSerializer.Serialize(writer, value, type);
+        buffer = json.Capacity > LargestKept ? null : json;
+        return json.WrittenSpan.ToArray();
     }
 }
 

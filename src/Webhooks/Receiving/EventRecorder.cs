@@ -19,7 +19,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEarlierLedger ea
             newEvent = newEvent with { Stored = StoredBody.Of(source.Name, newEvent.Delivery.Body, clock.GetUtcNow()) };
         }
 
-        var recording = new Recording(ledger, earlier, bodies, source, newEvent, clock, deadline);
+        using var recording = new Recording(ledger, earlier, bodies, source, newEvent, clock, deadline);
         for (var pause = FirstPause; !deadline.IsCancellationRequested; pause *= 2)
         {
             try
@@ -60,8 +60,7 @@ public sealed partial class EventRecorder(IEventLedger ledger, IEarlierLedger ea
     {
         try
         {
-            using var limit = recording.BeginCall();
-            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent, newEvent.Delivery.Body.Length), TimeSpan.Zero, limit.Token);
+            await queue.SendAsync(Envelope.For(newEvent.Key, newEvent.Origin.TraceParent, newEvent.Delivery.Body.Length), TimeSpan.Zero, recording.BeginCall());
         }
 #pragma warning disable CA1031 // Whatever the queue's failure is: the event is safe in the ledger, and the sweep will queue it.
         catch (Exception failure)

@@ -36,13 +36,13 @@ public sealed record NewEvent(
     public HistoryEntry? Note { get; init; }
 
     /// <summary>The event of a verified delivery.</summary>
-    public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified)
+    public static NewEvent Of(Source source, Delivery delivery, DeliveryOrigin origin, Verification.Verified verified, DateTimeOffset? acknowledgeBy = null)
     {
         // Where no two events can be told apart, each arrival is one.
         var identified = source.Deduplicate == Deduplicate.None ? verified.Event with { EventId = origin.ArrivalId } : verified.Event;
         return new NewEvent(
             EventKey.For(source, identified.EventId),
-            delivery with { Body = verified.Body },
+            verified.Body.Equals(delivery.Body) ? delivery : delivery with { Body = verified.Body },
             origin,
             identified,
             Kept(source.Scheme.KeptHeaders, delivery.Headers),
@@ -50,6 +50,7 @@ public sealed record NewEvent(
             delivery.ReceivedAt + source.NonceLife)
         {
             SignedAt = verified.SignedAt,
+            AcknowledgeBy = acknowledgeBy,
         };
     }
 

@@ -166,7 +166,7 @@ public sealed partial class Receiver(
                 }
 
                 Watch(source, verified, delivery.ReceivedAt);
-                var newEvent = NewEvent.Of(source, delivery, origin, verified) with { AcknowledgeBy = storageClock.GetUtcNow() + source.Deadline - clock.GetElapsedTime(began) };
+                var newEvent = NewEvent.Of(source, delivery, origin, verified, acknowledgeBy: storageClock.GetUtcNow() + source.Deadline - clock.GetElapsedTime(began));
                 // From here on the sender may hang up: a write that has begun is finished.
                 return await recorder.RecordAsync(source, newEvent, deadline.Token);
             case Verification.Refused refused:

@@ -3,7 +3,7 @@ using Webhooks.Events;
 namespace Webhooks.Receiving;
 
 /// <summary>One verified delivery on its way into the ledger: inserted, else resolved against what is there, else redriven.</summary>
-internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBodyStore bodies, Source source, NewEvent newEvent, TimeProvider clock, CancellationToken deadline)
+internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBodyStore bodies, Source source, NewEvent newEvent, TimeProvider clock, CancellationToken deadline) : IDisposable
 {
     // A third of the deadline for each call leaves time to ask what became of the first.
     private readonly TimeSpan patience = source.Deadline / 3;
@@ -15,14 +15,19 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
     // The receiver before admits nothing more: what it did not know once, it will not know later.
     private bool isNewSinceMove = source.MovedFrom is null;
 
-    public TimeLimit BeginCall() => new(patience, clock, deadline);
+    // One timer for one call after the other.
+    private TimeLimit? limit;
+
+    public CancellationToken BeginCall() => BeginCall(patience);
+
+    public void Dispose() => limit?.Dispose();
 
     /// <summary>Null when what lost to another row was no longer there to be asked.</summary>
     public async Task<Admission?> TryAsync()
     {
         if (!isNewSinceMove)
         {
-            var found = await CallAsync(cancellationToken => earlier.FindAsync(source, newEvent, cancellationToken));
+            var found = await earlier.FindAsync(source, newEvent, BeginCall());
             isNewSinceMove = found == EarlierDelivery.Unknown;
             if (!isNewSinceMove)
             {
@@ -41,7 +46,7 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
             await KeepBodyAsync(stored);
         }
 
-        return await CallAsync(cancellationToken => ledger.RecordAsync(newEvent, cancellationToken)) switch
+        return await ledger.RecordAsync(newEvent, BeginCall()) switch
         {
             RecordOutcome.Recorded => new Admission.Accepted(newEvent.Key.EventId),
             RecordOutcome.NonceSeen => await ResolveNonceAsync(),
@@ -52,34 +57,33 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
     // To repeat it is safe, so it may have most of the time.
     private async Task KeepBodyAsync(StoredBody stored)
     {
-        using var limit = new TimeLimit(2 * patience, clock, deadline);
-        await bodies.PutAsync(newEvent.Key, stored, newEvent.Delivery.Body, limit.Token);
+        await bodies.PutAsync(newEvent.Key, stored, newEvent.Delivery.Body, BeginCall(2 * patience));
         isBodyKept = true;
     }
 
     private async Task<Admission?> ResolveNonceAsync()
     {
-        var nonce = await CallAsync(cancellationToken => ledger.FindNonceAsync(newEvent.Key, newEvent.Event.Nonce!, cancellationToken));
+        var nonce = await ledger.FindNonceAsync(newEvent.Key, newEvent.Event.Nonce!, BeginCall());
         return nonce switch
         {
             null => null,
             _ when nonce.IsOver(newEvent.Delivery.ReceivedAt) => await ForgetAsync(nonce),
             // A nonce that another event consumed is acknowledged to nobody: this event need not be in the ledger.
             _ when nonce.EventId != newEvent.Key.EventId => new Admission.Replayed(ReplayAnswer.Reject),
-            { IsUnacknowledged: true } => await CallAsync(cancellationToken => ledger.TakeOverAsync(nonce, newEvent, cancellationToken)) ? nonce.Admission : null,
+            { IsUnacknowledged: true } => await ledger.TakeOverAsync(nonce, newEvent, BeginCall()) ? nonce.Admission : null,
             _ when nonce.ArrivalId == newEvent.Origin.ArrivalId => nonce.Admission,
             _ => new Admission.Replayed(source.OnReplay),
         };
     }
 
     // Its event is long admitted, and some senders draw their nonces from few.
-    private Task<Admission?> ForgetAsync(ConsumedNonce expired) => CallAsync<Admission?>(async cancellationToken =>
+    private async Task<Admission?> ForgetAsync(ConsumedNonce expired)
     {
-        await ledger.ForgetAsync(newEvent.Key, newEvent.Event.Nonce!, expired, cancellationToken);
+        await ledger.ForgetAsync(newEvent.Key, newEvent.Event.Nonce!, expired, BeginCall());
         return null;
-    });
+    }
 
-    private Task<KnownEvent?> FindAsync() => CallAsync(cancellationToken => ledger.FindAsync(newEvent.Key, cancellationToken));
+    private Task<KnownEvent?> FindAsync() => ledger.FindAsync(newEvent.Key, BeginCall());
 
     private async Task<Admission?> ResolveEventAsync(KnownEvent? found)
     {
@@ -106,12 +110,12 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
     }
 
     private async Task<Admission?> ConsumeNonceAsync(Admission admission) =>
-        newEvent.Event.Nonce is null || await CallAsync(cancellationToken => ledger.ConsumeNonceAsync(newEvent, cancellationToken)) ? admission : await ResolveNonceAsync();
+        newEvent.Event.Nonce is null || await ledger.ConsumeNonceAsync(newEvent, BeginCall()) ? admission : await ResolveNonceAsync();
 
     private async Task<Admission?> RedriveAsync(KnownEvent dead)
     {
         isRedriving = true;
-        return await CallAsync(cancellationToken => ledger.RedriveAsync(dead, newEvent, cancellationToken)) switch
+        return await ledger.RedriveAsync(dead, newEvent, BeginCall()) switch
         {
             RedriveOutcome.Redriven => new Admission.Accepted(newEvent.Key.EventId, Redriven: true),
             RedriveOutcome.NonceSeen => await ResolveNonceAsync(),
@@ -119,9 +123,14 @@ internal sealed class Recording(IEventLedger ledger, IEarlierLedger earlier, IBo
         };
     }
 
-    private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
+    private CancellationToken BeginCall(TimeSpan most)
     {
-        using var limit = BeginCall();
-        return await call(limit.Token);
+        if (limit?.TryRestart(most) != true)
+        {
+            limit?.Dispose();
+            limit = new(most, clock, deadline);
+        }
+
+        return limit.Token;
     }
 }

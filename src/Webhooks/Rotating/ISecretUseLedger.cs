@@ -9,7 +9,7 @@ public interface ISecretUseLedger
 
 /// <summary>How often a secret verified deliveries on one day.</summary>
 /// <param name="Day">In UTC.</param>
-public sealed record SecretUse(DateOnly Day, long Count, DateTimeOffset First, DateTimeOffset Last)
+public readonly record struct SecretUse(DateOnly Day, long Count, DateTimeOffset First, DateTimeOffset Last)
 {
     internal static SecretUse At(DateTimeOffset now) => new(DateOnly.FromDateTime(now.UtcDateTime), 1, now, now);
 

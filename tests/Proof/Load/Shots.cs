@@ -8,6 +8,7 @@ namespace Proof.Load;
 internal static class Shots
 {
     public const string UserAgent = "proof";
+    private const string Filler = "@filler";
     private static long made;
 
     /// <summary>Standard Webhooks by Ed25519.</summary>
@@ -16,7 +17,7 @@ internal static class Shots
     public static IReadOnlyList<string> Senders { get; } = ["valara", "novavms", "fastpix", "envless", "standard-webhooks", "github"];
 
     /// <param name="sender">Who signs.</param>
-    /// <param name="bytes">About the length of each body.</param>
+    /// <param name="bytes">The length of each body.</param>
     /// <param name="count">How many.</param>
     /// <param name="wronglySigned">Whether the receiver is to refuse them.</param>
     public static Shot[] Make(string sender, int bytes, int count, bool wronglySigned = false)
@@ -27,7 +28,7 @@ internal static class Shots
         Parallel.For(0, count, i =>
         {
             var signed = About(Signed(sender) with { SentAt = now, Now = now }, $"evt_{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
-            signed = signed.WithBody(signed.Json.Replace("@filler", filler[..Math.Max(0, bytes - signed.Body.Length)], StringComparison.Ordinal));
+            signed = signed.WithBody(signed.Json.Replace(Filler, filler[..(bytes - signed.Body.Length + Filler.Length)], StringComparison.Ordinal));
             signed = wronglySigned ? Forged(signed, sender) : signed;
             shots[i] = new(Request(sender, signed), signed, wronglySigned ? ([], "") : Shot.WriteOf(signed));
         });
@@ -69,7 +70,7 @@ internal static class Shots
                 body["data"] = new JsonObject();
             }
 
-            body["data"]!["filler"] = "@filler";
+            body["data"]!["filler"] = Filler;
             switch (signed.Scheme.Name)
             {
                 case "valara":

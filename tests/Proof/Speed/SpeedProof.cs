@@ -62,8 +62,10 @@ internal sealed class SpeedProof : IProof
             most = Math.Max(most, each[0]);
         }
 
-        // Counted, not timed, but what the compiler has not come to yet allocates more.
-        targets.AtMost("KB allocated on our side for a delivery of 1 KB, of the sender with the most", 8, most);
+        // Counted, not timed, but what the compiler has not come to yet allocates more: the margin is for a machine that leaves it no time.
+        const string What = "KB allocated on our side for a delivery of 1 KB, of the sender with the most";
+        targets.AtMost(What, 8, most);
+        targets.Always($"{What}, on any machine", "≤ 10", most, most <= 10);
 
         run.Report.Detail("**Allocated on our side for each acceptance** (KB; from the call of the function to its answer, without the server and without the clients of storage)", table);
     }
