@@ -25,9 +25,10 @@ internal sealed class LedgerTable(PreparedStorage storage, TableClient table)
         RowVersion.Stamp(actions);
         try
         {
-            return ActionWeight.Of(actions) > LargestShared
+            var weighed = WeighedActions.Of(actions);
+            return weighed.Bytes > LargestShared
                 ? await TransactionGroups.SubmitAsync(table, actions, cancellationToken)
-                : await groups.GetOrAdd(actions[0].Entity.PartitionKey, static (_, table) => new(table), table).RunAsync(actions, cancellationToken);
+                : await groups.GetOrAdd(actions[0].Entity.PartitionKey, static (_, table) => new(table), table).RunAsync(weighed, cancellationToken);
         }
         catch (Exception failure) when (IsUnavailable(failure, cancellationToken))
         {

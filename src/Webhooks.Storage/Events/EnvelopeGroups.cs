@@ -22,24 +22,12 @@ internal sealed class EnvelopeGroups(PreparedQueue queue) : GroupQueue<Envelope,
     // How much a message holds is the envelope's affair.
     protected override Func<Envelope, Fit> BeginGroup() => _ => Fit.Joins;
 
-    private async Task SendAsync(Envelope envelope, IReadOnlyList<GroupMember<Envelope, bool>> named, CancellationToken cancellationToken)
+    private Task SendAsync(Envelope envelope, IReadOnlyList<GroupMember<Envelope, bool>> named, CancellationToken cancellationToken) => CallForAsync(named, async () =>
     {
-        try
+        var sent = await RunAloneAsync(envelope, cancellationToken);
+        foreach (var member in named)
         {
-            var sent = await RunAloneAsync(envelope, cancellationToken);
-            foreach (var member in named)
-            {
-                member.End(sent);
-            }
+            member.End(sent);
         }
-#pragma warning disable CA1031 // Whatever it is, each member gets to know it.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            foreach (var member in named)
-            {
-                member.Fail(failure);
-            }
-        }
-    }
+    });
 }

@@ -39,6 +39,24 @@ internal abstract class GroupQueue<TItem, TResult>
     /// <summary>Ends each of the members, whatever happens, and throws nothing. The token says that none of them waits any longer.</summary>
     protected abstract Task RunGroupAsync(IReadOnlyList<GroupMember<TItem, TResult>> members, CancellationToken cancellationToken);
 
+    /// <summary>Makes a call for some of the members. Whatever it throws, each of them gets to know it.</summary>
+    protected static async Task CallForAsync(IReadOnlyList<GroupMember<TItem, TResult>> members, Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+#pragma warning disable CA1031 // It is theirs.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            foreach (var member in members)
+            {
+                member.Fail(failure);
+            }
+        }
+    }
+
     /// <summary>Begins a group: what the result says of an item decides whether that one belongs to it.</summary>
     protected abstract Func<TItem, Fit> BeginGroup();
 
@@ -103,7 +121,7 @@ internal abstract class GroupQueue<TItem, TResult>
 
     private void StartNext()
     {
-        if (Take() is { Count: > 0 } group)
+        if (waiting.Count > 0 && Take() is { Count: > 0 } group)
         {
             // Not on the thread of whoever ended, who has an answer to give, and not in the trace of one of them.
             ThreadPool.UnsafeQueueUserWorkItem(static next => _ = next.Queue.RunGroupAsync(next.Group, next.Call), (Queue: this, Group: group, Call: NoteStart()), preferLocal: false);

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Member = Webhooks.Storage.Grouping.GroupMember<System.Collections.Generic.IReadOnlyList<Azure.Data.Tables.TableTransactionAction>, Webhooks.Storage.Grouping.TransactionOutcome>;
+using Member = Webhooks.Storage.Grouping.GroupMember<Webhooks.Storage.Grouping.WeighedActions, Webhooks.Storage.Grouping.TransactionOutcome>;
 
 namespace Webhooks.Storage.Grouping;
 
@@ -8,7 +8,7 @@ namespace Webhooks.Storage.Grouping;
 /// The transactions of one partition. Storage names the action that lost; whoever brought it is told so, and the others are written again
 /// without it. What storage refuses for its content is found by halving.
 /// </summary>
-internal sealed class TransactionGroups(TableClient table) : GroupQueue<IReadOnlyList<TableTransactionAction>, TransactionOutcome>
+internal sealed class TransactionGroups(TableClient table) : GroupQueue<WeighedActions, TransactionOutcome>
 {
     /// <summary>Of one entity group transaction. <see href="https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions" /></summary>
     public const int MostActions = 100;
@@ -28,20 +28,20 @@ internal sealed class TransactionGroups(TableClient table) : GroupQueue<IReadOnl
         }
     }
 
-    protected override Task<TransactionOutcome> RunAloneAsync(IReadOnlyList<TableTransactionAction> item, CancellationToken cancellationToken) =>
-        SubmitAsync(table, item, cancellationToken);
+    protected override Task<TransactionOutcome> RunAloneAsync(WeighedActions item, CancellationToken cancellationToken) =>
+        SubmitAsync(table, item.Actions, cancellationToken);
 
     protected override Task RunGroupAsync(IReadOnlyList<Member> members, CancellationToken cancellationToken) =>
         WriteAsync(members, hasLost: false, cancellationToken);
 
-    protected override Func<IReadOnlyList<TableTransactionAction>, Fit> BeginGroup()
+    protected override Func<WeighedActions, Fit> BeginGroup()
     {
         var (count, bytes) = (0, 0);
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        return actions =>
+        return item =>
         {
-            var weight = ActionWeight.Of(actions);
-            if (rows.Count > 0 && (count + actions.Count > MostActions || bytes + weight > MostBytes))
+            var actions = item.Actions;
+            if (rows.Count > 0 && (count + actions.Count > MostActions || bytes + item.Bytes > MostBytes))
             {
                 return Fit.Full;
             }
@@ -54,44 +54,38 @@ internal sealed class TransactionGroups(TableClient table) : GroupQueue<IReadOnl
 
             rows.UnionWith(actions.Select(action => action.Entity.RowKey));
             count += actions.Count;
-            bytes += weight;
+            bytes += item.Bytes;
             return Fit.Joins;
         };
     }
 
-    private async Task WriteAsync(IReadOnlyList<Member> members, bool hasLost, CancellationToken cancellationToken)
+    private Task WriteAsync(IReadOnlyList<Member> members, bool hasLost, CancellationToken cancellationToken) =>
+        CallForAsync(members, () => TryWriteAsync(members, hasLost, cancellationToken));
+
+    private async Task TryWriteAsync(IReadOnlyList<Member> members, bool hasLost, CancellationToken cancellationToken)
     {
         try
         {
-            var outcome = await SubmitAsync(table, members.Count == 1 ? members[0].Item : [.. members.SelectMany(member => member.Item)], cancellationToken);
+            var outcome = await SubmitAsync(table, members.Count == 1 ? members[0].Item.Actions : [.. members.SelectMany(member => member.Item.Actions)], cancellationToken);
             if (outcome.Done is { } done)
             {
                 var at = 0;
                 foreach (var member in members)
                 {
-                    member.End(new([.. done.Skip(at).Take(member.Item.Count)], null));
-                    at += member.Item.Count;
+                    member.End(new([.. done.Skip(at).Take(member.Item.Actions.Count)], null));
+                    at += member.Item.Actions.Count;
                 }
 
                 return;
             }
 
-            var loser = members.First(member => member.Item.Contains(outcome.Lost!));
+            var loser = members.First(member => member.Item.Actions.Contains(outcome.Lost!));
             loser.End(outcome);
             await WriteOthersAsync([.. members.Where(member => member != loser)], hasLost, cancellationToken);
         }
         catch (RequestFailedException refused) when (members.Count > 1 && refused.Status is 400 or 413)
         {
             await HalveAsync(members, cancellationToken);
-        }
-#pragma warning disable CA1031 // Whatever it is, each member gets to know it.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            foreach (var member in members)
-            {
-                member.Fail(failure);
-            }
         }
     }
 

@@ -67,6 +67,7 @@ public static class CoreServices
         .AddSingleton<OverdueRuns>()
         .AddSingleton<IHostedService>(Periodic<OverdueRuns>("handlers that ignore their timeout", OverdueRuns.Interval(options), runs => runs.HoldAsync))
         .AddSingleton<RunEnd>()
+        .AddSingleton<DueEvents>()
         .AddSingleton<Processor>()
         .AddSingleton<PoisonMessages>()
         .AddSingleton<Sweeper>();

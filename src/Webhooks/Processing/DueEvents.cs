@@ -4,7 +4,7 @@ using Webhooks.Events;
 namespace Webhooks.Processing;
 
 /// <summary>Finds out what there is to do for an event that a message names. What is not due, or has to wait, gets its next message.</summary>
-internal sealed partial class DueEvents(
+public sealed partial class DueEvents(
     IAttemptLedger ledger,
     IBodyStore bodies,
     BodyMemories memories,
@@ -15,14 +15,14 @@ internal sealed partial class DueEvents(
     IContractCheck contracts,
     TimeProvider clock,
     DeadLetters deadLetters,
-    ILogger logger)
+    ILogger<DueEvents> logger)
 {
     // A message that becomes visible a moment early counts as due.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     /// <summary>The event with all that a run needs; null when there is nothing to do.</summary>
     /// <param name="isLate">Another delivery has probably done the work.</param>
-    public async Task<DueEvent?> FindAsync(EnvelopeEntry entry, bool isLate, CancellationToken cancellationToken)
+    internal async Task<DueEvent?> FindAsync(EnvelopeEntry entry, bool isLate, CancellationToken cancellationToken)
     {
         if (isLate && !await IsWorthLoadingAsync(entry.Key, cancellationToken))
         {

@@ -9,20 +9,16 @@ namespace Webhooks.Processing;
 /// <summary>One run of an event. The message only says where to look; whether there is work to do, the ledger says.</summary>
 public sealed partial class Processor(
     IAttemptLedger ledger,
-    IBodyStore bodies,
-    BodyMemories memories,
+    DueEvents due,
     RunEnd end,
-    SourceCatalog sources,
     HandlerCatalog handlers,
     PausedHandlers paused,
     HandlerActivity activity,
     LiveRuns runs,
-    IContractCheck contracts,
     Backoff backoff,
     ProcessingOptions options,
     TimeProvider clock,
     Redactor redactor,
-    DeadLetters deadLetters,
     ILogger<Processor> logger)
 {
     /// <summary>Crashes of an event alone in its process after which it is given up.</summary>
@@ -33,7 +29,6 @@ public sealed partial class Processor(
 
     private readonly RunGate gate = new(clock);
     private readonly HandlerRunner runner = new(handlers, runs, clock);
-    private readonly DueEvents due = new(ledger, bodies, memories, end, sources, handlers, paused, contracts, clock, deadLetters, logger);
 
     /// <summary>Runs the handlers of the events that the message names, side by side: of each that is due and free.</summary>
     /// <exception cref="UnsettledException">One of them is not settled. The others are: nothing that happens to one changes the fate of another.</exception>

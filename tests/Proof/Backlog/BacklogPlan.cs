@@ -13,5 +13,5 @@ internal sealed record BacklogPlan(int Rounds, int Backlog, TimeSpan Stream, int
 
     public static BacklogPlan Short { get; } = new(1, 200, TimeSpan.FromSeconds(0.5), 2_000, 10);
 
-    public static BacklogPlan Of(long? backlog) => new(3, (int)(backlog ?? 3_000), TimeSpan.FromSeconds(5), 30_000, 75);
+    public static BacklogPlan Of(long? backlog) => new(3, (int)(backlog ?? 3_000), TimeSpan.FromSeconds(5), 30_000, 200);
 }

@@ -50,7 +50,7 @@ internal sealed class ProcessTables
         report.Show(backlog);
         report.Say($"**{Plan.Crowd} clients that never pause for {plan.Stream.TotalSeconds:0.#} s** (median of the rounds; *to the end*: from the first acceptance to the last end of processing)");
         report.Show(stream);
-        report.Say($"**From acceptance to the end of processing, at {BacklogPlan.Rate} events a second** (random gaps)");
+        report.Say($"**From acceptance to the end of processing, at {BacklogPlan.Rate} events a second** (random gaps; the host asks the queue every 100 ms)");
         report.Show(trickle);
     }
 

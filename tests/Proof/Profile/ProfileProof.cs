@@ -1,4 +1,5 @@
 using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing.Etlx;
 using Proof.Load;
 using Proof.Processes;
 using Proof.Reporting;
@@ -31,8 +32,10 @@ internal sealed class ProfileProof : IProof
         {
             var bare = await LoadAsync(storage, receiver, time);
             var outcome = await TraceAsync(receiver.Process.Id, traced, () => LoadAsync(storage, receiver, time), cancellationToken);
-            var stacks = Samples.Read(traced);
+            using var log = TraceLog.OpenOrConvert(TraceLog.CreateFromEventPipeDataFile(traced));
+            var stacks = Samples.Read(log);
             Show(run.Report, stacks, bare, outcome);
+            Show(run.Report, Allocations.Read(log), outcome);
             return stacks.Count > 0 && outcome.Others == 0;
         }
         finally
@@ -72,6 +75,18 @@ internal sealed class ProfileProof : IProof
         report.Show(Table("method", stacks, bare, sample => [sample.Own], Top));
         report.Say($"**By method, with all that it calls** (the {Top} of ours and of the clients of storage with the most; until it awaits something that is not done)");
         report.Show(Table("method", stacks, bare, sample => sample.Callers, Top));
+    }
+
+    private static void Show(Report report, IReadOnlyDictionary<string, long> allocations, Outcome outcome)
+    {
+        var table = new MarkdownTable("method", "bytes each");
+        foreach (var (name, bytes) in allocations.OrderByDescending(one => one.Value).Take(Top))
+        {
+            table.Add(name, (double)bytes / outcome.Count);
+        }
+
+        report.Say($"**Allocated, by the innermost method of ours** (the {Top} with the most; what no method of ours asks for, by area)");
+        report.Show(table);
     }
 
     private static MarkdownTable Table(string what, List<Sample> stacks, Outcome bare, Func<Sample, IEnumerable<string>> of, int most)

@@ -4,11 +4,11 @@ using Microsoft.Diagnostics.Tracing.Parsers;
 
 namespace Proof.Profile;
 
-/// <summary>What the runtime is asked to tell: stacks, and the names of the methods in them.</summary>
+/// <summary>What the runtime is asked to tell: stacks, the names of the methods in them, and who allocates.</summary>
 internal static class SampleEvents
 {
     public static EventPipeProvider Sampler { get; } = new("Microsoft-DotNETCore-SampleProfiler", EventLevel.Informational);
 
     public static EventPipeProvider Runtime { get; } = new(
-        ClrTraceEventParser.ProviderName, EventLevel.Informational, (long)(ClrTraceEventParser.Keywords.Jit | ClrTraceEventParser.Keywords.Loader | ClrTraceEventParser.Keywords.NGen));
+        ClrTraceEventParser.ProviderName, EventLevel.Verbose, (long)(ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.Jit | ClrTraceEventParser.Keywords.Loader | ClrTraceEventParser.Keywords.NGen));
 }

@@ -20,9 +20,8 @@ internal static class Samples
         "LowLevelLifoSemaphore.WaitNative", "LowLevelLifoSemaphore.WaitForSignal", "LowLevelLifoSemaphore.Wait", "WorkerThread.WorkerThreadStart", "Sys.Accept", "SocketPal.TryCompleteAccept", "Sys.Read",
     ];
 
-    public static IReadOnlyList<Sample> Read(string file)
+    public static IReadOnlyList<Sample> Read(TraceLog log)
     {
-        using var log = TraceLog.OpenOrConvert(TraceLog.CreateFromEventPipeDataFile(file));
         var samples = new List<Sample>();
         foreach (var data in log.Events.Where(data => data.ProviderName == SampleEvents.Sampler.Name))
         {
@@ -35,7 +34,7 @@ internal static class Samples
         return samples;
     }
 
-    private static List<Frame> Frames(TraceEvent data)
+    public static List<Frame> Frames(TraceEvent data)
     {
         var frames = new List<Frame>();
         for (var stack = data.CallStack(); stack is not null; stack = stack.Caller)
@@ -49,6 +48,9 @@ internal static class Samples
 
         return frames;
     }
+
+    /// <summary>The innermost that is not of the base library, if there is one.</summary>
+    public static Frame Allocator(List<Frame> frames) => frames.Find(frame => frame.Module != BaseLibrary) ?? frames[0];
 
     private static Sample Of(List<Frame> frames, bool isNative)
     {
@@ -68,5 +70,5 @@ internal static class Samples
         .TakeWhile(frame => !(frame.Module == BaseLibrary && frame.Full.Contains("AsyncStateMachineBox", StringComparison.Ordinal)))
         .Where(frame => Area.IsOurs(frame.Module) || Area.IsStorage(frame.Module)).Select(frame => frame.Name)];
 
-    private sealed record Frame(string Module, string Name, string Full);
+    public sealed record Frame(string Module, string Name, string Full);
 }

@@ -16,7 +16,8 @@ namespace Proof.Speed;
 
 /// <summary>
 /// What accepting allocates on our side: the function from its call to its answer, all of the app's services, the rows and the message
-/// built, each wait a real one. The ledger and the queue end where the clients of storage begin. Nothing else runs meanwhile.
+/// built, each wait a real one. The ledger and the queue end there: what joins writes into groups is left out, like the clients of storage.
+/// Nothing else runs meanwhile.
 /// </summary>
 internal static class OwnAllocations
 {

@@ -19,9 +19,10 @@ internal static class Servers
 
     private static string PeerFolder => Path.Combine(RepositoryRoot.Find(), "tests", "Proof", "peers", "node");
 
-    public static async Task<Server> ReceiverAsync(Storage storage, bool processing, CancellationToken cancellationToken, Build? build = null, MemoryLimit? limit = null)
+    public static async Task<Server> ReceiverAsync(
+        Storage storage, bool processing, CancellationToken cancellationToken, Build? build = null, MemoryLimit? limit = null, TimeSpan? polling = null)
     {
-        var (port, settings) = (Port.Free(), Settings(storage, processing));
+        var (port, settings) = (Port.Free(), Settings(storage, processing, polling));
         var child = Child.DotNet(
             (build ?? Build.This).Program, ["--urls", $"http://127.0.0.1:{port}", "--settings", settings.FullPath, "--quiet"], limit: limit, folder: (build ?? Build.This).Folder);
         return await StartedAsync(Receiver, child, port, cancellationToken, settings);
@@ -54,13 +55,21 @@ internal static class Servers
     }
 
     /// <summary>Settings for a source of each sender.</summary>
-    public static SettingsFile Settings(Storage storage, bool processing)
+    /// <param name="storage">The account.</param>
+    /// <param name="processing">Whether the functions behind the queue run.</param>
+    /// <param name="polling">The longest wait before the host asks a queue again, instead of the one in host.json.</param>
+    public static SettingsFile Settings(Storage storage, bool processing, TimeSpan? polling = null)
     {
         var values = new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage.ConnectionString };
         foreach (var sender in Shots.Senders.Append(Shots.Asymmetric))
         {
             values[$"Sources__{sender}__Scheme"] = Shots.Signed(sender).Scheme.Name;
             values[$"Sources__{sender}__Secrets__0__Value"] = Shots.Signed(sender).Secret;
+        }
+
+        if (polling is { } longest)
+        {
+            values["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = longest.ToString("c");
         }
 
         foreach (var function in processing ? [] : Behind)

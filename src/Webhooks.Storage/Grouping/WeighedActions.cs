@@ -2,13 +2,14 @@ using Azure.Data.Tables;
 
 namespace Webhooks.Storage.Grouping;
 
-/// <summary>About what actions weigh in a request, in bytes.</summary>
-internal static class ActionWeight
+/// <summary>Actions that run as one.</summary>
+/// <param name="Bytes">About what they weigh in a request.</param>
+internal readonly record struct WeighedActions(IReadOnlyList<TableTransactionAction> Actions, int Bytes)
 {
     // Of an action: its part's headers and the names of columns and types.
     private const int Beside = 1024;
 
-    public static int Of(IReadOnlyList<TableTransactionAction> actions)
+    public static WeighedActions Of(IReadOnlyList<TableTransactionAction> actions)
     {
         var bytes = 0;
         for (var at = 0; at < actions.Count; at++)
@@ -27,6 +28,6 @@ internal static class ActionWeight
             }
         }
 
-        return bytes;
+        return new(actions, bytes);
     }
 }
