@@ -13,7 +13,7 @@ internal static class Allocations
         foreach (var tick in log.Events.Select(data => data as GCAllocationTickTraceData).OfType<GCAllocationTickTraceData>())
         {
             var frames = Samples.Frames(tick);
-            var by = frames.Find(frame => Area.IsOurs(frame.Module))?.Name ?? (frames.Count == 0 ? "unknown" : Area.Of(Samples.Allocator(frames).Module));
+            var by = Samples.Resumed(frames).FirstOrDefault(frame => Area.IsOurs(frame.Module))?.Name ?? (frames.Count == 0 ? "unknown" : Area.Of(Samples.Allocator(frames).Module));
             bytes[by] = bytes.GetValueOrDefault(by) + tick.AllocationAmount64;
         }
 

@@ -65,10 +65,12 @@ internal static class Samples
 
     private static bool IsWaiting(List<Frame> frames, bool isNative) => frames[0].Name == SocketLoop || (isNative && Waits.Contains(frames[0].Name));
 
-    // What is resumed by the end of what it awaited is on top of that on the stack, and yet not called by it.
-    private static HashSet<string> Callers(List<Frame> frames) => [.. frames
-        .TakeWhile(frame => !(frame.Module == BaseLibrary && frame.Full.Contains("AsyncStateMachineBox", StringComparison.Ordinal)))
-        .Where(frame => Area.IsOurs(frame.Module) || Area.IsStorage(frame.Module)).Select(frame => frame.Name)];
+    /// <summary>The innermost frames, up to what resumed them: that is below on the stack, and yet did not call them.</summary>
+    public static IEnumerable<Frame> Resumed(List<Frame> frames) =>
+        frames.TakeWhile(frame => !(frame.Module == BaseLibrary && frame.Full.Contains("AsyncStateMachineBox", StringComparison.Ordinal)));
+
+    private static HashSet<string> Callers(List<Frame> frames) =>
+        [.. Resumed(frames).Where(frame => Area.IsOurs(frame.Module) || Area.IsStorage(frame.Module)).Select(frame => frame.Name)];
 
     public sealed record Frame(string Module, string Name, string Full);
 }
