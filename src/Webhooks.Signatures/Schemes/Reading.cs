@@ -19,7 +19,7 @@ internal readonly record struct Reading
     /// <summary>A narrower window than the source's, for an unsigned time.</summary>
     public TimeSpan? Window { get; init; }
 
-    public static Reading Probe { get; } = new();
+    public static Reading Probe => default;
 
     public static Reading Refused(RefusalReason reason, string detail) => new() { Refusal = new Refusal(reason, detail) };
 }
