@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -44,21 +43,9 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {
-    // Quotes and letters beyond ASCII stay readable. Browsers take none of it for HTML: its media type is JSON, with nosniff.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
 
-    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
-    {
-        using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json, Readable))
-        {
-            JsonSerializer.Serialize(writer, value, type);
-        }
-
-        return json.ToArray();
-    }
+    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => ReadableJson.Write(writer => JsonSerializer.Serialize(writer, value, type));
 }
 
 /// <summary>Problem details (RFC 9457).</summary>
