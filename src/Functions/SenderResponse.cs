@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization;
 using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
@@ -13,7 +12,7 @@ namespace Functions;
 
 // The response to a delivery. Always under 1 KB, which is what NovaVMS shows its operators of it; never 410, on which
 // Standard Webhooks senders stop permanently.
-internal static partial class SenderResponse
+internal static class SenderResponse
 {
     // Short enough for the next attempt to find storage back, long enough not to add to its load.
     private const int RetryAfterSeconds = 5;
@@ -45,11 +44,29 @@ internal static partial class SenderResponse
         _ => Reject(StatusCodes.Status503ServiceUnavailable, "Unavailable", "unavailable", "Nothing was promised. Send the delivery again."),
     };
 
-    private static BodyResult Receive(int status, string word, string? eventId = null) =>
-        new(status, "application/json", OperatorJson.Serialize(new Receipt(word, eventId is null ? null : Printable.Of(eventId)), ResponseJson.Default.Receipt));
+    // Both without the serializer, whose first use the first delivery of a cold start would wait for.
+    private static BodyResult Receive(int status, string word, string? eventId = null) => new(status, "application/json", ReadableJson.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("status", word);
+        if (eventId is not null)
+        {
+            json.WriteString("event_id", Printable.Of(eventId));
+        }
+
+        json.WriteEndObject();
+    }));
 
     private static BodyResult Reject(int status, string title, string reason, string detail) =>
-        new(status, "application/problem+json", OperatorJson.Serialize(new Problem(title, status, reason, detail), ResponseJson.Default.Problem))
+        new(status, "application/problem+json", ReadableJson.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("title", title);
+            json.WriteNumber("status", status);
+            json.WriteString("reason", reason);
+            json.WriteString("detail", detail);
+            json.WriteEndObject();
+        }))
         {
             Headers = status == StatusCodes.Status503ServiceUnavailable
                 ? new() { ["Retry-After"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture) }
@@ -64,19 +81,4 @@ internal static partial class SenderResponse
         RefusalReason.Aborted or RefusalReason.BodyUnreadable or RefusalReason.BodyMalformed or RefusalReason.BodyIncomplete => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status401Unauthorized,
     };
-
-    private sealed record Receipt(
-        [property: JsonPropertyName("status")] string Status,
-        [property: JsonPropertyName("event_id")] string? EventId);
-
-    private sealed record Problem(
-        [property: JsonPropertyName("title")] string Title,
-        [property: JsonPropertyName("status")] int Status,
-        [property: JsonPropertyName("reason")] string Reason,
-        [property: JsonPropertyName("detail")] string Detail);
-
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-    [JsonSerializable(typeof(Receipt))]
-    [JsonSerializable(typeof(Problem))]
-    private sealed partial class ResponseJson : JsonSerializerContext;
 }

@@ -22,6 +22,11 @@ internal static class WebHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(RemoveLimits);
         AddLogging(builder.Logging, options);
         AddHost(builder.Services);
+        foreach (var type in functions.Select(function => function.Class).OfType<Type>().Distinct())
+        {
+            builder.Services.AddTransient(type);
+        }
+
         options.AddServices(builder.Services, builder.Configuration);
         options.Overrides?.Invoke(builder.Services);
         foreach (var function in options.Listen ? functions : [])

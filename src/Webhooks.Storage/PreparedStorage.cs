@@ -19,10 +19,14 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // So long the first deliveries have the processor to themselves, unless somebody asks for more.
+    private static readonly TimeSpan UntilRest = TimeSpan.FromSeconds(2);
+
     // Calls that were under way when storage was prepared again still report what they missed.
     private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
+    private readonly TaskCompletionSource restWanted = NewGate();
     private readonly Channel<string> missing = Channel.CreateUnbounded<string>();
     private volatile TaskCompletionSource admitting = NewGate();
     private volatile TaskCompletionSource ready = NewGate();
@@ -33,10 +37,17 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
     public event Action<string>? Renewed;
 
     /// <summary>Incomplete while storage is being prepared, also for the second time.</summary>
-    public Task Ready => ready.Task;
+    public Task Ready
+    {
+        get
+        {
+            restWanted.TrySetResult();
+            return ready.Task;
+        }
+    }
 
     /// <summary>The same of one table, queue or container: what admission needs is ready before the rest.</summary>
-    public Task ReadyFor(string name) => name is StorageNames.LedgerTable or StorageNames.EventQueue ? admitting.Task : ready.Task;
+    public Task ReadyFor(string name) => name is StorageNames.LedgerTable or StorageNames.EventQueue ? admitting.Task : Ready;
 
     /// <summary>Of every configured source.</summary>
     public IReadOnlyList<string> Partitions { get; } = [.. sources.All.SelectMany(PartitionsOf)];
@@ -55,7 +66,7 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
     {
         lock (gate)
         {
-            if (!ready.Task.IsCompleted || (readyAgainAt is { } last && clock.GetElapsedTime(last) < BetweenRenewals))
+            if (!Ready.IsCompleted || (readyAgainAt is { } last && clock.GetElapsedTime(last) < BetweenRenewals))
             {
                 return;
             }
@@ -125,6 +136,8 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
             admitting.SetResult();
         }
 
+        await Task.WhenAny(restWanted.Task, Task.Delay(UntilRest, clock, cancellationToken));
+
         await Task.WhenAll(
         [
             .. StorageNames.Tables.Where(name => name != StorageNames.LedgerTable).Select(name => CreateTableAsync(name, cancellationToken)),
@@ -159,7 +172,14 @@ internal sealed partial class PreparedStorage(StorageConnection storage, SourceC
 
     private async Task CreateTableAsync(string name, CancellationToken cancellationToken) => await storage.Table(name, retries: 1).CreateIfNotExistsAsync(cancellationToken);
 
-    private async Task CreateQueueAsync(string name, CancellationToken cancellationToken) => await storage.Queue(name, retries: 1).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    private async Task CreateQueueAsync(string name, CancellationToken cancellationToken)
+    {
+        var queue = storage.Queue(name, retries: 1);
+        if (!await queue.ExistsAsync(cancellationToken))
+        {
+            await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
 
     // Azure takes half a minute to delete one, and creates none of its name meanwhile. Only large bodies have to wait for that: the first of
     // them reports it as missing.

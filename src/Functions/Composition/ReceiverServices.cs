@@ -34,10 +34,7 @@ public static class ReceiverServices
     /// <summary>The same, by a reader that then knows every setting the app asks for: the reference of settings is held against it.</summary>
     internal static IServiceCollection AddReceiver(this IServiceCollection services, SettingsReader settings)
     {
-        var storage = StorageConnection.Read(settings);
         var sources = SourceSettings.Read(settings);
-        storage?.RequireBlobs(settings, sources);
-        storage?.RequireEarlier(settings, sources);
         var processing = ProcessingSettings.Read(settings);
         var forwarding = ForwardingSettings.Read(settings);
         var redaction = RedactionSettings.Read(settings);
@@ -47,6 +44,10 @@ public static class ReceiverServices
         var health = HealthSettings.Read(settings);
         var otlp = OtlpSettings.Read(settings);
         var operating = OperatorSettings.Read(settings);
+        // Last: connections are being opened meanwhile, and the first client of a table costs the most.
+        var storage = StorageConnection.Read(settings);
+        storage?.RequireBlobs(settings, sources);
+        storage?.RequireEarlier(settings, sources);
         settings.RefuseNearMisses();
         if (settings.Problems.Count > 0)
         {

@@ -8,20 +8,21 @@ internal sealed class Function
     private readonly MethodInfo method;
     private readonly IReadOnlyList<Func<Invocation, object?>> arguments;
     private readonly TimeSpan? timeout;
-    private readonly Lazy<ObjectFactory>? make;
     private readonly PropertyInfo? result;
 
     public Function(string name, Trigger trigger, MethodInfo method, IReadOnlyList<Func<Invocation, object?>> arguments, TimeSpan? timeout)
     {
         (Name, Trigger) = (name, trigger);
         (this.method, this.arguments, this.timeout) = (method, arguments, timeout);
-        make = method.IsStatic ? null : new(() => ActivatorUtilities.CreateFactory(method.ReflectedType!, []));
         result = method.ReturnType.GetProperty(nameof(Task<>.Result));
     }
 
     public string Name { get; }
 
     public Trigger Trigger { get; }
+
+    // To be registered as a service; null when the method needs none.
+    public Type? Class => method.IsStatic ? null : method.ReflectedType;
 
     // Creates the class, as the worker does for each run, and returns the result of the method or of its task.
     public async Task<object?> RunAsync(IServiceProvider services, Invocation invocation)
@@ -50,7 +51,7 @@ internal sealed class Function
 
     private object? Start(IServiceProvider services, Invocation invocation)
     {
-        var target = make?.Value(services, []);
+        var target = Class is { } type ? services.GetRequiredService(type) : null;
         var values = arguments.Select(argument => argument(invocation)).ToArray();
         return method.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, values, culture: null);
     }

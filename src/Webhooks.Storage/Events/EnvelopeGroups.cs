@@ -4,7 +4,7 @@ using Webhooks.Storage.Grouping;
 namespace Webhooks.Storage.Events;
 
 /// <summary>The messages of one partition: events that are queued while a message is being sent share the next ones.</summary>
-internal sealed class EnvelopeGroups(PreparedQueue queue) : GroupQueue<Envelope, bool>
+internal sealed class EnvelopeGroups(PreparedQueue queue, int eventsPerMessage) : GroupQueue<Envelope, bool>
 {
     protected override async Task<bool> RunAloneAsync(Envelope item, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class EnvelopeGroups(PreparedQueue queue) : GroupQueue<Envelope,
     protected override Task RunGroupAsync(IReadOnlyList<GroupMember<Envelope, bool>> members, CancellationToken cancellationToken)
     {
         var waiting = members.ToLookup(member => member.Item.Entries[0].Key);
-        return Task.WhenAll(Envelope.Of(members.SelectMany(member => member.Item.Entries))
+        return Task.WhenAll(Envelope.Of(members.SelectMany(member => member.Item.Entries), eventsPerMessage)
             .Select(envelope => SendAsync(envelope, [.. envelope.Entries.SelectMany(entry => waiting[entry.Key])], cancellationToken)));
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
@@ -160,12 +162,26 @@ internal static partial class EventRow
     public static IReadOnlyList<KeyValuePair<string, string>> ReadHeaders(TableEntity row) =>
         row.GetString(Headers) is { } headers ? JsonSerializer.Deserialize(headers, RowJson.Default.ListKeyValuePairStringString)! : [];
 
+    // Without the serializer, whose first use the first delivery of a cold start would wait for.
     public static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
-        // JSON makes six characters of some. What fits even so need not be measured.
-        return JsonSerializer.Serialize(
-            headers is List<KeyValuePair<string, string>> few && headers.Sum(header => MostJsonBeside + (6 * (header.Key.Length + header.Value.Length))) < MostHeaderText ? few : Fitting(headers),
-            RowJson.Default.ListKeyValuePairStringString);
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            // JSON makes six characters of some. What fits even so need not be measured.
+            foreach (var header in headers.Sum(header => MostJsonBeside + (6 * (header.Key.Length + header.Value.Length))) < MostHeaderText ? headers : Fitting(headers))
+            {
+                json.WriteStartObject();
+                json.WriteString(nameof(header.Key), header.Key);
+                json.WriteString(nameof(header.Value), header.Value);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     private static List<KeyValuePair<string, string>> Fitting(IReadOnlyList<KeyValuePair<string, string>> headers)

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Webhooks.Events;
+using Webhooks.Processing;
 using Webhooks.Storage.Grouping;
 
 namespace Webhooks.Storage.Events;
 
-internal sealed class StorageEventQueue(PreparedStorage prepared, StorageConnection storage) : IEventQueue
+internal sealed class StorageEventQueue(PreparedStorage prepared, StorageConnection storage, ProcessingOptions options) : IEventQueue
 {
     private readonly PreparedQueue queue = new(prepared, storage.Queue(StorageNames.EventQueue, retries: 2));
     private readonly ConcurrentDictionary<(string, int?), EnvelopeGroups> groups = new();
@@ -13,7 +14,7 @@ internal sealed class StorageEventQueue(PreparedStorage prepared, StorageConnect
     {
         var (one, isOne) = (envelope.Entries[0].Key, envelope.Entries.Count == 1);
         return isOne && delay == TimeSpan.Zero
-            ? groups.GetOrAdd((one.Source, one.Shard), static (_, queue) => new(queue), queue).RunAsync(envelope, cancellationToken)
+            ? groups.GetOrAdd((one.Source, one.Shard), static (_, queue) => new(queue.queue, queue.options.EventsPerMessage), (queue, options)).RunAsync(envelope, cancellationToken)
             : queue.SendAsync(envelope.Write(), delay, cancellationToken);
     }
 }

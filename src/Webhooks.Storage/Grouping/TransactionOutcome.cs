@@ -6,4 +6,4 @@ namespace Webhooks.Storage.Grouping;
 /// <summary>What became of actions that run as one.</summary>
 /// <param name="Done">An answer for each; null when none of them was done.</param>
 /// <param name="Lost">The action that lost to what is there already.</param>
-internal readonly record struct TransactionOutcome(IReadOnlyList<Response>? Done, TableTransactionAction? Lost);
+internal sealed record TransactionOutcome(IReadOnlyList<Response>? Done, TableTransactionAction? Lost);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -36,7 +38,8 @@ public sealed partial class Envelope
     public static Envelope ForRepeat(EventKey key, string? traceParent) => new([new(key, traceParent) { IsRepeat = true }]);
 
     /// <summary>The fewest envelopes that hold these events: of one partition each, in order, and within the limits of a message.</summary>
-    public static IReadOnlyList<Envelope> Of(IEnumerable<EnvelopeEntry> entries)
+    /// <param name="most">Events of one envelope, up to <see cref="MostEvents" />.</param>
+    public static IReadOnlyList<Envelope> Of(IEnumerable<EnvelopeEntry> entries, int most = MostEvents)
     {
         var envelopes = new List<Envelope>();
         foreach (var partition in entries.DistinctBy(entry => entry.Key).GroupBy(entry => (entry.Key.Source, entry.Key.Shard)))
@@ -53,7 +56,7 @@ public sealed partial class Envelope
                 }
 
                 var size = MostNames + (MostBytesPerCharacter * (entry.Key.EventId.Length + (entry.TraceParent?.Length ?? 0)));
-                if (shared is null || shared.Count == MostEvents || bytes + size > MostBytes)
+                if (shared is null || shared.Count == most || bytes + size > MostBytes)
                 {
                     (shared, bytes) = ([], MostFrame);
                     envelopes.Add(new(shared));
@@ -67,15 +70,42 @@ public sealed partial class Envelope
         return envelopes;
     }
 
-    /// <summary>The envelope as JSON.</summary>
+    /// <summary>The envelope as JSON. Without the serializer, whose first use the first delivery of a cold start would wait for.</summary>
     public string Write()
     {
-        var (first, of) = (Entries[0], Entries[0].Key);
-        return JsonSerializer.Serialize(
-            Entries.Count == 1
-                ? new Message(OneEvent, of.Source, of.Shard, of.EventId, first.TraceParent, Flag(first), null)
-                : new Message(SeveralEvents, of.Source, of.Shard, null, null, null, [.. Entries.Select(entry => new Named(entry.Key.EventId, entry.TraceParent, Flag(entry)))]),
-            EnvelopeJson.Default.Message);
+        var (of, isOne) = (Entries[0].Key, Entries.Count == 1);
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", isOne ? OneEvent : SeveralEvents);
+            json.WriteString("source", of.Source);
+            if (of.Shard is { } shard)
+            {
+                json.WriteNumber("shard", shard);
+            }
+
+            if (isOne)
+            {
+                WriteEvent(json, Entries[0]);
+            }
+            else
+            {
+                json.WriteStartArray("events");
+                foreach (var entry in Entries)
+                {
+                    json.WriteStartObject();
+                    WriteEvent(json, entry);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     /// <summary>Reads an envelope; null when the text is none, or of a version this program does not know.</summary>
@@ -100,13 +130,25 @@ public sealed partial class Envelope
     private static Envelope Of(Message message, IEnumerable<Named> events) => new(
         [.. events.DistinctBy(named => named.EventId).Select(named => new EnvelopeEntry(new(message.Source!, message.Shard, named.EventId!), named.TraceParent) { IsRepeat = named.Repeat == true })]);
 
-    private static bool? Flag(EnvelopeEntry entry) => entry.IsRepeat ? true : null;
+    private static void WriteEvent(Utf8JsonWriter json, EnvelopeEntry entry)
+    {
+        json.WriteString("eventId", entry.Key.EventId);
+        if (entry.TraceParent is { } trace)
+        {
+            json.WriteString("traceParent", trace);
+        }
+
+        if (entry.IsRepeat)
+        {
+            json.WriteBoolean("repeat", true);
+        }
+    }
 
     private sealed record Message(int Version, string? Source, int? Shard, string? EventId, string? TraceParent, bool? Repeat, IReadOnlyList<Named?>? Events);
 
     private sealed record Named(string? EventId, string? TraceParent, bool? Repeat);
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(Message))]
     private sealed partial class EnvelopeJson : JsonSerializerContext;
 }

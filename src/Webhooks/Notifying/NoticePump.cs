@@ -5,10 +5,10 @@ namespace Webhooks.Notifying;
 
 public sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INoticeOutbox
 {
-    private readonly Channel<(string Source, DateTimeOffset At, Notice Notice)> waiting =
-        Channel.CreateBounded<(string, DateTimeOffset, Notice)>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Waiting> waiting =
+        Channel.CreateBounded<Waiting>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Post(string source, DateTimeOffset at, Notice notice) => waiting.Writer.TryWrite((source, at, notice));
+    public void Post(string source, DateTimeOffset at, Notice notice) => waiting.Writer.TryWrite(new(source, at, notice));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +17,8 @@ public sealed class NoticePump(ReceiverNotices notices) : BackgroundService, INo
             await notices.NotifyAsync(source, eventId: null, at, notice, stoppingToken);
         }
     }
+
+    private sealed record Waiting(string Source, DateTimeOffset At, Notice Notice);
 }
 
 /// <summary>For the answering path: never waits, and drops notices when too many are queued.</summary>

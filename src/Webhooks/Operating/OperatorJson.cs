@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -45,27 +43,9 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(OperatorProblem))]
 public sealed partial class OperatorJson : JsonSerializerContext
 {
-    // Quotes and letters beyond ASCII stay readable. Browsers take none of it for HTML: its media type is JSON, with nosniff.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    // Far more than an answer to a sender takes; a page is rare.
-    private const int LargestKept = 16 * 1024;
-
-    // Of each thread, for one answer after the other.
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? buffer;
-
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
 
-    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
-    {
-        var json = buffer ??= new();
-        json.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(json, Readable);
-        JsonSerializer.Serialize(writer, value, type);
-        buffer = json.Capacity > LargestKept ? null : json;
-        return json.WrittenSpan.ToArray();
-    }
+    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => ReadableJson.Write(writer => JsonSerializer.Serialize(writer, value, type));
 }
 
 /// <summary>Problem details (RFC 9457).</summary>

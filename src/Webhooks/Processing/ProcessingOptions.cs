@@ -1,3 +1,5 @@
+using Webhooks.Events;
+
 namespace Webhooks.Processing;
 
 /// <summary>How events are processed.</summary>
@@ -15,6 +17,9 @@ public sealed record ProcessingOptions
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
         TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6),
     ];
+
+    /// <summary>How many events one queue message may name. They are processed side by side.</summary>
+    public int EventsPerMessage { get; init; } = Envelope.MostEvents;
 
     /// <summary>
     /// How long the handlers of one attempt may take: what is left of the lease is for writing down how it went. With the default

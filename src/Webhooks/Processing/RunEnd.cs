@@ -47,7 +47,7 @@ public sealed partial class RunEnd(
     public async Task QueueAsync(IReadOnlyList<LedgerEvent> found, TimeSpan wait)
     {
         var delay = wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestDelay ? wait : LongestDelay;
-        foreach (var envelope in Envelope.Of(found.Select(one => new EnvelopeEntry(one.Key, one.TraceParent) { BodyLength = one.BodyLength })))
+        foreach (var envelope in Envelope.Of(found.Select(one => new EnvelopeEntry(one.Key, one.TraceParent) { BodyLength = one.BodyLength }), options.EventsPerMessage))
         {
             try
             {

@@ -1,3 +1,4 @@
+using Webhooks.Events;
 using Webhooks.Processing;
 
 namespace Webhooks.Settings;
@@ -30,9 +31,10 @@ public static class ProcessingSettings
         {
             MaxAttempts = section.Number("MaxAttempts", 1, 100) ?? defaults.MaxAttempts,
             Lease = section.Span("Lease", TimeSpan.FromSeconds(10), TimeSpan.FromHours(4)) ?? defaults.Lease,
+            EventsPerMessage = section.Number("EventsPerMessage", 1, Envelope.MostEvents) ?? defaults.EventsPerMessage,
             Backoff = backoff.Length > 0 ? backoff : defaults.Backoff,
         };
-        section.RefuseUnread("MaxAttempts, Lease, Backoff__<n>");
+        section.RefuseUnread("MaxAttempts, Lease, EventsPerMessage, Backoff__<n>");
         var functionTimeout = settings.Section("AzureFunctionsJobHost").Span("functionTimeout", TimeSpan.Zero, TimeSpan.FromDays(10)) ?? FunctionTimeout;
         if (options.HandlerTimeout >= functionTimeout)
         {

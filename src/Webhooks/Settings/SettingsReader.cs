@@ -82,7 +82,8 @@ public sealed class SettingsReader
         text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null,
         "is not a point in time; write it like 2026-12-31T00:00:00Z");
 
-    public T? Choice<T>(string name) where T : struct, Enum => Read<T>(
+    // The names of a choice are asked for only where there is one: each enumeration costs a start milliseconds.
+    public T? Choice<T>(string name) where T : struct, Enum => Text(name) is null ? null : Read<T>(
         name,
         text => Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match ? Enum.Parse<T>(match) : null,
         $"is not one of {string.Join(", ", Enum.GetNames<T>())}");

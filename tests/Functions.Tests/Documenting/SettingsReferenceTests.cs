@@ -138,6 +138,7 @@ public sealed class SettingsReferenceTests
             ["Sources__<name>__Hmac__KeyForm"] = source.Scheme.KeyForms[0],
             ["Processing__MaxAttempts"] = processing.MaxAttempts,
             ["Processing__Lease"] = processing.Lease,
+            ["Processing__EventsPerMessage"] = processing.EventsPerMessage,
             ["Processing__Backoff__<n>"] = string.Join("`, `", processing.Backoff),
             ["AzureFunctionsJobHost__functionTimeout"] = ProcessingSettings.FunctionTimeout,
             ["Notifications__Channels__<name>__MinSeverity"] = channel.MinSeverity,

@@ -141,6 +141,30 @@ public sealed class SharedMessageTests(SharedAzurite azurite) : IClassFixture<Sh
         (await app.StatusesAsync()).ShouldBe(new Dictionary<string, string> { ["a"] = "Processed", ["b"] = "Processed", ["c"] = "Processed", ["d"] = "Processed" }, ignoreOrder: true);
     }
 
+    [AzuriteFact]
+    public async Task With_one_event_in_a_message_and_one_message_in_a_batch_no_event_runs_beside_another()
+    {
+        var (running, beside) = (0, 0);
+        var handler = new ScriptedHandler(async (_, cancellationToken) =>
+        {
+            beside += Interlocked.Increment(ref running) > 1 ? 1 : 0;
+            await Task.Delay(20, cancellationToken);
+            Interlocked.Decrement(ref running);
+        });
+        var oneByOne = new Dictionary<string, string?>
+        {
+            ["Processing__EventsPerMessage"] = "1",
+            ["AzureFunctionsJobHost__extensions__queues__batchSize"] = "1",
+            ["AzureFunctionsJobHost__extensions__queues__newBatchThreshold"] = "0",
+        };
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), oneByOne, handler, listen: true);
+
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => app.PostAsync(From.Valara().About($"evt_{i}", $"nonce of {i}"))));
+
+        await Eventually.Async(async () => (await app.StatusesAsync()).Values.Count(status => status == "Processed") == 24);
+        beside.ShouldBe(0);
+    }
+
     private static string Message(params IEnumerable<string> eventIds) => Shared.Message(eventIds.Select(id => new EnvelopeEntry(new(LargeBodies.Source, null, id), null) { BodyLength = 1 }));
 
     private static async Task SetAsync(ReceiverApp app, string eventId, string column, int value)

@@ -24,6 +24,16 @@ public sealed class GroupCommitTests(SharedAzurite azurite) : IClassFixture<Shar
     }
 
     [AzuriteFact]
+    public async Task Where_a_message_may_name_one_event_each_has_its_own()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(storage.ConnectionString, new() { ["Processing__EventsPerMessage"] = "1" });
+        await HoldFirstAsync(storage, app, Numbered(Many), Fault.None);
+
+        (await app.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount.ShouldBe(Many + 1);
+    }
+
+    [AzuriteFact]
     public async Task Nobody_waits_for_company()
     {
         await using var storage = await FaultyStorage.BeforeAsync(azurite.NewAccount());

@@ -4,29 +4,13 @@ using Azure.Data.Tables;
 using Functions.Tests.Processing;
 using Webhooks.Events;
 using Webhooks.Signatures.Presets;
+using static Functions.Tests.Receiving.RedriveSenders;
 
 namespace Functions.Tests.Receiving;
 
 // A delivery of a dead letter is the sender's operator pressing "Replay", or anyone who captured one. Only a signed time tells them apart.
 public sealed class SenderRedriveTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
-    private static readonly Dictionary<string, string?> Timed = new()
-    {
-        ["Sources__timed__Scheme"] = "hmac",
-        ["Sources__timed__Hmac__SignatureHeader"] = "X-Signature",
-        ["Sources__timed__Hmac__TimestampHeader"] = "X-Timestamp",
-        ["Sources__timed__Hmac__SignedContent"] = "{timestamp}.{body}",
-        ["Sources__timed__Hmac__EventId"] = "json:id",
-    };
-
-    private static readonly Dictionary<string, string?> Untimed = new()
-    {
-        ["Sources__untimed__Scheme"] = "hmac",
-        ["Sources__untimed__Hmac__SignatureHeader"] = "X-Signature",
-        ["Sources__untimed__Hmac__SignedContent"] = "{body}",
-        ["Sources__untimed__Hmac__EventId"] = "json:id",
-    };
-
     private static readonly string[] WithTime = ["valara", "novavms", "envless", "standard-webhooks", "stripe", "svix", "timed"];
     private static readonly string[] WithoutTime = ["fastpix", "github", "shopify", "untimed"];
 
@@ -211,7 +195,7 @@ public sealed class SenderRedriveTests(SharedAzurite azurite) : IClassFixture<Sh
 
     private Task<ReceiverApp> StartAsync(string source, ScriptedHandler handler, string? redrive = null, ManualClock? clock = null, string? account = null)
     {
-        var settings = new Dictionary<string, string?>(source == "timed" ? Timed : source == "untimed" ? Untimed : []) { ["Processing__MaxAttempts"] = "1" };
+        var settings = new Dictionary<string, string?>(SettingsOf(source)) { ["Processing__MaxAttempts"] = "1" };
         if (!settings.ContainsKey($"Sources__{source}__Scheme"))
         {
             settings[$"Sources__{source}__Scheme"] = source;
@@ -246,21 +230,4 @@ public sealed class SenderRedriveTests(SharedAzurite azurite) : IClassFixture<Sh
         var row = (await app.RowsAsync(source, "e|")).Single();
         await app.Table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["History"] = "[]" }, row.ETag, TableUpdateMode.Merge);
     }
-
-    // The same event, signed at this time.
-    private static SignedDelivery Sender(string source, DateTimeOffset at, string nonce) => source switch
-    {
-        "valara" => (From.Valara() with { SentAt = at }).About("evt_1", nonce),
-        "novavms" => From.NovaVms() with { SentAt = at },
-        "fastpix" => From.FastPix() with { SentAt = at },
-        "envless" => From.Envless() with { SentAt = at },
-        "standard-webhooks" => From.StandardWebhooks() with { SentAt = at },
-        "stripe" => From.Preset("stripe", sent => [("Stripe-Signature", $"t={sent.Unix},v1={From.Hex(sent.Key, sent.Unix + ".", sent.Body)}")]) with { SentAt = at },
-        "svix" => From.StandardWebhooks("svix") with { SentAt = at },
-        "github" => From.Preset("github", sent => [("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body)), ("X-GitHub-Event", "push")]) with { SentAt = at },
-        "shopify" => From.Preset("shopify", sent => [("X-Shopify-Hmac-SHA256", From.Base64(sent.Key, "", sent.Body)), ("X-Shopify-Topic", "orders/create")]) with { SentAt = at },
-        "timed" => From.Preset("github", sent => [("X-Timestamp", sent.Unix), ("X-Signature", From.Hex(sent.Key, sent.Unix + ".", sent.Body))]) with { SentAt = at },
-        "untimed" => From.Preset("github", sent => [("X-Signature", From.Hex(sent.Key, "", sent.Body))]) with { SentAt = at },
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "not a source of this test"),
-    };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Webhooks.Storage;
@@ -28,6 +29,27 @@ public sealed class PreparingTests(SharedAzurite azurite) : IClassFixture<Shared
         storage.Do(_ => Fault.None);
         await Eventually.Async(() => Task.FromResult(Lines(log, "Storage is ready:") == 1));
         Lines(log, "Storage is not ready").ShouldBe(0);
+    }
+
+    [AzuriteFact]
+    public async Task What_deliveries_do_not_need_is_looked_at_when_somebody_asks_for_it()
+    {
+        await using var storage = await FaultyStorage.BeforeAsync(await PreparedAccountAsync());
+        var looked = 0;
+        storage.Do(request =>
+        {
+            looked += IsOfTables(request) ? 1 : 0;
+            return Fault.None;
+        });
+        await using var app = await ReceiverApp.StartAsync(
+            storage.ConnectionString, waitUntilReady: false, overrides: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StoppedTimers())));
+
+        using var answer = await app.PostAsync(From.Envless());
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        looked.ShouldBe(0);
+        await app.Services.GetRequiredService<PreparedStorage>().Ready.WaitAsync(TimeSpan.FromSeconds(30));
+        looked.ShouldBe(StorageNames.Tables.Count - 1);
     }
 
     [AzuriteFact]
@@ -101,4 +123,13 @@ public sealed class PreparingTests(SharedAzurite azurite) : IClassFixture<Shared
     private static bool IsOfTables(HttpRequest request) => request.Path.Value!.EndsWith("/Tables", StringComparison.Ordinal);
 
     private static string BodyOf(HttpRequest request) => Encoding.UTF8.GetString(((MemoryStream)request.Body).ToArray());
+
+    // Nothing happens because time goes by.
+    private sealed class StoppedTimers : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => SignedDelivery.Noon;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 }

@@ -14,7 +14,7 @@ public sealed class StorageDateTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 11, 29, 12, 0, 0, 250, TimeSpan.Zero);
 
     private readonly Machine machine = new(Start);
-    private readonly Answers answers = new();
+    private readonly DatedAnswers answers = new();
     private readonly StorageClock clock;
     private readonly HttpClientTransport transport;
     private readonly HttpPipeline pipeline;
@@ -243,35 +243,5 @@ public sealed class StorageDateTests : IDisposable
         public void Pass(TimeSpan time) => (now, passed) = (now + time, passed + time.Ticks);
 
         public void Step(TimeSpan by) => now += by;
-    }
-
-    private sealed class Answers : HttpMessageHandler
-    {
-        public string? Date { get; set; }
-
-        public bool IsStorage { get; set; } = true;
-
-        public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
-
-        public Action Take { get; set; } = () => { };
-
-        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Take();
-            var answer = new HttpResponseMessage(Status) { Content = new StringContent("") };
-            if (Date is not null)
-            {
-                answer.Headers.TryAddWithoutValidation("Date", Date);
-            }
-
-            if (IsStorage)
-            {
-                answer.Headers.Add("x-ms-request-id", "1");
-            }
-
-            return answer;
-        }
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
     }
 }

@@ -63,6 +63,15 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void A_message_holds_no_more_events_than_it_may()
+    {
+        EnvelopeEntry[] five = [.. "abcde".Select(id => Entry($"{id}"))];
+
+        Envelope.Of(five, most: 2).Select(Names).ShouldBe(["a b", "c d", "e"]);
+        Envelope.Of(five, most: 1).Select(Names).ShouldBe(["a", "b", "c", "d", "e"]);
+    }
+
+    [Fact]
     public void A_message_is_of_one_partition()
     {
         var written = Envelope.Of([Entry("a"), new(new("lab", 4, "b"), null) { BodyLength = 1 }, Entry("c"), new(new("other", 3, "d"), null) { BodyLength = 1 }]);
