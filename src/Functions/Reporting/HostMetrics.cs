@@ -1,10 +1,11 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 
 namespace Functions.Reporting;
 
-// Custom metrics that Azure alerts query. They are made from the rollups, so they add up over all instances. The host accepts them only
-// during an invocation.
+// Custom metrics that Azure's alerts and the workbook query. Counts of deliveries and events are made from the rollups, so they add up over
+// all instances. The host accepts them only during an invocation.
 public static class HostMetrics
 {
     public const string Deliveries = "webhooks.deliveries";
@@ -17,6 +18,7 @@ public static class HostMetrics
     public const string Source = "source";
     public const string Admission = "admission";
     public const string Reason = "reason";
+    public const string Lag = "lag";
 
     internal static void Report(ILogger logger, IReadOnlyDictionary<string, Counts> merged)
     {
@@ -34,7 +36,7 @@ public static class HostMetrics
                 Deliver(logger, source, "Refused", count, code);
             }
 
-            Count(logger, Processed, counts.Processed, new() { [Source] = source });
+            Count(logger, Processed, counts.Processed, new() { [Source] = source, [Lag] = Pairs(counts.Lag) });
             Count(logger, DeadLettered, counts.DeadLettered, new() { [Source] = source });
         }
     }
@@ -46,6 +48,9 @@ public static class HostMetrics
             logger.LogMetric(BacklogAge, age.TotalSeconds, new Dictionary<string, object> { [Source] = source });
         }
     }
+
+    // [[seconds, events], …]: percentiles of minutes cannot be added up, counts of buckets can.
+    private static string Pairs(Lags lags) => $"[{string.Join(',', lags.UpTo.Select(bucket => string.Create(CultureInfo.InvariantCulture, $"[{bucket.Seconds},{bucket.Events}]")))}]";
 
     private static void Deliver(ILogger logger, string source, string admission, long count, string? reason = null)
     {
