@@ -53,6 +53,17 @@ public sealed class AlertTests(Deployed deployed) : IClassFixture<Deployed>
         deployed.Snapshot.Texts("Microsoft.Insights/actionGroups", "properties.emailReceivers.*.emailAddress").ShouldBe(["one@example.com", "two@example.com"]);
     }
 
+    [BicepFact]
+    public void The_page_on_costs_counts_them()
+    {
+        var page = File.ReadAllText(RepositoryRoot.Combine("docs", "cost.md"));
+        var rules = deployed.Snapshot.All(Rule).Where(rule => !$"{rule.GetProperty("name")}".Contains("-quiet-", StringComparison.Ordinal))
+            .ToLookup(rule => $"{rule.GetProperty("properties").GetProperty("evaluationFrequency")}");
+
+        page.ShouldContain($"| `log_alerts` | {rules["PT5M"].Count()} |");
+        page.ShouldContain($"| `log_alerts_slow` | {rules["PT15M"].Count()} |");
+    }
+
     [KustoFact]
     public async Task Every_query_asks_for_what_the_receiver_writes() => (await Kusto.ProblemsAsync(queries, Others)).ShouldBeEmpty();
 

@@ -11,8 +11,8 @@ internal static class Kusto
     private static readonly ConcurrentDictionary<string, Task<Query[]>> Read = new();
 
     /// <summary>What Kusto's parser finds, and names and values that the app does not write.</summary>
-    /// <param name="others">Texts in the queries that are not from the app's metrics.</param>
-    public static async Task<IReadOnlyList<string>> ProblemsAsync(IReadOnlyList<string> queries, IReadOnlyCollection<string> others)
+    /// <param name="others">Texts in the queries that are not from the app's metrics; null for any.</param>
+    public static async Task<IReadOnlyList<string>> ProblemsAsync(IReadOnlyList<string> queries, IReadOnlyCollection<string>? others)
     {
         var metrics = await ReportedMetric.AllAsync;
         return [.. (await ReadAsync(queries)).Zip(queries).SelectMany(read => Problems(read.First, metrics, others).Select(problem => $"{problem}\n{read.Second}\n"))];
@@ -21,10 +21,10 @@ internal static class Kusto
     /// <summary>The names of the columns that each query gives.</summary>
     public static async Task<IReadOnlyList<string[]>> ColumnsAsync(IReadOnlyList<string> queries) => [.. (await ReadAsync(queries)).Select(query => query.Columns)];
 
-    private static IEnumerable<string> Problems(Query query, IReadOnlyList<ReportedMetric> metrics, IReadOnlyCollection<string> others)
+    private static IEnumerable<string> Problems(Query query, IReadOnlyList<ReportedMetric> metrics, IReadOnlyCollection<string>? others)
     {
         var asked = metrics.Where(metric => query.Literals.Contains(metric.Name)).ToArray();
-        var values = metrics.SelectMany(metric => metric.Dimensions.Values.Append(metric.Name)).Concat(others).ToHashSet();
+        var values = metrics.SelectMany(metric => metric.Dimensions.Values.Append(metric.Name)).Concat(others ?? query.Literals).ToHashSet();
         return query.Problems
             .Concat(query.Properties.Except(asked.SelectMany(metric => metric.Dimensions.Keys)).Select(name => $"No metric of this query has {name}."))
             .Concat(query.Literals.Except(values).Select(literal => $"The app writes no “{literal}”."));

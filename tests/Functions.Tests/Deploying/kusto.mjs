@@ -10,15 +10,19 @@ const { GlobalState, KustoCode, Symbols, Syntax } = globalThis.Kusto.Language;
 
 const common = 'TimeGenerated: datetime, Properties: dynamic, Measurements: dynamic, ItemCount: int, OperationId: string, OperationName: string, ParentId: string, '
   + 'AppRoleInstance: string, AppRoleName: string, AppVersion: string, ClientIP: string, ClientType: string, IKey: string, SDKVersion: string, '
-  + 'SyntheticSource: string, Type: string, _ResourceId: string';
+  + 'SyntheticSource: string, Type: string, _ResourceId: string, _BilledSize: real, _IsBillable: string';
 const columns = {
   AppMetrics: 'Name: string, Sum: real, Min: real, Max: real',
   AppRequests: 'Id: string, Name: string, Url: string, ResultCode: string, Success: bool, DurationMs: real, Source: string',
   AppExceptions: 'ProblemId: string, ExceptionType: string, Message: string, Method: string, Assembly: string, Details: dynamic, SeverityLevel: int, '
     + 'OuterMessage: string, OuterMethod: string, OuterType: string, InnermostMessage: string, InnermostMethod: string, InnermostType: string',
   AppTraces: 'Message: string, SeverityLevel: int',
+  AppDependencies: 'Id: string, Name: string, Data: string, Target: string, DependencyType: string, ResultCode: string, Success: bool, DurationMs: real',
 };
-const tables = Object.entries(columns).map(([name, own]) => Symbols.TableSymbol.From(`(${common}, ${own})`).WithName(name));
+const vault = 'TimeGenerated: datetime, OperationName: string, ResultType: string, ResultSignature: string, RequestUri: string, CallerIpAddress: string, '
+  + 'Identity: dynamic, HttpStatusCode: int, DurationMs: int, Id: string, Type: string, _ResourceId: string, _BilledSize: real';
+const table = (name, schema) => Symbols.TableSymbol.From(`(${schema})`).WithName(name);
+const tables = [...Object.entries(columns).map(([name, own]) => table(name, `${common}, ${own}`)), table('AZKVAuditLogs', vault)];
 const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('workspace', tables));
 const items = list => Array.from({ length: list?.Count ?? 0 }, (_, i) => list.getItem(i));
 
