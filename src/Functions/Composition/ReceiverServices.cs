@@ -110,6 +110,7 @@ public static class ReceiverServices
             .AddSingleton(health)
             .AddSingleton<Readiness>()
             .AddHostedService<ClockWatch>()
+            .AddSingleton<HostMetrics>()
             .AddHostedService<NotificationReport>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }

@@ -17,10 +17,8 @@ internal static class OtlpExport
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, OtlpOptions options)
     {
         services
-            // What they log are the host's metrics, which have no text.
-            .AddLogging(logging => logging
-                .AddFilter<OpenTelemetryLoggerProvider>(typeof(Sweep).FullName, LogLevel.None)
-                .AddFilter<OpenTelemetryLoggerProvider>(typeof(NotificationReport).FullName, LogLevel.None))
+            // What is logged there are the host's metrics, which have no text.
+            .AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(typeof(HostMetrics).Namespace, LogLevel.None))
             .Configure<OtlpExporterOptions>(exporter => exporter.Headers = options.Headers)
             .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(options.ServiceName, serviceInstanceId: Environment.GetEnvironmentVariable("WEBSITE_INSTANCE_ID")))
