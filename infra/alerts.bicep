@@ -102,6 +102,22 @@ var rules = [
     threshold: refusals
   }
   {
+    id: 'notifications'
+    title: 'Webhooks: notifications could not be sent'
+    description: 'A channel rejected messages, or failed for hours: nobody was told by it. The receiver does not report this itself. See docs/operating.md.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    query: join([
+      'AppMetrics'
+      '| where Name == "webhooks.notifications" and Properties["prop__outcome"] == "failed"'
+      '| summarize Failed = sum(Sum) by Channel = tostring(Properties["prop__channel"])'
+    ], '\n')
+    measure: 'Failed'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
     id: 'exceptions'
     title: 'Webhooks: unhandled exceptions'
     description: 'Functions threw exceptions. A failing handler is a failed attempt and not counted: this is the receiver itself, or the platform.'

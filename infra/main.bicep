@@ -245,5 +245,6 @@ output AZURE_KEY_VAULT_ENDPOINT string = keyVault.outputs.uri
 output SERVICE_RECEIVER_NAME string = functionApp.outputs.name
 output RECEIVER_URL string = 'https://${functionApp.outputs.hostName}'
 output HEALTH_URL string = 'https://${functionApp.outputs.hostName}/api/health'
+output WORKBOOK_URL string = '${environment().portal}/#resource${monitoring.outputs.workbookId}/workbook'
 output SOURCE_NAMES array = map(sources, source => source.name)
 output SECRET_NAMES array = functionApp.outputs.secretNames

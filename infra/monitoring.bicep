@@ -72,6 +72,22 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+// To change it, edit it in the portal, and put what its advanced editor shows (Gallery Template) into the file.
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  // Azure asks for a GUID.
+  name: guid(workspace.id, 'webhooks')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: 'Webhook receiver'
+    category: 'workbook'
+    sourceId: workspace.id
+    serializedData: replace(loadTextContent('workbook.json'), '<workspace>', workspace.id)
+  }
+}
+
 output workspaceId string = workspace.id
 output insightsName string = insights.name
+output workbookId string = workbook.id
 output connectionString string = insights.properties.ConnectionString

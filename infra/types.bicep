@@ -64,7 +64,7 @@ type alertThresholds = {
   @minValue(0)
   deadLetters: int?
 
-  @description('Share of the deliveries within 15 minutes, in percent, that may be answered with 500 or more. Azure moves instances now and then, which costs single requests; default 5.')
+  @description('Share of the deliveries within 15 minutes, in percent, that may be answered 503. Azure moves instances now and then, which costs single requests; default 5.')
   @minValue(0)
   @maxValue(99)
   failedPercent: int?

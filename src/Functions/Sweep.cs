@@ -1,6 +1,5 @@
 using Functions.Reporting;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 using Webhooks.Notifying;
 using Webhooks.Processing;
@@ -9,14 +8,14 @@ using Webhooks.Status;
 namespace Functions;
 
 // Each minute: merges counts, finds broken secrets, queues stranded events and those of resumed handlers, deletes what has expired, and reports metrics to the host.
-public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, HandlerSweep handlers, StatusSweeper status, ILogger<Sweep> logger)
+public sealed class Sweep(RollupMerger merger, BrokenSecrets secrets, Sweeper sweeper, HandlerSweep handlers, StatusSweeper status, HostMetrics metrics)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        HostMetrics.Report(logger, await merger.MergeAsync(cancellationToken));
+        metrics.Report(await merger.MergeAsync(cancellationToken));
         await secrets.CheckAsync(cancellationToken);
-        HostMetrics.Report(logger, await sweeper.SweepAsync(cancellationToken));
+        metrics.Report(await sweeper.SweepAsync(cancellationToken));
         await handlers.RunAsync(cancellationToken);
         await status.SweepAsync(cancellationToken);
     }

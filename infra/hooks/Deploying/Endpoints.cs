@@ -21,6 +21,7 @@ public static class Endpoints
         lines.Add("");
         lines.Add($"Health            {receiver}/api/health");
         lines.Add($"Operator's page   {receiver}/api/operator");
+        lines.Add($"Workbook          {Outputs.Text("WORKBOOK_URL")}");
         lines.Add($"Its key           az functionapp keys list --name {app} --resource-group {group} --query functionKeys.default --output tsv");
         if (sources.Count > 0)
         {

@@ -1,5 +1,6 @@
 using Functions.Http;
 using Functions.Operating;
+using Functions.Reporting;
 using Functions.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -109,7 +110,9 @@ public static class ReceiverServices
         services
             .AddSingleton(health)
             .AddSingleton<Readiness>()
-            .AddHostedService<ClockWatch>();
+            .AddHostedService<ClockWatch>()
+            .AddSingleton<HostMetrics>()
+            .AddHostedService<NotificationReport>();
         return otlp is null ? services : services.AddOtlpExport(otlp);
     }
 }

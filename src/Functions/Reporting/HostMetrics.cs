@@ -1,11 +1,12 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Webhooks.Counting;
 
 namespace Functions.Reporting;
 
-// Custom metrics that Azure alerts query. They are made from the rollups, so they add up over all instances. The host accepts them only
-// during an invocation.
-public static class HostMetrics
+// Custom metrics that Azure's alerts and the workbook query. Counts of deliveries and events are made from the rollups, so they add up over
+// all instances. The host accepts them only during an invocation.
+public sealed class HostMetrics(ILogger<HostMetrics> logger)
 {
     public const string Deliveries = "webhooks.deliveries";
     public const string Processed = "webhooks.processed";
@@ -17,29 +18,30 @@ public static class HostMetrics
     public const string Source = "source";
     public const string Admission = "admission";
     public const string Reason = "reason";
+    public const string Lag = "lag";
 
-    internal static void Report(ILogger logger, IReadOnlyDictionary<string, Counts> merged)
+    internal void Report(IReadOnlyDictionary<string, Counts> merged)
     {
         foreach (var (source, counts) in merged)
         {
-            Deliver(logger, source, "Accepted", counts.Accepted);
-            Deliver(logger, source, "Duplicate", counts.Duplicates);
-            Deliver(logger, source, "Replayed", counts.Replayed);
-            Deliver(logger, source, "Probe", counts.Probes);
-            Deliver(logger, source, "Handshake", counts.Handshakes);
-            Deliver(logger, source, "PassedOn", counts.PassedOn);
-            Deliver(logger, source, "Unavailable", counts.Unavailable);
+            Deliver(source, "Accepted", counts.Accepted);
+            Deliver(source, "Duplicate", counts.Duplicates);
+            Deliver(source, "Replayed", counts.Replayed);
+            Deliver(source, "Probe", counts.Probes);
+            Deliver(source, "Handshake", counts.Handshakes);
+            Deliver(source, "PassedOn", counts.PassedOn);
+            Deliver(source, "Unavailable", counts.Unavailable);
             foreach (var (code, count) in counts.Refused)
             {
-                Deliver(logger, source, "Refused", count, code);
+                Deliver(source, "Refused", count, code);
             }
 
-            Count(logger, Processed, counts.Processed, new() { [Source] = source });
-            Count(logger, DeadLettered, counts.DeadLettered, new() { [Source] = source });
+            Count(Processed, counts.Processed, new() { [Source] = source, [Lag] = Pairs(counts.Lag) });
+            Count(DeadLettered, counts.DeadLettered, new() { [Source] = source });
         }
     }
 
-    internal static void Report(ILogger logger, IReadOnlyDictionary<string, TimeSpan> backlogAges)
+    internal void Report(IReadOnlyDictionary<string, TimeSpan> backlogAges)
     {
         foreach (var (source, age) in backlogAges)
         {
@@ -47,7 +49,10 @@ public static class HostMetrics
         }
     }
 
-    private static void Deliver(ILogger logger, string source, string admission, long count, string? reason = null)
+    // [[seconds, events], …]: percentiles of minutes cannot be added up, counts of buckets can.
+    private static string Pairs(Lags lags) => $"[{string.Join(',', lags.UpTo.Select(bucket => string.Create(CultureInfo.InvariantCulture, $"[{bucket.Seconds},{bucket.Events}]")))}]";
+
+    private void Deliver(string source, string admission, long count, string? reason = null)
     {
         var properties = new Dictionary<string, object> { [Source] = source, [Admission] = admission };
         if (reason is not null)
@@ -55,10 +60,10 @@ public static class HostMetrics
             properties[Reason] = reason;
         }
 
-        Count(logger, Deliveries, count, properties);
+        Count(Deliveries, count, properties);
     }
 
-    private static void Count(ILogger logger, string name, long count, Dictionary<string, object> properties)
+    private void Count(string name, long count, Dictionary<string, object> properties)
     {
         if (count > 0)
         {

@@ -1,6 +1,9 @@
+using Functions.Reporting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
 using Webhooks.Telemetry;
 
@@ -14,6 +17,8 @@ internal static class OtlpExport
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, OtlpOptions options)
     {
         services
+            // What is logged there are the host's metrics, which have no text.
+            .AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(typeof(HostMetrics).Namespace, LogLevel.None))
             .Configure<OtlpExporterOptions>(exporter => exporter.Headers = options.Headers)
             .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(options.ServiceName, serviceInstanceId: Environment.GetEnvironmentVariable("WEBSITE_INSTANCE_ID")))

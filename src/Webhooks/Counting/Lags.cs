@@ -26,6 +26,9 @@ public sealed class Lags
 
     public static int Buckets => Ends.Length;
 
+    /// <summary>Seconds, as the upper end of each bucket.</summary>
+    public IEnumerable<(double Seconds, long Events)> UpTo => NonEmpty.Select(bucket => (Ends[bucket.Key], bucket.Value));
+
     public long Count { get; private set; }
 
     public IEnumerable<KeyValuePair<int, long>> NonEmpty =>

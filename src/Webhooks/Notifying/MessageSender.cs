@@ -88,6 +88,7 @@ public sealed partial class MessageSender(
         var wait = backoff.After(claimed.Attempts);
         wait = wait > atLeast ? wait : atLeast < LongestWait ? atLeast : LongestWait;
         await ledger.PostponeAsync(claimed, clock.GetUtcNow() + wait, error, CancellationToken.None);
+        notificationLog.Postponed(claimed.Channel, claimed.Message);
         Log.Postponed(logger, claimed.Channel, claimed.Message.Id, claimed.Attempts, MostAttempts, error, wait);
 
         // If this queue message is lost, the flush sends another.

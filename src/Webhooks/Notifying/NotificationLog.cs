@@ -1,14 +1,21 @@
 using Microsoft.Extensions.Logging;
+using Webhooks.Telemetry;
 
 namespace Webhooks.Notifying;
 
 /// <summary>A failure to write is logged and nothing more: the message itself matters more.</summary>
-public sealed partial class NotificationLog(INotificationLog ledger, TimeProvider clock, ILogger<NotificationLog> logger)
+public sealed partial class NotificationLog(INotificationLog ledger, WebhookMetrics metrics, TimeProvider clock, ILogger<NotificationLog> logger)
 {
     internal Task DecidedAsync(string channel, Notification notification, bool isNotified)
     {
         // The recovery of a failure that nobody was notified of has no message and no count.
-        if (notification.EventId is not { } eventId || (notification.Notice.Recovered && !isNotified))
+        var isFolded = !isNotified && !notification.Notice.Recovered;
+        if (isFolded)
+        {
+            metrics.Notified(notification.Source, channel, NotificationLogEntry.Folded);
+        }
+
+        if (notification.EventId is not { } eventId || !(isNotified || isFolded))
         {
             return Task.CompletedTask;
         }
@@ -29,8 +36,13 @@ public sealed partial class NotificationLog(INotificationLog ledger, TimeProvide
         return HarmlesslyAsync(() => ledger.NoteAsync(decided, CancellationToken.None), channel);
     }
 
+    /// <summary>An attempt failed, and another follows.</summary>
+    internal void Postponed(string channel, ChannelMessage message) => metrics.Notified(message.Source, channel, "postponed");
+
     internal Task SettledAsync(string channel, ChannelMessage message, string outcome)
     {
+        metrics.Notified(message.Source, channel, outcome);
+
         // A digest covers many events, and each of them has its own entry.
         if (message is not { Kind: MessageKind.Immediate or MessageKind.Recovered, Source: { } source, EventId: { } eventId, Rule: { } rule, Subject: not null })
         {

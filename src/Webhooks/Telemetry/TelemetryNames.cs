@@ -16,4 +16,5 @@ internal static class TelemetryNames
     public const string DropReason = "webhooks.drop.reason";
     public const string Rule = "webhooks.rule";
     public const string Channel = "webhooks.channel";
+    public const string Outcome = "webhooks.outcome";
 }

@@ -14,6 +14,9 @@ public sealed class WebhookMetrics : IDisposable
 {
     public const string MeterName = "Webhooks";
 
+    /// <summary>No source has such a name.</summary>
+    private const string Several = "~several";
+
     private readonly Meter meter = new(MeterName);
     private readonly DeliveryCounters counters;
     private readonly Counter<long> deliveries;
@@ -38,7 +41,11 @@ public sealed class WebhookMetrics : IDisposable
         lag = meter.CreateHistogram<double>("webhooks.processing.lag", "s", "Time from arrival to Processed.");
         redriven = meter.CreateCounter<long>("webhooks.redriven", "{event}", "Dead letters that an operator redrove.");
         refusedDropped = meter.CreateCounter<long>("webhooks.refused.dropped", "{delivery}", "Refused deliveries that were not kept, by reason.");
+        Notifications = meter.CreateCounter<long>("webhooks.notifications", "{notification}", "Messages that were sent, postponed or failed, and notifications that were folded.");
     }
+
+    /// <summary>The host gets these counts as they come; the others are in the rollups.</summary>
+    public Counter<long> Notifications { get; }
 
     public void Dispose() => meter.Dispose();
 
@@ -95,6 +102,10 @@ public sealed class WebhookMetrics : IDisposable
     internal void Redriven(string source) => redriven.Add(1, Of(source));
 
     internal void RefusedDropped(string source, string reason) => refusedDropped.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.DropReason, reason));
+
+    /// <param name="source">Null when the message is about several.</param>
+    internal void Notified(string? source, string channel, string outcome) => Notifications.Add(
+        1, new(TelemetryNames.Source, source ?? Several), new(TelemetryNames.Channel, channel), new(TelemetryNames.Outcome, outcome));
 
     private void Attempted(string source, string ending) => attempts.Add(1, new(TelemetryNames.Source, source), new(TelemetryNames.Ending, ending));
 

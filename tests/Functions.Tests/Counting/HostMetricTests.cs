@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Functions.Tests.Notifying;
 using Functions.Tests.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,7 @@ public sealed class HostMetricTests(SharedAzurite azurite) : IClassFixture<Share
                 "webhooks.deliveries 1 admission=Replayed source=valara",
                 "webhooks.deliveries 1 admission=Refused reason=signature_missing source=valara",
                 "webhooks.deliveries 1 admission=Refused reason=unknown_source source=~unknown",
-                "webhooks.processed 1 source=valara",
+                "webhooks.processed 1 lag=[[0.001,1]] source=valara",
                 "webhooks.backlog.age 30 source=valara",
                 .. Idle.Select(source => $"webhooks.backlog.age 0 source={source}"),
             ], ignoreOrder: true);
@@ -62,6 +63,45 @@ public sealed class HostMetricTests(SharedAzurite azurite) : IClassFixture<Share
         notified.ShouldContain("webhooks.dead_lettered 1 source=novavms");
         notified.ShouldContain("webhooks.backlog.age 180 source=valara");
         (await app.ProcessAsync()).ShouldBe(1, "the stranded event was queued");
+    }
+
+    // Percentiles of two minutes, or of two sources, cannot be made one; counts of buckets can.
+    [AzuriteFact]
+    public async Task Latencies_are_told_so_that_they_add_up()
+    {
+        using var host = new FakeLoggerProvider();
+        await using var app = await StartAsync(azurite.NewAccount(), host);
+        foreach (var seconds in new[] { 0.8, 60, 0.8 })
+        {
+            app.DeliveryCounters().Processed("valara", TimeSpan.FromSeconds(seconds));
+        }
+
+        await app.FlushAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        await app.SweepAsync();
+
+        Metrics(host).ShouldContain("webhooks.processed 3 lag=[[0.8914,2],[65.54,1]] source=valara");
+    }
+
+    [AzuriteFact]
+    public async Task The_host_is_told_of_each_notification_what_became_of_it()
+    {
+        using var host = new FakeLoggerProvider();
+        await using var channel = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(channel), overrides: services => services.AddSingleton<ILoggerProvider>(host));
+        await app.NotifyAsync(NotifyingApp.Failed());
+        await app.NotifyAsync(NotifyingApp.Failed(), "evt_2");
+        await app.NotifyAsync(NotifyingApp.Well("what nobody heard of"), "evt_3");
+        await app.DrainAsync();
+        Metrics(host).ShouldBe(["webhooks.notifications 1 channel=team outcome=sent source=valara", "webhooks.notifications 1 channel=team outcome=folded source=valara"], ignoreOrder: true);
+
+        channel.AnswerWith(500);
+        await app.PassAsync(TimeSpan.FromMinutes(11));
+        Metrics(host).ShouldBe(["webhooks.notifications 1 channel=team outcome=postponed source=valara"]);
+
+        channel.AnswerWith(404);
+        await app.PassAsync(TimeSpan.FromMinutes(11));
+        Metrics(host).ShouldBe(["webhooks.notifications 1 channel=team outcome=failed source=valara"]);
     }
 
     // What the host takes for a metric, by the event's name, since the last time this was asked, with dimensions in the order of their names.

@@ -8,7 +8,7 @@ public sealed class AddressTests(Deployed deployed) : IClassFixture<Deployed>
 {
     private const string App = "Microsoft.Web/sites";
 
-    private static readonly Dictionary<string, string> Routes = typeof(ReceiveWebhook).Assembly.GetTypes()
+    internal static readonly Dictionary<string, string> Routes = typeof(ReceiveWebhook).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters().Select(parameter => (
             Function: method.GetCustomAttribute<FunctionAttribute>()?.Name, parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route)))

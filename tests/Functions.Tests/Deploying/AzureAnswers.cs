@@ -19,7 +19,7 @@ internal static partial class AzureAnswers
             return value;
         }
 
-        var known = Reference().Replace(value[1..^1], asked => $"'{Answer(asked.Groups["type"].Value, asked.Groups["name"].Value, asked.Groups["property"].Value)}'");
+        var known = Reference().Replace(value[1..^1].Replace("environment().portal", "'https://portal.azure.com'", StringComparison.Ordinal), asked => $"'{Answer(asked.Groups["type"].Value, asked.Groups["name"].Value, asked.Groups["property"].Value)}'");
         var filled = Format().Replace(known, format => $"'{Fill(format)}'");
         return Text().Match(filled) is { Success: true } text ? text.Groups[1].Value : throw new InvalidDataException($"Only Azure knows {filled}");
     }

@@ -7,6 +7,7 @@ namespace Functions.Tests.Deploying;
 public sealed class MistakeTests : IDisposable
 {
     private const string Parameters = "main.parameters.json";
+    private const string Workbook = "workbook.json";
 
     private readonly Infra infra = new();
 
@@ -57,10 +58,23 @@ public sealed class MistakeTests : IDisposable
     [InlineData("an output by another name than the hooks read", "main.bicep", "output SECRET_NAMES ", "output SECRETS ", typeof(AppSettingsTests), nameof(AppSettingsTests.Every_secret_is_named_to_the_hook_by_the_name_that_the_app_asks_for))]
     [InlineData("an address where the app does not answer", "functionApp.bicep", "healthCheckPath: '/api/health'", "healthCheckPath: '/health'", typeof(AddressTests), nameof(AddressTests.Azure_asks_for_health_where_the_app_answers))]
     [InlineData("the runtime of another framework", "functionApp.bicep", "version: '10.0'", "version: '8.0'", typeof(AddressTests), nameof(AddressTests.The_runtime_is_the_framework_that_the_app_is_built_for))]
-    [InlineData("a metric that nobody reports", "alerts.bicep", "webhooks.dead_lettered", "webhooks.deadlettered", typeof(AlertTests), nameof(AlertTests.Alerts_ask_for_metrics_that_the_receiver_reports))]
-    [InlineData("a property that the host calls otherwise", "alerts.bicep", "prop__reason", "reason", typeof(AlertTests), nameof(AlertTests.Alerts_know_properties_by_the_names_that_the_host_gives_them))]
-    [InlineData("a query with a typing error", "alerts.bicep", "| summarize Events", "| sumarize Events", typeof(AlertTests), nameof(AlertTests.Every_query_is_Kusto))]
-    [InlineData("a column that the table lacks", "alerts.bicep", "max(TimeGenerated)", "max(Timestamp)", typeof(AlertTests), nameof(AlertTests.Every_query_is_Kusto))]
+    [InlineData("a metric that nobody reports", "alerts.bicep", "webhooks.dead_lettered", "webhooks.deadlettered", typeof(AlertTests), nameof(AlertTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a property that the host calls otherwise", "alerts.bicep", "prop__reason", "reason", typeof(AlertTests), nameof(AlertTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a query with a typing error", "alerts.bicep", "| summarize Events", "| sumarize Events", typeof(AlertTests), nameof(AlertTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a column that the table lacks", "alerts.bicep", "max(TimeGenerated)", "max(Timestamp)", typeof(AlertTests), nameof(AlertTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a column that the tables of the workbook lack", Workbook, "sum(Sum)", "sum(Total)", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a dimension that no metric has", Workbook, "prop__reason", "prop__cause", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a dimension that another metric has", Workbook, "Properties[\\\"prop__channel\\\"]", "Properties[\\\"prop__admission\\\"]", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a dimension whose name cannot be checked", Workbook, "Properties[\\\"prop__reason\\\"]", "Properties.prop__reason", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a metric of the workbook that nobody reports", Workbook, "webhooks.backlog.age", "webhooks.backlog.seconds", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a value that the receiver never writes", Workbook, "\\\"Refused\\\"", "\\\"Rejected\\\"", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a parameter that is not there", Workbook, "{TimeRange:grain}", "{Grain}", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a function that Kusto lacks", Workbook, "percentilesw(", "percentilew(", typeof(WorkbookTests), nameof(WorkbookTests.Every_query_asks_for_what_the_receiver_writes))]
+    [InlineData("a chart of a column that its query does not give", Workbook, "\"p99\" ]", "\"p999\" ]", typeof(WorkbookTests), nameof(WorkbookTests.Charts_draw_columns_of_their_queries))]
+    [InlineData("an outcome of notifications that is left out", Workbook, "Failed = sumif(Sum, Outcome == \\\"failed\\\"), ", "", typeof(WorkbookTests), nameof(WorkbookTests.Whatever_the_receiver_reports_is_shown))]
+    [InlineData("a query of every source, whatever is chosen", Workbook, "or Source in ({Source})", "or Source != ({Source})", typeof(WorkbookTests), nameof(WorkbookTests.Each_query_is_of_the_chosen_time_and_sources))]
+    [InlineData("an address that no source has", Workbook, "/webhooks/", "/hooks/", typeof(WorkbookTests), nameof(WorkbookTests.A_request_is_of_the_source_in_its_address))]
+    [InlineData("a workbook without its workspace", Workbook, "<workspace>", "<nothing>", typeof(WorkbookTests), nameof(WorkbookTests.It_belongs_to_the_workspace_whose_tables_it_reads))]
     public async Task A_test_finds(string mistake, string file, string from, string to, Type tests, string name, Type? finder = null)
     {
         (await FailureAsync(tests, name, await Deployed.Everything)).ShouldBeNull($"{name} fails without a mistake");

@@ -9,6 +9,7 @@ public sealed class ShowEndpointsTests
         deployment.Variables["RECEIVER_URL"] = "https://app.example.com/";
         deployment.Variables["SOURCE_NAMES"] = """["valara","camera-lab"]""";
         deployment.Variables["SECRET_NAMES"] = """["source-valara-0"]""";
+        deployment.Variables["WORKBOOK_URL"] = "https://portal.example.com/workbook";
         deployment.Variables["AZURE_FUNCTION_NAME"] = "func-1";
         deployment.Variables["AZURE_RESOURCE_GROUP"] = "rg-1";
 
@@ -21,6 +22,7 @@ public sealed class ShowEndpointsTests
         run.Output.ShouldNotContain("valara has no secret yet");
         run.Output.ShouldContain("https://app.example.com/api/health");
         run.Output.ShouldContain("https://app.example.com/api/operator");
+        run.Output.ShouldContain("https://portal.example.com/workbook");
         run.Output.ShouldContain("send valara --scheme <scheme> --secret env:SECRET --url https://app.example.com");
         run.Output.ShouldContain("az functionapp keys list --name func-1 --resource-group rg-1");
     }

@@ -29,6 +29,7 @@ public sealed class OtlpTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
         {
             (await app.PostAsync(delivery)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
             await app.ProcessAsync();
+            await app.SweepAsync();
         }
 
         received.Keys.ShouldBe(["/v1/traces", "/v1/metrics", "/v1/logs"], ignoreOrder: true);
@@ -36,6 +37,7 @@ public sealed class OtlpTests(SharedAzurite azurite) : IClassFixture<SharedAzuri
         received["/v1/traces"].ShouldContain("webhook process");
         received["/v1/metrics"].ShouldContain("webhooks.deliveries");
         received["/v1/logs"].ShouldContain("accepted");
+        received["/v1/logs"].ShouldNotContain("webhooks.backlog.age", customMessage: "a metric for the host is no log line");
         foreach (var (path, text) in received)
         {
             text.ShouldContain("receiver-under-test", customMessage: path);
