@@ -11,6 +11,7 @@ public sealed partial class HmacScheme : SignatureScheme
 {
     private readonly IReadOnlyList<FieldLocation> eventType;
     private readonly IReadOnlyList<FieldLocation> deliveryId;
+    private readonly IReadOnlyList<FieldLocation> subject;
     private readonly IReadOnlyList<string> paths;
     private readonly FieldLocation? timeInBody;
     private readonly bool acceptsUnsignedId;
@@ -23,10 +24,10 @@ public sealed partial class HmacScheme : SignatureScheme
         EventId = parts.EventId;
         Nonce = parts.Nonce;
         acceptsUnsignedId = parts.AcceptsUnsignedId;
-        (eventType, deliveryId) = (parts.EventType, parts.DeliveryId);
+        (eventType, deliveryId, subject) = (parts.EventType, parts.DeliveryId, parts.Subject);
         // A time that the signed content repeats was read with it.
         timeInBody = Recipes[0].Content.SignsTimestamp ? null : Recipes[0].TimestampAt;
-        FieldLocation[] all = [.. EventId.Concat(eventType).Concat(Nonce).Concat(deliveryId).SelectMany(location => location.All)];
+        FieldLocation[] all = [.. EventId.Concat(eventType).Concat(Nonce).Concat(deliveryId).Concat(subject).SelectMany(location => location.All)];
         paths = [.. all.Append(timeInBody).Select(location => location?.Path).OfType<string>().Distinct()];
         FurtherHeaders = [.. all.Select(location => location.Header).OfType<string>()];
     }
@@ -86,6 +87,9 @@ public sealed partial class HmacScheme : SignatureScheme
         var parts = SchemeDefinition.Read(settings, options ?? new(), out problem);
         return parts is null ? null : new HmacScheme(name, parts);
     }
+
+    /// <inheritdoc />
+    public override LocatedText? FindSubject(Delivery delivery) => Subject(new BodyFields(delivery, paths));
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
@@ -147,6 +151,7 @@ public sealed partial class HmacScheme : SignatureScheme
         return new Reading
         {
             SignedAt = signedAt,
+            Subject = Subject(fields),
             Event = new SignedEvent(id, type ?? SignedEvent.UnknownType)
             {
                 Nonce = nonce,
@@ -166,6 +171,19 @@ public sealed partial class HmacScheme : SignatureScheme
         }
 
         return found;
+    }
+
+    private LocatedText? Subject(BodyFields fields)
+    {
+        for (var at = 0; at < subject.Count; at++)
+        {
+            if (subject[at].Find(fields) is { } value)
+            {
+                return new(value, subject[at].Path ?? subject[at].Form ?? "");
+            }
+        }
+
+        return null;
     }
 
     private static bool IsNamed(FieldLocation location, SignatureClaim claim) => location.All.All(part =>
