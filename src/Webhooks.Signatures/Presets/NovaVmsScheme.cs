@@ -23,7 +23,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
 
     private protected override IReadOnlyList<string> SubjectPaths => Subjects;
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
 
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
 
@@ -93,7 +93,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
             ? $"{device}:{status}:{time}"
             : null;
 
-    private static HmacRecipe Signed(string header) => new()
+    private static SignatureDefinition Signed(string header) => new()
     {
         SignatureHeader = header,
         Prefix = "sha256=",

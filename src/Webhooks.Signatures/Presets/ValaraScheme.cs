@@ -20,7 +20,7 @@ internal sealed class ValaraScheme : SignatureScheme
 
     private protected override IReadOnlyList<string> SubjectPaths => Subjects;
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } =
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } =
     [
         new()
         {
