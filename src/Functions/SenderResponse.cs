@@ -40,7 +40,7 @@ internal static class SenderResponse
         Admission.Probe => Receive(StatusCodes.Status200OK, "probe"),
         Admission.Replayed { Answer: ReplayAnswer.Acknowledge } => Receive(StatusCodes.Status200OK, "replayed"),
         Admission.Replayed => Reject(StatusCodes.Status409Conflict, "Replayed", "replayed", "This delivery's nonce was consumed before."),
-        Admission.Refused refused => Reject(StatusOf(refused.Why.Reason), "Refused", refused.Why.Code, refused.Why.Detail),
+        Admission.Refused refused => Reject(StatusOf(refused.Why.Reason), "Refused", refused.Why.Code, refused.Why.Detail, refused.Id),
         _ => Reject(StatusCodes.Status503ServiceUnavailable, "Unavailable", "unavailable", "Nothing was promised. Send the delivery again."),
     };
 
@@ -57,7 +57,7 @@ internal static class SenderResponse
         json.WriteEndObject();
     }));
 
-    private static BodyResult Reject(int status, string title, string reason, string detail) =>
+    private static BodyResult Reject(int status, string title, string reason, string detail, string? refusalId = null) =>
         new(status, "application/problem+json", ReadableJson.Write(json =>
         {
             json.WriteStartObject();
@@ -65,6 +65,11 @@ internal static class SenderResponse
             json.WriteNumber("status", status);
             json.WriteString("reason", reason);
             json.WriteString("detail", detail);
+            if (refusalId is not null)
+            {
+                json.WriteString("refusal_id", refusalId);
+            }
+
             json.WriteEndObject();
         }))
         {

@@ -55,6 +55,7 @@ internal static class BuiltInPreset
         EventType = Text(scheme, "eventType"),
         Nonce = Text(scheme, "nonce"),
         DeliveryId = Text(scheme, "deliveryId"),
+        Subject = Text(scheme, "subject"),
         KeyForm = Choice<KeyForm>(scheme, "keyForm"),
     };
 

@@ -11,6 +11,7 @@ public sealed partial class ConfiguredScheme : SignatureScheme
 {
     private readonly IReadOnlyList<FieldLocation> eventType;
     private readonly IReadOnlyList<FieldLocation> deliveryId;
+    private readonly IReadOnlyList<(FieldLocation Place, string At)> subject;
     private readonly IReadOnlyList<string> paths;
     private readonly FieldLocation? timeInBody;
     private readonly bool acceptsUnsignedId;
@@ -24,9 +25,10 @@ public sealed partial class ConfiguredScheme : SignatureScheme
         Nonce = parts.Nonce;
         acceptsUnsignedId = parts.AcceptsUnsignedId;
         (eventType, deliveryId) = (parts.EventType, parts.DeliveryId);
+        subject = [.. parts.Subject.Select(place => (place, WithoutIndexes(place.Path ?? place.Form ?? "")))];
         // A time that the signed content repeats was read with it.
         timeInBody = Definitions[0].Content.SignsTimestamp ? null : Definitions[0].TimestampAt;
-        FieldLocation[] all = [.. EventId.Concat(eventType).Concat(Nonce).Concat(deliveryId).SelectMany(location => location.All)];
+        FieldLocation[] all = [.. EventId.Concat(eventType).Concat(Nonce).Concat(deliveryId).Concat(parts.Subject).SelectMany(location => location.All)];
         paths = [.. all.Append(timeInBody).Select(location => location?.Path).OfType<string>().Distinct()];
         FurtherHeaders = [.. all.Select(location => location.Header).OfType<string>()];
     }
@@ -67,7 +69,7 @@ public sealed partial class ConfiguredScheme : SignatureScheme
 
     /// <inheritdoc />
     public override IReadOnlyList<string> SecretPaths =>
-        SendsSecret ? [.. Traits.SecretPaths, .. Definitions[0].SignatureAt.Select(place => place.Path ?? place.Form).OfType<string>().Select(path => Index().Replace(path, "").TrimStart('.'))] : Traits.SecretPaths;
+        SendsSecret ? [.. Traits.SecretPaths, .. Definitions[0].SignatureAt.Select(place => place.Path ?? place.Form).OfType<string>().Select(WithoutIndexes)] : Traits.SecretPaths;
 
     /// <summary>The settings without what came from a preset.</summary>
     public SchemeSettings Given { get; internal set; } = new();
@@ -86,6 +88,9 @@ public sealed partial class ConfiguredScheme : SignatureScheme
         var parts = SchemeDefinition.Read(settings, options ?? new(), out problem);
         return parts is null ? null : new ConfiguredScheme(name, parts);
     }
+
+    /// <inheritdoc />
+    public override LocatedText? FindSubject(Delivery delivery) => Subject(new BodyFields(delivery, paths));
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
@@ -147,6 +152,7 @@ public sealed partial class ConfiguredScheme : SignatureScheme
         return new Reading
         {
             SignedAt = signedAt,
+            Subject = Subject(fields),
             Event = new SignedEvent(id, type ?? SignedEvent.UnknownType)
             {
                 Nonce = nonce,
@@ -168,10 +174,25 @@ public sealed partial class ConfiguredScheme : SignatureScheme
         return found;
     }
 
+    private LocatedText? Subject(BodyFields fields)
+    {
+        for (var at = 0; at < subject.Count; at++)
+        {
+            if (subject[at].Place.Find(fields) is { } value)
+            {
+                return new(value, subject[at].At);
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsNamed(FieldLocation location, SignatureClaim claim) => location.All.All(part =>
         part.Header is not { } header || claim.Named.Concat(claim.Definition.Content.Headers).Contains(header, StringComparer.OrdinalIgnoreCase));
 
     // What hides values knows no indexes: it hides them in each element.
+    private static string WithoutIndexes(string path) => Index().Replace(path, "").TrimStart('.');
+
     [GeneratedRegex(@"\[[0-9]+\]")]
     private static partial Regex Index();
 }

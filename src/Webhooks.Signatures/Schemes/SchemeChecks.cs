@@ -72,7 +72,8 @@ internal static class SchemeChecks
         return Id(nameof(settings.EventId), settings.EventId ?? SchemeSettings.DefaultEventId, mayBeUnsigned ? null : content, settings.TimestampHeader)
             ?? Id(nameof(settings.EventType), settings.EventType, null)
             ?? Id(nameof(settings.Nonce), settings.Nonce, algorithm.SendsSecret() ? null : content, settings.TimestampHeader)
-            ?? Id(nameof(settings.DeliveryId), settings.DeliveryId, null);
+            ?? Id(nameof(settings.DeliveryId), settings.DeliveryId, null)
+            ?? Id(nameof(settings.Subject), settings.Subject, null);
     }
 
     // With the signed content: the value must be signed. Whoever holds one captured delivery could change an unsigned id, and every copy

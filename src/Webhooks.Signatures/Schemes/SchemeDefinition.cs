@@ -19,6 +19,8 @@ internal sealed record SchemeDefinition
 
     public required IReadOnlyList<FieldLocation> DeliveryId { get; init; }
 
+    public required IReadOnlyList<FieldLocation> Subject { get; init; }
+
     public required bool AcceptsUnsignedId { get; init; }
 
     /// <summary>Null, with the problem, when the settings are not valid.</summary>
@@ -53,6 +55,7 @@ internal sealed record SchemeDefinition
             EventType = eventType,
             Nonce = FieldLocation.ReadList(settings.Nonce, out _)!,
             DeliveryId = FieldLocation.ReadList(settings.DeliveryId, out _)!,
+            Subject = FieldLocation.ReadList(settings.Subject, out _)!,
             AcceptsUnsignedId = options.AcceptsUnsignedId,
         };
     }

@@ -67,6 +67,9 @@ public sealed record SchemeSettings
     /// <summary>Where the sender's id of the delivery is, for support only.</summary>
     public string? DeliveryId { get; init; }
 
+    /// <summary>Where the id of what the event is about is, such as an order's, for people to search by.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Default: UTF-8; hexadecimal for Ed25519, SubjectPublicKeyInfo for other public keys.</summary>
     public KeyForm? KeyForm { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record SchemeSettings
         EventType = EventType ?? preset.EventType,
         Nonce = Nonce ?? preset.Nonce,
         DeliveryId = DeliveryId ?? preset.DeliveryId,
+        Subject = Subject ?? preset.Subject,
         KeyForm = KeyForm ?? preset.KeyForm,
     };
 }

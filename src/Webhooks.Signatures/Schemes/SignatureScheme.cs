@@ -53,6 +53,25 @@ public abstract class SignatureScheme
     /// <summary>Dotted paths in the body where the sender writes secrets under names that do not say so.</summary>
     public virtual IReadOnlyList<string> SecretPaths => [];
 
+    /// <summary>Dotted paths in the body to the id of what the event is about, such as a listing or a camera: the first that has a value counts.</summary>
+    private protected virtual IReadOnlyList<string> SubjectPaths => [];
+
+    /// <summary>What a delivery is about, by its own account: of a refused one, nothing vouches for it.</summary>
+    public virtual LocatedText? FindSubject(Delivery delivery) => SubjectPaths.Count == 0 ? null : SubjectIn(SignedJson.Read(delivery.Body, SubjectPaths, out _));
+
+    private protected LocatedText? SubjectIn(SignedJson? json)
+    {
+        for (var at = 0; json is not null && at < SubjectPaths.Count; at++)
+        {
+            if (json.Text(SubjectPaths[at]) is { } value)
+            {
+                return new(value, SubjectPaths[at]);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the receiver's keys are public keys of the sender.</summary>
     public bool TakesPublicKeys => Definitions[0].Algorithm.HasPublicKey();
 
@@ -158,7 +177,7 @@ public abstract class SignatureScheme
                 { Refusal: { } refusal } => new Verification.Refused(refusal),
                 { Event: { } identified } reading => ReplayWindow.Check(reading.SignedAt ?? reading.StatedAt, reading.Window ?? window, now) is { } stale
                     ? new Verification.Refused(stale)
-                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt, Body = delivery.Body },
+                    : new Verification.Verified(identified, matched!, now - (reading.StatedAt ?? reading.SignedAt)) { SignedAt = reading.SignedAt, Body = delivery.Body, Subject = reading.Subject },
                 { ToConfirm: { } address } reading when ReplayWindow.Check(reading.SignedAt, window, now) is null => new Verification.ToConfirm(address),
                 _ => new Verification.Probe(),
             };

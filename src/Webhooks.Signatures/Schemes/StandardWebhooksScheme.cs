@@ -12,7 +12,8 @@ namespace Webhooks.Signatures.Schemes;
 /// </summary>
 public class StandardWebhooksScheme : SignatureScheme
 {
-    private static readonly IReadOnlyList<string> Recommended = ["type", "timestamp"];
+    private static readonly string[] Subjects = ["data.id"];
+    private static readonly IReadOnlyList<string> Recommended = ["type", "timestamp", .. Subjects];
 
     /// <inheritdoc />
     public override string Name => "standard-webhooks";
@@ -38,10 +39,13 @@ public class StandardWebhooksScheme : SignatureScheme
 
     private protected virtual IReadOnlyList<string> BodyPaths => Recommended;
 
+    private protected override IReadOnlyList<string> SubjectPaths => Subjects;
+
     // JSON is null when the body is not JSON.
     private protected virtual Reading Read(Delivery delivery, SignatureClaim claim, string id, SignedJson? json) => new()
     {
         SignedAt = claim.SignedAt,
+        Subject = SubjectIn(json),
         Event = new SignedEvent(id, json?.Text("type") ?? SignedEvent.UnknownType) { OccurredAt = TimeAt("timestamp", json) },
     };
 
