@@ -35,6 +35,7 @@ internal static class Hook
             new NotifyVerb(context).Create(),
             new OverviewVerb(context).Create(),
             new EventsVerb(context).Create(),
+            new SearchVerb(context).Create(),
             new TailVerb(context).Create(),
             new ListenVerb(context).Create(),
             new ShowVerb(context).Create(),

@@ -41,15 +41,15 @@ internal static partial class SenderResponse
         Admission.Probe => Receive(StatusCodes.Status200OK, "probe"),
         Admission.Replayed { Answer: ReplayAnswer.Acknowledge } => Receive(StatusCodes.Status200OK, "replayed"),
         Admission.Replayed => Reject(StatusCodes.Status409Conflict, "Replayed", "replayed", "This delivery's nonce was consumed before."),
-        Admission.Refused refused => Reject(StatusOf(refused.Why.Reason), "Refused", refused.Why.Code, refused.Why.Detail),
+        Admission.Refused refused => Reject(StatusOf(refused.Why.Reason), "Refused", refused.Why.Code, refused.Why.Detail, refused.Id),
         _ => Reject(StatusCodes.Status503ServiceUnavailable, "Unavailable", "unavailable", "Nothing was promised. Send the delivery again."),
     };
 
     private static BodyResult Receive(int status, string word, string? eventId = null) =>
         new(status, "application/json", OperatorJson.Serialize(new Receipt(word, eventId is null ? null : Printable.Of(eventId)), ResponseJson.Default.Receipt));
 
-    private static BodyResult Reject(int status, string title, string reason, string detail) =>
-        new(status, "application/problem+json", OperatorJson.Serialize(new Problem(title, status, reason, detail), ResponseJson.Default.Problem))
+    private static BodyResult Reject(int status, string title, string reason, string detail, string? refusalId = null) =>
+        new(status, "application/problem+json", OperatorJson.Serialize(new Problem(title, status, reason, detail, refusalId), ResponseJson.Default.Problem))
         {
             Headers = status == StatusCodes.Status503ServiceUnavailable
                 ? new() { ["Retry-After"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture) }
@@ -73,7 +73,8 @@ internal static partial class SenderResponse
         [property: JsonPropertyName("title")] string Title,
         [property: JsonPropertyName("status")] int Status,
         [property: JsonPropertyName("reason")] string Reason,
-        [property: JsonPropertyName("detail")] string Detail);
+        [property: JsonPropertyName("detail")] string Detail,
+        [property: JsonPropertyName("refusal_id")] string? RefusalId);
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(Receipt))]

@@ -16,9 +16,9 @@ internal static class LedgerId
     private static readonly SearchValues<char> Safe =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:@=,+");
 
-    public static string Encode(string id)
+    public static string Encode(string id, int longest = Longest)
     {
-        if (id.Length <= Longest && !id.AsSpan().ContainsAnyExcept(Safe))
+        if (id.Length <= longest && !id.AsSpan().ContainsAnyExcept(Safe))
         {
             return id;
         }
@@ -36,6 +36,6 @@ internal static class LedgerId
             }
         }
 
-        return encoded.Length <= Longest ? encoded.ToString() : "~~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+        return encoded.Length <= longest ? encoded.ToString() : "~~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }
 }

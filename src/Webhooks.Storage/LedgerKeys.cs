@@ -1,5 +1,6 @@
 using System.Globalization;
 using Webhooks.Events;
+using Webhooks.Searching;
 
 namespace Webhooks.Storage;
 
@@ -48,6 +49,9 @@ internal static class LedgerKeys
     public static string DeadLetter(DateTimeOffset at, string eventId) => $"d|{ReverseTicks(at)}|{LedgerId.Encode(eventId)}";
 
     public static string Refused(DateTimeOffset receivedAt, string id) => $"r|{ReverseTicks(receivedAt)}|{LedgerId.Encode(id)}";
+
+    // In all, a key has at most 512 characters.
+    public static string IndexName(string value) => LedgerId.Encode(SearchId.Normal(value), longest: 80);
 
     public static string Ticks(DateTimeOffset moment) => moment.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

@@ -68,6 +68,9 @@ public sealed record Source
     /// <summary>Dotted JSON paths whose values never leave the ledger.</summary>
     public IReadOnlyList<string> Redact { get; init; } = [];
 
+    /// <summary>What its events can be searched by, beside their ids.</summary>
+    public SearchScope Search { get; init; } = SearchScope.Subject;
+
     /// <summary>What the sender may ask before it sends events.</summary>
     public HandshakeList Handshakes { get; init; } = HandshakeList.None;
 
@@ -109,6 +112,19 @@ public enum SenderRedrive
 
     /// <summary>No: only an operator here redrives.</summary>
     Never,
+}
+
+/// <summary>What events can be searched by, beside their ids. Each value is a row more that is written and removed with its event.</summary>
+public enum SearchScope
+{
+    /// <summary>Nothing else.</summary>
+    None,
+
+    /// <summary>What they are about, and the sender's id of the delivery.</summary>
+    Subject,
+
+    /// <summary>Further ids in headers and body, too.</summary>
+    All,
 }
 
 /// <summary>The response to a consumed nonce that is seen again.</summary>

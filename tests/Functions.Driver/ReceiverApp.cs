@@ -128,9 +128,17 @@ internal sealed class ReceiverApp : IAsyncDisposable
         return [.. rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
-    /// <summary>The kinds of rows that events have left in a partition, such as <c>e n p</c>. Refused deliveries, <c>r</c>, are no events.</summary>
-    public async Task<string> KindsAsync(string partition) =>
-        string.Join(' ', (await RowsAsync(partition)).Select(row => row.RowKey[..1]).Where(kind => kind != "r"));
+    /// <summary>
+    /// The kinds of rows that events have left in a partition, such as <c>e n p</c>. Refused deliveries, <c>r</c>, are no events. Index rows, <c>i</c>, are
+    /// listed where what they lead to is gone.
+    /// </summary>
+    public async Task<string> KindsAsync(string partition)
+    {
+        var keys = (await RowsAsync(partition)).Select(row => row.RowKey).ToHashSet();
+        return string.Join(' ', keys.Where(key => key[0] != 'r' && !(key[0] == 'i' && LeadsTo(key).Any(keys.Contains))).Order(StringComparer.Ordinal).Select(key => key[..1]));
+    }
+
+    private static string[] LeadsTo(string index) => index.Split('|', 3)[2] is var rest ? [$"r|{rest}", $"e|{rest[20..]}"] : [];
 
     /// <summary>Runs the queue function for each message that is visible now, as the host would, and gives the number of events in them.</summary>
     public async Task<int> ProcessAsync()

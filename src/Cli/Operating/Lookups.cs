@@ -20,7 +20,7 @@ internal static class Lookups
         FindAsync(() => client.GetAsync<RawDelivery>($"raw/{Uri.EscapeDataString(source)}", [("id", id), ("who", who)], cancellationToken));
 
     public static ReceiverException NotFound(string id, string? source, IReadOnlyList<string> known) => source is null || known.Contains(source, StringComparer.OrdinalIgnoreCase)
-        ? new ReceiverException($"No event and no refused delivery has the id '{TerminalText.Id(id)}'{(source is null ? "" : $" in '{source}'")}. `hook events --text {TerminalText.Id(id)}` searches parts of ids; refused deliveries are kept for three days.")
+        ? new ReceiverException($"No event and no refused delivery has the id '{TerminalText.Id(id)}'{(source is null ? "" : $" in '{source}'")}. `hook search {TerminalText.Id(id)}` finds it by other ids; refused deliveries are kept for three days.")
         : new ReceiverException(SourcesView.Unknown(source, known));
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> get)

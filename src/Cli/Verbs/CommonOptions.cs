@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Option<string> RequiredSource() => new("--source") { Required = true, HelpName = "SOURCE", Description = "The source." };
 
-    public static Option<string?> Type() => new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event." };
+    public static Option<string?> Type() => new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event; a final * matches any rest." };
 
     public static Option<string?> Since(string verb) => new("--since") { HelpName = "TIME", Description = $"Only those {verb} at this time or later. {TimeFormats}" };
 

@@ -16,7 +16,7 @@ internal sealed class EventsVerb(CliContext context) : ListVerb<LogLine>(context
 
     protected override string Notes => """
         Refused deliveries are listed among the events, with the reason code of the refusal; `hook show ID` shows the diagnosis.
-        A filter with few matches reads far back; Ctrl+C stops it.
+        A filter with few matches reads far back; Ctrl+C stops it. `hook search` finds ids without reading the log.
 
         Examples:
           hook events

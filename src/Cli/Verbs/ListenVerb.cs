@@ -10,7 +10,7 @@ internal sealed class ListenVerb(CliContext context) : OperatorVerb(context)
 {
     private readonly Option<string> to = new("--to") { Required = true, HelpName = "URL", Description = "The address that each event is posted to; {source} in it is replaced by the event's source." };
     private readonly Option<string?> source = CommonOptions.Source();
-    private readonly Option<string?> type = new("--type") { HelpName = "EVENT-TYPE", Description = "Only this type of event; a final * matches any rest." };
+    private readonly Option<string?> type = CommonOptions.Type();
     private readonly Option<string?> since = CommonOptions.Since("received");
     private readonly Option<bool> original = new("--original") { Description = "Send the headers as they came, signature included, instead of signing anew." };
     private readonly Option<string?> secret = new("--secret") { HelpName = "SECRET", Description = "The secret to sign with, instead of that in the local settings; needs --source." };

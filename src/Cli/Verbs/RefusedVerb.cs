@@ -11,7 +11,7 @@ internal sealed class RefusedVerb(CliContext context) : ListVerb<RefusedLine>(co
 
     protected override string Notes => """
         Refused deliveries are kept for three days, at most 60 a minute of each source; those of unknown sources are not kept.
-        `hook show` with the id at the end of a line shows the diagnosis of that delivery.
+        `hook show` with the id at the end of a line shows the diagnosis of that delivery; its sender was answered the same id, as refusal_id.
 
         Examples:
           hook refused

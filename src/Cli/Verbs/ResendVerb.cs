@@ -46,7 +46,7 @@ internal sealed class ResendVerb(CliContext context) : OperatorVerb(context)
         return found switch
         {
             [var only] => only,
-            [] => throw new ReceiverException($"No event has the id '{TerminalText.Id(id)}'. `hook events --text {TerminalText.Id(id)}` searches parts of ids."),
+            [] => throw new ReceiverException($"No event has the id '{TerminalText.Id(id)}'. `hook search {TerminalText.Id(id)}` finds it by other ids."),
             _ => throw new UsageException($"--source: {string.Join(" and ", found.Select(TerminalText.Id))} have an event with this id; name one."),
         };
     }

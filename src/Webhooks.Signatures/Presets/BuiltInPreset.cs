@@ -34,7 +34,7 @@ internal static class BuiltInPreset
         Samples = ReadSamples(file.GetProperty("samples")),
     };
 
-    private static HmacSettings ReadScheme(JsonElement scheme) => new()
+    private static SchemeSettings ReadScheme(JsonElement scheme) => new()
     {
         Algorithm = Choice<SigningAlgorithm>(scheme, "algorithm"),
         AllowWeak = Find(scheme, "allowWeak")?.GetBoolean(),
@@ -55,6 +55,7 @@ internal static class BuiltInPreset
         EventType = Text(scheme, "eventType"),
         Nonce = Text(scheme, "nonce"),
         DeliveryId = Text(scheme, "deliveryId"),
+        Subject = Text(scheme, "subject"),
         KeyForm = Choice<KeyForm>(scheme, "keyForm"),
     };
 

@@ -10,7 +10,13 @@ namespace Webhooks.Signatures.Presets;
 // https://docs.envless.cloud/webhooks/signing
 internal sealed class EnvlessScheme : StandardWebhooksScheme
 {
-    private static readonly IReadOnlyList<string> Paths = ["id", "type", "createdAt"];
+    private static readonly string[] Subjects =
+    [
+        "data.delivery.endpointId", "data.webhook.id", "data.key.id", "data.member.id", "data.variable.id", "data.version.id", "data.environment.id",
+        "data.environmentId", "data.project.id", "data.subscription.id", "data.workspace.id",
+    ];
+
+    private static readonly IReadOnlyList<string> Paths = ["id", "type", "createdAt", .. Subjects];
 
     public override string Name => "envless";
 
@@ -19,6 +25,8 @@ internal sealed class EnvlessScheme : StandardWebhooksScheme
     public override IReadOnlyList<string> FurtherHeaders => ["Envless-Event", "Envless-Delivery"];
 
     private protected override IReadOnlyList<string> BodyPaths => Paths;
+
+    private protected override IReadOnlyList<string> SubjectPaths => Subjects;
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, string id, SignedJson? json)
     {

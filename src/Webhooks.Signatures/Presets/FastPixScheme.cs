@@ -13,11 +13,13 @@ internal sealed class FastPixScheme : SignatureScheme
 {
     private const int MaximumProbeBytes = 1024;
 
-    private static readonly IReadOnlyList<string> Paths = ["id", "webhookId", "type", "createdAt", "created_at"];
+    // The media of a track or of AI output is the object; an upload has none.
+    private static readonly string[] Subjects = ["object.id", "data.id", "data.streamId", "data.uploadId"];
+    private static readonly IReadOnlyList<string> Paths = ["id", "webhookId", "type", "createdAt", "created_at", .. Subjects];
 
     public override string Name => "fastpix";
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } =
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } =
     [
         new() { SignatureHeader = "FastPix-Signature", Encoding = MacEncoding.Base64, Content = SignedContentTemplate.Of("{body}") },
     ];
@@ -28,6 +30,8 @@ internal sealed class FastPixScheme : SignatureScheme
 
     // Of video.media.upload: whoever has the address may upload.
     public override IReadOnlyList<string> SecretPaths => ["data.url"];
+
+    private protected override IReadOnlyList<string> SubjectPaths => Subjects;
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
@@ -42,6 +46,7 @@ internal sealed class FastPixScheme : SignatureScheme
             ? Reading.Refused(RefusalReason.BodyMalformed, json?.Problem ?? problem)
             : new Reading
             {
+                Subject = SubjectIn(json),
                 Event = new SignedEvent(id ?? ContentId.Of(delivery.Body.Span), type ?? SignedEvent.UnknownType)
                 {
                     OccurredAt = json.FirstText("createdAt", "created_at") is { } text && StatedTime.Read(text) is { } time && StatedTime.IsPlausible(time, now) ? time : null,

@@ -17,9 +17,13 @@ internal sealed class NovaVmsScheme : SignatureScheme
         "data.camera_id", "data.gateway_id", "data.id", "data.status", "data.new_status",
     ];
 
+    private static readonly string[] Subjects = ["data.camera_id", "data.gateway_id", "data.id"];
+
     public override string Name => "novavms";
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
+    private protected override IReadOnlyList<string> SubjectPaths => Subjects;
+
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
 
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
 
@@ -59,6 +63,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
         {
             SignedAt = bodyTime,
             StatedAt = headerTime,
+            Subject = SubjectIn(json),
             // An unsigned time proves little; it gets the window that the sender documents for it.
             Window = bodyTime is null && window > FiveMinutes ? FiveMinutes : null,
             Event = new SignedEvent(id ?? ContentId.Of(delivery.Body.Span), type ?? SignedEvent.UnknownType)
@@ -88,7 +93,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
             ? $"{device}:{status}:{time}"
             : null;
 
-    private static HmacRecipe Signed(string header) => new()
+    private static SignatureDefinition Signed(string header) => new()
     {
         SignatureHeader = header,
         Prefix = "sha256=",

@@ -13,9 +13,14 @@ internal sealed class ValaraScheme : SignatureScheme
 {
     private static readonly string[] Envelope = ["event_id", "event_type", "api_version", "timestamp", "nonce", "data"];
 
+    private static readonly string[] Subjects = ["data.listing_number", "data.user_id", "data.subscription_id"];
+    private static readonly string[] Paths = [.. Envelope, .. Subjects];
+
     public override string Name => "valara";
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } =
+    private protected override IReadOnlyList<string> SubjectPaths => Subjects;
+
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } =
     [
         new()
         {
@@ -33,7 +38,7 @@ internal sealed class ValaraScheme : SignatureScheme
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
     {
-        var json = SignedJson.Read(delivery.Body, Envelope, out var problem);
+        var json = SignedJson.Read(delivery.Body, Paths, out var problem);
         if (json is null)
         {
             return Reading.Refused(RefusalReason.BodyMalformed, problem);
@@ -59,6 +64,7 @@ internal sealed class ValaraScheme : SignatureScheme
             : new Reading
             {
                 SignedAt = claim.SignedAt,
+                Subject = SubjectIn(json),
                 Event = new SignedEvent(id!, type!) { Nonce = nonce, OccurredAt = claim.SignedAt },
             };
     }

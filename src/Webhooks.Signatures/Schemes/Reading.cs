@@ -7,6 +7,8 @@ internal sealed record Reading
 
     public Refusal? Refusal { get; init; }
 
+    public LocatedText? Subject { get; init; }
+
     /// <summary>Covered by the signature; null where the sender signs no time.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 

@@ -12,13 +12,14 @@ namespace Webhooks.Signatures.Schemes;
 /// </summary>
 public class StandardWebhooksScheme : SignatureScheme
 {
-    private static readonly IReadOnlyList<string> Recommended = ["type", "timestamp"];
+    private static readonly string[] Subjects = ["data.id"];
+    private static readonly IReadOnlyList<string> Recommended = ["type", "timestamp", .. Subjects];
 
     /// <inheritdoc />
     public override string Name => "standard-webhooks";
 
     /// <inheritdoc />
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Recipe("webhook"), Recipe("svix")];
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } = [Definition("webhook"), Definition("svix")];
 
     /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Whsec];
@@ -38,19 +39,22 @@ public class StandardWebhooksScheme : SignatureScheme
 
     private protected virtual IReadOnlyList<string> BodyPaths => Recommended;
 
+    private protected override IReadOnlyList<string> SubjectPaths => Subjects;
+
     // JSON is null when the body is not JSON.
     private protected virtual Reading Read(Delivery delivery, SignatureClaim claim, string id, SignedJson? json) => new()
     {
         SignedAt = claim.SignedAt,
+        Subject = SubjectIn(json),
         Event = new SignedEvent(id, json?.Text("type") ?? SignedEvent.UnknownType) { OccurredAt = TimeAt("timestamp", json) },
     };
 
     private protected static DateTimeOffset? TimeAt(string path, SignedJson? json) =>
         json?.Text(path) is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null;
 
-    private protected static string IdHeader(SignatureClaim claim) => claim.Recipe.Content.Headers[0];
+    private protected static string IdHeader(SignatureClaim claim) => claim.Definition.Content.Headers[0];
 
-    private static HmacRecipe Recipe(string prefix) => new()
+    private static SignatureDefinition Definition(string prefix) => new()
     {
         SignatureHeader = $"{prefix}-signature",
         Layout = SignatureLayout.Versioned,

@@ -20,6 +20,9 @@ public abstract record Verification
 
         /// <summary>The body whose bytes are signed: as received, or decompressed.</summary>
         public ReadOnlyMemory<byte> Body { get; init; }
+
+        /// <summary>The id of what the event is about, where the sender's scheme knows a place for it.</summary>
+        public LocatedText? Subject { get; init; }
     }
 
     public sealed record Refused(Refusal Why) : Verification

@@ -48,6 +48,7 @@ public static class StorageServices
         .AddSingleton<IRefusedLedger, TableRefusedLedger>()
         .AddSingleton<IDeliveryLog, TableDeliveryLog>()
         .AddSingleton<IArrivals, TableArrivals>()
+        .AddSingleton<ISearch, TableSearch>()
         .AddSingleton<IRawReadLedger, TableRawReadLedger>()
         .AddSingleton<ISecretUseLedger, TableSecretUseLedger>()
         .AddSingleton<IRefusedSignatureLedger, TableRefusedSignatureLedger>()

@@ -88,6 +88,11 @@ internal static partial class EventRow
             row[NonceExpiresAt] = newEvent.NonceExpiresAt;
         }
 
+        if (IndexRow.Names(newEvent.SearchIds) is { } names)
+        {
+            row[IndexRow.Column] = names;
+        }
+
         if (newEvent.Note is { } note)
         {
             row[History] = Append([], note);
@@ -124,6 +129,7 @@ internal static partial class EventRow
         History = ReadHistory(row),
         PendingRow = row.GetString(PendingRow),
         TimelineRow = row.GetString(TimelineRow),
+        IndexedBy = row.GetString(IndexRow.Column),
         Version = row.ETag.ToString(),
     };
 

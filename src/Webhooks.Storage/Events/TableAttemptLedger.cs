@@ -193,6 +193,11 @@ internal sealed class TableAttemptLedger(PreparedStorage prepared, StorageConnec
             timeline[RowVersion.BodyBlob] = stored.Name;
         }
 
+        if (claimed.IndexedBy is { } names)
+        {
+            timeline[IndexRow.Column] = names;
+        }
+
         if (claimed.Nonce is { } nonce)
         {
             timeline[NonceRow.Column] = LedgerKeys.Nonce(nonce);

@@ -21,7 +21,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
 
     public static List<TableTransactionAction> Insertion(NewEvent newEvent)
     {
-        var actions = new List<TableTransactionAction>(newEvent.Stored is null ? 3 : 4);
+        var actions = new List<TableTransactionAction>(3 + newEvent.SearchIds.Count + (newEvent.Stored is null ? 0 : 1));
         if (NonceRow.Of(newEvent, NonceUse.Accepted) is { } nonce)
         {
             actions.Add(new(TableTransactionActionType.Add, nonce));
@@ -31,6 +31,7 @@ internal sealed class TableEventLedger(PreparedStorage prepared, StorageConnecti
         KnownEventRow.WriteSignedAt(row, newEvent);
         actions.Add(new(TableTransactionActionType.Add, row));
         actions.Add(new(TableTransactionActionType.Add, PendingRow.Of(newEvent.Key, row)));
+        IndexRow.AddTo(actions, row.PartitionKey, row.GetString(EventRow.TimelineRow), newEvent.SearchIds, newEvent.Event.EventType);
         if (newEvent.Stored is { } stored)
         {
             // Last: which of the rows above was there already says more.

@@ -12,10 +12,6 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
     // A transaction takes 4 MiB, and each row up to 64 KiB of body, which travels as base64, beside its headers.
     private const int MostAtOnce = 20;
 
-    // The year 9000: times beyond have no reverse.
-    private const long LatestMilliseconds = 221_845_392_000_000;
-
-    private static readonly TimeSpan LongestWayToRefusal = TimeSpan.FromMinutes(1);
     private static readonly string[] KeysAlone = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
     private readonly LedgerTable ledger = new(prepared, storage.Table(StorageNames.LedgerTable, retries: 3));
@@ -24,10 +20,10 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
     {
         foreach (var some in refused.GroupBy(RefusedRow.Partition).SelectMany(partition => partition.Chunk(MostAtOnce)))
         {
-            var rows = some.Select(RefusedRow.Of).ToList();
+            var rows = some.Select(RefusedRow.Insertion).ToList();
             try
             {
-                await ledger.SubmitAsync([.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], cancellationToken);
+                await ledger.SubmitAsync([.. rows.SelectMany(row => row)], cancellationToken);
             }
             catch (LedgerUnavailableException failure) when (rows.Count > 1 && failure.InnerException is RequestFailedException { Status: >= 400 and < 500 })
             {
@@ -37,14 +33,14 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
         }
     }
 
-    private async Task KeepEachAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
+    private async Task KeepEachAsync(IReadOnlyList<List<TableTransactionAction>> rows, CancellationToken cancellationToken)
     {
         LedgerUnavailableException? lost = null;
         foreach (var row in rows)
         {
             try
             {
-                await ledger.PutAsync(row, cancellationToken);
+                await ledger.SubmitAsync(row, cancellationToken);
             }
             catch (LedgerUnavailableException failure)
             {
@@ -70,17 +66,15 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
     public async Task<RefusedDelivery?> FindAsync(string source, string id, CancellationToken cancellationToken)
     {
-        if (ArrivalOf(id) is not { } arrived)
+        if (RefusedRow.RangeOf(id) is not var (from, to))
         {
             return null;
         }
 
-        // The row is sorted by when the delivery was refused, which is a little later than the id was made.
-        var (from, to) = ("r|" + LedgerKeys.ReverseTicks(arrived + LongestWayToRefusal), "r|" + LedgerKeys.ReverseTicks(arrived) + "}");
         foreach (var partition in await registry.ListKeysAsync(source, cancellationToken))
         {
             if (LedgerKeys.ReadPartition(partition).Shard is null or 0
-                && await ledger.ScanAsync(partition, from, to, cancellationToken, KeysAlone).FirstOrDefaultAsync(row => row.RowKey.EndsWith("|" + id, StringComparison.Ordinal), cancellationToken) is { } key
+                && await ledger.ScanAsync(partition, from, to, cancellationToken, KeysAlone).FirstOrDefaultAsync(row => RefusedRow.Is(row, id), cancellationToken) is { } key
                 && await ledger.FindAsync(partition, key.RowKey, cancellationToken) is { } found)
             {
                 return RefusedRow.Read(found);
@@ -92,11 +86,12 @@ internal sealed class TableRefusedLedger(PreparedStorage prepared, StorageConnec
 
     public Task RemoveAsync(RefusedDelivery refused, CancellationToken cancellationToken) =>
         ledger.RemoveAsync(
-            [new(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id)) { ETag = ETag.All })], cancellationToken);
-
-    // Ids of arrivals are UUIDs of version 7, which begin with the milliseconds since 1970.
-    private static DateTimeOffset? ArrivalOf(string id) =>
-        id.Length == 32 && id.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f') && Convert.ToInt64(id[..12], 16) is var since && since < LatestMilliseconds
-            ? DateTimeOffset.FromUnixTimeMilliseconds(since)
-            : null;
+            [
+                RefusedRow.WithIndex(new TableEntity(RefusedRow.Partition(refused), LedgerKeys.Refused(refused.ReceivedAt, refused.Id))
+                {
+                    ETag = ETag.All,
+                    [IndexRow.Column] = refused.IndexedBy,
+                }),
+            ],
+            cancellationToken);
 }

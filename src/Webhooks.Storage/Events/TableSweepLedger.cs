@@ -76,7 +76,7 @@ internal sealed class TableSweepLedger : ISweepLedger
         RemoveAsync(LedgerKeys.Partition(partition), "t|" + LedgerKeys.ReverseTicks(receivedBefore), "t}", most, row => RowsOfEvent(row, now), cancellationToken);
 
     public Task<int> RemoveRefusedAsync(LedgerPartition partition, DateTimeOffset receivedBefore, int most, CancellationToken cancellationToken) =>
-        RemoveAsync(LedgerKeys.Partition(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, row => new(row), cancellationToken);
+        RemoveAsync(LedgerKeys.Partition(partition), "r|" + LedgerKeys.ReverseTicks(receivedBefore), "r}", most, RefusedRow.WithIndex, cancellationToken);
 
     public Task<int> RemoveUnreadableAsync(DateTimeOffset keptBefore, int most, CancellationToken cancellationToken) =>
         RemoveAsync(LedgerKeys.Unreadable, "d|" + LedgerKeys.ReverseTicks(keptBefore), "d}", most, row => new(row), cancellationToken);
@@ -122,6 +122,7 @@ internal sealed class TableSweepLedger : ISweepLedger
 
         var rows = new List<string> { LedgerKeys.Event(timeline.GetString(EventRow.EventId)) };
         rows.AddRange(new[] { timeline.GetString(EventRow.DeadLetterRow), timeline.GetString(NonceRow.Column) }.OfType<string>());
+        rows.AddRange(IndexRow.Keys(timeline.GetString(IndexRow.Column), timeline.RowKey));
 
         return new(timeline)
         {

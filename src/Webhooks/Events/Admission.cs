@@ -23,7 +23,9 @@ public abstract record Admission
     public sealed record Replayed(ReplayAnswer Answer) : Admission;
 
     /// <summary>Nothing is kept of the delivery as an event.</summary>
-    public sealed record Refused(Refusal Why) : Admission;
+    /// <param name="Why">What is wrong.</param>
+    /// <param name="Id">The refused delivery's id, when it is kept.</param>
+    public sealed record Refused(Refusal Why, string? Id = null) : Admission;
 
     /// <summary>There was no event in it.</summary>
     public sealed record Probe : Admission;

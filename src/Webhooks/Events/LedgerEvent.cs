@@ -80,6 +80,9 @@ public sealed record LedgerEvent
     /// <summary>The ledger's key of the timeline row.</summary>
     public string? TimelineRow { get; init; }
 
+    /// <summary>The ledger's names of what it can be searched by; null when that is its id alone.</summary>
+    public string? IndexedBy { get; init; }
+
     /// <summary>The version of the row that was read: a write that carries an older one is refused.</summary>
     public required string Version { get; init; }
 }

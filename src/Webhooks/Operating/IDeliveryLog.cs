@@ -1,3 +1,5 @@
+using Webhooks.Events;
+
 namespace Webhooks.Operating;
 
 /// <summary>Everything that arrived and is still kept, newest first: events and refused deliveries in one list.</summary>
@@ -18,7 +20,7 @@ public sealed record LogFilter
 {
     public string? Source { get; init; }
 
-    /// <summary>Exact. Refused deliveries have none.</summary>
+    /// <summary>As <see cref="EventTypePattern" /> has it. Refused deliveries have none.</summary>
     public string? EventType { get; init; }
     public string? Status { get; init; }
 
@@ -39,7 +41,7 @@ public sealed record LogFilter
 
     public bool Matches(LogLine line, string? deliveryId) =>
         Wants(line.Status)
-        && (EventType is null || line.EventType == EventType)
+        && (EventType is null || EventTypePattern.Matches(line.EventType, EventType))
         && (Breaches is null || line.Breaches.Count > 0 == Breaches)
         && (Since is null || line.ReceivedAt >= Since)
         && (Before is null || line.ReceivedAt < Before)

@@ -23,6 +23,7 @@ namespace Webhooks.Operating;
 [JsonSerializable(typeof(SecretsView))]
 [JsonSerializable(typeof(OverviewView))]
 [JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(SearchPage))]
 [JsonSerializable(typeof(RefusedView))]
 [JsonSerializable(typeof(StatusBoardView))]
 [JsonSerializable(typeof(ResourceView))]

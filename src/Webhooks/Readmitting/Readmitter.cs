@@ -4,6 +4,7 @@ using Webhooks.PublishedKeys;
 using Webhooks.Receiving;
 using Webhooks.Refusing;
 using Webhooks.Rotating;
+using Webhooks.Searching;
 using Webhooks.Signatures.Schemes;
 
 namespace Webhooks.Readmitting;
@@ -83,7 +84,7 @@ public sealed partial class Readmitter(IRefusedLedger ledger, IEventLedger event
     {
         using var deadline = new CancellationTokenSource(source.Deadline, clock);
         var note = new HistoryEntry(clock.GetUtcNow(), HistoryEntry.Readmitted, $"by {order.RequestedBy}: {order.Reason}");
-        var admission = await recorder.RecordAsync(source, newEvent with { Note = note }, deadline.Token);
+        var admission = await recorder.RecordAsync(source, newEvent with { Note = note, SearchIds = [.. newEvent.SearchIds, new(SearchId.RefusalId, refused.Id)] }, deadline.Token);
         if (admission is Admission.Unavailable)
         {
             throw new LedgerUnavailableException("Storage did not record a readmitted delivery in time.");

@@ -1,4 +1,5 @@
 using Webhooks.Events;
+using Webhooks.Searching;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 
@@ -32,6 +33,9 @@ public sealed record NewEvent(
     /// <summary>Where its body is kept, when that is too large for the event's row.</summary>
     public StoredBody? Stored { get; init; }
 
+    /// <summary>What it can be searched by, beside its id.</summary>
+    public IReadOnlyList<SearchId> SearchIds { get; init; } = [];
+
     /// <summary>The first line of its history, when it came in another way than through the front door.</summary>
     public HistoryEntry? Note { get; init; }
 
@@ -40,16 +44,18 @@ public sealed record NewEvent(
     {
         // Where no two events can be told apart, each arrival is one.
         var identified = source.Deduplicate == Deduplicate.None ? verified.Event with { EventId = origin.ArrivalId } : verified.Event;
+        var kept = Kept(source.Scheme.KeptHeaders, delivery.Headers);
         return new NewEvent(
             EventKey.For(source, identified.EventId),
             delivery with { Body = verified.Body },
             origin,
             identified,
-            Kept(source.Scheme.KeptHeaders, delivery.Headers),
+            kept,
             verified.By.Fingerprint,
             delivery.ReceivedAt + source.NonceLife)
         {
             SignedAt = verified.SignedAt,
+            SearchIds = Searching.SearchIds.Of(source, verified, identified, kept),
         };
     }
 

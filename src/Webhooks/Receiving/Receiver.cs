@@ -194,11 +194,8 @@ public sealed partial class Receiver(
     private static bool DependsOnTime(Verification verdict) => verdict is Verification.Verified
         or Verification.Refused { Why.Reason: RefusalReason.TooOld or RefusalReason.FromTheFuture or RefusalReason.NoActiveSecret };
 
-    private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why)
-    {
-        keeper.Offer(source, arrival.Id, arrival.Headers, arrival.Query, arrival.ContentLength, body, why);
-        return new Admission.Refused(why);
-    }
+    private Admission.Refused Refuse(Source source, Arrival arrival, ReadOnlyMemory<byte>? body, Refusal why) =>
+        new(why, keeper.Offer(source, arrival.Id, arrival.Headers, arrival.Query, arrival.ContentLength, body, why) ? arrival.Id : null);
 
     private void Watch(Source source, Verification.Verified verified, DateTimeOffset now)
     {

@@ -21,7 +21,7 @@ public sealed record DeadLetterFilter
 
     /// <summary>Checks type, error and handler; the rest decides where to read.</summary>
     public bool Matches(DeadLetter dead) =>
-        (EventType is null || dead.EventType == EventType)
+        (EventType is null || EventTypePattern.Matches(dead.EventType, EventType))
         && (Handler is null || dead.Failed is null || dead.Failed.Contains(Handler))
         && (Error is null || dead.LastError.Contains(Error, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using Webhooks.Searching;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 
@@ -32,6 +33,12 @@ public sealed record RefusedDelivery
 
     /// <summary>Only a whole body can be verified again.</summary>
     public bool BodyIsWhole { get; init; }
+
+    /// <summary>What it can be searched by, beside its id: by its own account, nothing vouches for it.</summary>
+    public IReadOnlyList<SearchId> SearchIds { get; init; } = [];
+
+    /// <summary>Set by the ledger: its names of these.</summary>
+    public string? IndexedBy { get; init; }
 
     /// <summary>Set by the ledger.</summary>
     public string Cursor { get; init; } = "";

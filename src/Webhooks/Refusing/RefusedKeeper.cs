@@ -32,7 +32,8 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
 
     public void Lost(RefusedDelivery refused) => metrics.RefusedDropped(refused.Source, "storage");
 
-    internal void Offer(Source source, string id, DeliveryHeaders headers, string query, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
+    /// <summary>Whether it will be kept, unless storage fails.</summary>
+    internal bool Offer(Source source, string id, DeliveryHeaders headers, string query, long? length, ReadOnlyMemory<byte>? body, Refusal refusal)
     {
         var now = clock.GetUtcNow();
         var size = body?.Length ?? length;
@@ -43,7 +44,7 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
             if (!quota.TryTake(now))
             {
                 metrics.RefusedDropped(source.Name, "rate");
-                return;
+                return false;
             }
 
             body = body is { Length: var bytes } && quota.TryTakeBody(now, bytes) ? body : null;
@@ -52,7 +53,10 @@ public sealed class RefusedKeeper(TimeProvider clock, WebhookMetrics metrics)
         if ((!isReserved && waiting.Reader.Count >= MostUnreserved) || !waiting.Writer.TryWrite(Describe(source, id, headers, query, size, body, refusal, now)))
         {
             metrics.RefusedDropped(source.Name, "backlog");
+            return false;
         }
+
+        return true;
     }
 
     private static RefusedDelivery Describe(

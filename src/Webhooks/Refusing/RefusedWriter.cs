@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Webhooks.Searching;
 
 namespace Webhooks.Refusing;
 
-public sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
+public sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger ledger, SourceCatalog sources, TimeProvider clock, ILogger<RefusedWriter> logger) : BackgroundService
 {
     private const int BatchSize = 20;
 
@@ -40,7 +41,7 @@ public sealed partial class RefusedWriter(RefusedKeeper keeper, IRefusedLedger l
     {
         try
         {
-            await ledger.KeepAsync(batch, cancellationToken);
+            await ledger.KeepAsync([.. batch.Select(refused => refused with { SearchIds = SearchIds.Claimed(sources.Find(refused.Source)!, refused.Id, refused.AsDelivery()) })], cancellationToken);
         }
 #pragma warning disable CA1031 // They were refused, and their senders have the answer: a failure here costs an operator's convenience and nothing else.
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

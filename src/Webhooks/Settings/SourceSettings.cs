@@ -9,7 +9,7 @@ namespace Webhooks.Settings;
 public static class SourceSettings
 {
     private const string Known =
-        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, PublicUrl, TopicArn, WebhookId, Audience, ServiceAccount, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + MovingSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
+        "Scheme, Secrets__<n>__Value, Secrets__<n>__KeyForm, Secrets__<n>__NotBefore, Secrets__<n>__NotAfter, ReplayWindow, OnReplay, SenderRedrive, Shards, Deadline, BodyDeadline, MaxBodyBytes, Decompress, Retention, Redact__<n>, Search, PublicUrl, TopicArn, WebhookId, Audience, ServiceAccount, UnsignedId, Deduplicate, " + HandshakeSourceSettings.Known + ", " + MovingSettings.Known + ", " + AnswerSourceSettings.Known + ", Hmac__<part>";
 
     // The longest retry schedule that Standard Webhooks recommends, 75 h, and a margin: a repeat must still find its event.
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(4);
@@ -71,6 +71,7 @@ public static class SourceSettings
             MaxBodyBytes = largest,
             Decompression = decompress ?? scheme.SignsPlainBytes ? new Decompression(largest) : null,
             Redact = [.. section.Texts("Redact").Select(path => path.Text)],
+            Search = section.Choice<SearchScope>("Search") ?? SearchScope.Subject,
             Handshakes = handshakes,
             VerifyToken = verifyToken,
             NewSecret = newSecret,
@@ -101,7 +102,7 @@ public static class SourceSettings
         }
 
         var parts = section.Section("Hmac");
-        var hmac = new HmacSettings
+        var hmac = new SchemeSettings
         {
             Algorithm = parts.Choice<SigningAlgorithm>("Algorithm"),
             AllowWeak = parts.Flag("AllowWeak"),
@@ -122,6 +123,7 @@ public static class SourceSettings
             EventType = parts.Text("EventType"),
             Nonce = parts.Text("Nonce"),
             DeliveryId = parts.Text("DeliveryId"),
+            Subject = parts.Text("Subject"),
             KeyForm = parts.Choice<KeyForm>("KeyForm"),
         };
         var options = new SchemeOptions

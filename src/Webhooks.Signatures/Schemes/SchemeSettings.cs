@@ -5,7 +5,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>The settings of the <c>hmac</c> scheme. What is null comes from the preset, or is the default.</summary>
-public sealed record HmacSettings
+public sealed record SchemeSettings
 {
     internal const string DefaultEventId = "sha256";
 
@@ -67,11 +67,14 @@ public sealed record HmacSettings
     /// <summary>Where the sender's id of the delivery is, for support only.</summary>
     public string? DeliveryId { get; init; }
 
+    /// <summary>Where the id of what the event is about is, such as an order's, for people to search by.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Default: UTF-8; hexadecimal for Ed25519, SubjectPublicKeyInfo for other public keys.</summary>
     public KeyForm? KeyForm { get; init; }
 
     /// <summary>These settings, completed from a preset.</summary>
-    public HmacSettings Over(HmacSettings preset) => new()
+    public SchemeSettings Over(SchemeSettings preset) => new()
     {
         Algorithm = Algorithm ?? preset.Algorithm,
         AllowWeak = AllowWeak ?? preset.AllowWeak,
@@ -93,6 +96,7 @@ public sealed record HmacSettings
         EventType = EventType ?? preset.EventType,
         Nonce = Nonce ?? preset.Nonce,
         DeliveryId = DeliveryId ?? preset.DeliveryId,
+        Subject = Subject ?? preset.Subject,
         KeyForm = KeyForm ?? preset.KeyForm,
     };
 }

@@ -1,0 +1,60 @@
+using Azure.Data.Tables;
+using Webhooks.Searching;
+
+namespace Webhooks.Storage.Events;
+
+/// <summary>
+/// A row for each value that an event or a refused delivery is found by: <c>i|value|reverse ticks|id</c>, so that one value is one range of keys,
+/// the newest first, and what begins alike is one too. It is written without a condition: it decides nothing, and never makes a delivery lose.
+/// </summary>
+internal static class IndexRow
+{
+    /// <summary>Names these rows in the row that they go with, by their values as in keys, which hold no space.</summary>
+    public const string Column = "IndexedBy";
+
+    public const string Value = "Value";
+    public const string By = "By";
+
+    private const string IsRefused = "IsRefused";
+
+    public static readonly IReadOnlyList<string> Columns = [Value, By, IsRefused, EventRow.EventType];
+
+    public static string? Names(IReadOnlyList<SearchId> ids) => ids.Count switch
+    {
+        0 => null,
+        1 => NameOf(ids[0]),
+        _ => string.Join(' ', ids.Select(NameOf).Distinct(StringComparer.Ordinal)),
+    };
+
+    /// <summary>The keys of the rows that a row names. Both kinds of rows that do have times and ids behind their kind.</summary>
+    public static IEnumerable<string> Keys(string? names, string row) => names is null ? [] : names.Split(' ').Select(name => Key(name, row));
+
+    public static void AddTo(List<TableTransactionAction> actions, string partition, string row, IReadOnlyList<SearchId> ids, string? eventType)
+    {
+        var first = actions.Count;
+        for (var at = 0; at < ids.Count; at++)
+        {
+            var index = new TableEntity(partition, Key(NameOf(ids[at]), row)) { [Value] = ids[at].Value, [By] = ids[at].By };
+            index[eventType is null ? IsRefused : EventRow.EventType] = eventType ?? (object)true;
+
+            // What is no text is written as one: two values may come to share a key, and a transaction names a row once.
+            if (actions.FindIndex(first, action => action.Entity.RowKey == index.RowKey) < 0)
+            {
+                actions.Add(new(TableTransactionActionType.UpsertReplace, index));
+            }
+        }
+    }
+
+    public static bool Is(TableEntity row) => row.RowKey.StartsWith("i|", StringComparison.Ordinal);
+
+    /// <summary>The key of what it leads to.</summary>
+    public static string Target(TableEntity row)
+    {
+        var rest = row.RowKey[(row.RowKey.IndexOf('|', 2) + 1)..];
+        return row.GetBoolean(IsRefused) is true ? "r|" + rest : "e|" + rest[20..];
+    }
+
+    private static string NameOf(SearchId id) => LedgerKeys.IndexName(id.Value);
+
+    private static string Key(string name, string row) => $"i|{name}|{row.AsSpan(2)}";
+}
