@@ -126,6 +126,13 @@ public sealed class ViewportTests(Browser browser)
                 await visit.This(".fold").ClickAsync();
             }
         }),
+        ("search", async visit =>
+        {
+            await OpenAsync(visit, "search?q=abc1234", "#rows");
+            await visit.Row("claims").Locator("summary").ClickAsync();
+            await visit.This(".diagnosis").WaitForAsync();
+        }),
+        ("nothing", visit => OpenAsync(visit, "search?q=nothing", ".empty .acts")),
         ("unknown", visit => OpenAsync(visit, "nonsense", ".empty")),
         ("gone", visit => OpenAsync(visit, "event?source=valara&id=nope", "[data-again]:visible")),
         ("stale", async visit =>

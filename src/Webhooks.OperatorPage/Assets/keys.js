@@ -14,13 +14,7 @@ function move(step) {
   row?.scrollIntoView({ block: "nearest" });
 }
 
-function toFilter() {
-  document.querySelector("[data-fold][aria-expanded=false]")?.click();
-  const form = document.querySelector("[data-filter]");
-  (form?.querySelector("[type=search]") ?? form?.querySelector("input, select"))?.focus();
-}
-
-const actions = { j: () => move(1), k: () => move(-1), "/": toFilter, r: () => dispatchEvent(new Event("operator:again")), "?": () => help.showModal() };
+const actions = { j: () => move(1), k: () => move(-1), "/": () => byId("find").focus(), r: () => dispatchEvent(new Event("operator:again")), "?": () => help.showModal() };
 
 addEventListener("keydown", (event) => {
   const action = Object.hasOwn(actions, event.key) && actions[event.key];

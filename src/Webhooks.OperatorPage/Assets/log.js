@@ -33,7 +33,7 @@ async function older(link) {
     groupRepeats();
     byId("more").replaceWith(...page.querySelectorAll("#more"));
     if (hadFocus) rows.find((row) => !row.hidden)?.querySelector("summary").focus();
-    announce(`${rows.length} older.`);
+    announce(`${rows.length} more.`);
   } catch (error) {
     link.ariaDisabled = null;
     announce(error.message);

@@ -12,7 +12,7 @@ import "./chrome.js";
 
 const every = 4000, patience = 15_000;
 const main = byId("main"), notice = byId("notice");
-const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", status: "Status", dead: "Dead letters", handlers: "Handlers" };
+const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", search: "Search", status: "Status", dead: "Dead letters", handlers: "Handlers" };
 const single = new Set(["event", "refused"]);
 let shown = { run: null };
 let paused = false, isAsking = false, freshAt = 0, heard = Date.now();
@@ -76,9 +76,10 @@ function problem(title, text) {
 // Another view: focus moves to its heading.
 async function show() {
   shown.run?.abort();
-  const run = new AbortController(), path = location.hash.replace(/^#\/?/, "") || "overview", [view] = path.split("?");
+  const run = new AbortController(), path = location.hash.replace(/^#\/?/, "") || "overview", [view, query] = path.split("?");
   const { view: before, path: from } = main.dataset;
   shown = { view, path, run };
+  if (view === "search") byId("find").value = new URLSearchParams(query).get("q") ?? "";
   document.title = `${titles[view] ?? "Not found"} · Webhook receiver`;
   for (const tab of document.querySelectorAll("[data-tab]")) tab.ariaCurrent = tab.dataset.tab === (single.has(view) ? "log" : view) ? "page" : null;
   if (!Object.hasOwn(titles, view)) {

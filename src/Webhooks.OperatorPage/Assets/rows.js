@@ -31,7 +31,7 @@ const filter = (form) => {
   location.hash = `#/${form.dataset.filter}${query.size ? `?${query}` : ""}`;
 };
 on("submit", "[data-filter]", (form, event) => { event.preventDefault(); filter(form); });
-on("change", "[data-filter]", filter);
+on("change", ".filters", filter);
 
 on("submit", "[data-note]", async (form, event) => {
   event.preventDefault();
