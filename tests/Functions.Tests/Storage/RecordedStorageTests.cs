@@ -2,6 +2,7 @@ using System.Net;
 using Azure.Data.Tables;
 using Functions.Tests.Operating;
 using Functions.Tests.Processing;
+using Functions.Tests.Searching;
 using Webhooks.Storage;
 
 namespace Functions.Tests.Storage;
@@ -60,6 +61,18 @@ public sealed class RecordedStorageTests(SharedAzurite azurite) : IClassFixture<
         (await app.HistoryAsync("evt_dead_1")).ShouldBe("dead-lettered, redriven");
         (await app.AskAsync("dead-letters"))["dead_letters"]!.AsArray().Select(line => (string)line!["event_id"]!)
             .ShouldBe(["evt_dead_2", UnreadableMessage], ignoreOrder: true);
+    }
+
+    [AzuriteFact]
+    public async Task Events_and_refused_deliveries_of_before_there_was_an_index_are_found_by_their_ids_and_go_as_they_did()
+    {
+        await using var app = await RestoreAsync(ScriptedHandler.Succeeding);
+        var refused = (await app.RowsAsync("valara", "r|")).Single().GetString("Id");
+
+        (await app.FoundAsync("evt_dead_*")).ShouldBe("evt_dead_1 evt_dead_2 evt_dead_3");
+        (await app.FoundAsync(refused)).ShouldBe(refused);
+        await app.ProcessAsync();
+        (await app.FoundAsync("evt_waiting")).ShouldBe("evt_waiting");
     }
 
     [AzuriteFact]

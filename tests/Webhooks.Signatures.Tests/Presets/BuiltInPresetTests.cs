@@ -28,7 +28,7 @@ public class BuiltInPresetTests
               "scheme": {
                 "algorithm": "HmacSha512", "allowWeak": true, "signatureHeader": "h", "signatureAt": "at", "separator": ",", "layout": "@layout", "prefix": "p", "encoding": "Base64", "signedContent": "{body}",
                 "signedHeadersKey": "k", "bodyDigest": "d", "timestampHeader": "th", "timestampAt": "ta", "timestampKey": "tk", "timestampFormat": "@time", "eventId": "i", "eventType": "y", "nonce": "o",
-                "deliveryId": "di", "keyForm": "@form"
+                "deliveryId": "di", "subject": "su", "keyForm": "@form"
               },
               "token": { "issuer": "i", "namesAudience": true, "namesAddress": true, "namesAccount": true, "bodyHash": "b", "bodyHashEncoding": "Base64", "isNewForEachDelivery": true },
               "topic": { "signedLines": ["l"], "field": "f", "version": "1", "confirmation": "c", "confirmAt": "ca", "confirmHost": "ch" },

@@ -41,6 +41,7 @@ public sealed class SettingsTextTests
         ["Sources__lab__Decompress"] = "true",
         ["Sources__lab__Retention"] = "10.00:00:00",
         ["Sources__lab__Redact__0"] = "data.phone",
+        ["Sources__lab__Search"] = "all",
         ["Sources__own__Scheme"] = "hmac",
         ["Sources__own__Hmac__SignatureHeader"] = "X-Sig",
         ["Sources__own__Hmac__Layout"] = "keyed",
@@ -54,6 +55,7 @@ public sealed class SettingsTextTests
         ["Sources__own__Hmac__EventType"] = "json:type",
         ["Sources__own__Hmac__Nonce"] = "json:nonce",
         ["Sources__own__Hmac__DeliveryId"] = "header:X-Delivery",
+        ["Sources__own__Hmac__Subject"] = "json:order.id",
         ["Sources__own__Hmac__KeyForm"] = "hex",
         ["Sources__own__Secrets__0__Value"] = "00112233445566778899aabbccddeeff",
         ["Sources__camera_lab__Scheme"] = "novavms",
@@ -223,7 +225,7 @@ public sealed class SettingsTextTests
         ];
         lines.AddRange(SourceSettings.Read(reader).Select(source => string.Create(
             CultureInfo.InvariantCulture,
-            $"- source {source.Name}: {(source.Scheme is ConfiguredScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, {(source.Decompression is null ? "as received" : "decompressed")}, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
+            $"- source {source.Name}: {(source.Scheme is ConfiguredScheme { Given: var given } ? given : source.Scheme.Name)}, window {source.ReplayWindow}, nonces {source.NonceLife}, {source.OnReplay}, sender redrive {source.SenderRedrive}, {source.Shards} shards, deadline {source.Deadline}, body {source.BodyDeadline}, {source.MaxBodyBytes} bytes, {(source.Decompression is null ? "as received" : "decompressed")}, retention {source.Retention}, redact {string.Join(' ', source.Redact)}, search {source.Search}, secrets {string.Join(", ", source.Secrets.Select(secret => $"from {secret.NotBefore:u} to {secret.NotAfter:u}"))}")));
         lines.AddRange(ForwardingSettings.Read(reader).Select(one =>
             $"- forwarding {one.Name}: {one.Url}, {string.Join(' ', one.Sources)}, {string.Join(' ', one.Types)}, within {one.Timeout}"));
         var notifications = NotificationSettings.Read(reader, NotificationRules.All);
