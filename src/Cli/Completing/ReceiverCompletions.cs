@@ -58,7 +58,7 @@ internal sealed class ReceiverCompletions(CliContext context)
             "CHANNEL" => async (client, _, stop) => (await client.GetAsync<ChannelsView>("channels", [], stop)).Channels.Select(channel => channel.Name),
             "refused" => async (client, source, stop) => (await LinesAsync(client, source, LogLine.Refused, stop)).Select(line => line.Id),
             "EVENT-ID" when verb is "dead" or "redrive" => async (client, source, stop) => (await LinesAsync(client, source, "DeadLettered", stop)).Select(line => line.Id),
-            "EVENT-ID" or "ID" => async (client, source, stop) => (await LinesAsync(client, source, null, stop)).Select(line => line.Id),
+            "EVENT-ID" or "ID" when name == "EVENT-ID" || verb == "search" => async (client, source, stop) => (await LinesAsync(client, source, null, stop)).Select(line => line.Id),
             _ => null,
         };
         if (read is not null)
