@@ -9,7 +9,10 @@ namespace Webhooks.OperatorPage;
 /// </summary>
 public static class PageAssets
 {
-    private static readonly FrozenDictionary<string, byte[]> Files = typeof(PageAssets).Assembly.GetManifestResourceNames().ToFrozenDictionary(name => name, Read);
+    // The style sheets are one file, in the order of their names: base.css first, what small screens change last.
+    private static readonly FrozenDictionary<string, byte[]> Files = typeof(PageAssets).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
+        .GroupBy(name => name.EndsWith(".css", StringComparison.Ordinal) ? "page.css" : name)
+        .ToFrozenDictionary(file => file.Key, byte[] (file) => [.. file.SelectMany(Read)]);
 
     public static string Version { get; } = Hash();
 

@@ -5,7 +5,9 @@ internal static class PageLink
 {
     public static string Overview(string? span = null) => "#/" + View("overview", ("span", span));
 
-    public static string Log(string? source = null, string? status = null) => "#/" + View("log", ("source", source), ("status", status));
+    public static string Log(string? source = null, string? status = null, string? type = null) => "#/" + View("log", ("source", source), ("type", type), ("status", status));
+
+    public static string Search(string id) => "#/" + View("search", ("q", id));
 
     public static string Event(string source, string id) => "#/" + View("event", ("source", source), ("id", id));
 

@@ -15,6 +15,8 @@ public sealed class HostileTextTests(Browser browser)
     [InlineData("log", "#rows")]
     [InlineData("status", ".resource")]
     [InlineData("dead", "#rows")]
+    [InlineData("search?q=cam-%22%27%3E%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E%3Csvg%20onload%3Dwindow.hit%3D1%3E", "#rows")]
+    [InlineData("search?q=id-*", "#rows")]
     public async Task No_field_of_a_sender_becomes_markup(string view, string until)
     {
         await using var app = await PlayAsync();
@@ -46,6 +48,11 @@ public sealed class HostileTextTests(Browser browser)
         await Assertions.Expect(visit.This("main")).ToContainTextAsync("There is no source '" + Image);
         await visit.Page.GotoAsync(visit.Page.Url.Split('#')[0] + "#/log?text=" + Uri.EscapeDataString(Image));
         await Assertions.Expect(visit.Page.GetByLabel("Id contains")).ToHaveValueAsync(Image);
+        await visit.Page.GetByLabel("Search by id").FillAsync(Image);
+        await visit.Page.GetByLabel("Search by id").PressAsync("Enter");
+        await Assertions.Expect(visit.This("[role=status].muted")).ToHaveTextAsync("0 found for " + Image);
+        await Assertions.Expect(visit.This("#find")).ToHaveValueAsync(Image);
+        (await visit.This("main img, main svg[onload]").CountAsync()).ShouldBe(0);
         (await visit.Page.EvaluateAsync<bool>("'hit' in window")).ShouldBeFalse();
     }
 

@@ -70,9 +70,9 @@ public sealed class KeyboardTests(Browser browser)
         await Expect(rows.Nth(1).Locator(".detail .event")).ToBeVisibleAsync();
 
         await visit.Page.Keyboard.PressAsync("/");
-        await Expect(visit.Page.GetByLabel("Id contains")).ToBeFocusedAsync();
+        await Expect(visit.Page.GetByLabel("Search by id")).ToBeFocusedAsync();
         await visit.Page.Keyboard.TypeAsync("jk/r?");
-        await Expect(visit.Page.GetByLabel("Id contains")).ToHaveValueAsync("jk/r?");
+        await Expect(visit.Page.GetByLabel("Search by id")).ToHaveValueAsync("jk/r?");
         await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 

@@ -95,7 +95,8 @@ public sealed class LogTests(Browser browser)
 
         await visit.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
         await Expect(rows).ToHaveCountAsync(100);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Older" }).ClickAsync();
+        // Without the scrolling of a real click, which loads the page by itself.
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Older" }).DispatchEventAsync("click");
         await Expect(rows).ToHaveCountAsync(130);
         await Expect(visit.This("#more")).ToHaveCountAsync(0);
         (await rows.EvaluateAllAsync<string[]>("all => all.map(row => row.dataset.key)")).ShouldBeUnique();

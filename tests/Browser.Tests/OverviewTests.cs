@@ -99,6 +99,22 @@ public sealed class OverviewTests(Browser browser)
         await Expect(visit.This(".scale")).ToHaveTextAsync("Deliveries, 0 to 8");
     }
 
+    [BrowserFact]
+    public async Task What_a_source_that_was_moved_passes_on_is_counted()
+    {
+        await using var next = await ReceiverApp.StartAsync(browser.Azurite.NewAccount());
+        await using var app = await ReceiverApp.StartAsync(browser.Azurite.NewAccount(), new() { ["Sources__valara__MovedTo"] = next.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) }, clock: next.Clock);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.SendAsync(Scene.Now(app, From.Valara()));
+        await using var visit = await browser.VisitAsync(app.Http.BaseAddress!, "overview");
+
+        var valara = visit.This("[data-key=source-valara]");
+        await Expect(valara.Locator(".calm")).ToHaveTextAsync("1 passed on");
+        await Expect(valara.Locator(".legend")).ToContainTextAsync("Passed on1");
+        await Expect(valara.Locator(".spark .s-passed-on")).ToHaveCountAsync(1);
+        await Expect(visit.This("main")).Not.ToContainTextAsync("Nothing has arrived yet");
+    }
+
     // One with a dead letter, one that refuses, one with an active problem; the rest is well.
     internal static async Task<ReceiverApp> NineAsync(Browser browser)
     {

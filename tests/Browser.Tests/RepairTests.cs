@@ -106,7 +106,7 @@ public sealed class RepairTests(Browser browser)
         (await new HookShell(app).RunAsync("redrive", "evt_listing_000", "--source", "valara")).ShouldBe(0);
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Redrive what failed" }).ClickAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The event is not a dead letter any more");
+        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("No matching dead letters are left");
     }
 
     private const string Failure = "PermanentFailureException: " + Scene.Error;

@@ -80,14 +80,14 @@ public sealed class ViewportTests(Browser browser)
         {
             await OpenAsync(visit, "log?status=Refused", "#rows > li:only-child");
             await visit.Row("signature_invalid").Locator("summary").ClickAsync();
-            await visit.This("[data-readmit]").ClickAsync();
+            await visit.This("[data-order=readmit]").ClickAsync();
             await visit.Page.GetByText("Nothing to do").WaitForAsync();
         }),
         ("resend", async visit =>
         {
             await visit.Page.Keyboard.PressAsync("Escape");
             await OpenAsync(visit, "event?source=valara&id=evt_listing_001", ".body");
-            await visit.This("[data-resend]").Last.ClickAsync();
+            await visit.This("[data-order=resend]").Last.ClickAsync();
             await visit.This("dialog .groups li").First.WaitForAsync();
         }),
         ("keys", async visit =>
@@ -99,7 +99,7 @@ public sealed class ViewportTests(Browser browser)
         ("handlers", visit => OpenAsync(visit, "handlers", ".resource")),
         ("pause", async visit =>
         {
-            await visit.This("[data-pause]").First.ClickAsync();
+            await visit.This("[data-order=pause]").First.ClickAsync();
             await visit.This("dialog input").First.WaitForAsync();
         }),
         ("dead", async visit =>
@@ -126,6 +126,13 @@ public sealed class ViewportTests(Browser browser)
                 await visit.This(".fold").ClickAsync();
             }
         }),
+        ("search", async visit =>
+        {
+            await OpenAsync(visit, "search?q=abc1234", "#rows");
+            await visit.Row("claims").Locator("summary").ClickAsync();
+            await visit.This(".diagnosis").WaitForAsync();
+        }),
+        ("nothing", visit => OpenAsync(visit, "search?q=nothing", ".empty .acts")),
         ("unknown", visit => OpenAsync(visit, "nonsense", ".empty")),
         ("gone", visit => OpenAsync(visit, "event?source=valara&id=nope", "[data-again]:visible")),
         ("stale", async visit =>

@@ -5,7 +5,7 @@ namespace Browser.Tests;
 [Collection(Browser.Collection)]
 public sealed class WeightTests(Browser browser)
 {
-    private const int MostBytes = 70_000;
+    private const int MostBytes = 60_000;
 
     [BrowserFact]
     public async Task The_page_and_its_files_are_light_and_its_files_are_fetched_once()

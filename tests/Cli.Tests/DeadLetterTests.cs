@@ -46,6 +46,21 @@ public sealed class DeadLetterTests
         shell.Output.ShouldContain("Handler crm is paused since 2026-03-04 05:06:07Z by ada: maintenance");
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1112, true)]
+    public async Task The_overview_says_what_a_source_that_was_moved_passes_on(int passedOn, bool isSaid)
+    {
+        await using var receiver = (await FakeReceiver.StartAsync())
+            .On("overview", $$"""{"at":"2026-03-04T05:06:07Z","span":"hour","step_seconds":60,"sources":[{{Source("lab", 0, false, passedOn)}}],"paused_handlers":[]}""");
+        using var shell = new Shell();
+
+        (await shell.RunAsync("overview", "--url", receiver.Url)).ShouldBe(0, shell.Error);
+
+        shell.Output.Contains("lab: 1,112 passed on to the receiver that it was moved to, see `hook drained lab`", StringComparison.Ordinal).ShouldBe(isSaid);
+        shell.Output.Contains("passed on", StringComparison.Ordinal).ShouldBe(isSaid);
+    }
+
     [Fact]
     public async Task Json_lines_are_readable()
     {
@@ -63,9 +78,9 @@ public sealed class DeadLetterTests
         ((string)JsonNode.Parse(shell.Output)!["last_error"]!).ShouldBe("can't <open> é \u202E & \u2028");
     }
 
-    private static string Source(string name, int dead, bool more) =>
+    private static string Source(string name, int dead, bool more, int passedOn = 0) =>
         $$"""
-        {"source":"{{name}}","scheme":"valara","total":{"accepted":0,"duplicates":0,"replayed":0,"probes":0,"unavailable":0,"refused":{},"processed":0,"postponed":0,"dead_lettered":0},
+        {"source":"{{name}}","scheme":"valara","total":{"accepted":0,"duplicates":0,"replayed":0,"probes":0,"passed_on":{{passedOn}},"unavailable":0,"refused":{},"processed":0,"postponed":0,"dead_lettered":0},
         "points":[],"lag":null,"skew":null,"backlog":{"waiting":0,"more_waiting":false,"oldest_seconds":null,"dead":{{dead}},"more_dead":{{(more ? "true" : "false")}}},"wrong":0,"secrets":[]}
         """;
 }

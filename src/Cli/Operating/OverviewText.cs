@@ -52,7 +52,7 @@ internal static class OverviewText
         }
     }
 
-    // What does not fit into columns: refusals by reason, active problems, and advice about secrets.
+    // What does not fit into columns: refusals by reason, what was passed on, active problems, and advice about secrets.
     public static void WriteRemarks(this Screen screen, SourceOverview source)
     {
         var name = TerminalText.Id(source.Source);
@@ -60,6 +60,11 @@ internal static class OverviewText
         {
             var reasons = source.Total.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{Quantity.Number(reason.Value)} × {TerminalText.Id(reason.Key)}");
             screen.Line($"{name}: refused {string.Join(", ", reasons)}", Emphasis.Error);
+        }
+
+        if (source.Total.PassedOn > 0)
+        {
+            screen.Line($"{name}: {Quantity.Number(source.Total.PassedOn)} passed on to the receiver that it was moved to, see `hook drained {name}`", Emphasis.Muted);
         }
 
         if (source.Unhealthy > 0)

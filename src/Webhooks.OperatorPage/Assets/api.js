@@ -21,17 +21,14 @@ if (address.searchParams.has("code")) {
   history.replaceState(null, "", address);
 }
 
-export class ApiError extends Error {
-  constructor(status, message) { super(message); this.status = status; }
-}
+const apiError = (status, message) => Object.assign(new Error(message), { status });
 
+const retries = "The page retries automatically.";
 const advice = {
   404: "Not found. Check that the address is complete.",
-  429: "The receiver is busy. The page retries automatically.",
-  502: "The receiver is starting or was stopped. The page retries automatically.",
-  503: "The receiver is starting, or its storage does not answer. The page retries automatically.",
+  429: `The receiver is busy. ${retries}`,
 };
-const unreachable = "The receiver cannot be reached. Check that it is running and that this machine is online. The page retries automatically.";
+const absent = `The receiver is starting or was stopped, or its storage does not answer. ${retries}`;
 
 async function call(path, options, read) {
   const key = keyHere();
@@ -42,17 +39,18 @@ async function call(path, options, read) {
     if (response.ok || response.status === 304) return await read(response);
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
-    throw new ApiError(0, failure.name === "TimeoutError" ? "The receiver does not answer. The page retries automatically." : unreachable);
+    throw apiError(0, failure.name === "TimeoutError" ? `The receiver does not answer. ${retries}`
+      : `The receiver cannot be reached. Check that it is running and that this machine is online. ${retries}`);
   }
-  if (response.status === 401 || response.status === 403) throw new ApiError(401, "A function key is needed.");
+  if (response.status === 401 || response.status === 403) throw apiError(401, "A function key is needed.");
   const problem = (response.headers.get("content-type") ?? "").includes("json") ? await response.json().catch(() => ({})) : {};
-  throw new ApiError(response.status, problem.detail ?? advice[response.status] ?? `The receiver answered ${response.status}. Its log says why.`);
+  throw apiError(response.status, problem.detail ?? advice[response.status] ?? (response.status > 500 ? absent : `The receiver answered ${response.status}. Its log says why.`));
 }
 
 export function getFragment(view, { etag, signal } = {}) {
   const timeout = AbortSignal.timeout(patience);
   return call(
-    `page/${view}`, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout, headers: etag ? { "if-none-match": etag } : {} },
+    `page/${view}`, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout, headers: etag && { "if-none-match": etag } },
     async (response) => (response.status === 304 ? null : { html: await response.text(), etag: response.headers.get("etag") }));
 }
 

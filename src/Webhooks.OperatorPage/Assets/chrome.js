@@ -1,34 +1,31 @@
+import { byId, on, setText } from "./dom.js";
 import { clockOf, receiverNow } from "./times.js";
 
 // The parts around the views: theme, live switch, skip link, copy buttons.
-const theme = document.getElementById("theme");
-theme.value = document.documentElement.dataset.theme ?? "";
-theme.addEventListener("change", () => {
-  if (theme.value) { document.documentElement.dataset.theme = theme.value; localStorage.setItem("theme", theme.value); }
-  else { delete document.documentElement.dataset.theme; localStorage.removeItem("theme"); }
-});
+const theme = byId("theme"), { dataset } = document.documentElement;
+theme.value = dataset.theme ?? "";
+theme.onchange = () => {
+  if (theme.value) dataset.theme = localStorage.theme = theme.value;
+  else { delete dataset.theme; delete localStorage.theme; }
+};
 
-const live = document.getElementById("live");
-live.addEventListener("click", () => {
-  const on = live.getAttribute("aria-pressed") !== "true";
-  live.setAttribute("aria-pressed", on);
-  document.getElementById("live-text").textContent = on ? "Live" : `Paused ${clockOf(receiverNow())}`;
-  dispatchEvent(new CustomEvent("operator:live", { detail: on }));
-});
+const live = byId("live");
+live.onclick = () => {
+  const isLive = live.ariaPressed !== "true";
+  live.ariaPressed = isLive;
+  setText(byId("live-text"), isLive ? "Live" : `Paused ${clockOf(receiverNow())}`);
+  dispatchEvent(new CustomEvent("operator:live", { detail: isLive }));
+};
 
 // The router uses the hash, so the browser must not follow the link.
-document.getElementById("skip").addEventListener("click", (event) => {
+byId("skip").onclick = (event) => {
   event.preventDefault();
-  document.getElementById("main").focus();
-});
+  byId("main").focus();
+};
 
-export function announce(text) {
-  document.getElementById("announcement").textContent = text;
-}
+export const announce = (text) => { byId("announcement").textContent = text; };
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (!button) return;
+on("click", "[data-copy]", async (button) => {
   const code = button.parentElement.querySelector("code");
   try {
     await navigator.clipboard.writeText(code.textContent);

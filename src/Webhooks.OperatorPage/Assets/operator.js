@@ -1,44 +1,58 @@
 import { dropKey, getFragment, hasKey, setKey } from "./api.js";
-import { morph, parse } from "./html.js";
-import { showAges } from "./times.js";
-import { markFresh, markIfSilent, markStale, markUnasked, showProblem } from "./stale.js";
-import { liveLog } from "./log.js";
-import { groupRepeats } from "./repeats.js";
+import { byId, morphChildren, on, parse, setText } from "./dom.js";
+import { clockOf, receiverNow, showAges } from "./times.js";
+import { groupRepeats, withOlder } from "./log.js";
+import "./dialog.js";
+import "./readmit.js";
 import "./rows.js";
-import "./deadletters.js";
-import "./board.js";
+import "./redrive.js";
 import "./orders.js";
 import "./keys.js";
 import "./chrome.js";
 
-const every = 4000;
-const main = document.getElementById("main");
-const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", status: "Status", dead: "Dead letters", handlers: "Handlers" };
+const every = 4000, patience = 15_000;
+const main = byId("main"), notice = byId("notice");
+const titles = { overview: "Overview", log: "Delivery log", event: "Event", refused: "Refused delivery", search: "Search", status: "Status", dead: "Dead letters", handlers: "Handlers" };
 const single = new Set(["event", "refused"]);
 let shown = { run: null };
-let paused = false, isAsking = false;
-
-const route = () => {
-  const path = location.hash.replace(/^#\/?/, "") || "overview";
-  return { view: path.split("?")[0], path };
-};
+let paused = false, isAsking = false, freshAt = 0, heard = Date.now();
 
 const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+const isAsked = () => document.querySelector("dialog[open]") !== null;
+
+// What is shown is what the receiver said a few seconds ago, or says since when it is not.
+function markFresh() {
+  [freshAt, heard, notice.hidden] = [receiverNow(), Date.now(), true];
+  delete main.dataset.stale;
+}
+
+function markStale(text) {
+  setText(byId("stale-reason"), text);
+  setText(byId("stale-since"), clockOf(freshAt));
+  [notice.hidden, main.dataset.stale] = [false, true];
+}
+
+// A template instead of a view.
+function put(name) {
+  notice.hidden = true;
+  delete main.dataset.stale;
+  main.replaceChildren(byId(name).content.cloneNode(true));
+  [main.dataset.view, main.dataset.path] = [name, ""];
+}
 
 function askKey() {
   const wasRejected = hasKey();
   dropKey();
-  markFresh();
-  [main.dataset.view, main.dataset.path, shown.view] = ["key", "", null];
-  main.replaceChildren(document.getElementById("ask-key").content.cloneNode(true));
-  document.getElementById("key-rejected").hidden = !wasRejected;
-  document.getElementById("key-form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    setKey(event.target.key.value.trim(), event.target.remember.checked);
-    show();
-  });
-  document.getElementById("key").focus();
+  shown.view = null;
+  put("ask-key");
+  byId("key-rejected").hidden = !wasRejected;
+  byId("key").focus();
 }
+on("submit", "#key-form", ({ key, remember }, event) => {
+  event.preventDefault();
+  setKey(key.value.trim(), remember.checked);
+  show();
+});
 
 function handle(error) {
   if (error.name === "AbortError") return;
@@ -53,71 +67,69 @@ function handle(error) {
 
 function problem(title, text) {
   const isFirst = !main.dataset.view;
-  showProblem(title, text);
-  if (!isFirst && !document.querySelector("dialog[open]")) main.querySelector("h1").focus();
+  put("problem");
+  main.querySelector("h1").textContent = title;
+  main.querySelector("[data-text]").textContent = text;
+  if (!isFirst && !isAsked()) main.querySelector("h1").focus();
 }
 
 // Another view: focus moves to its heading.
 async function show() {
   shown.run?.abort();
-  const run = new AbortController();
-  const { view, path } = route();
-  const moved = main.dataset.view && main.dataset.view !== view;
-  shown = { view, path, etag: null, run };
+  const run = new AbortController(), path = location.hash.replace(/^#\/?/, "") || "overview", [view, query] = path.split("?");
+  const { view: before, path: from } = main.dataset;
+  shown = { view, path, run };
+  if (view === "search") byId("find").value = new URLSearchParams(query).get("q") ?? "";
   document.title = `${titles[view] ?? "Not found"} · Webhook receiver`;
-  for (const tab of document.querySelectorAll("[data-tab]")) {
-    const here = tab.dataset.tab === view || (tab.dataset.tab === "log" && single.has(view));
-    here ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current");
-  }
+  for (const tab of document.querySelectorAll("[data-tab]")) tab.ariaCurrent = tab.dataset.tab === (single.has(view) ? "log" : view) ? "page" : null;
   if (!Object.hasOwn(titles, view)) {
     shown.view = null;
-    main.removeAttribute("aria-busy");
+    main.ariaBusy = null;
     return problem("Not found", `There is no view '${decoded(view)}'.`);
   }
-  main.setAttribute("aria-busy", "true");
+  main.ariaBusy = true;
   try {
     const { html, etag } = await getFragment(path, { signal: run.signal });
     if (shown.run !== run) return;
-    shown.etag = etag;
     // Parts of one event must not stay under the heading of another.
-    if (main.dataset.view === view && (main.dataset.path === path || !single.has(view))) morphInto(html); else main.replaceChildren(parse(html));
-    done();
-    if (moved) { scrollTo(0, 0); main.querySelector("h1")?.focus({ preventScroll: true }); }
+    if (before !== view || (from !== path && single.has(view))) main.replaceChildren();
+    fill(parse(html), etag);
+    if (before && before !== view) { scrollTo(0, 0); main.querySelector("h1")?.focus({ preventScroll: true }); }
   } catch (error) { if (shown.run === run) handle(error); }
-  finally { if (shown.run === run) main.removeAttribute("aria-busy"); }
+  finally { if (shown.run === run) main.ariaBusy = null; }
 }
 
-function done() {
+function fill(next, etag) {
+  const focused = document.activeElement;
+  morphChildren(main, next);
+  // What was moved has lost it.
+  if (focused !== document.activeElement && main.contains(focused)) focused.focus({ preventScroll: true });
   markFresh();
+  shown.etag = etag;
   [main.dataset.view, main.dataset.path] = [shown.view, shown.path];
-  document.getElementById("forget").hidden = !hasKey();
+  byId("forget").hidden = !hasKey();
   groupRepeats();
   showAges(main);
 }
 
-function morphInto(html) {
-  const next = document.createElement("main"), focused = document.activeElement;
-  next.append(parse(html));
-  for (const { name, value } of main.attributes) next.setAttribute(name, value);
-  morph(main, next);
-  // What was moved has lost it.
-  if (focused !== document.activeElement && main.contains(focused)) focused.focus({ preventScroll: true });
-}
-
 // The same view again: only what has changed is replaced.
 async function refresh() {
-  if (paused || document.hidden || !shown.view || document.querySelector("dialog[open]")) return markUnasked();
-  if (main.dataset.path === shown.path) markIfSilent();
-  if (isAsking || main.hasAttribute("aria-busy")) return;
-  const { run, path, etag, view } = shown;
+  if (paused || document.hidden || !shown.view || isAsked()) {
+    heard = Date.now(); // Nobody asked, so silence says nothing.
+    return;
+  }
+  const isShown = main.dataset.path === shown.path;
+  if (isShown && notice.hidden && Date.now() - heard > patience) markStale("The receiver has not answered since then. The page retries automatically.");
+  if (isAsking || main.ariaBusy) return;
+  const { run, path, etag } = shown;
   isAsking = true;
   try {
     const found = await getFragment(path, { etag, signal: run.signal });
-    if (shown.run !== run || document.querySelector("dialog[open]")) return;
+    if (shown.run !== run || isAsked()) return;
     if (!found) return markFresh();
-    shown.etag = found.etag;
-    view === "log" && main.dataset.path === path ? liveLog(main, parse(found.html)) : morphInto(found.html);
-    done();
+    const next = parse(found.html);
+    if (isShown) withOlder(main, next);
+    fill(next, found.etag);
   } catch (error) { if (shown.run === run) handle(error); }
   finally { isAsking = false; }
 }
@@ -126,9 +138,7 @@ addEventListener("hashchange", show);
 addEventListener("operator:again", show);
 addEventListener("operator:live", (event) => { paused = !event.detail; refresh(); });
 document.addEventListener("visibilitychange", refresh);
-document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-again]")) show();
-  if (target.closest("#forget")) { dropKey(); show(); }
-});
+on("click", "[data-again]", show);
+on("click", "#forget", () => { dropKey(); show(); });
 setInterval(refresh, every);
 show();

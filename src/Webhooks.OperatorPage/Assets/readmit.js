@@ -1,10 +1,11 @@
 import { post } from "./api.js";
+import { count } from "./dom.js";
 
 // In runs of at most 100, as `hook readmit` does. An interrupted one can be repeated.
 async function run(path, order) {
   const sum = { readmitted: 0, known: 0, refused: new Map(), conflicting: [] };
-  for (let after = null; ;) {
-    const report = await post(path, { ...order, ...(after && { after }) });
+  for (let after; ;) {
+    const report = await post(path, { ...order, after });
     sum.readmitted += report.readmitted;
     sum.known += report.known_already;
     sum.conflicting.push(...report.conflicting);
@@ -20,7 +21,7 @@ const lines = ({ readmitted, known, refused, conflicting }) => [
 ].filter(([times]) => times > 0).map(([times, text]) => [`${times} ×`, text]);
 
 export const readmitOne = (path, id) => ({
-  title: "Readmit this delivery?", go: "Readmit",
+  title: "Readmit this delivery?",
   survey: async () => {
     const { readmitted, known, refused, conflicting } = await run(path, { id, dry_run: true });
     const [older] = conflicting, [reason] = refused.keys();
@@ -32,14 +33,11 @@ export const readmitOne = (path, id) => ({
 });
 
 export const readmitAll = (path, source) => ({
-  title: `Readmit all of ${source}?`, go: "Readmit",
+  title: `Readmit all of ${source}?`,
   survey: async () => {
     const found = await run(path, { dry_run: true });
     return found.readmitted + found.known === 0 ? { refusal: `None of them verifies with the current settings. ${lines(found).map((line) => line.join(" ")).join(", ")}` }
       : { text: "Every refused delivery that is kept is verified again, with today's secrets.", lines: lines(found), go: `Readmit ${found.readmitted}` };
   },
-  send: async (audit) => {
-    const { readmitted } = await run(path, audit);
-    return ["Readmitted", `${readmitted} ${readmitted === 1 ? "delivery is an event" : "deliveries are events"} now; the log shows their progress.`];
-  },
+  send: async (audit) => ["Readmitted", `${count((await run(path, audit)).readmitted, "delivery is an event", "deliveries are events")} now; the log shows their progress.`],
 });

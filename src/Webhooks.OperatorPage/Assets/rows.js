@@ -1,5 +1,5 @@
 import { getFragment, post } from "./api.js";
-import { morphChildren, parse } from "./html.js";
+import { byId, element, morphChildren, on, parse } from "./dom.js";
 import { announce } from "./chrome.js";
 import { rememberName, rememberedName } from "./dialog.js";
 import { showAges } from "./times.js";
@@ -9,22 +9,19 @@ document.addEventListener("toggle", ({ target }) => { if (target.open && target.
 
 const openRows = (root) => root.querySelectorAll("details[open][data-load]");
 new MutationObserver((changes) => { for (const { target } of changes) openRows(target).forEach(fill); })
-  .observe(document.getElementById("main"), { subtree: true, attributeFilter: ["data-state"] });
+  .observe(byId("main"), { subtree: true, attributeFilter: ["data-state"] });
 addEventListener("operator:again", () => openRows(document).forEach(fill));
 
 async function fill(row) {
   const place = row.querySelector(".detail");
   try {
-    const { html } = await getFragment(row.dataset.load);
-    const page = parse(html);
+    const page = parse((await getFragment(row.dataset.load)).html);
     page.querySelector(".head")?.remove(); // the row has the same heading
-    place.querySelector(".event") ? morphChildren(place, page) : place.replaceChildren(page);
+    morphChildren(place, page);
     showAges(place);
   } catch (error) {
-    const message = document.createElement("p");
-    message.className = "bad-text";
-    message.textContent = error.message;
-    place.replaceChildren(message);
+    place.replaceChildren(element("p", error.message));
+    place.firstChild.className = "bad-text";
   }
 }
 
@@ -33,17 +30,11 @@ const filter = (form) => {
   const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
   location.hash = `#/${form.dataset.filter}${query.size ? `?${query}` : ""}`;
 };
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.dataset.filter) { event.preventDefault(); filter(form); }
-  if (form.dataset.note) { event.preventDefault(); note(form); }
-});
-document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-filter]");
-  if (form) filter(form);
-});
+on("submit", "[data-filter]", (form, event) => { event.preventDefault(); filter(form); });
+on("change", ".filters", filter);
 
-async function note(form) {
+on("submit", "[data-note]", async (form, event) => {
+  event.preventDefault();
   const problem = form.querySelector("output");
   try {
     rememberName(form.who.value);
@@ -53,5 +44,5 @@ async function note(form) {
     const row = form.closest("details[data-load]");
     if (row) await fill(row); else dispatchEvent(new Event("operator:again"));
   } catch (error) { problem.textContent = error.message; }
-}
-document.addEventListener("focusin", ({ target }) => { if (target.name === "who" && !target.value) target.value = rememberedName(); });
+});
+on("focusin", "[name=who]", (field) => { field.value ||= rememberedName(); });

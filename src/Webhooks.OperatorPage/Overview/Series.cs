@@ -12,5 +12,11 @@ internal sealed record Series(string Key, string Name, Func<CountsView, long> Co
         new("replayed", "Replayed", counts => counts.Replayed),
         new("refused", "Refused", counts => counts.Refused.Values.Sum()),
         new("unavailable", "Answered 503", counts => counts.Unavailable),
+        new("passed-on", "Passed on", counts => counts.PassedOn),
     ];
+
+    // Most sources never have these.
+    private static readonly string[] Rare = ["unavailable", "passed-on"];
+
+    public static IEnumerable<Series> Of(CountsView total) => All.Where(series => !Rare.Contains(series.Key) || series.Count(total) > 0);
 }
