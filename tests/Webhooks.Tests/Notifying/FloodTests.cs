@@ -42,7 +42,7 @@ public sealed class FloodTests
         channel.Notified.ShouldBe(10_000);
         var digest = channel.Messages.Last();
         digest.Total.ShouldBe(10_000);
-        digest.Title.ShouldBe("9,997 more like “Media delivery failed”");
+        digest.Title.ShouldBe("9,997 more events like “Media delivery failed”");
         digest.What.ShouldContain("9,997 more times to 9,997 different subjects, 10,000 times since");
         digest.Examples.Count.ShouldBe(5);
     }
