@@ -16,7 +16,7 @@ public static class NotificationSettings
         var rules = RuleSettings.Read(section, [.. section.Section("Channels").Children().Select(SourceSettings.NameOf)], sources, known);
         var baseUrl = WebAddress.Read(section, "BaseUrl", "https://receiver.example.com/api/operator");
         var runbookUrl = WebAddress.Read(section, "RunbookUrl", "https://github.com/example/webhooks/blob/main/docs/operating/notifications.md");
-        var environment = Name(section.Text("Environment"));
+        var environment = Name(section.Text("Environment")) ?? Name(settings.Text("AZURE_FUNCTIONS_ENVIRONMENT"));
         foreach (var name in section.Children().Except(["Channels", "Rules", "BaseUrl", "RunbookUrl", "Environment"], StringComparer.OrdinalIgnoreCase))
         {
             section.Refuse(name, $"there is no such setting; the settings here are {Known}");

@@ -43,7 +43,7 @@ public sealed class FloodTests
         var digest = channel.Messages.Last();
         digest.Total.ShouldBe(10_000);
         digest.Title.ShouldBe("9,997 more events like “Media delivery failed”");
-        digest.What.ShouldContain("9,997 more times to 9,997 different subjects, 10,000 times since");
+        digest.What.ShouldContain("9,997 more events about 9,997 different subjects, 10,000 events since");
         digest.Examples.Count.ShouldBe(5);
     }
 

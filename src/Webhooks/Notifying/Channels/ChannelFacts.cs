@@ -27,7 +27,7 @@ internal static class ChannelFacts
     {
         var facts = new List<(string, string)>();
         Add("Source", message.Source);
-        if (message.Count > 1 || message.Total > 1)
+        if (message.Kind != MessageKind.Recovered && (message.Count > 1 || message.Total > 1))
         {
             Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in total"));
         }
