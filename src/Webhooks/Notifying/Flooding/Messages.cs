@@ -37,6 +37,7 @@ internal static class Messages
         Title = Invariant($"{suppressed.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
         What = Invariant($"It happened {Many(suppressed.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
         Subject = subject.Latest!.Notice.Subject,
+        Fingerprint = subject.Latest!.Fingerprint,
         Total = subject.Total,
         Examples = subject.Latest!.Notice.FromCallers ? suppressed.Examples : [],
     };
@@ -86,6 +87,7 @@ internal static class Messages
     {
         Source = latest.Notice.FromCallers ? null : latest.Source,
         Subject = null,
+        Fingerprint = null,
         Severity = suppressed.Worst,
         Count = suppressed.Count,
         First = suppressed.First,
@@ -107,6 +109,7 @@ internal static class Messages
         Source = notification.Source,
         Rule = notification.Notice.Rule,
         Subject = notification.Notice.Subject,
+        Fingerprint = notification.Fingerprint,
         EventId = notification.EventId,
         Link = notification.Link,
         At = now,
