@@ -53,7 +53,7 @@ public sealed partial class SenderHandler(
                 // Not every event of a test says that it is one.
                 var details = notice.PartOf is var (whole, wholeId) ? (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details : outcome?.Details;
                 var fitted = due.ForTest(details?.GetValueOrDefault(RuleNotices.Test));
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact) with { EventType = claimed.EventType, ListedAt = claimed.ReceivedAt }, cancellationToken);
             }
         }
     }

@@ -44,6 +44,8 @@ public abstract class ChannelTarget
         public required MailAddress From { get; init; }
         public required IReadOnlyList<MailAddress> To { get; init; }
         public string? User { get; init; }
+        /// <summary>Of those who read the mails.</summary>
+        public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
         public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
         /// <summary>Null: the system's trusted roots. Set by tests only.</summary>

@@ -12,9 +12,12 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
     /// <summary>Anyone can cause it without a signature, and any number of it: it is folded over all sources, and has a small budget of its own.</summary>
     public bool FromCallers { get; init; }
 
+    /// <inheritdoc cref="NoticeScope" />
+    public NoticeScope List { get; init; }
+
     /// <summary>Not tied to a row of the status board.</summary>
     public Notice Notice(string subject, string title, string what, string next) =>
-        new(Name, subject, Severity, title, what, next) { FromCallers = FromCallers };
+        new(Name, subject, Severity, title, what, next) { FromCallers = FromCallers, List = List };
 
     /// <summary>About a resource on the status board.</summary>
     public Notice About(string kind, string id, string title, string what, string next) =>
@@ -33,8 +36,23 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
     /// <summary>Why, as the sender names it for machines, such as an error code: digests count by it. Null where it does not.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>How a digest names this one among others of its cause; null: not at all.</summary>
+    /// <summary>How a digest names this one among others: what people call it, then ids; null: by its subject.</summary>
     public string? Example { get; init; }
+
+    /// <inheritdoc cref="NoticeScope" />
+    public NoticeScope List { get; init; }
+
+    /// <summary>Whole, as that list is filtered by it.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>The time that the list is filtered by; null: that of the notification.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>What to run, where it is not the command of its list.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>When the same event was last reported for the same reason: it is counted once.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
 
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }

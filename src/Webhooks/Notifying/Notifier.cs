@@ -48,30 +48,32 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     {
         var id = NotificationId.Of(
             source, eventId ?? at.UtcTicks.ToString(CultureInfo.InvariantCulture), notice.Rule, notice.Subject, notice.Recovered ? "recovered" : "");
-        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId), TraceParent = Activity.Current?.Id };
+        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { TraceParent = Activity.Current?.Id };
     }
 
     // A sender's text must fit a queue message, a table row and the channels' limits, and must not add lines.
     private static Notice Cut(Notice notice) => notice with
     {
-        Title = Printable.Of(notice.Title, LongestTitle),
-        Subject = Printable.Of(notice.Subject, LongestSubject),
+        Title = Printable.Of(InOrder(notice.Title), LongestTitle),
+        Subject = Printable.Of(InOrder(notice.Subject), LongestSubject),
         What = CutText(notice.What),
         Next = CutText(notice.Next),
         Cause = Name(notice.Cause, LongestCause),
         Example = Name(notice.Example, LongestExample),
     };
 
-    // Many of them share a row: plain characters take one each.
+    // Many of them share a row: letters, digits and what names hold take one character each.
     private static string? Name(string? text, int longest) => text is null
         ? null
-        : string.Concat(Printable.Of(text, longest).Select(c => char.IsAsciiLetterOrDigit(c) || " -_.,:;/()".Contains(c, StringComparison.Ordinal) ? c : '_'));
+        : string.Concat(Printable.Of(text, longest).Select(c =>
+            char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || " -_.,:;/()\"'#&+".Contains(c, StringComparison.Ordinal) ? c : '_'));
 
-    private static string CutText(string text) => text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text;
+    private static string CutText(string text) => InOrder(text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text);
 
-    private string? LinkTo(string source, string? eventId) => options.BaseUrl is null || eventId is null
-        ? null
-        : $"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}#/event?source={Uri.EscapeDataString(source)}&id={Uri.EscapeDataString(eventId)}";
+    // Characters that turn the direction of what follows would show our own words in another order.
+    private static string InOrder(string text) => text.AsSpan().ContainsAnyInRange('\u202A', '\u202E') || text.AsSpan().ContainsAnyInRange('\u2066', '\u2069')
+        ? string.Concat(text.Select(c => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c))
+        : text;
 
     private static partial class Log
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
 using Webhooks.Processing;
@@ -24,8 +23,12 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
             found.EventType,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
             $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {error}",
-            $"Fix the cause, then run: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}") with
+            "Fix the cause, then redrive.") with
         {
+            Cause = error,
+            Example = found.Key.EventId,
+            EventType = found.EventType,
+            ReportedAt = found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered && entry.At < at)?.At,
             Owners = owners.Of(found),
         },
         CancellationToken.None);
@@ -58,8 +61,11 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
             var notice = ReceiverRules.HandlerPaused.Notice(
                 name,
                 $"Handler {name} is paused",
-                $"Paused by {pause.By} at {pause.Since.ToString("u", CultureInfo.InvariantCulture)}{(pause.Note is null ? "" : $": {pause.Note}")}. Its events wait.",
-                $"When it may run again: hook resume {name}");
+                $"Paused by {pause.By} at {MessageTimes.Of(pause.Since)}{(pause.Note is null ? "" : $": {pause.Note}")}. Its events wait.",
+                "When it may run again, resume it.") with
+            {
+                Command = $"hook resume {name}",
+            };
             if (await NotifyAsync(ReceiverRules.EverySource, null, at, notice, cancellationToken))
             {
                 pausesNotified[name] = at;
@@ -84,8 +90,8 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
                     ReceiverRules.SecretEnding.Notice(
                         $"secret {secret.Fingerprint}",
                         $"A secret of {source.Name} expires soon",
-                        $"The secret with fingerprint {secret.Fingerprint} expires at {end.ToString("u", CultureInfo.InvariantCulture)}.",
-                        $"Run `hook secrets {source.Name}` to see whether it is still used, and configure its successor before then."),
+                        $"The secret with fingerprint {secret.Fingerprint} expires at {MessageTimes.Of(end)}.",
+                        "See whether it is still used, and configure its successor before then."),
                     cancellationToken);
                 if (notified)
                 {

@@ -123,7 +123,7 @@ internal sealed class GalleryScenes(Azurite azurite, SlackWorkspace slack, MailS
 
     private static SignedDelivery Signed(ReceiverApp app, Sample sample)
     {
-        var (id, now) = ($"019e7d98-6b82-7305-ac80-{app.Clock.GetUtcNow().Ticks % 1_000_000_000_000:D12}", app.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        var (id, now) = ($"019e7d98-6b82-7305-ac80-{app.Clock.GetUtcNow().ToUnixTimeMilliseconds():x12}", app.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
         var body = sample.Body.DeepClone().AsObject();
         (body["id"], body["createdAt"]) = sample.Scheme is "fastpix" or "envless" ? (id, now) : (null, null);
         var delivery = sample.Scheme switch

@@ -52,6 +52,7 @@ internal static partial class SlackPage
         }
 
         var html = Control().Replace(plain, found => found.Groups["time"].Success ? Moment(found) : $"<a href=\"{found.Groups["url"]}\">{(found.Groups["label"].Success ? found.Groups["label"] : found.Groups["url"])}</a>");
+        html = Fence().Replace(html, "<pre>$1</pre>");
         html = Code().Replace(html, "<code>$1</code>");
         html = Bold().Replace(html, "<b>$1</b>");
         return html.Replace("\n", "<br>", StringComparison.Ordinal);
@@ -78,6 +79,9 @@ internal static partial class SlackPage
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Token();
+
+    [GeneratedRegex("```(.+?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Code();

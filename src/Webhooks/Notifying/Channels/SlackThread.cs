@@ -3,17 +3,15 @@ namespace Webhooks.Notifying.Channels;
 /// <summary>How the first message of a thread changes with what is said later.</summary>
 internal static class SlackThread
 {
-    public static ChannelMessage Changed(ChannelMessage first, ChannelMessage latest) => Worse(first, latest) with
+    public static ChannelMessage Changed(ChannelMessage first, ChannelMessage latest)
     {
-        Kind = latest.Kind == MessageKind.Recovered ? MessageKind.Recovered : first.Kind,
-        Next = latest.Kind == MessageKind.Recovered ? "" : first.Next,
-        Total = latest.Total,
-        First = latest.First,
-        Last = latest.Last,
-        Note = "Details are in the thread.",
-    };
+        var changed = Worse(first, latest) with { Total = latest.Total, First = latest.First, Last = latest.Last, Note = "Details are in the thread." };
+        return latest.Kind != MessageKind.Recovered ? changed : Over(changed) with { Kind = MessageKind.Recovered, Lasted = latest.Lasted };
+    }
 
-    public static ChannelMessage Superseded(ChannelMessage first) => first with { Next = "", Note = "It goes on: see the newer message." };
+    public static ChannelMessage Superseded(ChannelMessage first) => Over(first) with { Note = "It goes on: see the newer message." };
+
+    private static ChannelMessage Over(ChannelMessage first) => first with { Next = "", Command = null };
 
     public static ChannelMessage Worse(ChannelMessage first, ChannelMessage latest) => latest.Severity > first.Severity ? first with { Severity = latest.Severity } : first;
 
