@@ -37,7 +37,7 @@ internal sealed class GalleryScenes(Azurite azurite, SlackWorkspace slack, MailS
         await ReceiveAsync(app, new("novavms", "gateway_status"));
         foreach (var severity in new[] { "warning", "critical" })
         {
-            await ReceiveAsync(app, new Sample("novavms", "alert").With(body => (body["data"]!["severity"], body["data"]!["alert_id"]) = (severity, severity)));
+            await ReceiveAsync(app, new Sample("novavms", "alert").With(body => (body["data"]!["severity"], body["data"]!["alert_id"]) = (severity, $"b1c9d3e5-4a6f-4812-a7bc-{severity.Length:D12}")));
         }
 
         foreach (var (number, code) in new[] { "composio_rate_limited", "composio_5xx", "composio_5xx" }.Concat(Enumerable.Repeat("composio_401", 7)).Concat(Enumerable.Repeat("composio_5xx", 4)).Index())
@@ -126,14 +126,15 @@ internal sealed class GalleryScenes(Azurite azurite, SlackWorkspace slack, MailS
         var (id, now) = ($"019e7d98-6b82-7305-ac80-{app.Clock.GetUtcNow().ToUnixTimeMilliseconds():x12}", app.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
         var body = sample.Body.DeepClone().AsObject();
         (body["id"], body["createdAt"]) = sample.Scheme is "fastpix" or "envless" ? (id, now) : (null, null);
-        var delivery = sample.Scheme switch
+        return sample.Scheme switch
         {
-            "valara" => From.Valara().WithBody(signed => (signed["event_id"], signed["nonce"], signed["event_type"], signed["data"]) = (id, id, sample.Type, body["data"]!.DeepClone())),
-            "novavms" => From.NovaVms().WithBody(With(body, ("webhook_id", id), ("timestamp", "@iso"))),
-            "fastpix" => From.FastPix().WithBody(body.ToJsonString()),
-            _ => From.Envless().WithBody(body.ToJsonString()).With("Envless-Event", sample.Type),
+            "valara" => Begin(From.Valara()).WithBody(signed => (signed["event_id"], signed["nonce"], signed["event_type"], signed["data"]) = (id, id, sample.Type, body["data"]!.DeepClone())),
+            "novavms" => Begin(From.NovaVms()).WithBody(With(body, ("webhook_id", id), ("timestamp", "@iso"))),
+            "fastpix" => Begin(From.FastPix()).WithBody(body.ToJsonString()),
+            _ => Begin(From.Envless()).WithBody(body.ToJsonString()).With("Envless-Event", sample.Type),
         };
-        return Scene.Now(app, delivery with { Id = id });
+
+        SignedDelivery Begin(SignedDelivery delivery) => Scene.Now(app, delivery with { Id = id });
     }
 
     private static string With(JsonObject body, params ReadOnlySpan<(string Name, string Value)> fields)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Webhooks.Senders;
 
 namespace Browser.Tests.Gallery;
@@ -11,7 +9,11 @@ namespace Browser.Tests.Gallery;
 [Collection(Browser.Collection)]
 public sealed class GalleryTests(Browser browser)
 {
-    private const int MostBytes = 200_000;
+    private const int MostBytes = 150_000;
+    private const int PerPicture = 12;
+    private const string Levels = "type=discrete tableValues='0 .1 .2 .3 .4 .5 .6 .7 .8 .9 1'";
+    private const string FewColours =
+        $"<svg width=0 height=0 style='position:absolute'><filter id=few color-interpolation-filters=sRGB><feComponentTransfer><feFuncR {Levels}/><feFuncG {Levels}/><feFuncB {Levels}/></feComponentTransfer></filter></svg>";
 
     private static readonly string Style = File.ReadAllText(RepositoryRoot.Combine("tests", "Browser.Tests", "Gallery", "gallery.css"));
 
@@ -31,51 +33,45 @@ public sealed class GalleryTests(Browser browser)
         }
 
         var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "gallery")).FullName;
-        foreach (var theme in new[] { "light", "dark" })
-        {
-            await PhotographAsync($"<main class='{theme} all'>{SlackPage.Of(slack.Posts)}</main>", Path.Combine(folder, $"slack-{theme}.png"));
-            await PhotographAsync($"<main class='{theme} all'>{Mails(mails)}</main>", Path.Combine(folder, $"mail-{theme}.png"));
-        }
-
         await File.WriteAllTextAsync(Path.Combine(folder, "slack.json"), string.Join('\n', slack.Posts.Select(post => post.Text)));
         await File.WriteAllTextAsync(Path.Combine(folder, "mail.txt"), string.Join('\n', mails.Select(message => message.Field("Subject") + "\n" + message.Part("text/plain"))));
-
-        // The few that the documentation shows: a failure that recovered in its thread, a digest, and what is critical.
-        var (threads, others) = (Threads(slack.Posts, "camera-offline"), Posts(slack.Posts, "Critical: "));
-        var digest = slack.Posts.Where(post => post.Text.Contains("composio_401: ", StringComparison.Ordinal)).Take(1).ToList();
-        await PhotographAsync($"<div class=two><main class=light>{SlackPage.Of(threads)}</main><main class=dark>{SlackPage.Of([.. others, .. digest])}</main></div>", Path.Combine(folder, "sheet-slack.png"));
-        var shown = mails.Where(message => message.Part("text/plain").Contains("camera-offline", StringComparison.Ordinal)).ToList();
-        var folded = mails.Where(message => message.Part("text/plain").Contains("composio_401: ", StringComparison.Ordinal)).Take(1).ToList();
-        await PhotographAsync($"<div class=two><main class=light>{Mails(shown)}</main><main class=dark>{Mails(folded)}</main></div>", Path.Combine(folder, "sheet-mail.png"));
-        foreach (var sheet in Directory.EnumerateFiles(folder, "sheet-*.png"))
+        foreach (var theme in new[] { "light", "dark" })
         {
-            new FileInfo(sheet).Length.ShouldBeLessThan(MostBytes, sheet);
-        }
-    }
+            foreach (var (number, threads) in slack.Posts.Where(post => post.Thread is null).Chunk(PerPicture).Index())
+            {
+                await PhotographAsync($"<main class='{theme} all'>{SlackPage.Of(threads, slack.Posts)}</main>", Path.Combine(folder, $"slack-{theme}-{number + 1}.png"));
+            }
 
-    private static IReadOnlyList<SlackPost> Posts(IEnumerable<SlackPost> posts, string headline) => [.. posts.Where(post => post.Thread is null && post.Headline.StartsWith(headline, StringComparison.Ordinal)).Take(1)];
-
-    private static IReadOnlyList<SlackPost> Threads(IReadOnlyList<SlackPost> posts, string rule)
-    {
-        var first = posts.First(post => post.Thread is null && post.Text.Contains(rule, StringComparison.Ordinal));
-        return [first, .. posts.Where(post => post.Thread == first.Ts)];
-    }
-
-    private static string Mails(IEnumerable<ReceivedMail> mails)
-    {
-        var html = new StringBuilder();
-        foreach (var mail in mails)
-        {
-            html.Append($"<article class=mail><div class=meta>{WebUtility.HtmlEncode(mail.Field("From"))}</div><h3>{WebUtility.HtmlEncode(mail.Field("Subject"))}</h3><iframe srcdoc=\"{WebUtility.HtmlEncode(mail.Part("text/html"))}\"></iframe></article>");
+            foreach (var (number, some) in mails.Chunk(PerPicture).Index())
+            {
+                await PhotographAsync($"<main class='{theme} all'>{MailPage.Of(some, theme)}</main>", Path.Combine(folder, $"mail-{theme}-{number + 1}.png"));
+            }
         }
 
-        return html.ToString();
+        // The few that the documentation shows: a failure that recovered, and a digest.
+        const string Failure = "novavms.camera-offline", Cause = "composio_401: ";
+        await PhotographSheetAsync(
+            Path.Combine(folder, "slack.png"),
+            SlackPage.Of(slack.Posts.Where(post => post.Thread is null && post.Text.Contains(Failure, StringComparison.Ordinal)), slack.Posts),
+            SlackPage.Of(slack.Posts.Where(post => post.Text.Contains(Cause, StringComparison.Ordinal)).Take(1), slack.Posts));
+        await PhotographSheetAsync(
+            Path.Combine(folder, "mail.png"),
+            MailPage.Of(mails.Where(message => message.Part("text/plain").Contains(Failure, StringComparison.Ordinal)), "light"),
+            MailPage.Of(mails.Where(message => message.Part("text/plain").Contains(Cause, StringComparison.Ordinal)).Take(1), "dark"));
+    }
+
+    // In both themes, and with few colours: small.
+    private async Task PhotographSheetAsync(string path, string light, string dark)
+    {
+        await PhotographAsync($"<div class=sheet><main class=light>{light}</main><main class=dark>{dark}</main></div>", path);
+        new FileInfo(path).Length.ShouldBeLessThan(MostBytes, path);
     }
 
     private async Task PhotographAsync(string body, string path)
     {
         var page = await browser.PageAsync();
-        await page.SetContentAsync($"<!DOCTYPE html><meta charset=utf-8><style>{Style}</style>{body}");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.SetContentAsync($"<!DOCTYPE html><meta charset=utf-8><style>{Style}</style>{FewColours}{body}");
         await page.EvaluateAsync("() => { for (const frame of document.querySelectorAll('iframe')) frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px'; }");
         await page.Locator("body > *").Last.ScreenshotAsync(new() { Path = path });
         await page.CloseAsync();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -8,22 +7,8 @@ namespace Browser.Tests.Gallery;
 /// <summary>Slack's JSON as HTML that looks like Slack. A block that it does not know is an error: the picture would hide it.</summary>
 internal static partial class SlackPage
 {
-    public static string Of(IReadOnlyList<SlackPost> posts)
-    {
-        var html = new StringBuilder();
-        foreach (var first in posts.Where(post => post.Thread is null))
-        {
-            html.Append("<article>").Append(Message(first));
-            foreach (var reply in posts.Where(post => post.Thread == first.Ts))
-            {
-                html.Append("<div class=reply>").Append(Message(reply)).Append("</div>");
-            }
-
-            html.Append("</article>");
-        }
-
-        return html.ToString();
-    }
+    public static string Of(IEnumerable<SlackPost> threads, IReadOnlyList<SlackPost> all) => string.Concat(threads.Select(first =>
+        $"<article>{Message(first)}{string.Concat(all.Where(post => post.Thread == first.Ts).Select(reply => $"<div class=reply>{Message(reply)}</div>"))}</article>"));
 
     private static string Message(SlackPost post)
     {

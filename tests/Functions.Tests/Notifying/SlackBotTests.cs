@@ -27,7 +27,7 @@ public sealed class SlackBotTests(SharedAzurite azurite) : IClassFixture<SharedA
         (first.Thread, first.IsChanged).ShouldBe((null, true));
         (digest.Thread, digest.IsBroadcast).ShouldBe((first.Ts, false));
         first.Headline.ShouldBe("Error: Media delivery failed");
-        first.Text.ShouldContain("2 in total");
+        first.Text.ShouldContain("*Count*\\n2");
 
         app.Clock.Advance(TimeSpan.FromMinutes(61));
         await RecoverAsync(app);

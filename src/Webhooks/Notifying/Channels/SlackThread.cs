@@ -5,7 +5,7 @@ internal static class SlackThread
 {
     public static ChannelMessage Changed(ChannelMessage first, ChannelMessage latest)
     {
-        var changed = Worse(first, latest) with { Total = latest.Total, First = latest.First, Last = latest.Last, Note = "Details are in the thread." };
+        var changed = Worse(first, latest) with { Count = latest.Total, Total = latest.Total, Last = latest.Last, Note = "Details are in the thread." };
         return latest.Kind != MessageKind.Recovered ? changed : Over(changed) with { Kind = MessageKind.Recovered, Lasted = latest.Lasted };
     }
 
