@@ -38,6 +38,9 @@ public sealed record ChannelMessage
     public string? Source { get; init; }
     public string? Rule { get; init; }
     public string? Subject { get; init; }
+
+    /// <summary>The same for a failure, its digests and its recovery; null when the message is about several.</summary>
+    public string? Fingerprint { get; init; }
     public string? EventId { get; init; }
 
     /// <summary>Null in messages of older versions.</summary>

@@ -44,7 +44,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         }
     }
 
-    private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
+    private static Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
     {
         var id = NotificationId.Of(
             source, eventId ?? at.UtcTicks.ToString(CultureInfo.InvariantCulture), notice.Rule, notice.Subject, notice.Recovered ? "recovered" : "");

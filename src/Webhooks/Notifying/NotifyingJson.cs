@@ -8,6 +8,7 @@ namespace Webhooks.Notifying;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ChannelMessage))]
 [JsonSerializable(typeof(MessageCall))]
+[JsonSerializable(typeof(MessageThread))]
 [JsonSerializable(typeof(Notification))]
 internal sealed partial class NotifyingJson : JsonSerializerContext
 {

@@ -75,7 +75,7 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
         var mail = await server.OnlyMailAsync();
         mail.Part("text/plain").ShouldContain("composio_401: 7 events\nConnect the storage again.\n• job-1, listing abc1234\n• …\n\ncomposio_5xx: 1 event\nSee its status page.\n");
-        mail.Part("text/html").ShouldContain("composio_401: 7 events<br>Connect the storage again.");
+        mail.Part("text/html").ShouldContain("<b>composio_401: 7 events</b><br>Connect the storage again.");
     }
 
     private static async Task FailAsync(NotifyingApp app, string code, int count)

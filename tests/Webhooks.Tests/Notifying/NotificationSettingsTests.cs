@@ -124,6 +124,37 @@ public sealed class NotificationSettingsTests
         (target.Host, target.Port, target.User, target.Security).ShouldBe((host, 25, "webhooks", MailSecurity.None));
     }
 
+    [Theory]
+    [InlineData("xoxb-1234567890-0987654321-AbCdEf", "C0123456789", null)]
+    [InlineData(" xoxb-1234567890-0987654321-AbCdEf\n", "#alerts", null)]
+    [InlineData(null, "#alerts", "bot__BotToken: it is missing; it is the Bot User OAuth Token")]
+    [InlineData("xoxp-secret-path-secret-path", "#alerts", "bot__BotToken: it is not a bot's token")]
+    [InlineData("xoxb-secret-path\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4", "#alerts", "bot__BotToken: it is not a bot's token")]
+    [InlineData("xoxb-secret-path\r\nCookie: a=b", "#alerts", "bot__BotToken: it is not a bot's token")]
+    [InlineData("xoxe.xoxb-1-secret-path-secret-path", "#alerts", "bot__BotToken: tokens that are rotated expire after 12 hours")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=x)", "#alerts", "was not resolved")]
+    [InlineData("xoxb-1234567890-0987654321-AbCdEf", null, "bot__Channel: it is missing; write the channel's id")]
+    [InlineData("xoxb-1234567890-0987654321-AbCdEf", "the alerts", "bot__Channel: it is not a channel")]
+    public void A_bot_needs_its_token_and_a_channel(string? token, string? channel, string? said)
+    {
+        var options = Read(new() { ["Notifications__Channels__bot__Type"] = "slack", ["Notifications__Channels__bot__BotToken"] = token, ["Notifications__Channels__bot__Channel"] = channel }, out var problems);
+
+        options.Channels.Any(found => found.Target is ChannelTarget.SlackBot).ShouldBe(said is null, string.Join('\n', problems));
+        if (said is not null)
+        {
+            problems.ShouldHaveSingleItem().ShouldContain(said);
+            problems[0].ShouldNotContain("secret-pa");
+        }
+    }
+
+    [Fact]
+    public void A_bot_has_no_webhook()
+    {
+        Read(new() { ["Notifications__Channels__chat__BotToken"] = "xoxb-1234567890-0987654321-AbCdEf", ["Notifications__Channels__chat__Channel"] = "#alerts" }, out var problems);
+
+        problems.ShouldHaveSingleItem().ShouldContain("chat__Url: an incoming webhook and a bot exclude each other");
+    }
+
     [Fact]
     public void Without_recipients_a_mail_goes_nowhere()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Webhooks.Notifying.Channels;
 
 internal static class ChannelFacts
@@ -29,7 +27,7 @@ internal static class ChannelFacts
         Add("Source", message.Source);
         if (message.Kind != MessageKind.Recovered && (message.Count > 1 || message.Total > 1))
         {
-            Add("Count", string.Create(CultureInfo.InvariantCulture, $"{message.Count:N0} new, {message.Total:N0} in total"));
+            Add("Count", message.Count == message.Total ? Quantity.Number(message.Total) : $"{Quantity.Number(message.Count)} new, {Quantity.Number(message.Total)} in total");
         }
 
         if (message.First is { } first && message.Last is { } last)

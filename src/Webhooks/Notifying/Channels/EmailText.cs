@@ -32,9 +32,9 @@ internal static class EmailText
     private static string Plain(ChannelMessage message, TimeZoneInfo zone)
     {
         var text = new StringBuilder();
-        foreach (var paragraph in Paragraphs(message, zone))
+        foreach (var (lead, paragraph) in Paragraphs(message, zone))
         {
-            text.Append(paragraph).Append("\n\n");
+            text.Append(lead).Append(paragraph).Append("\n\n");
         }
 
         if (message.Command is { } command)
@@ -62,22 +62,22 @@ internal static class EmailText
 
     private static string Html(ChannelMessage message, TimeZoneInfo zone)
     {
-        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><body style=\"font-family:sans-serif\">\n");
-        html.Append("<h2>").Append(Escape(MessageTimes.In(ChannelFacts.Headline(message), zone))).Append("</h2>\n");
-        foreach (var paragraph in Paragraphs(message, zone))
+        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"></head><body style=\"font-family:sans-serif;max-width:44em\">\n");
+        html.Append("<h2 style=\"font-size:1.2em\">").Append(Escape(MessageTimes.In(ChannelFacts.Headline(message), zone))).Append("</h2>\n");
+        foreach (var (lead, paragraph) in Paragraphs(message, zone))
         {
-            html.Append("<p>").Append(Escape(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>\n");
+            html.Append("<p>").Append(lead.Length > 0 ? $"<b>{Escape(lead)}</b>" : "").Append(Escape(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>\n");
         }
 
         if (message.Command is { } command)
         {
-            html.Append("<pre style=\"white-space:pre-wrap\">").Append(Escape(command)).Append("</pre>\n");
+            html.Append("<pre style=\"white-space:pre-wrap;border:1px solid gray;padding:0.5em\">").Append(Escape(command)).Append("</pre>\n");
         }
 
-        html.Append("<table>\n");
+        html.Append("<table cellpadding=\"3\">\n");
         foreach (var (name, value) in Facts(message, zone))
         {
-            html.Append("<tr><th align=\"left\">").Append(name).Append("</th><td>").Append(Escape(value)).Append("</td></tr>\n");
+            html.Append("<tr><th align=\"left\" valign=\"top\">").Append(name).Append("</th><td>").Append(Escape(value)).Append("</td></tr>\n");
         }
 
         html.Append("</table>\n");
@@ -102,17 +102,18 @@ internal static class EmailText
         return [.. sender, .. ChannelFacts.Of(message).Select(fact => (fact.Name, MessageTimes.In(fact.Value, zone)))];
     }
 
-    private static IEnumerable<string> Paragraphs(ChannelMessage message, TimeZoneInfo zone)
+    // What a paragraph is about, and its text.
+    private static IEnumerable<(string Lead, string Text)> Paragraphs(ChannelMessage message, TimeZoneInfo zone)
     {
-        string?[] paragraphs =
+        (string Lead, string Text)[] paragraphs =
         [
-            message.What,
-            .. message.Causes.Select(ChannelFacts.Of).Select(cause => $"{cause.Headline}\n{cause.Text}"),
-            message.Examples.Count == 0 ? null : string.Join('\n', message.Examples.Select(example => "- " + example).Prepend(message.Kind == MessageKind.OverBudget ? "By source and rule:" : "Some of them:")),
-            message.Next.Length == 0 ? null : "What to do: " + message.Next,
-            message.Note,
+            ("", message.What),
+            .. message.Causes.Select(ChannelFacts.Of).Select(cause => (cause.Headline, "\n" + cause.Text)),
+            (message.Kind == MessageKind.OverBudget ? "By source and rule:" : "Some of them:", string.Concat(message.Examples.Select(example => "\n- " + example))),
+            ("What to do: ", message.Next),
+            ("", message.Note ?? ""),
         ];
-        return paragraphs.Where(paragraph => paragraph?.Length > 0).Select(paragraph => MessageTimes.In(paragraph!, zone));
+        return paragraphs.Where(paragraph => paragraph.Text.Length > 0).Select(paragraph => (MessageTimes.In(paragraph.Lead, zone), MessageTimes.In(paragraph.Text, zone)));
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);

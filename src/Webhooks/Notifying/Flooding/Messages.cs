@@ -43,6 +43,7 @@ internal static class Messages
         Title = TitleOf(suppressed.Count, subject.Latest!),
         What = $"{Many(suppressed.Count, $"more {NounOf(subject.Latest!)}")}, {Many(subject.Total, NounOf(subject.Latest!))} since {MessageTimes.Of(subject.Since)}. The latest: {subject.Latest!.Notice.What}",
         Subject = subject.Latest!.Notice.Subject,
+        Fingerprint = subject.Latest!.Fingerprint,
         Total = subject.Total,
         Examples = subject.Latest!.Notice.FromCallers ? suppressed.Examples : [],
     };
@@ -96,6 +97,7 @@ internal static class Messages
     {
         Source = latest.Notice.FromCallers ? null : latest.Source,
         Subject = null,
+        Fingerprint = null,
         Scope = suppressed.Scope ?? MessageScope.Of(latest) with { EventId = null },
         Command = latest.Notice is { Command: { } command, FromCallers: false } ? command : suppressed.Scope is { } scope ? MessageDirections.Command(scope) : null,
         Severity = suppressed.Worst,
@@ -122,6 +124,7 @@ internal static class Messages
             Source = notification.Source,
             Rule = notification.Notice.Rule,
             Subject = notification.Notice.Subject,
+            Fingerprint = notification.Fingerprint,
             EventId = notification.EventId,
             Scope = scope,
             Command = notification.Notice.Command ?? MessageDirections.Command(scope),
