@@ -25,7 +25,7 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
 
     /// <summary>The recovery of a resource on the status board. Sent only where its failure was.</summary>
     public Notice Recovery(string kind, string id, string title, string what) =>
-        About(kind, id, title, what, "Nothing to do.") with { Recovered = true, Severity = Severity.Info };
+        About(kind, id, title, what, "") with { Recovered = true, Severity = Severity.Info };
 }
 
 /// <summary>Something to notify people of, before settings and channels are applied. Rule and subject make the fingerprint.</summary>

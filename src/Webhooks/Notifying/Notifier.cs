@@ -11,6 +11,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     private const int LongestSubject = 250;
     private const int LongestCause = 64;
     private const int LongestExample = 100;
+    private const int LongestType = 256;
     private const int LongestText = 1_500;
 
     /// <summary>Repeating a call with the same event, rule and subject changes nothing.</summary>
@@ -54,12 +55,14 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     // A sender's text must fit a queue message, a table row and the channels' limits, and must not add lines.
     private static Notice Cut(Notice notice) => notice with
     {
-        Title = Printable.Of(InOrder(notice.Title), LongestTitle),
-        Subject = Printable.Of(InOrder(notice.Subject), LongestSubject),
+        Title = Printable.Of(Printable.InOrder(notice.Title), LongestTitle),
+        Subject = Printable.Of(Printable.InOrder(notice.Subject), LongestSubject),
         What = CutText(notice.What),
         Next = CutText(notice.Next),
         Cause = Name(notice.Cause, LongestCause),
         Example = Name(notice.Example, LongestExample),
+        // Half of one would match nothing.
+        EventType = notice.EventType is { Length: <= LongestType } type ? type : null,
     };
 
     // Many of them share a row: letters, digits and what names hold take one character each.
@@ -68,12 +71,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         : string.Concat(Printable.Of(text, longest).Select(c =>
             char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || " -_.,:;/()\"'#&+".Contains(c, StringComparison.Ordinal) ? c : '_'));
 
-    private static string CutText(string text) => InOrder(text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text);
-
-    // Characters that turn the direction of what follows would show our own words in another order.
-    private static string InOrder(string text) => text.AsSpan().ContainsAnyInRange('\u202A', '\u202E') || text.AsSpan().ContainsAnyInRange('\u2066', '\u2069')
-        ? string.Concat(text.Select(c => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c))
-        : text;
+    private static string CutText(string text) => Printable.InOrder(text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text);
 
     private static partial class Log
     {

@@ -56,6 +56,42 @@ public sealed class NotificationSettingsTests
         options.Of("valara.other", "valara").ShouldBe(new RuleOptions());
     }
 
+    [Fact]
+    public void Messages_name_the_app_and_the_environment_of_the_settings()
+    {
+        var named = Read(new() { ["Notifications__Environment"] = " prod ", ["WEBSITE_SITE_NAME"] = "func-webhooks", ["Notifications__RunbookUrl"] = "https://wiki.example.com/page.md" }, out var problems);
+        var unnamed = Read(new() { ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development" }, out _);
+
+        problems.ShouldBeEmpty();
+        (named.App, named.Environment, named.RunbookUrl).ShouldBe(("func-webhooks", "prod", new Uri("https://wiki.example.com/page.md")));
+        (unnamed.App, unnamed.Environment, unnamed.RunbookUrl).ShouldBe(($"webhook-receiver on {Environment.MachineName}", "Development", null));
+        Read(new() { ["Notifications__Environment"] = new string('x', 100) + "\n" }, out _).Environment.ShouldBe(new string('x', 64) + "…");
+        Read([], out _).Environment.ShouldBeNull();
+        Read(new() { ["Notifications__RunbookUrl"] = "wiki" }, out var refused);
+        refused.Single().ShouldStartWith("Notifications__RunbookUrl: it is not an https address");
+    }
+
+    [Theory]
+    [InlineData(null, "UTC")]
+    [InlineData("UTC", "UTC")]
+    [InlineData(" Europe/Berlin ", "Europe/Berlin")]
+    [InlineData("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires")]
+    [InlineData("Europe/Atlantis", null)]
+    [InlineData("W. Europe Standard Time", null)]
+    [InlineData("../../etc/hostname", null)]
+    [InlineData("/etc/localtime", null)]
+    [InlineData("Europe/Berlin\0", null)]
+    public void The_zone_of_a_mail_is_a_name_of_the_IANA_database(string? zone, string? read)
+    {
+        var options = Read(new() { ["Notifications__Channels__mail__TimeZone"] = zone }, out var problems);
+
+        problems.Count(problem => problem.StartsWith("Notifications__Channels__mail__TimeZone: there is no time zone", StringComparison.Ordinal)).ShouldBe(read is null ? 1 : 0);
+        if (read is not null)
+        {
+            options.Channels.Single(channel => channel.Name == "mail").Target.ShouldBeOfType<ChannelTarget.Email>().TimeZone.Id.ShouldBe(read);
+        }
+    }
+
     [Theory]
     [InlineData("tls", 465)]
     [InlineData("starttls", 587)]

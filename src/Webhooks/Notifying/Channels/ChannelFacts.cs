@@ -36,7 +36,7 @@ internal static class ChannelFacts
         }
 
         Add("Subject", message.Subject);
-        Add(message.Subject is null ? "Latest event" : "Event", message.EventId);
+        Add(message.Subject is null ? "Latest event" : "Event", message.EventId is { } id ? Printable.InOrder(id) : null);
         Add("Rule", message.Rule);
 
         return facts;

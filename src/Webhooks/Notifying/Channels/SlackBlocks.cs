@@ -55,7 +55,8 @@ internal static class SlackBlocks
         AddContext(blocks, message.Note);
         if (message.Runbook is { } runbook)
         {
-            blocks.Add(Context(Markdown(Uri.IsWellFormedUriString(runbook, UriKind.Absolute) ? Link(runbook, "What this means, and what to do")! : $"What this means: {SlackText.Plain(runbook, LongestField)}")));
+            var heading = Uri.IsWellFormedUriString(runbook, UriKind.Absolute) ? Link(runbook, "What this means, and what to do") : null;
+            blocks.Add(Context(Markdown(heading ?? $"What this means: {SlackText.Plain(runbook, LongestField)}")));
         }
 
         // A phone shows the text before the blocks are opened.
