@@ -36,7 +36,7 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
     /// <summary>Why, as the sender names it for machines, such as an error code: digests count by it. Null where it does not.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>How a digest names this one among others: what people call it, then ids; null: by its subject.</summary>
+    /// <summary>How a digest names this one among others of its cause; null: not at all.</summary>
     public string? Example { get; init; }
 
     /// <inheritdoc cref="NoticeScope" />
@@ -57,7 +57,7 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
 
-    /// <summary>The resource on the status board that it is about a part of.</summary>
+    /// <summary>The resource on the status board that it is about, or about a part of: it gives the name that people use.</summary>
     [JsonIgnore]
     public (string Kind, string Id)? PartOf { get; init; }
 

@@ -11,6 +11,9 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
 
+    // On one line, so that no text of a sender looks like what the receiver says below it.
+    private const int LongestError = 1_000;
+
     // The sweep asks each minute for a week. Once a day is enough to reach a channel that was configured since.
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> notifiedOn = new();
 
@@ -22,10 +25,10 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
         ReceiverRules.DeadLetter.Notice(
             found.EventType,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
-            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {error}",
+            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {Printable.Of(error, LongestError)}",
             "Fix the cause, then redrive.") with
         {
-            Cause = error,
+            Cause = error.Split(" (done: ")[0],
             Example = found.Key.EventId,
             EventType = found.EventType,
             ReportedAt = found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered && entry.At < at)?.At,

@@ -25,8 +25,8 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         var expired = digest.Single(text => text.Contains("composio_401", StringComparison.Ordinal) && text.StartsWith('*'));
         expired.ShouldStartWith("*composio_401: 9 events*\n");
         expired.ShouldContain("have the agent connect the storage account again");
-        expired.Split('\n').Count(line => line.Contains("listing", StringComparison.Ordinal) && line.StartsWith("• job-", StringComparison.Ordinal)).ShouldBe(5);
-        expired.ShouldContain("• job-composio_401-1, listing abc1001");
+        expired.Split('\n').Count(line => line.Contains("job job-", StringComparison.Ordinal) && line.StartsWith("• listing ", StringComparison.Ordinal)).ShouldBe(5);
+        expired.ShouldContain("• listing abc1001, job job-composio_401-1");
         var limited = digest.Single(text => text.StartsWith("*composio_rate_limited: 2 events*", StringComparison.Ordinal));
         limited.ShouldContain("wait some minutes");
         limited.ShouldNotContain("composio_401");

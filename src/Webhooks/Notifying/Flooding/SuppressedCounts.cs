@@ -39,7 +39,13 @@ public sealed record SuppressedCounts
         return sum.WithExample(ExampleOf(recovery) + after) with { Causes = CauseCount.Add(sum.Causes, failures?.Causes ?? []) };
     }
 
-    private static string ExampleOf(Notification notification) => notification.Notice.FromCallers ? notification.Source : notification.Notice.Example ?? notification.Notice.Subject;
+    // The title has the names that people use; the subject the id.
+    private static string ExampleOf(Notification notification) => notification.Notice switch
+    {
+        { FromCallers: true } => notification.Source,
+        { Title: var title, Subject: var subject } when title.Contains(subject, StringComparison.Ordinal) => title,
+        { Title: var title, Subject: var subject } => $"{title} ({subject})",
+    };
 
     internal static SuppressedCounts Add(SuppressedCounts? counts, ChannelMessage message) =>
         Add(counts, message.First ?? message.At, message.Last ?? message.At, message.Count, message.Kind == MessageKind.Recovered ? 1 : 0, message.Severity, message.Scope);
