@@ -70,7 +70,10 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         notified[0].Notice.ShouldBe(new Notice(
             "receiver.backlog", "processing", Severity.Error, "Processing of valara is 15 minutes behind",
             "The oldest event was due 15 minutes ago and has not been processed.",
-            "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows.") { List = NoticeScope.Pending });
+            "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows.")
+        {
+            List = NoticeScope.Pending,
+        });
         notified.Select(notification => (notification.Id, notification.At)).Distinct().ShouldHaveSingleItem().At.ShouldBe(SignedDelivery.Noon.AddMinutes(15));
     }
 
@@ -163,7 +166,10 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         var secret = From.Valara().Read().Fingerprint;
         (await app.NotifiedAsync()).Single().Notice.ShouldBe(new Notice(
             "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara expires soon", $"The secret with fingerprint {secret} expires at 2026-11-25 00:00:00 UTC.",
-            "See whether it is still used, and configure its successor before then.") { List = NoticeScope.Secrets });
+            "See whether it is still used, and configure its successor before then.")
+        {
+            List = NoticeScope.Secrets,
+        });
         app.Clock.Advance(TimeSpan.FromDays(1));
         await app.SweepAsync();
         (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.secret-ending");
