@@ -30,6 +30,9 @@ param insightsConnectionString string
 @description('Id of the subnet the app reaches storage and vault through; empty for the public network.')
 param subnetId string
 
+@description('Name of the deployment, for messages to people.')
+param environmentName string
+
 @description('The own host name of the app in links of notifications; empty for the one Azure gives.')
 param customDomain string
 
@@ -200,6 +203,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
         Notifications__BaseUrl: 'https://${hostName}/api/operator'
+        Notifications__Environment: environmentName
       }
     )
   }

@@ -189,6 +189,7 @@ module functionApp 'functionApp.bicep' = {
     vaultUri: keyVault.outputs.uri
     insightsConnectionString: monitoring.outputs.connectionString
     subnetId: isPrivate ? network!.outputs.appSubnetId : ''
+    environmentName: environmentName
     customDomain: customDomain
     zoneRedundant: zoneRedundant
     alwaysReadyInstances: alwaysReadyInstances

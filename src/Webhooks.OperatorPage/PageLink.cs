@@ -22,17 +22,5 @@ internal static class PageLink
     public static string Handlers() => "#/" + View("handlers");
 
     // The path that the script fetches a view from.
-    public static string View(string view, params ReadOnlySpan<(string Name, string? Value)> query)
-    {
-        var link = view;
-        foreach (var (name, value) in query)
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                link += $"{(link == view ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
-            }
-        }
-
-        return link;
-    }
+    public static string View(string view, params ReadOnlySpan<(string Name, string? Value)> query) => PageView.Of(view, query);
 }

@@ -50,10 +50,16 @@ public sealed partial class SenderHandler(
             var outcome = notice is { StatusKind: { } kind, StatusId: { } id } ? outcomes.GetValueOrDefault((kind, id)) : null;
             if (IsRelevant(notice, outcome) && endpoints.Apply(notice, outcome) is { } due)
             {
-                // Not every event of a test says that it is one.
-                var details = notice.PartOf is var (whole, wholeId) ? (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details : outcome?.Details;
-                var fitted = due.ForTest(details?.GetValueOrDefault(RuleNotices.Test));
-                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact), cancellationToken);
+                // Not every event of a test says that it is one, and few have the name that people use.
+                var (fitted, details) = (due, outcome?.Details);
+                if (notice.PartOf is var (whole, wholeId))
+                {
+                    details = (await board.FindAsync(source, whole, wholeId, cancellationToken))?.Latest.Details;
+                    fitted = due.Named(whole, wholeId, details);
+                }
+
+                fitted = fitted.ForTest(details?.GetValueOrDefault(RuleNotices.Test));
+                await notifier.NotifyAsync(source, claimed.Key.EventId, claimed.OccurredAt ?? claimed.ReceivedAt, Redacted(fitted, redact) with { EventType = claimed.EventType, ListedAt = claimed.ReceivedAt }, cancellationToken);
             }
         }
     }

@@ -17,6 +17,9 @@ public static class Printable
         return cut.AsSpan().ContainsAny(Controls) ? string.Concat(cut.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : cut;
     }
 
+    /// <summary>The text without control characters but line breaks, and without those that turn the direction of what follows: they would show our own words in another order.</summary>
+    internal static string InOrder(string text) => string.Concat(text.Select(c => (char.IsControl(c) && c != '\n') || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c));
+
     /// <summary>The beginning of a text that is longer. Never ends between the halves of a surrogate pair: half of one is no text, and some encoders refuse it.</summary>
     internal static string Cut(string text, int longest) => text[..(longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 }

@@ -23,6 +23,16 @@ public static class Quantity
         _ => Round(seconds / 86400, "0") + " days",
     };
 
+    /// <summary>A length of time in its two largest units: <c>1 h 12 min</c>.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { Ticks: < 0 } => "0 s",
+        { TotalMinutes: < 1 } => $"{span.Seconds} s",
+        { TotalHours: < 1 } => Two(span.Minutes, "min", span.Seconds, "s"),
+        { TotalDays: < 1 } => Two(span.Hours, "h", span.Minutes, "min"),
+        _ => Two(span.Days, span.Days == 1 ? "day" : "days", span.Hours, "h"),
+    };
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1024 => Count(bytes, "byte"),
@@ -30,6 +40,8 @@ public static class Quantity
         < 10L << 30 => Round(bytes / (double)(1 << 20), "0.#") + " MiB",
         _ => Round(bytes / (double)(1 << 30), "0.#") + " GiB",
     };
+
+    private static string Two(int large, string unit, int small, string smallUnit) => $"{Number(large)} {unit}{(small == 0 ? "" : $" {small} {smallUnit}")}";
 
     private static string Round(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

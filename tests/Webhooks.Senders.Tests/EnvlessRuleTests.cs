@@ -87,7 +87,7 @@ public class EnvlessRuleTests
 
         (notice is not null).ShouldBe(isFailing);
         notice?.Severity.ShouldBe(Severity.Error);
-        notice?.Title.ShouldBe($"Endpoint Operations keeps failing: {count} since 2026-05-04 11:00 UTC");
+        notice?.Title.ShouldBe($"Endpoint Operations keeps failing: {count} failures in a row");
         notice?.What.ShouldStartWith($"Consecutive failures: {count} since 2026-05-04 11:00 UTC (threshold: 5). The last error: The endpoint answered 503.");
         notice?.Subject.ShouldBe(Failing().Subject);
     }

@@ -55,7 +55,7 @@ public partial class EventTextTests
                 $"- {change.Kind} {change.Id} is {change.State} since {change.At:u}, rank {change.Rank}{(change.IsUnhealthy ? ", wrong" : "")}{(change.Counts ? ", counted" : "")}: {change.Summary}"
                 + string.Concat(change.Details.Select(detail => $" [{detail.Key}: {detail.Value}]"))),
             .. read.Notices.Select(notice =>
-                $"- {notice.Severity} {notice.Rule} about {notice.Subject} ({notice.StatusKind} {notice.StatusId}){(notice.Recovered ? ", recovered" : "")}: {notice.Title} | {notice.What} | {notice.Next}"),
+                $"- {notice.Severity} {notice.Rule} about {notice.Subject} ({notice.StatusKind} {notice.StatusId}){(notice.Recovered ? ", recovered" : "")}: {notice.Title} | {notice.What} | {notice.Next}{(notice.Command is null ? "" : $" | {notice.Command}")}{(notice.Cause is null ? "" : $" | cause {notice.Cause}: {notice.Example}")}"),
         ];
     }
 

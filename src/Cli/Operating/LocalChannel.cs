@@ -12,13 +12,13 @@ internal sealed class LocalChannel(CliContext context)
 {
     public async Task<ChannelTestLine> TestAsync(string name, string requestedBy, CancellationToken cancellationToken)
     {
-        var options = Find(name, LocalSettings.Find(context));
+        var (options, channel) = Find(name, LocalSettings.Find(context));
         using var http = new ChannelHttp(context.Clock);
-        var sender = ChannelFactory.Create(options, http, context.Clock);
-        return ChannelTestLine.Of(ChannelLine.Of(options), await sender.SendAsync(ChannelMessage.Sample(context.Clock.GetUtcNow(), requestedBy), cancellationToken));
+        var sender = ChannelFactory.Create(channel, http, context.Clock);
+        return ChannelTestLine.Of(ChannelLine.Of(channel), await sender.SendAsync(Letterhead.On(ChannelMessage.Sample(context.Clock.GetUtcNow(), requestedBy), options), cancellationToken));
     }
 
-    private static ChannelOptions Find(string name, LocalSettings settings)
+    private static (NotificationOptions Options, ChannelOptions Channel) Find(string name, LocalSettings settings)
     {
         string[] sections = ["Notifications__", "Sources__"];
         var reader = new SettingsReader(sections.SelectMany(section =>
@@ -26,7 +26,7 @@ internal sealed class LocalChannel(CliContext context)
         var options = NotificationSettings.Read(reader, NotificationRules.All);
         if (options.Channels.FirstOrDefault(channel => channel.Name == name) is { } found)
         {
-            return found;
+            return (options, found);
         }
 
         var prefix = $"Notifications__Channels__{name}__";

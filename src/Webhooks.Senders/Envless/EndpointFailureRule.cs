@@ -36,11 +36,10 @@ public sealed record EndpointFailureRule(int Threshold, IReadOnlySet<string> Imp
     private Notice Counted(Notice notice, StatusOutcome outcome)
     {
         var (count, threshold) = (outcome.Count.ToString(CultureInfo.InvariantCulture), Threshold.ToString(CultureInfo.InvariantCulture));
-        var failures = $"{count} since {Format.Time(outcome.Since)}";
         return notice with
         {
-            Title = $"{notice.Title}: {failures}",
-            What = $"Consecutive failures: {failures} (threshold: {threshold}). {notice.What}",
+            Title = $"{notice.Title}: {count} failures in a row",
+            What = $"Consecutive failures: {count} since {Format.Time(outcome.Since)} (threshold: {threshold}). {notice.What}",
         };
     }
 }

@@ -35,15 +35,24 @@ internal static class Endpoints
             Kind, delivery?.EndpointId, context, $"{Named(delivery)} rejected a delivery",
             $"All {Attempts(delivery)} to deliver {EventOf(delivery)} failed: {Reason(delivery)}.{Facts(delivery)}"
             + $" Event {SafeText.First(delivery?.EventId) ?? "unknown"} will not be delivered to it.",
-            "Repair the endpoint, then fetch what it missed: Envless does not send the event again.");
+            "Repair the endpoint, then fetch what it missed: Envless does not send the event again.") with
+        {
+            Cause = CodeOf(delivery),
+            Example = ExampleOf(delivery),
+        };
 
         if (delivery?.EndpointId is { Length: > 0 } id)
         {
             yield return EnvlessRules.EndpointFailing.About(
                 Kind, id, $"{Named(delivery)} keeps failing", $"The last error: {Reason(delivery)}.{Facts(delivery)} Its id is {SafeText.Of(id)}.",
                 "Repair it. If nobody needs it any more, disable it in the webhook settings of its workspace in Envless"
-                + " (https://docs.envless.cloud/webhooks/managing): Envless never does so by itself. Either way, start the count again then"
-                + (id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') ? $": hook status clear {Kind} {id} --source {context.Source} --why \"disabled\"" : "."));
+                + " (https://docs.envless.cloud/webhooks/managing): Envless never does so by itself. Either way, start the count again then.") with
+            {
+                Cause = CodeOf(delivery),
+                Example = ExampleOf(delivery),
+                // It is pasted into a shell.
+                Command = id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && id[0] != '-' ? $"hook status clear {Kind} {id} --source {context.Source} --why \"repaired or disabled\"" : null,
+            };
         }
     }
 
@@ -78,7 +87,12 @@ internal static class Endpoints
 
     private static string? Number(long? number) => number is null ? null : Format.Number(number);
 
-    private static string Named(FailedDelivery? delivery) => $"Endpoint {SafeText.First(delivery?.EndpointName, delivery?.EndpointId) ?? "(unknown)"}";
+    private static string Named(FailedDelivery? delivery) => $"Endpoint {SafeText.First(delivery?.EndpointName) ?? SafeText.Address(delivery?.EndpointUrl) ?? SafeText.First(delivery?.EndpointId) ?? "(unknown)"}";
+
+    private static string CodeOf(FailedDelivery? delivery) =>
+        delivery?.ResponseStatus is { } status ? $"HTTP {Format.Number(status)}" : SafeText.First(delivery?.Error) ?? "no answer";
+
+    private static string ExampleOf(FailedDelivery? delivery) => $"{Named(delivery)} ({SafeText.First(delivery?.EndpointId) ?? "unknown id"})";
 
     private static string EventOf(FailedDelivery? delivery) => SafeText.First(delivery?.EventType) ?? "an event";
 

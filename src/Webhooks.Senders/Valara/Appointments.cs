@@ -33,7 +33,11 @@ internal static class Appointments
         };
         yield return ValaraRules.AppointmentOrphaned.About(
             Kind, data?.TourId, context, $"A visit of listing {Listings.Named(data?.ListingNumber)} does not match the calendar",
-            $"The visit at {Format.Time(data?.StoredScheduledAt)} is booked, but {what}. Calendar event {SafeText.First(data?.StoredCalendarEventId) ?? "unknown"}.", next);
+            $"The visit at {Format.Time(data?.StoredScheduledAt)} is booked, but {what}. Calendar event {SafeText.First(data?.StoredCalendarEventId) ?? "unknown"}.", next).Of(data?.ListingNumber) with
+        {
+            Cause = SafeText.First(data?.IssueType),
+            Example = $"listing {Listings.Named(data?.ListingNumber)}, visit at {Format.Time(data?.StoredScheduledAt)}",
+        };
     }
 
     public static IEnumerable<Notice> AboutRescheduled(ValaraEvent<AppointmentRescheduled> body, EventContext context) =>
@@ -44,7 +48,7 @@ internal static class Appointments
 
     private static IEnumerable<Notice> Resolved(string? tour, string? listing, string what) =>
         tour is { Length: > 0 }
-            ? [ValaraRules.AppointmentOrphaned.Recovery(Kind, tour, $"The calendar mismatch of listing {Listings.Named(listing)} is resolved", what)]
+            ? [ValaraRules.AppointmentOrphaned.Recovery(Kind, tour, $"The calendar mismatch of listing {Listings.Named(listing)} is resolved", what).Of(listing)]
             : [];
 
     private static IEnumerable<StatusChange> Changed(

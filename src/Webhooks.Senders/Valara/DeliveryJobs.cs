@@ -58,20 +58,20 @@ internal static class DeliveryJobs
                 yield return ValaraRules.DeliveryPartial.About(
                     Kind, data?.JobId, context, $"Delivery of listing {listing} completed with missing files",
                     $"{Format.Files(data?.Summary?.FilesFailed)} did not reach {Named(data?.Destination)}; {Format.Number(data?.Summary?.FilesUploaded)} did. Job {JobOf(data?.JobId)}.",
-                    "See in the Valara dashboard which files are missing and deliver those again.");
+                    "See in the Valara dashboard which files are missing and deliver those again.").Of(data?.ListingNumber);
                 break;
             case DeliveryCounts.Unknown:
                 yield return ValaraRules.DeliveryPartial.About(
                     Kind, data?.JobId, context, $"Delivery of listing {listing} completed, with counts that cannot be used",
                     $"Valara reports no usable {DeliveryCounts.Unusable(data?.Summary)} for {Named(data?.Destination)}. Whether files are missing is not known. Job {JobOf(data?.JobId)}.",
-                    "Compare the folder with the listing in the Valara dashboard. If it happens again, tell Valara's support: counts must be integers of at least 0.");
+                    "Compare the folder with the listing in the Valara dashboard. If it happens again, tell Valara's support: counts must be integers of at least 0.").Of(data?.ListingNumber);
                 break;
             default:
                 if (data?.JobId is { Length: > 0 } job)
                 {
                     yield return ValaraRules.DeliveryFailed.Recovery(
                         Kind, job, $"Delivery of listing {listing} succeeded",
-                        $"{Format.Files(data.Summary?.FilesUploaded)} reached {Named(data.Destination)}. Job {JobOf(job)}.");
+                        $"{Format.Files(data.Summary?.FilesUploaded)} reached {Named(data.Destination)}. Job {JobOf(job)}.").Of(data.ListingNumber);
                 }
 
                 break;
@@ -85,10 +85,10 @@ internal static class DeliveryJobs
         yield return ValaraRules.DeliveryFailed.About(
             Kind, data?.JobId, context, $"Delivery of listing {Listings.Named(data?.ListingNumber)} failed",
             $"No file reached {Named(data?.Destination)} ({CodeOf(data)}). Job {JobOf(data?.JobId)}.{(message.Length > 0 ? $" Valara says: {message}" : "")}",
-            StorageFault.Remedy(data?.Error?.Code)) with
+            StorageFault.Remedy(data?.Error?.Code)).Of(data?.ListingNumber) with
         {
             Cause = CodeOf(data),
-            Example = $"{JobOf(data?.JobId)}, listing {Listings.Named(data?.ListingNumber)}",
+            Example = $"listing {Listings.Named(data?.ListingNumber)}, job {JobOf(data?.JobId)}",
         };
     }
 

@@ -59,6 +59,7 @@ public static class StorageServices
         .AddSingleton<IStatusExpiry, TableStatusExpiry>()
         .AddSingleton<INotificationLedger, TableNotificationLedger>()
         .AddSingleton<IMessageLedger, TableMessageLedger>()
+        .AddSingleton<IThreadLedger, TableThreadLedger>()
         .AddSingleton<INotificationLog, TableNotificationLog>()
         .AddSingleton<INotificationQueue, StorageNotificationQueue>()
         .AddSingleton<IStorageProbe, StorageProbe>();

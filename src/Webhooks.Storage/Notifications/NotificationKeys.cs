@@ -13,7 +13,7 @@ internal static class NotificationKeys
 
     public static string Partition(string channel) => "~notify|" + channel;
 
-    public static string Subject(Notification said) => SubjectPrefix + Hash(said.Fingerprint);
+    public static string Subject(string fingerprint) => SubjectPrefix + Hash(fingerprint);
 
     public static string Rule(Notification said) => RulePrefix + Hash(said.RuleScope);
 

@@ -18,7 +18,7 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
 
     public async Task<FloodSnapshot> LoadAsync(string channel, Notification said, CancellationToken cancellationToken)
     {
-        var keys = (Subject: NotificationKeys.Subject(said), Rule: NotificationKeys.Rule(said), Budget: NotificationKeys.Budget(said.BudgetScope));
+        var keys = (Subject: NotificationKeys.Subject(said.Fingerprint), Rule: NotificationKeys.Rule(said), Budget: NotificationKeys.Budget(said.BudgetScope));
         var rows = await Task.WhenAll(FindAsync(channel, keys.Subject, cancellationToken), FindAsync(channel, keys.Rule, cancellationToken), FindAsync(channel, keys.Budget, cancellationToken));
         return new FloodSnapshot(
             channel,
@@ -106,7 +106,8 @@ internal sealed class TableNotificationLedger(PreparedStorage prepared, StorageC
         {
             (null, _) => new(TableTransactionActionType.Add, row),
             (_, null) => new(TableTransactionActionType.Delete, row, new ETag(place.Version)),
-            _ => new(TableTransactionActionType.UpdateReplace, row, new ETag(place.Version)),
+            // The thread is another's column. The state's own two are always written.
+            _ => new(TableTransactionActionType.UpdateMerge, row, new ETag(place.Version)),
         });
     }
 

@@ -97,7 +97,7 @@ public static class CoreServices
         foreach (var channel in options.Channels)
         {
             services.AddSingleton(provider =>
-                ChannelFactory.Create(channel, provider.GetRequiredService<ChannelHttp>(), provider.GetRequiredService<TimeProvider>()));
+                ChannelFactory.Create(channel, provider.GetRequiredService<ChannelHttp>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IThreadLedger>()));
         }
 
         return services;

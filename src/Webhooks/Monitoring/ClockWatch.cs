@@ -97,7 +97,7 @@ public sealed partial class ClockWatch(StorageClock clock, IStorageProbe storage
         else
         {
             Log.Right(logger);
-            var recovery = rule.Notice(name, $"The clock of {name} is right again", "It agrees with storage's.", "Nothing to do.");
+            var recovery = rule.Notice(name, $"The clock of {name} is right again", "It agrees with storage's.", "");
             outbox.Post(ReceiverRules.EverySource, clock.GetUtcNow(), recovery with { Recovered = true, Severity = Severity.Info });
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
 using Webhooks.Rotating;
@@ -53,7 +52,7 @@ public sealed partial class BrokenSecrets(
         var since = record.Since(verified);
         if (record.NotifiedAt is { } notifiedAt)
         {
-            return since.Times.Count < record.Times.Count && await NotifyAsync(record.Source, verified, Recovery(record.Source, notifiedAt), cancellationToken)
+            return since.Times.Count < record.Times.Count && await NotifyAsync(record.Source, verified, Recovery(record.Source, record.Times[0], notifiedAt), cancellationToken)
                 ? since with { NotifiedAt = null }
                 : null;
         }
@@ -69,20 +68,29 @@ public sealed partial class BrokenSecrets(
     private static Notice Broken(string source, DateTimeOffset verified, DateTimeOffset since) => ReceiverRules.SecretBroken.Notice(
         $"secret of {source}",
         $"No delivery of {source} verifies any more",
-        $"The last one verified at {Text(verified)}. Since {Text(since)} every signature was refused: it matches no configured secret.",
-        $"If the sender rotated its secret, or a setting was changed here, configure the right one, then run `hook readmit --source {source}`. Strangers' attempts look the same: compare with `hook refused --source {source}`.");
-
-    private static Notice Recovery(string source, DateTimeOffset notifiedAt)
+        $"The last one verified at {MessageTimes.Of(verified)}. Since {MessageTimes.Of(since)} every signature was refused: it matches no configured secret.",
+        $"If the sender rotated its secret, or a setting was changed here, configure the right one, then readmit what was refused. Strangers' attempts look the same: compare with `hook refused --source {source}`.") with
     {
-        var notice = ReceiverRules.SecretBroken.Notice(
-            $"secret of {source}",
-            $"Deliveries of {source} verify again",
-            $"None had verified when this was reported at {Text(notifiedAt)}.",
-            $"Run `hook readmit --source {source}` for those refused in between.");
-        return notice with { Recovered = true, Severity = Severity.Info };
-    }
+        ListedAt = RefusedSince(since),
+        Command = Readmit(source, since),
+    };
 
-    private static string Text(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
+    private static Notice Recovery(string source, DateTimeOffset since, DateTimeOffset notifiedAt) => ReceiverRules.SecretBroken.Notice(
+        $"secret of {source}",
+        $"Deliveries of {source} verify again",
+        $"None had verified when this was reported at {MessageTimes.Of(notifiedAt)}.",
+        "Readmit what was refused in between.") with
+    {
+        Recovered = true,
+        Severity = Severity.Info,
+        ListedAt = RefusedSince(since),
+        Command = Readmit(source, since),
+    };
+
+    private static string Readmit(string source, DateTimeOffset since) => $"hook readmit --source {source} --since {MessageDirections.Time(RefusedSince(since))}";
+
+    // A refusal is noted a little after its delivery was received.
+    private static DateTimeOffset RefusedSince(DateTimeOffset noted) => DeliveryWatch.MinuteBefore(noted);
 
     private Task<bool> NotifyAsync(string source, DateTimeOffset at, Notice notice, CancellationToken cancellationToken) =>
         notices.NotifyAsync(source, eventId: null, at, notice, cancellationToken);

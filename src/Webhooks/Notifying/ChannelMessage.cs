@@ -23,6 +23,8 @@ public enum MessageKind
 /// <summary>A message as a channel sends it: one notification, or many in one.</summary>
 public sealed record ChannelMessage
 {
+    internal const string SampleRule = "sample";
+
     /// <summary>The same for every attempt.</summary>
     public required string Id { get; init; }
     public required MessageKind Kind { get; init; }
@@ -36,8 +38,28 @@ public sealed record ChannelMessage
     public string? Source { get; init; }
     public string? Rule { get; init; }
     public string? Subject { get; init; }
+
+    /// <summary>The same for a failure, its digests and its recovery; null when the message is about several.</summary>
+    public string? Fingerprint { get; init; }
     public string? EventId { get; init; }
+
+    /// <summary>Null in messages of older versions.</summary>
+    public MessageScope? Scope { get; init; }
+
+    /// <summary>Covers all that the message speaks of. Safe to paste into a shell.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The view of the operator's page that has what it speaks of.</summary>
     public string? Link { get; init; }
+    public string LinkText { get; init => field = value ?? "Open the event"; } = "Open the event";
+
+    /// <summary>The address of what the rule means and what to do; without one, the file in the repository.</summary>
+    public string? Runbook { get; init; }
+    public string? App { get; init; }
+    public string? Environment { get; init; }
+
+    /// <summary>Of a recovery: from the first failure to the end.</summary>
+    public TimeSpan? Lasted { get; init; }
 
     /// <summary>Notifications in this message that no earlier message had.</summary>
     public int Count { get; init; } = 1;
@@ -66,13 +88,13 @@ public sealed record ChannelMessage
         What = $"{requestedBy} ran hook notify test. If you can read this, the channel works.",
         Next = "Nothing. A real notification has instructions here.",
         Source = "sample",
-        Rule = "sample",
+        Rule = SampleRule,
         At = now,
         First = now,
         Last = now,
     };
 
-    public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Default.ChannelMessage);
+    public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Compact.ChannelMessage);
 
     public static ChannelMessage Read(string text) => JsonSerializer.Deserialize(text, NotifyingJson.Default.ChannelMessage)!;
 }

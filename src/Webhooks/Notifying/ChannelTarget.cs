@@ -17,6 +17,18 @@ public abstract class ChannelTarget
         internal Uri Url => url;
     }
 
+    /// <summary>A bot of Slack, which can answer and change its own messages.</summary>
+    public sealed class SlackBot(string token, string channel) : ChannelTarget
+    {
+        /// <summary>Set by tests only: nothing else gets the token.</summary>
+        public Uri Api { internal get; init; } = new("https://slack.com/api/");
+
+        internal string Token => token;
+
+        /// <summary>An id or a name.</summary>
+        internal string Channel => channel;
+    }
+
     public sealed class Https(Uri url, SecretKey key) : ChannelTarget
     {
         internal Uri Url => url;
@@ -32,6 +44,8 @@ public abstract class ChannelTarget
         public required MailAddress From { get; init; }
         public required IReadOnlyList<MailAddress> To { get; init; }
         public string? User { get; init; }
+        /// <summary>Of those who read the mails.</summary>
+        public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
         public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
         /// <summary>Null: the system's trusted roots. Set by tests only.</summary>

@@ -30,7 +30,7 @@ public sealed partial class ChannelTester(ChannelCatalog channels, TimeProvider 
     public async Task<ChannelOutcome> SendAsync(string channel, string requestedBy, CancellationToken cancellationToken)
     {
         var outcome = channels.Find(channel) is { Channel: var target }
-            ? await target.TrySendAsync(ChannelMessage.Sample(clock.GetUtcNow(), requestedBy), cancellationToken)
+            ? await target.TrySendAsync(channels.Headed(ChannelMessage.Sample(clock.GetUtcNow(), requestedBy)), cancellationToken)
             : new ChannelOutcome.Failed("The channel is not configured.", Permanent: true);
         Log.Tested(logger, channel, requestedBy, outcome is ChannelOutcome.Sent ? "sent" : "not sent");
         return outcome;

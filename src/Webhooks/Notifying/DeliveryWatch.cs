@@ -24,7 +24,7 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, RefusedSignatures signat
             signatures.Note(source.Name, clock.GetUtcNow());
         }
 
-        if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()) is not { } window || window.Count(clock.GetUtcNow(), refusal.Reason) is not Burst)
+        if (source is null || refusals.GetOrAdd(source.Name, _ => new Window()) is not { } window || window.Count(clock.GetUtcNow(), refusal.Reason) is not (Burst, var begin))
         {
             return;
         }
@@ -35,12 +35,18 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, RefusedSignatures signat
             "deliveries",
             $"Many deliveries of {source.Name} are refused",
             $"{Burst} deliveries were refused within {Span.TotalMinutes} minutes: {string.Join(", ", reasons.Select(reason => $"{reason.Count} × {new Refusal(reason.Reason, "").Code}"))}.",
-            $"{RefusalAdvice.For(reasons[0].Reason)} Run `hook refused` to list all refused deliveries (`--source {source.Name}` for these), and `hook check` on one of them."));
+            $"{RefusalAdvice.For(reasons[0].Reason)} List what was refused, and run `hook check --refused ID` on one of them.") with
+        {
+            ListedAt = MinuteBefore(begin),
+        });
     }
+
+    // A whole minute, and so long before that the delivery, which was received before it was refused, is in it.
+    internal static DateTimeOffset MinuteBefore(DateTimeOffset refused) => new(refused.UtcTicks - (refused.UtcTicks % TimeSpan.TicksPerMinute) - TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
     public void Skewed(Source source, TimeSpan skew)
     {
-        if (skews.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow(), RefusalReason.TooOld) is not 1)
+        if (skews.GetOrAdd(source.Name, _ => new Window()).Count(clock.GetUtcNow(), RefusalReason.TooOld) is not (1, _))
         {
             return;
         }
@@ -58,7 +64,7 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, RefusedSignatures signat
         private DateTimeOffset start;
         private Dictionary<RefusalReason, int> counts = [];
 
-        public int Count(DateTimeOffset now, RefusalReason reason)
+        public (int Count, DateTimeOffset Begin) Count(DateTimeOffset now, RefusalReason reason)
         {
             lock (gate)
             {
@@ -68,7 +74,7 @@ public sealed class DeliveryWatch(INoticeOutbox outbox, RefusedSignatures signat
                 }
 
                 counts[reason] = counts.GetValueOrDefault(reason) + 1;
-                return counts.Values.Sum();
+                return (counts.Values.Sum(), start);
             }
         }
 

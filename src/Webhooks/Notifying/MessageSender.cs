@@ -47,7 +47,7 @@ public sealed partial class MessageSender(
             return;
         }
 
-        await SettleAsync(claimed, await target.TrySendAsync(claimed.Message, cancellationToken));
+        await SettleAsync(claimed, await target.TrySendAsync(channels.Headed(claimed.Message), cancellationToken));
     }
 
     // The outcome is written even while the host is stopping: otherwise the message is sent again.

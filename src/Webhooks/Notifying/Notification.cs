@@ -8,9 +8,6 @@ public sealed record Notification(int Version, string Id, string Source, string?
 {
     public const int CurrentVersion = 1;
 
-    /// <summary>Null when no base address is configured.</summary>
-    public string? Link { get; init; }
-
     /// <summary>Each channel has its own copy, so that none waits for another.</summary>
     public string? Channel { get; init; }
     public string? TraceParent { get; init; }
@@ -26,7 +23,10 @@ public sealed record Notification(int Version, string Id, string Source, string?
     [JsonIgnore]
     public string? BudgetScope => Notice.FromCallers ? Notice.Rule : null;
 
-    public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Default.Notification);
+    // The same event failed before and was counted then: people are told how many events fail, not how often.
+    internal bool IsCountedSince(DateTimeOffset since) => Notice.ReportedAt >= since;
+
+    public string Write() => JsonSerializer.Serialize(this, NotifyingJson.Compact.Notification);
 
     /// <summary>Null when the text has no known version.</summary>
     public static Notification? Read(string text) =>

@@ -9,6 +9,18 @@ public sealed record NotificationOptions
     /// <summary>Address of the operator page; null for messages without links.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>The handbook's page about notifications, in this repository.</summary>
+    public const string RunbookFile = "docs/operating/notifications.md";
+
+    /// <summary>Where the team reads that page; null: messages name the file.</summary>
+    public Uri? RunbookUrl { get; init; }
+
+    /// <summary>The app as Azure names it, else the machine.</summary>
+    public string App { get; init; } = "webhook-receiver";
+
+    /// <summary>Such as <c>prod</c>; null: messages name none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Settings of a rule and a source win over those of the rule.</summary>
     public RuleOptions Of(string rule, string source) =>
         (Rules.GetValueOrDefault(Key(rule, source)) ?? new()).Over(Rules.GetValueOrDefault(Key(rule, null)) ?? new());

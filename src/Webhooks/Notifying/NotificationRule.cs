@@ -12,9 +12,12 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
     /// <summary>Anyone can cause it without a signature, and any number of it: it is folded over all sources, and has a small budget of its own.</summary>
     public bool FromCallers { get; init; }
 
+    /// <inheritdoc cref="NoticeScope" />
+    public NoticeScope List { get; init; }
+
     /// <summary>Not tied to a row of the status board.</summary>
     public Notice Notice(string subject, string title, string what, string next) =>
-        new(Name, subject, Severity, title, what, next) { FromCallers = FromCallers };
+        new(Name, subject, Severity, title, what, next) { FromCallers = FromCallers, List = List };
 
     /// <summary>About a resource on the status board.</summary>
     public Notice About(string kind, string id, string title, string what, string next) =>
@@ -22,7 +25,7 @@ public sealed record NotificationRule(string Name, Severity Severity, string Des
 
     /// <summary>The recovery of a resource on the status board. Sent only where its failure was.</summary>
     public Notice Recovery(string kind, string id, string title, string what) =>
-        About(kind, id, title, what, "Nothing to do.") with { Recovered = true, Severity = Severity.Info };
+        About(kind, id, title, what, "") with { Recovered = true, Severity = Severity.Info };
 }
 
 /// <summary>Something to notify people of, before settings and channels are applied. Rule and subject make the fingerprint.</summary>
@@ -36,10 +39,25 @@ public sealed record Notice(string Rule, string Subject, Severity Severity, stri
     /// <summary>How a digest names this one among others of its cause; null: not at all.</summary>
     public string? Example { get; init; }
 
+    /// <inheritdoc cref="NoticeScope" />
+    public NoticeScope List { get; init; }
+
+    /// <summary>Whole, as that list is filtered by it.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>The time that the list is filtered by; null: that of the notification.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>What to run, where it is not the command of its list.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>When the same event was last reported for the same reason: it is counted once.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
     /// <summary>Ends the fingerprint instead of adding to it.</summary>
     public bool Recovered { get; init; }
 
-    /// <summary>The resource on the status board that it is about a part of.</summary>
+    /// <summary>The resource on the status board that it is about, or about a part of: it gives the name that people use.</summary>
     [JsonIgnore]
     public (string Kind, string Id)? PartOf { get; init; }
 

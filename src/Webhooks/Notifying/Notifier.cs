@@ -11,6 +11,7 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
     private const int LongestSubject = 250;
     private const int LongestCause = 64;
     private const int LongestExample = 100;
+    private const int LongestType = 256;
     private const int LongestText = 1_500;
 
     /// <summary>Repeating a call with the same event, rule and subject changes nothing.</summary>
@@ -44,34 +45,33 @@ public sealed partial class Notifier(NotificationOptions options, INotificationQ
         }
     }
 
-    private Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
+    private static Notification Write(string source, string? eventId, DateTimeOffset at, Notice notice)
     {
         var id = NotificationId.Of(
             source, eventId ?? at.UtcTicks.ToString(CultureInfo.InvariantCulture), notice.Rule, notice.Subject, notice.Recovered ? "recovered" : "");
-        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { Link = LinkTo(source, eventId), TraceParent = Activity.Current?.Id };
+        return new Notification(Notification.CurrentVersion, id, source, eventId, at, Cut(notice)) { TraceParent = Activity.Current?.Id };
     }
 
     // A sender's text must fit a queue message, a table row and the channels' limits, and must not add lines.
     private static Notice Cut(Notice notice) => notice with
     {
-        Title = Printable.Of(notice.Title, LongestTitle),
-        Subject = Printable.Of(notice.Subject, LongestSubject),
+        Title = Printable.Of(Printable.InOrder(notice.Title), LongestTitle),
+        Subject = Printable.Of(Printable.InOrder(notice.Subject), LongestSubject),
         What = CutText(notice.What),
         Next = CutText(notice.Next),
         Cause = Name(notice.Cause, LongestCause),
         Example = Name(notice.Example, LongestExample),
+        // Half of one would match nothing.
+        EventType = notice.EventType is { Length: <= LongestType } type ? type : null,
     };
 
-    // Many of them share a row: plain characters take one each.
+    // Many of them share a row: letters, digits and what names hold take one character each.
     private static string? Name(string? text, int longest) => text is null
         ? null
-        : string.Concat(Printable.Of(text, longest).Select(c => char.IsAsciiLetterOrDigit(c) || " -_.,:;/()".Contains(c, StringComparison.Ordinal) ? c : '_'));
+        : string.Concat(Printable.Of(text, longest).Select(c =>
+            char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || " -_.,:;/()\"'#&+".Contains(c, StringComparison.Ordinal) ? c : '_'));
 
-    private static string CutText(string text) => text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text;
-
-    private string? LinkTo(string source, string? eventId) => options.BaseUrl is null || eventId is null
-        ? null
-        : $"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}#/event?source={Uri.EscapeDataString(source)}&id={Uri.EscapeDataString(eventId)}";
+    private static string CutText(string text) => Printable.InOrder(text.Length > LongestText ? Printable.Cut(text, LongestText) + "…" : text);
 
     private static partial class Log
     {

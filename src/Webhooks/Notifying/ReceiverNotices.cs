@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Webhooks.Events;
 using Webhooks.Processing;
@@ -12,6 +11,9 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
     private static readonly TimeSpan LongestBacklog = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan NoticeBeforeEnd = TimeSpan.FromDays(7);
 
+    // On one line, so that no text of a sender looks like what the receiver says below it.
+    private const int LongestError = 1_000;
+
     // The sweep asks each minute for a week. Once a day is enough to reach a channel that was configured since.
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), DateOnly> notifiedOn = new();
 
@@ -23,9 +25,13 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
         ReceiverRules.DeadLetter.Notice(
             found.EventType,
             $"Dead letter: {Printable.Of(found.EventType)} of {found.Key.Source}",
-            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {error}",
-            $"Fix the cause, then run: hook redrive {Printable.Of(found.Key.EventId)} --source {found.Key.Source}") with
+            $"Event {Printable.Of(found.Key.EventId)} failed permanently after {Quantity.Count(found.Attempts, "attempt")}. Last error: {Printable.Of(error, LongestError)}",
+            "Fix the cause, then redrive.") with
         {
+            Cause = error.Split(" (done: ")[0],
+            Example = found.Key.EventId,
+            EventType = found.EventType,
+            ReportedAt = found.History.LastOrDefault(entry => entry.What == HistoryEntry.DeadLettered && entry.At < at)?.At,
             Owners = owners.Of(found),
         },
         CancellationToken.None);
@@ -58,8 +64,11 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
             var notice = ReceiverRules.HandlerPaused.Notice(
                 name,
                 $"Handler {name} is paused",
-                $"Paused by {pause.By} at {pause.Since.ToString("u", CultureInfo.InvariantCulture)}{(pause.Note is null ? "" : $": {pause.Note}")}. Its events wait.",
-                $"When it may run again: hook resume {name}");
+                $"Paused by {pause.By} at {MessageTimes.Of(pause.Since)}{(pause.Note is null ? "" : $": {pause.Note}")}. Its events wait.",
+                "When it may run again, resume it.") with
+            {
+                Command = $"hook resume {name}",
+            };
             if (await NotifyAsync(ReceiverRules.EverySource, null, at, notice, cancellationToken))
             {
                 pausesNotified[name] = at;
@@ -84,8 +93,8 @@ public sealed partial class ReceiverNotices(Notifier notifier, IEventOwners owne
                     ReceiverRules.SecretEnding.Notice(
                         $"secret {secret.Fingerprint}",
                         $"A secret of {source.Name} expires soon",
-                        $"The secret with fingerprint {secret.Fingerprint} expires at {end.ToString("u", CultureInfo.InvariantCulture)}.",
-                        $"Run `hook secrets {source.Name}` to see whether it is still used, and configure its successor before then."),
+                        $"The secret with fingerprint {secret.Fingerprint} expires at {MessageTimes.Of(end)}.",
+                        "See whether it is still used, and configure its successor before then."),
                     cancellationToken);
                 if (notified)
                 {

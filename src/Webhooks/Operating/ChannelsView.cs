@@ -15,7 +15,7 @@ public sealed record ChannelLine(string Name, string Type)
 {
     public static ChannelLine Of(ChannelOptions options) => new(options.Name, options.Target switch
     {
-        ChannelTarget.Slack => "slack",
+        ChannelTarget.Slack or ChannelTarget.SlackBot => "slack",
         ChannelTarget.Email => "email",
         _ => "https",
     });

@@ -39,7 +39,7 @@ public sealed partial class HandlerPausing(
             paused.Forget();
             Log.Resumed(logger, name, requestedBy, reason);
             var notice = ReceiverRules.HandlerPaused.Notice(
-                name, $"Handler {name} was resumed", $"Resumed by {requestedBy}: {reason}. Its events are queued, {HandlerSweep.Rate} a second.", "Nothing to do.");
+                name, $"Handler {name} was resumed", $"Resumed by {requestedBy}: {reason}. Its events are queued, {HandlerSweep.Rate} a second.", "");
             outbox.Post(ReceiverRules.EverySource, clock.GetUtcNow(), notice with { Recovered = true, Severity = Severity.Info });
             await sweep.QueueAsync([(await FindAsync(name, cancellationToken))!], MostAtOnce, cancellationToken);
         }

@@ -46,7 +46,7 @@ public sealed partial class StatusClearing(IStatusBoard board, INotificationLog 
         var entries = await notificationLog.ReadAsync(found.Source, found.LastEventId, cancellationToken);
         foreach (var entry in entries.Where(entry => entry.StatusKind == cleared.Kind && entry.StatusId == cleared.Id).DistinctBy(entry => (entry.Rule, entry.Subject)))
         {
-            outbox.Post(found.Source, cleared.At, new Notice(entry.Rule, entry.Subject, Severity.Info, $"{entry.Subject} was cleared", cleared.Summary, "Nothing to do.")
+            outbox.Post(found.Source, cleared.At, new Notice(entry.Rule, entry.Subject, Severity.Info, $"Cleared: {found.Latest.Summary}", cleared.Summary, "")
             {
                 Recovered = true,
                 StatusKind = cleared.Kind,

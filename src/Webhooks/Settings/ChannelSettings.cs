@@ -49,8 +49,8 @@ internal static class ChannelSettings
         switch (section.Text("Type")?.ToLowerInvariant())
         {
             case "slack":
-                known = "Url";
-                return Required(section, "https://hooks.slack.com/services/..., from the page of your Slack app") is { } webhook ? new ChannelTarget.Slack(webhook) : null;
+                known = SlackSettings.Known;
+                return SlackSettings.Read(section);
             case "https":
                 known = "Url, Secret";
                 var (url, secret) = (Required(section, "https://pager.example.com/hooks"), SecretSettings.ReadSigning(section));
@@ -65,7 +65,7 @@ internal static class ChannelSettings
         }
     }
 
-    private static Uri? Required(SettingsReader section, string example)
+    internal static Uri? Required(SettingsReader section, string example)
     {
         var text = section.Text("Url");
         if (text is null)

@@ -5,7 +5,7 @@ namespace Webhooks.Settings;
 
 internal static class EmailSettings
 {
-    public const string Known = "Host, Port, Tls, User, Password, From, To__<n>";
+    public const string Known = "Host, Port, Tls, User, Password, From, To__<n>, TimeZone";
 
     public static ChannelTarget.Email? Read(SettingsReader section)
     {
@@ -28,6 +28,7 @@ internal static class EmailSettings
             section.Refuse("To__0", "at least one recipient is required; write it like on-call@example.com");
         }
 
+        var zone = Zone(section, section.Text("TimeZone")?.Trim());
         return section.Problems.Count > problems ? null : new ChannelTarget.Email
         {
             Host = host!,
@@ -37,7 +38,25 @@ internal static class EmailSettings
             Password = password,
             From = from!,
             To = to,
+            TimeZone = zone,
         };
+    }
+
+    // Names of the IANA database, such as the machine has it: anything else is a path of a file or a name of Windows.
+    private static TimeZoneInfo Zone(SettingsReader section, string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '+' or '-') && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        {
+            return zone;
+        }
+
+        section.Refuse("TimeZone", $"there is no time zone '{Printable.Of(name)}' here; write a name of the IANA database, like Europe/Berlin");
+        return TimeZoneInfo.Utc;
     }
 
     private static int DefaultPort(MailSecurity security) => security switch

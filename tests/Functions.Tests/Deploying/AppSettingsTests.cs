@@ -37,7 +37,7 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
         var camera = sources.Find("camera-lab").ShouldNotBeNull();
         (camera.Secrets.Count, camera.ReplayWindow, camera.Shards).ShouldBe((2, TimeSpan.FromHours(12), 4));
         sources.Find("spare").ShouldNotBeNull().Secrets.ShouldBeEmpty();
-        app.GetRequiredService<NotificationOptions>().Channels.Select(channel => channel.Name).ShouldBe(["team-chat", "mail"], ignoreOrder: true);
+        app.GetRequiredService<NotificationOptions>().Channels.Select(channel => channel.Name).ShouldBe(["team-chat", "bot", "mail"], ignoreOrder: true);
         app.GetRequiredService<ProcessingOptions>().MaxAttempts.ShouldBe(10);
     }
 
@@ -103,7 +103,7 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
     {
         var asked = settings.Values.Select(Asked).OfType<string>().ToList();
 
-        asked.ShouldBe(["source-valara-0", "source-camera-lab-0", "source-camera-lab-1", "channel-team-chat-url", "channel-mail-password"], ignoreOrder: true);
+        asked.ShouldBe(["source-valara-0", "source-camera-lab-0", "source-camera-lab-1", "channel-team-chat-url", "channel-bot-bottoken", "channel-mail-password"], ignoreOrder: true);
         deployed.Snapshot.OutputList("SECRET_NAMES").ShouldBe(asked, ignoreOrder: true);
     }
 
@@ -118,6 +118,7 @@ public sealed class AppSettingsTests(Deployed deployed) : IClassFixture<Deployed
     {
         null => value,
         var name when name.EndsWith("-url", StringComparison.Ordinal) => $"https://hooks.example.com/{name}",
+        var name when name.EndsWith("-bottoken", StringComparison.Ordinal) => $"xoxb-{name}",
         var name => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(name.PadRight(33, '.'))),
     };
 

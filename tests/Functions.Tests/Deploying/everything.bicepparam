@@ -17,6 +17,7 @@ param sources = [
 
 param channels = [
   { name: 'team-chat', settings: { Type: 'slack', MinSeverity: 'Warning' }, secrets: ['Url'] }
+  { name: 'bot', settings: { Type: 'slack', Channel: 'C0123456789' }, secrets: ['BotToken'] }
   {
     name: 'mail'
     settings: { Type: 'email', Host: 'smtp.example.com', User: 'hooks', From: 'hooks@example.com', To__0: 'on-call@example.com' }

@@ -1,5 +1,6 @@
 using Functions.Tests.Deploying;
 using Webhooks.Events;
+using Webhooks.Notifying;
 using Webhooks.Senders;
 
 namespace Functions.Tests.Documenting;
@@ -40,7 +41,8 @@ public sealed class HeadingTests
     {
         foreach (var rule in NotificationRules.All)
         {
-            Explained(rule.Name);
+            Explained(rule.Name).Anchor.ShouldBe(Letterhead.Anchor(rule.Name), "Messages link to it.");
+            MarkdownPage.Handbook().Single(page => page.Name == NotificationOptions.RunbookFile).Anchors.ShouldContain(Letterhead.Anchor(rule.Name));
         }
     }
 

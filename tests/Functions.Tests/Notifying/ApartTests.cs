@@ -41,7 +41,7 @@ public sealed class ApartTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await app.NotifyAsync(NotifyingApp.Failed());
 
         await Eventually.Async(() => Task.FromResult(slack.Received.Count == 1 && mail.Received.Count == 1));
-        mail.Received.Single().Field("Subject").ShouldBe("Error: Media delivery failed");
+        mail.Received.Single().Field("Subject").ShouldBe("[Development] Error: Media delivery failed");
         mail.Received.Single().Part("text/plain").ShouldContain("What to do: Free some space");
     }
 

@@ -21,13 +21,13 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await app.PassAsync(TimeSpan.FromMinutes(11));
 
         var digest = SlackTests.Blocks(slack.Received.Last()).SelectMany(block => SlackTests.Texts(block)).ToList();
-        string.Join('\n', digest).ShouldContain("11 more like");
+        string.Join('\n', digest).ShouldContain("11 more events like");
         var expired = digest.Single(text => text.Contains("composio_401", StringComparison.Ordinal) && text.StartsWith('*'));
-        expired.ShouldStartWith("*composio_401: 9 failures*\n");
+        expired.ShouldStartWith("*composio_401: 9 events*\n");
         expired.ShouldContain("have the agent connect the storage account again");
-        expired.Split('\n').Count(line => line.Contains("listing", StringComparison.Ordinal) && line.StartsWith("• job-", StringComparison.Ordinal)).ShouldBe(5);
-        expired.ShouldContain("• job-composio_401-1, listing abc1001");
-        var limited = digest.Single(text => text.StartsWith("*composio_rate_limited: 2 failures*", StringComparison.Ordinal));
+        expired.Split('\n').Count(line => line.Contains("job job-", StringComparison.Ordinal) && line.StartsWith("• listing ", StringComparison.Ordinal)).ShouldBe(5);
+        expired.ShouldContain("• listing abc1001, job job-composio_401-1");
+        var limited = digest.Single(text => text.StartsWith("*composio_rate_limited: 2 events*", StringComparison.Ordinal));
         limited.ShouldContain("wait some minutes");
         limited.ShouldNotContain("composio_401");
         digest.ShouldNotContain(text => text.Contains("status page", StringComparison.Ordinal), "the first three have been sent by themselves");
@@ -52,8 +52,8 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
 
         slack.Received.Count.ShouldBe(4);
         var digest = string.Join('\n', SlackTests.Blocks(slack.Received.Last()).SelectMany(block => SlackTests.Texts(block)));
-        digest.ShouldContain("40 more like");
-        digest.ShouldContain("others: 32 failures");
+        digest.ShouldContain("40 more events like");
+        digest.ShouldContain("others: 32 events");
         digest.ShouldNotContain("<!channel>");
     }
 
@@ -74,8 +74,8 @@ public sealed class CauseTests(SharedAzurite azurite) : IClassFixture<SharedAzur
         await server.Channel(clock: new ManualClock(SignedDelivery.Noon)).SendAsync(digest, CancellationToken.None);
 
         var mail = await server.OnlyMailAsync();
-        mail.Part("text/plain").ShouldContain("composio_401: 7 failures\nConnect the storage again.\n• job-1, listing abc1234\n• …\n\ncomposio_5xx: 1 failure\nSee its status page.\n");
-        mail.Part("text/html").ShouldContain("composio_401: 7 failures<br>Connect the storage again.");
+        mail.Part("text/plain").ShouldContain("composio_401: 7 events\nConnect the storage again.\n• job-1, listing abc1234\n• …\n\ncomposio_5xx: 1 event\nSee its status page.\n");
+        mail.Part("text/html").ShouldContain("<b>composio_401: 7 events</b><br>Connect the storage again.");
     }
 
     private static async Task FailAsync(NotifyingApp app, string code, int count)

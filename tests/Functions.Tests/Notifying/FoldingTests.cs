@@ -27,8 +27,8 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
         slack.Received.Count.ShouldBe(4);
         var digest = Text(slack.Received.Last());
-        digest.ShouldContain("297 more like");
-        digest.ShouldContain("297 more times to 297 different subjects, 300 times since");
+        digest.ShouldContain("297 more events like");
+        digest.ShouldContain("297 more events about 297 different subjects, 300 events since");
         digest.ShouldContain("297 new, 300 in total");
         await app.PassAsync(TimeSpan.FromMinutes(11));
         await app.PassAsync(TimeSpan.FromMinutes(11));
@@ -49,7 +49,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         await app.PassAsync(TimeSpan.FromHours(1));
 
         slack.Received.Count.ShouldBe(2);
-        Text(slack.Received.Last()).ShouldContain("Recovered: Media delivery recovered");
+        Text(slack.Received.Last()).ShouldContain("Recovered after 1 min: Media delivery recovered");
     }
 
     [AzuriteFact]
@@ -95,7 +95,7 @@ public sealed class FoldingTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
         slack.Received.Count.ShouldBe(3);
         var digest = Text(slack.Received.ElementAt(1));
-        digest.ShouldContain("31 more like “Many deliveries of source-32 are refused”");
+        digest.ShouldContain("31 more reports like “Many deliveries of source-32 are refused”");
         digest.ShouldContain("source-2");
         foreach (var rule in Enumerable.Range(1, 3))
         {

@@ -29,6 +29,10 @@ public sealed class MessageTextTests
         First = new DateTimeOffset(2026, 3, 4, 5, 0, 0, TimeSpan.Zero),
         Last = new DateTimeOffset(2026, 3, 4, 5, 0, 0, TimeSpan.Zero),
         Link = "https://receiver.example.com/api/operator#/event?source=valara&id=a|b",
+        Command = "hook show evt_1 --source valara --url https://receiver.example.com",
+        Runbook = "https://wiki.example.com/notifications.md#valaradelivery-failed",
+        App = "func-webhooks",
+        Environment = "prod",
     };
 
     private static readonly (string Name, ChannelMessage Message)[] Messages =
@@ -36,11 +40,12 @@ public sealed class MessageTextTests
         ("at once", Full),
         ("at once, the last of its hour", Full with { Note = "This channel's budget is used up." }),
         ("the least", new ChannelMessage { Id = "ntf_1", Kind = MessageKind.Immediate, Severity = Severity.Info, Title = "Camera back", What = "It answers.", At = Full.At }),
-        ("recovered", Full with { Kind = MessageKind.Recovered, Severity = Severity.Info, Count = 0, Total = 3, Last = Full.At, Note = "It had failed 3 times." }),
-        ("digest", Full with { Kind = MessageKind.Digest, Subject = null, Count = 1_200, Total = 12_345, Last = Full.At, Examples = ["job <1>", "job 2"] }),
+        ("recovered", Full with { Kind = MessageKind.Recovered, Severity = Severity.Info, Count = 0, Total = 3, Last = Full.At, Lasted = new TimeSpan(1, 12, 30), Command = null, What = "A later delivery completed. It lasted 1 h 12 min, since 2026-03-04 05:00:00 UTC; 3 events were affected." }),
+        ("digest", Full with { Kind = MessageKind.Digest, Subject = null, Count = 1_200, Total = 12_345, Last = Full.At, Examples = ["job <1>", "job 2"], Link = "https://receiver.example.com/api/operator#/log?source=valara", LinkText = "Open these events" }),
         ("digest of one", Full with { Kind = MessageKind.Digest, Count = 1, Total = 2 }),
         ("over budget", Full with { Kind = MessageKind.OverBudget, Source = null, Rule = null, Subject = null, EventId = null, Link = null, Count = 7, Total = 7, Examples = ["4 × valara one", "3 × valara two"] }),
         ("sample", Full with { Kind = MessageKind.Sample, Next = "", Link = null }),
+        ("without an environment, an address and a runbook page", Full with { Environment = null, Link = null, Runbook = "docs/operating/notifications.md#valaradelivery-failed" }),
     ];
 
     [Fact]

@@ -10,66 +10,10 @@ namespace Functions.Tests.Notifying;
 /// <summary>"The receiver's own notices use the same rules of severity and routing."</summary>
 public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAzurite>
 {
-    private const string MachineClockRule = "receiver.machine-clock";
-
-    private static readonly Dictionary<string, Func<NotifyingApp, Task>> Causes = new()
-    {
-        ["receiver.dead-letter"] = async app =>
-        {
-            await app.App.PostAsync(From.Valara());
-            await app.App.ProcessAsync();
-        },
-        ["receiver.backlog"] = async app =>
-        {
-            await app.App.PostAsync(From.Valara());
-            app.Clock.Advance(TimeSpan.FromMinutes(16));
-            await app.App.SweepAsync();
-        },
-        ["receiver.refusals"] = async app =>
-        {
-            foreach (var _ in Enumerable.Range(0, 20))
-            {
-                await app.App.PostAsync(From.Valara().Without("X-Webhook-Signature"));
-            }
-        },
-        ["receiver.clock-skew"] = app => app.App.PostAsync(From.Valara().SentBefore(TimeSpan.FromMinutes(4))),
-        ["receiver.secret-ending"] = app => app.App.SweepAsync(),
-        ["receiver.handler-paused"] = async app =>
-        {
-            await app.App.PauseAsync("scripted");
-            await app.App.SweepAsync();
-        },
-        ["receiver.secret-broken"] = async app =>
-        {
-            await app.App.PostAsync(From.Valara());
-            app.Clock.Advance(TimeSpan.FromMinutes(1));
-            foreach (var _ in Enumerable.Range(0, 3))
-            {
-                await app.App.PostAsync(From.Valara() with { Key = [1, 2, 3, 4, 5, 6, 7, 8], SentAt = app.Clock.GetUtcNow() });
-            }
-
-            await app.App.Services.GetRequiredService<SecretUses>().FlushAsync(CancellationToken.None);
-            await app.App.Services.GetRequiredService<RefusedSignatures>().FlushAsync(CancellationToken.None);
-            app.Clock.Advance(TimeSpan.FromMinutes(1));
-            await app.App.SweepAsync();
-        },
-        // Its machine's clock is wrong from the start.
-        [MachineClockRule] = _ => Task.CompletedTask,
-        ["receiver.storage-lost"] = async app =>
-        {
-            await app.App.Table.DeleteAsync();
-            await Eventually.Async(async () =>
-            {
-                using var answer = await app.App.PostAsync(From.Valara());
-                return answer.IsSuccessStatusCode;
-            });
-        },
-    };
-
-    public static TheoryData<string> Rules => [.. Causes.Keys];
+    public static TheoryData<string> Rules => [.. ReceiverCauses.Of.Keys];
 
     [Fact]
-    public void Every_rule_of_the_receiver_is_tried() => Causes.Keys.ShouldBe(ReceiverRules.All.Select(rule => rule.Name), ignoreOrder: true);
+    public void Every_rule_of_the_receiver_is_tried() => ReceiverCauses.Of.Keys.ShouldBe(ReceiverRules.All.Select(rule => rule.Name), ignoreOrder: true);
 
     [AzuriteTheory]
     [MemberData(nameof(Rules))]
@@ -84,7 +28,7 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         settings["Sources__valara__Secrets__0__NotAfter"] = rule == "receiver.secret-ending" ? "2026-11-25T00:00:00Z" : null;
         await using var app = await StartAsync(settings, rule);
 
-        await Causes[rule](app);
+        await ReceiverCauses.Of[rule](app);
         await Eventually.Async(async () =>
         {
             await app.DrainAsync();
@@ -106,7 +50,7 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
         settings["Sources__valara__Secrets__0__NotAfter"] = rule == "receiver.secret-ending" ? "2026-11-25T00:00:00Z" : null;
         await using var app = await StartAsync(settings, rule);
 
-        await Causes[rule](app);
+        await ReceiverCauses.Of[rule](app);
         await Eventually.Async(async () =>
         {
             await app.DrainAsync();
@@ -138,7 +82,7 @@ public sealed class RoutingTests(SharedAzurite azurite) : IClassFixture<SharedAz
 
     private async Task<NotifyingApp> StartAsync(Dictionary<string, string?> settings, string? rule = null) => new(await ReceiverApp.StartAsync(
         azurite.NewAccount(), settings, new ScriptedHandler((_, _) => throw new PermanentFailureException("no such customer")),
-        machine: rule == MachineClockRule ? new MachineClock(TimeSpan.FromMinutes(10)) : null));
+        machine: rule == ReceiverCauses.MachineClock ? new MachineClock(TimeSpan.FromMinutes(10)) : null));
 
     private static IReadOnlyList<string> Texts(ChannelEndpoint slack) =>
         [.. slack.Received.Select(received => string.Join('\n', SlackTests.Blocks(received).SelectMany(SlackTests.Texts)))];

@@ -95,7 +95,7 @@ public sealed class HandlerListTests(SharedAzurite azurite) : IClassFixture<Shar
         var notice = (await app.NotifiedAsync()).ShouldHaveSingleItem().Notice;
         notice.Rule.ShouldBe("receiver.handler-paused");
         notice.Title.ShouldBe("Handler crm is paused");
-        notice.What.ShouldBe("Paused by ann at 2026-11-21 12:00:00Z: until 04:00. Its events wait.");
+        notice.What.ShouldBe("Paused by ann at 2026-11-21 12:00:00 UTC: until 04:00. Its events wait.");
         app.Clock.Advance(TimeSpan.FromHours(1));
         await app.SweepAsync();
         (await app.NotifiedAsync()).ShouldHaveSingleItem().At.ShouldBe(SignedDelivery.Noon.AddDays(1));

@@ -36,8 +36,8 @@ public sealed class StatusRemovalTests(SharedAzurite azurite) : IClassFixture<Sh
     [AzuriteFact]
     public async Task Who_was_notified_of_the_failure_of_a_removed_resource_is_notified_of_its_end()
     {
-        await using var slack = await Notifying.ChannelEndpoint.StartAsync();
-        await using var app = await Notifying.NotifyingApp.StartAsync(azurite, Notifying.NotifyingApp.Slack(slack));
+        await using var slack = await ChannelEndpoint.StartAsync();
+        await using var app = await NotifyingApp.StartAsync(azurite, NotifyingApp.Slack(slack));
         await StatusTests.FailAsync(app.App, "evt_1");
         await app.DrainAsync();
 

@@ -52,7 +52,7 @@ public sealed class StatusTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         ((string)thing["state"]!, (bool)thing["is_unhealthy"]!, (string)thing["summary"]!).ShouldBe(("cleared", false, "Cleared by ann: it answers again. Before: " + summary));
         (await app.App.AskAsync("status?unhealthy=true"))["things"]!.AsArray().ShouldBeEmpty();
         slack.Received.Count.ShouldBe(2);
-        string.Join('\n', SlackTests.Blocks(slack.Received.Last()).Select(block => block.GetRawText())).ShouldContain("was cleared");
+        string.Join('\n', SlackTests.Blocks(slack.Received.Last()).Select(block => block.GetRawText())).ShouldContain(": Cleared: ");
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await FailAsync(app.App, "evt_3");

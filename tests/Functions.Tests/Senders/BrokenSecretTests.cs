@@ -24,8 +24,8 @@ public sealed class BrokenSecretTests(SharedAzurite azurite) : IClassFixture<Sha
         var told = (await SweptAsync()).ShouldHaveSingleItem();
         (told.Source, told.Notice.Rule, told.Notice.Severity, told.Notice.Title).ShouldBe(
             ("valara", "receiver.secret-broken", Severity.Error, "No delivery of valara verifies any more"));
-        told.Notice.What.ShouldContain("The last one verified at 2026-11-21 12:01:00Z. Since 2026-11-21 12:02:00Z every signature was refused");
-        told.Notice.Next.ShouldContain("hook readmit --source valara");
+        told.Notice.What.ShouldContain("The last one verified at 2026-11-21 12:01:00 UTC. Since 2026-11-21 12:02:00 UTC every signature was refused");
+        told.Notice.Command.ShouldBe("hook readmit --source valara --since 2026-11-21T12:01:00Z");
 
         await RunAsync(app => SendAsync(app, Wrong()));
         (await SweptAsync()).ShouldBeEmpty();

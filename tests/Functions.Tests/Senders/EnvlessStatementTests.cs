@@ -104,7 +104,7 @@ public sealed class EnvlessStatementTests(SharedAzurite azurite) : IClassFixture
         await app.FailAsync("evt_2", delivery => delivery["consecutiveFailures"] = 40);
 
         Text(slack).Count.ShouldBe(2);
-        Text(slack)[1].ShouldContain("Endpoint Customer receiver keeps failing: 40 since 2026-11-21 12:00 UTC");
+        Text(slack)[1].ShouldContain("Endpoint Customer receiver keeps failing: 40 failures in a row");
         ((int)(await BoardAsync(app.App)).ShouldHaveSingleItem()["count"]!).ShouldBe(40);
     }
 
@@ -216,10 +216,10 @@ public sealed class EnvlessStatementTests(SharedAzurite azurite) : IClassFixture
         var message = Json(automation).ShouldHaveSingleItem();
         ((string)message["rule"]!, (string)message["severity"]!).ShouldBe(("envless.endpoint-failing", "Error"));
         ((string)message["subject"]!).ShouldBe($"endpoint {EnvlessFailures.Endpoint}");
-        ((string)message["title"]!).ShouldBe("Endpoint Customer receiver keeps failing: 5 since 2026-11-21 12:00 UTC");
+        ((string)message["title"]!).ShouldBe("Endpoint Customer receiver keeps failing: 5 failures in a row");
         ((string)message["what"]!).ShouldContain("The last error: Receiver returned 404.");
         ((string)message["next"]!).ShouldContain("disable it in the webhook settings of its workspace in Envless (https://docs.envless.cloud/webhooks/managing)");
-        ((string)message["next"]!).ShouldContain($"hook status clear endpoint {EnvlessFailures.Endpoint} --source envless --why \"disabled\"");
+        ((string)message["command"]!).ShouldBe($"hook status clear endpoint {EnvlessFailures.Endpoint} --source envless --why \"repaired or disabled\"");
     }
 
     [AzuriteTheory]
@@ -248,7 +248,7 @@ public sealed class EnvlessStatementTests(SharedAzurite azurite) : IClassFixture
         await Eventually.Async(() => Task.FromResult(mail.Received.Count == ofAnother + 1));
         slack.Received.Count.ShouldBe(ofAnother + 1);
         Text(slack)[^1].ShouldContain("Endpoint Customer receiver rejected a delivery");
-        mail.Received.Last().Field("Subject").ShouldBe("Warning: Endpoint Customer receiver rejected a delivery");
+        mail.Received.Last().Field("Subject").ShouldBe("[Development] Warning: Endpoint Customer receiver rejected a delivery");
     }
 
     private static async Task<IReadOnlyList<JsonNode>> BoardAsync(ReceiverApp app) => [.. (await app.AskAsync("status"))["things"]!.AsArray().Select(thing => thing!)];

@@ -22,7 +22,13 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         notice.ShouldBe(new Notice(
             "receiver.dead-letter", "listing.created", Severity.Error, "Dead letter: listing.created of valara",
             $"Event {From.Valara().Id} failed permanently after 1 attempt. Last error: scripted: PermanentFailureException: no such listing (done: built-in)",
-            $"Fix the cause, then run: hook redrive {From.Valara().Id} --source valara"));
+            "Fix the cause, then redrive.")
+        {
+            List = NoticeScope.DeadLetters,
+            EventType = "listing.created",
+            Cause = "scripted: PermanentFailureException: no such listing",
+            Example = From.Valara().Id,
+        });
     }
 
     [AzuriteFact]
@@ -64,7 +70,10 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         notified[0].Notice.ShouldBe(new Notice(
             "receiver.backlog", "processing", Severity.Error, "Processing of valara is 15 minutes behind",
             "The oldest event was due 15 minutes ago and has not been processed.",
-            "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows."));
+            "Check whether the app runs, whether ProcessEvent fails, and whether the queue webhook-events grows.")
+        {
+            List = NoticeScope.Pending,
+        });
         notified.Select(notification => (notification.Id, notification.At)).Distinct().ShouldHaveSingleItem().At.ShouldBe(SignedDelivery.Noon.AddMinutes(15));
     }
 
@@ -88,9 +97,11 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
         [
             new Notice(
                 "receiver.refusals", "deliveries", Severity.Warning, "Many deliveries of valara are refused", "20 deliveries were refused within 5 minutes: 20 × signature_missing.",
-                "The sender signs every delivery, so these are probably not from it; if they are, turn signing on there. Run `hook refused` to list all refused deliveries (`--source valara` for these), and `hook check` on one of them.")
+                "The sender signs every delivery, so these are probably not from it; if they are, turn signing on there. List what was refused, and run `hook check --refused ID` on one of them.")
             {
                 FromCallers = true,
+                List = NoticeScope.Refused,
+                ListedAt = SignedDelivery.Noon.AddMinutes(-1),
             },
         ]);
     }
@@ -137,6 +148,7 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
             "Check which clock is wrong. Deliveries that were delayed in transit look the same.")
         {
             FromCallers = true,
+            List = NoticeScope.Receiver,
         });
     }
 
@@ -153,8 +165,11 @@ public sealed class OwnNoticesTests(SharedAzurite azurite) : IClassFixture<Share
 
         var secret = From.Valara().Read().Fingerprint;
         (await app.NotifiedAsync()).Single().Notice.ShouldBe(new Notice(
-            "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara expires soon", $"The secret with fingerprint {secret} expires at 2026-11-25 00:00:00Z.",
-            "Run `hook secrets valara` to see whether it is still used, and configure its successor before then."));
+            "receiver.secret-ending", $"secret {secret}", Severity.Warning, "A secret of valara expires soon", $"The secret with fingerprint {secret} expires at 2026-11-25 00:00:00 UTC.",
+            "See whether it is still used, and configure its successor before then.")
+        {
+            List = NoticeScope.Secrets,
+        });
         app.Clock.Advance(TimeSpan.FromDays(1));
         await app.SweepAsync();
         (await app.NotifiedAsync()).Single().Notice.Rule.ShouldBe("receiver.secret-ending");

@@ -42,8 +42,8 @@ public sealed class FloodTests
         channel.Notified.ShouldBe(10_000);
         var digest = channel.Messages.Last();
         digest.Total.ShouldBe(10_000);
-        digest.Title.ShouldBe("9,997 more like “Media delivery failed”");
-        digest.What.ShouldContain("9,997 more times to 9,997 different subjects, 10,000 times since");
+        digest.Title.ShouldBe("9,997 more events like “Media delivery failed”");
+        digest.What.ShouldContain("9,997 more events about 9,997 different subjects, 10,000 events since");
         digest.Examples.Count.ShouldBe(5);
     }
 

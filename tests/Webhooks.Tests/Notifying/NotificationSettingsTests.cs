@@ -56,6 +56,42 @@ public sealed class NotificationSettingsTests
         options.Of("valara.other", "valara").ShouldBe(new RuleOptions());
     }
 
+    [Fact]
+    public void Messages_name_the_app_and_the_environment_of_the_settings()
+    {
+        var named = Read(new() { ["Notifications__Environment"] = " prod ", ["WEBSITE_SITE_NAME"] = "func-webhooks", ["Notifications__RunbookUrl"] = "https://wiki.example.com/page.md" }, out var problems);
+        var unnamed = Read(new() { ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development" }, out _);
+
+        problems.ShouldBeEmpty();
+        (named.App, named.Environment, named.RunbookUrl).ShouldBe(("func-webhooks", "prod", new Uri("https://wiki.example.com/page.md")));
+        (unnamed.App, unnamed.Environment, unnamed.RunbookUrl).ShouldBe(($"webhook-receiver on {Environment.MachineName}", "Development", null));
+        Read(new() { ["Notifications__Environment"] = new string('x', 100) + "\n" }, out _).Environment.ShouldBe(new string('x', 64) + "…");
+        Read([], out _).Environment.ShouldBeNull();
+        Read(new() { ["Notifications__RunbookUrl"] = "wiki" }, out var refused);
+        refused.Single().ShouldStartWith("Notifications__RunbookUrl: it is not an https address");
+    }
+
+    [Theory]
+    [InlineData(null, "UTC")]
+    [InlineData("UTC", "UTC")]
+    [InlineData(" Europe/Berlin ", "Europe/Berlin")]
+    [InlineData("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires")]
+    [InlineData("Europe/Atlantis", null)]
+    [InlineData("W. Europe Standard Time", null)]
+    [InlineData("../../etc/hostname", null)]
+    [InlineData("/etc/localtime", null)]
+    [InlineData("Europe/Berlin\0", null)]
+    public void The_zone_of_a_mail_is_a_name_of_the_IANA_database(string? zone, string? read)
+    {
+        var options = Read(new() { ["Notifications__Channels__mail__TimeZone"] = zone }, out var problems);
+
+        problems.Count(problem => problem.StartsWith("Notifications__Channels__mail__TimeZone: there is no time zone", StringComparison.Ordinal)).ShouldBe(read is null ? 1 : 0);
+        if (read is not null)
+        {
+            options.Channels.Single(channel => channel.Name == "mail").Target.ShouldBeOfType<ChannelTarget.Email>().TimeZone.Id.ShouldBe(read);
+        }
+    }
+
     [Theory]
     [InlineData("tls", 465)]
     [InlineData("starttls", 587)]
@@ -122,6 +158,37 @@ public sealed class NotificationSettingsTests
         problems.ShouldBeEmpty();
         var target = mail.Target.ShouldBeOfType<ChannelTarget.Email>();
         (target.Host, target.Port, target.User, target.Security).ShouldBe((host, 25, "webhooks", MailSecurity.None));
+    }
+
+    [Theory]
+    [InlineData("xoxb-1234567890-0987654321-AbCdEf", "C0123456789", null)]
+    [InlineData(" xoxb-1234567890-0987654321-AbCdEf\n", "#alerts", null)]
+    [InlineData(null, "#alerts", "bot__BotToken: it is missing; it is the Bot User OAuth Token")]
+    [InlineData("xoxp-secret-path-secret-path", "#alerts", "bot__BotToken: it is not a bot's token")]
+    [InlineData("xoxb-secret-path\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4", "#alerts", "bot__BotToken: it is not a bot's token")]
+    [InlineData("xoxb-secret-path\r\nCookie: a=b", "#alerts", "bot__BotToken: it is not a bot's token")]
+    [InlineData("xoxe.xoxb-1-secret-path-secret-path", "#alerts", "bot__BotToken: tokens that are rotated expire after 12 hours")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=x)", "#alerts", "was not resolved")]
+    [InlineData("xoxb-1234567890-0987654321-AbCdEf", null, "bot__Channel: it is missing; write the channel's id")]
+    [InlineData("xoxb-1234567890-0987654321-AbCdEf", "the alerts", "bot__Channel: it is not a channel")]
+    public void A_bot_needs_its_token_and_a_channel(string? token, string? channel, string? said)
+    {
+        var options = Read(new() { ["Notifications__Channels__bot__Type"] = "slack", ["Notifications__Channels__bot__BotToken"] = token, ["Notifications__Channels__bot__Channel"] = channel }, out var problems);
+
+        options.Channels.Any(found => found.Target is ChannelTarget.SlackBot).ShouldBe(said is null, string.Join('\n', problems));
+        if (said is not null)
+        {
+            problems.ShouldHaveSingleItem().ShouldContain(said);
+            problems[0].ShouldNotContain("secret-pa");
+        }
+    }
+
+    [Fact]
+    public void A_bot_has_no_webhook()
+    {
+        Read(new() { ["Notifications__Channels__chat__BotToken"] = "xoxb-1234567890-0987654321-AbCdEf", ["Notifications__Channels__chat__Channel"] = "#alerts" }, out var problems);
+
+        problems.ShouldHaveSingleItem().ShouldContain("chat__Url: an incoming webhook and a bot exclude each other");
     }
 
     [Fact]

@@ -141,15 +141,6 @@ public sealed class NotifierTests
         ids[2].ShouldNotBe(ids[0]);
     }
 
-    [Fact]
-    public async Task Links_lead_to_the_event_when_the_address_is_known()
-    {
-        var options = Options(Channel("chat")) with { BaseUrl = new Uri("https://receiver.example.com/") };
-
-        (await NotifyAsync(Failed, options)).Sent.Single().Link.ShouldBe("https://receiver.example.com#/event?source=valara&id=evt%2F1");
-        (await NotifyAsync(Failed, options, eventId: null)).Sent.Single().Link.ShouldBeNull();
-    }
-
     private static ChannelOptions Channel(string name) => new() { Name = name, Target = new ChannelTarget.Slack(new Uri("https://hooks.example.com/")) };
 
     private static NotificationOptions Options(params ChannelOptions[] channels) => new() { Channels = channels };

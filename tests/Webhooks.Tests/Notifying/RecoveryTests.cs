@@ -40,7 +40,7 @@ public sealed class RecoveryTests
 
         channel.Messages.Count.ShouldBe(2);
         (channel.Messages[1].Kind, channel.Notified).ShouldBe((MessageKind.Recovered, 3));
-        channel.Messages[1].Note.ShouldNotBeNull().ShouldContain("failed 3 times");
+        channel.Messages[1].What.ShouldEndWith("It lasted 0 s, since 2026-11-21 12:00:00 UTC; 3 events were affected, 2 of them without a message of their own.");
 
         channel.Fail("camera 1");
         channel.Messages.Last().Kind.ShouldBe(MessageKind.Immediate);

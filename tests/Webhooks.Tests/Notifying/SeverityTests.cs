@@ -33,7 +33,7 @@ public sealed class SeverityTests
 
         channel.Messages.Select(message => (message.Kind, message.Severity, message.Count)).ShouldBe(
             [(MessageKind.Immediate, Severity.Warning, 1), (MessageKind.Immediate, Severity.Error, 2)]);
-        channel.Messages[1].Note.ShouldNotBeNull().ShouldContain("1 less severe notification");
+        channel.Messages[1].Note.ShouldNotBeNull().ShouldContain("1 less severe event");
         channel.Pass(TimeSpan.FromHours(1));
         (channel.Messages.Last().Kind, channel.Messages.Last().Severity, channel.Notified).ShouldBe((MessageKind.Digest, Severity.Error, 5));
     }

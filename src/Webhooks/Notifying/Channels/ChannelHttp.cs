@@ -7,6 +7,8 @@ namespace Webhooks.Notifying.Channels;
 // One connection pool, renewed every few minutes, so that a DNS change is noticed.
 public sealed class ChannelHttp : IDisposable
 {
+    private const int MostAnswered = 64 * 1024;
+
     private readonly HttpClient http;
     private readonly TimeProvider clock;
 
@@ -23,18 +25,20 @@ public sealed class ChannelHttp : IDisposable
             ActivityHeadersPropagator = null,
             UseCookies = false,
         })
-        { Timeout = timeout ?? TimeSpan.FromSeconds(10) };
+        { Timeout = timeout ?? TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = MostAnswered };
     }
 
     public void Dispose() => http.Dispose();
 
-    // No reason repeats the address: of a Slack address the path is the password.
-    internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    // No reason repeats the address: of a Slack address the path is the password. Some endpoints say in the body of a 200 that they failed.
+    internal async Task<ChannelOutcome> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken, Func<string, ChannelOutcome>? judgeBody = null)
     {
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return Judge(response);
+            var completion = judgeBody is null ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+            using var response = await http.SendAsync(request, completion, cancellationToken);
+            var outcome = Judge(response);
+            return outcome is ChannelOutcome.Sent && judgeBody is not null ? judgeBody(await response.Content.ReadAsStringAsync(cancellationToken)) : outcome;
         }
         catch (HttpRequestException failure)
         {

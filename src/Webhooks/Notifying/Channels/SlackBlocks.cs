@@ -16,8 +16,9 @@ internal static class SlackBlocks
         var blocks = new JsonArray(new JsonObject
         {
             ["type"] = "header",
-            ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = SlackText.Of(headline, LongestHeader), ["emoji"] = false },
+            ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = SlackText.Plain(headline, LongestHeader), ["emoji"] = false },
         });
+        AddContext(blocks, ChannelFacts.Sender(message));
         AddSection(blocks, "", message.What);
         if (message.Examples.Count > 0)
         {
@@ -31,6 +32,11 @@ internal static class SlackBlocks
         }
 
         AddSection(blocks, "*What to do*\n", message.Next);
+        if (message.Command is { } command)
+        {
+            blocks.Add(Section(Markdown($"```{SlackText.Plain(command, LongestSection - 10)}```")));
+        }
+
         var facts = ChannelFacts.Of(message);
         if (facts.Count > 0)
         {
@@ -41,19 +47,34 @@ internal static class SlackBlocks
             });
         }
 
-        if (message.Link is { Length: < LongestLink } link)
+        if (Link(message.Link, message.LinkText) is { } link)
         {
-            blocks.Add(Section(Markdown($"<{SlackText.Of(link.Replace("|", "%7C", StringComparison.Ordinal), LongestLink)}|Open the event>")));
+            blocks.Add(Section(Markdown(link)));
         }
 
-        if (message.Note is { } note)
+        AddContext(blocks, message.Note);
+        if (message.Runbook is { } runbook)
         {
-            blocks.Add(new JsonObject { ["type"] = "context", ["elements"] = new JsonArray(Markdown(SlackText.Of(note, LongestField))) });
+            var heading = Uri.IsWellFormedUriString(runbook, UriKind.Absolute) ? Link(runbook, "What this means, and what to do") : null;
+            blocks.Add(Context(Markdown(heading ?? $"What this means: {SlackText.Plain(runbook, LongestField)}")));
         }
 
         // A phone shows the text before the blocks are opened.
-        return new JsonObject { ["text"] = SlackText.Of($"{headline}. {message.What}", LongestSection), ["blocks"] = blocks, ["unfurl_links"] = false };
+        return new JsonObject { ["text"] = SlackText.Plain($"{ChannelFacts.MarkedHeadline(message)}. {message.What}", LongestSection), ["blocks"] = blocks, ["unfurl_links"] = false };
     }
+
+    private static string? Link(string? address, string text) =>
+        address is { Length: < LongestLink } ? $"<{SlackText.Plain(address.Replace("|", "%7C", StringComparison.Ordinal), LongestLink)}|{SlackText.Plain(text, LongestHeader)}>" : null;
+
+    private static void AddContext(JsonArray blocks, string? text)
+    {
+        if (text is not null)
+        {
+            blocks.Add(Context(Markdown(SlackText.Of(text, LongestField))));
+        }
+    }
+
+    private static JsonObject Context(JsonObject text) => new() { ["type"] = "context", ["elements"] = new JsonArray(text) };
 
     private static void AddSection(JsonArray blocks, string before, string text)
     {

@@ -69,5 +69,5 @@ internal static class Budget
 
     private static string Spent(int perHour, BudgetFlood hour) => string.Create(
         CultureInfo.InvariantCulture,
-        $"This channel's budget of {Quantity.Count(perHour, "message")} per hour{(hour.Scope is null ? "" : $" for {hour.Scope}")} is used up. Until {hour.HourEnds:HH:mm} UTC further notifications are counted; one message will list them then.");
+        $"This channel's budget of {Quantity.Count(perHour, "message")} per hour{(hour.Scope is null ? "" : $" for {hour.Scope}")} is used up. Until {MessageTimes.Of(hour.HourEnds)} further notifications are counted; one message will list them then.");
 }

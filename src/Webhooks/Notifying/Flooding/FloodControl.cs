@@ -21,12 +21,12 @@ internal static class FloodControl
     {
         var (subject, rule) = (state.Subject, state.Rule);
         var window = WindowOf(rule, failure, channel, now);
-        var counted = window with { Latest = failure, Total = window.Total + 1 };
+        var counted = window with { Latest = failure, Total = window.Total + New(failure, window.Since) };
         var isCritical = failure.Notice is { Severity: Severity.Critical, FromCallers: false };
         if (subject?.RecoveredAt > failure.At)
         {
             // Queues keep no order: the recovery arrived first. The failure counts, and needs no message.
-            var suppressed = SuppressedCounts.AddRecovery(SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: true), failure, failures: null);
+            var suppressed = SuppressedCounts.AddRecovery(SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: true), failure, before: null);
             return new(state with { Rule = counted with { Suppressed = suppressed } }, null);
         }
 
@@ -36,8 +36,8 @@ internal static class FloodControl
             var suppressed = SuppressedCounts.Add(subject.Suppressed, failure, isNewSubject: false);
             return new(state with
             {
-                Subject = subject with { Latest = failure, Suppressed = suppressed, Total = subject.Total + 1, LastSeen = now },
-                Rule = rule is null ? null : rule with { Total = rule.Total + 1 },
+                Subject = subject.Fail(failure, now) with { Suppressed = suppressed, Total = subject.Total + New(failure, subject.Since) },
+                Rule = rule is null ? null : rule with { Total = rule.Total + New(failure, rule.Since) },
             }, null);
         }
 
@@ -47,31 +47,35 @@ internal static class FloodControl
             var suppressed = SuppressedCounts.Add(window.Suppressed, failure, isNewSubject: subject?.CountedIn != window.WindowEnds);
             return new(state with
             {
-                Subject = (subject ?? new()) with { Latest = failure, CountedIn = window.WindowEnds, WindowEnds = null, LastSeen = now },
+                Subject = (subject ?? new()).Fail(failure, now) with { CountedIn = window.WindowEnds, WindowEnds = null },
                 Rule = counted with { Suppressed = suppressed },
             }, null);
         }
 
-        return Notify(state with { Rule = window }, isOpen ? subject : null, failure, isCritical, channel, now);
+        return Notify(state with { Rule = window }, isOpen, failure, isCritical, channel, now);
     }
 
-    private static FloodDecision Notify(FloodState state, SubjectFlood? open, Notification failure, bool isCritical, ChannelOptions channel, DateTimeOffset now)
+    private static FloodDecision Notify(FloodState state, bool isOpen, Notification failure, bool isCritical, ChannelOptions channel, DateTimeOffset now)
     {
         var severity = failure.Notice.Severity;
+        var open = isOpen ? state.Subject : null;
+        var failing = (state.Subject ?? new()).Fail(failure, now);
         var subject = new SubjectFlood
         {
             Latest = failure,
             WindowEnds = now + channel.Window,
             Highest = open is null ? severity : Max(severity, HighestOf(open.Highest, open.Latest)),
             IsNotified = true,
-            Total = 1 + (open?.Total ?? 0),
+            Total = (open?.Total ?? 0) + (open is null ? 1 : New(failure, open.Since)),
             Since = open?.Since ?? failure.At,
+            FailingSince = failing.FailingSince,
+            Failures = failing.Failures,
             LastSeen = now,
         };
         var window = state.Rule!;
         var rule = window with
         {
-            Total = window.Total + 1,
+            Total = window.Total + New(failure, window.Since),
             Highest = window.Notified.Count == 0 ? severity : Max(severity, HighestOf(window.Highest, window.Latest)),
             Notified = With(window.Notified, failure.Notice.Subject),
         };
@@ -93,13 +97,16 @@ internal static class FloodControl
         var window = WindowOf(state.Rule, recovery, channel, now);
         if (!before.IsNotified || (window.NotifiedRecoveries.Count >= MostSubjects && !window.NotifiedRecoveries.Contains(recovery.Notice.Subject)))
         {
-            var suppressed = SuppressedCounts.AddRecovery(window.Suppressed, recovery, before.Suppressed);
+            var suppressed = SuppressedCounts.AddRecovery(window.Suppressed, recovery, before);
             return new(state with { Subject = after, Rule = window with { Latest = before.Suppressed is null ? window.Latest : before.Latest, Suppressed = suppressed } }, null);
         }
 
         var rule = window with { NotifiedRecoveries = With(window.NotifiedRecoveries, recovery.Notice.Subject) };
         return Budget.Spend(new(after, rule, state.Budget), Messages.Recovered(recovery, before, now), recovery.BudgetScope, channel, now);
     }
+
+    // An event that was counted before is not counted again.
+    private static int New(Notification failure, DateTimeOffset since) => failure.IsCountedSince(since) ? 0 : 1;
 
     private static Severity HighestOf(Severity? highest, Notification? latest) => highest ?? latest!.Notice.Severity;
 

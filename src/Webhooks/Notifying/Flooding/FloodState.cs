@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -37,6 +38,12 @@ public sealed record SubjectFlood : IFlood
     public int Total { get; init; }
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>When it first failed since it was last healthy, over all windows; null in rows of older versions.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>Failures since then.</summary>
+    public int? Failures { get; init; }
+
     /// <summary>Whether a failure had its own message: then its recovery gets one, too.</summary>
     [JsonPropertyName("IsTold")]
     public bool IsNotified { get; init; }
@@ -49,6 +56,14 @@ public sealed record SubjectFlood : IFlood
     public DateTimeOffset LastSeen { get; init; }
 
     public bool IsFailing => Latest is not null;
+
+    internal SubjectFlood Fail(Notification failure, DateTimeOffset now) => this with
+    {
+        Latest = failure,
+        FailingSince = IsFailing ? FailingSince ?? Since : failure.At,
+        Failures = (IsFailing ? Failures ?? Total : 0) + (IsFailing && failure.IsCountedSince(FailingSince ?? Since) ? 0 : 1),
+        LastSeen = now,
+    };
 
     public string? BudgetScope => Latest?.BudgetScope;
 
@@ -114,7 +129,9 @@ public sealed record BudgetFlood : IFlood
 [JsonSerializable(typeof(BudgetFlood))]
 public sealed partial class FloodJson : JsonSerializerContext
 {
-    public static string Write(IFlood flood) => JsonSerializer.Serialize(flood, flood.GetType(), Default);
+    private static FloodJson Compact => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static string Write(IFlood flood) => JsonSerializer.Serialize(flood, flood.GetType(), Compact);
 
     public static T? Read<T>(string? text) where T : class, IFlood =>
         text is null ? null : (T?)JsonSerializer.Deserialize(text, typeof(T), Default);

@@ -10,49 +10,57 @@ internal static class Messages
     public static ChannelMessage Escalated(Notification failure, SubjectFlood before, DateTimeOffset now)
     {
         var suppressed = before.Suppressed?.Count ?? 0;
-        return Immediate(failure, now) with
+        return suppressed == 0 ? Immediate(failure, now) with { Total = before.Total + 1, First = before.Since } : Covering(Immediate(failure, now), failure, before.Suppressed!) with
         {
             Count = 1 + suppressed,
             Total = before.Total + 1,
             First = before.Since,
-            Note = suppressed == 0 ? null : Invariant($"{Many(suppressed, "less severe notification")} of it since {before.Since:yyyy-MM-dd HH:mm:ss} UTC {Were(suppressed)} not sent individually."),
+            Note = $"There was no message about {Many(suppressed, $"less severe {NounOf(failure)}")} since {MessageTimes.Of(before.Since)}.",
         };
     }
 
     public static ChannelMessage Recovered(Notification recovery, SubjectFlood before, DateTimeOffset now)
     {
         var suppressed = before.Suppressed?.Count ?? 0;
-        return Of(recovery, MessageKind.Recovered, now) with
+        var (since, failures) = (before.FailingSince ?? before.Since, before.Failures ?? before.Total);
+        var lasted = recovery.At > since ? recovery.At - since : TimeSpan.Zero;
+        var message = Of(recovery, MessageKind.Recovered, now);
+        return message with
         {
+            What = $"{message.What} It lasted {Quantity.Span(lasted)}, since {MessageTimes.Of(since)}; {Affected(failures, suppressed, before.Latest!)}.".TrimStart(),
+            Scope = before.Suppressed?.Scope ?? message.Scope,
+            Command = recovery.Notice.Command,
+            Lasted = lasted,
             Count = suppressed,
-            Total = before.Total,
-            First = before.Since,
-            Note = suppressed == 0 ? null : Invariant($"It had failed {Many(before.Total, "time")} since {before.Since:yyyy-MM-dd HH:mm:ss} UTC, {suppressed:N0} of them not reported before."),
+            Total = failures,
+            First = since,
         };
     }
 
     public static ChannelMessage Digest(SubjectFlood subject, SuppressedCounts suppressed, DateTimeOffset now) => Of(subject.Latest!, suppressed, now) with
     {
         Id = Id(subject.Latest!, "subject", subject.WindowEnds),
-        Title = Invariant($"{suppressed.Count:N0} more like “{subject.Latest!.Notice.Title}”"),
-        What = Invariant($"It happened {Many(suppressed.Count, "more time")}, {Many(subject.Total, "time")} since {subject.Since:yyyy-MM-dd HH:mm:ss} UTC. The latest: {subject.Latest!.Notice.What}"),
+        Title = TitleOf(suppressed.Count, subject.Latest!),
+        What = $"{Many(suppressed.Count, $"more {NounOf(subject.Latest!)}")}, {Many(subject.Total, NounOf(subject.Latest!))} since {MessageTimes.Of(subject.Since)}. The latest: {subject.Latest!.Notice.What}",
         Subject = subject.Latest!.Notice.Subject,
+        Fingerprint = subject.Latest!.Fingerprint,
         Total = subject.Total,
         Examples = subject.Latest!.Notice.FromCallers ? suppressed.Examples : [],
     };
 
     public static ChannelMessage Digest(RuleFlood rule, SuppressedCounts suppressed, DateTimeOffset now)
     {
-        var onlyRecoveries = suppressed.Count == 0;
+        var (onlyRecoveries, noun) = (suppressed.Count == 0, NounOf(rule.Latest));
         var recovered = suppressed.Recovered == 0 ? "" : Invariant($" {suppressed.Recovered:N0} of these subjects {Have(suppressed.Recovered)} recovered.");
         return Of(rule.Latest, suppressed, now) with
         {
             Id = Id(rule.Latest, "rule", rule.WindowEnds),
             Kind = onlyRecoveries ? MessageKind.Recovered : MessageKind.Digest,
-            Title = Invariant($"{(onlyRecoveries ? suppressed.Recovered : suppressed.Count):N0} more like “{rule.Latest.Notice.Title}”"),
+            Title = onlyRecoveries ? $"{Many(suppressed.Recovered, "more subject")} like “{rule.Latest.Notice.Title}”" : TitleOf(suppressed.Count, rule.Latest),
             What = onlyRecoveries
                 ? $"{Many(suppressed.Recovered, "subject")} {Have(suppressed.Recovered)} recovered."
-                : Invariant($"It happened {Many(suppressed.Count, "more time")} to {Many(suppressed.Subjects, "different subject")}, {Many(rule.Total, "time")} since {rule.Since:yyyy-MM-dd HH:mm:ss} UTC.{recovered}"),
+                : $"{Many(suppressed.Count, $"more {noun}")} about {Many(suppressed.Subjects, "subject", "different subjects")}, {Many(rule.Total, noun)} since {MessageTimes.Of(rule.Since)}.{recovered}",
+            Command = onlyRecoveries ? null : suppressed.Scope is { } scope ? MessageDirections.Command(scope) : null,
             Total = rule.Total,
         };
     }
@@ -73,7 +81,10 @@ internal static class Messages
                 + (held.Recovered == 0 || held.Count == 0 ? "" : $" {recoveries} {Were(held.Recovered)} among them."),
             Next = budget.Scope is null
                 ? "Check the sources below. If this volume is normal, raise the channel's MinSeverity or its BudgetPerHour."
-                : "Check the sources below; `hook refused` lists what was refused.",
+                : "Check the sources below.",
+            Rule = budget.Scope,
+            Scope = held.Scope ?? new(null, null, null, null, held.First, held.Last),
+            Command = held.Scope is { } scope ? MessageDirections.Command(scope) : null,
             Count = held.Count,
             Total = held.Count,
             First = held.First,
@@ -86,6 +97,9 @@ internal static class Messages
     {
         Source = latest.Notice.FromCallers ? null : latest.Source,
         Subject = null,
+        Fingerprint = null,
+        Scope = suppressed.Scope ?? MessageScope.Of(latest) with { EventId = null },
+        Command = latest.Notice is { Command: { } command, FromCallers: false } ? command : suppressed.Scope is { } scope ? MessageDirections.Command(scope) : null,
         Severity = suppressed.Worst,
         Count = suppressed.Count,
         First = suppressed.First,
@@ -96,29 +110,51 @@ internal static class Messages
         Next = suppressed.Causes.Count == 0 ? latest.Notice.Next : "",
     };
 
-    private static ChannelMessage Of(Notification notification, MessageKind kind, DateTimeOffset now) => new()
+    private static ChannelMessage Of(Notification notification, MessageKind kind, DateTimeOffset now)
     {
-        Id = notification.Id,
-        Kind = kind,
-        Severity = notification.Notice.Severity,
-        Title = notification.Notice.Title,
-        What = notification.Notice.What,
-        Next = notification.Notice.Next,
-        Source = notification.Source,
-        Rule = notification.Notice.Rule,
-        Subject = notification.Notice.Subject,
-        EventId = notification.EventId,
-        Link = notification.Link,
-        At = now,
-        First = notification.At,
-        Last = notification.At,
-    };
+        var scope = MessageScope.Of(notification);
+        return new()
+        {
+            Id = notification.Id,
+            Kind = kind,
+            Severity = notification.Notice.Severity,
+            Title = notification.Notice.Title,
+            What = notification.Notice.What,
+            Next = notification.Notice.Next,
+            Source = notification.Source,
+            Rule = notification.Notice.Rule,
+            Subject = notification.Notice.Subject,
+            Fingerprint = notification.Fingerprint,
+            EventId = notification.EventId,
+            Scope = scope,
+            Command = notification.Notice.Command ?? MessageDirections.Command(scope),
+            At = now,
+            First = notification.At,
+            Last = notification.At,
+        };
+    }
+
+    // Speaks of the suppressed ones, too.
+    private static ChannelMessage Covering(ChannelMessage message, Notification failure, SuppressedCounts suppressed)
+    {
+        var scope = suppressed.Scope is { } counted ? message.Scope!.With(counted) : message.Scope!;
+        return message with { Scope = scope, Command = failure.Notice.Command ?? MessageDirections.Command(scope) };
+    }
 
     // A digest that is made again has the same id, so that its receiver can recognise a repeat.
     private static string Id(Notification latest, string part, DateTimeOffset? window) =>
         NotificationId.Of(latest.Source, latest.Notice.Rule, part, part == "subject" ? latest.Notice.Subject : "", Invariant($"{window?.UtcTicks}"));
 
-    private static string Many(int count, string one, string? many = null) => Invariant($"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
+    private static string TitleOf(int count, Notification latest) => $"{Many(count, $"more {NounOf(latest)}")} like “{latest.Notice.Title}”";
+
+    private static string Affected(int failures, int suppressed, Notification latest) => latest.EventId is null
+        ? $"it was reported {Many(failures, "time")}"
+        : $"{Many(failures, "event")} {Were(failures)} affected{(suppressed == 0 ? "" : Invariant($", {suppressed:N0} of them without a message of {(suppressed == 1 ? "its" : "their")} own"))}";
+
+    // What the receiver reports about itself is no event.
+    private static string NounOf(Notification latest) => latest.EventId is null ? "report" : "event";
+
+    private static string Many(int count, string one, string? many = null) => Quantity.Count(count, one, many);
 
     private static string Have(int count) => count == 1 ? "has" : "have";
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Webhooks.Signatures.Deliveries;
 
-namespace Functions.Tests.Notifying;
+namespace Functions.Driver;
 
 /// <summary>Plays Slack, or whatever else takes notifications by HTTP: keeps what it is sent, and answers as it is told.</summary>
 internal sealed class ChannelEndpoint : IAsyncDisposable

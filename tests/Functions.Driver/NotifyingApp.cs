@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Notifying;
 
-namespace Functions.Tests.Notifying;
+namespace Functions.Driver;
 
 /// <summary>The app with one channel called <c>team</c>, and what its tests ask of it.</summary>
 internal sealed class NotifyingApp(ReceiverApp app) : IAsyncDisposable
@@ -20,8 +20,9 @@ internal sealed class NotifyingApp(ReceiverApp app) : IAsyncDisposable
     };
 
     public static async Task<NotifyingApp> StartAsync(
-        SharedAzurite azurite, Dictionary<string, string?> settings, string? connectionString = null, bool listen = false, Action<IServiceCollection>? overrides = null) =>
-        new(await ReceiverApp.StartAsync(connectionString ?? azurite.NewAccount(), settings, listen: listen, overrides: overrides));
+        SharedAzurite azurite, Dictionary<string, string?> settings, string? connectionString = null, bool listen = false, Action<IServiceCollection>? overrides = null,
+        ManualClock? clock = null) =>
+        new(await ReceiverApp.StartAsync(connectionString ?? azurite.NewAccount(), settings, listen: listen, overrides: overrides, clock: clock));
 
     public static Notice Failed(string subject = "delivery-job deliver_1") => new(
         "valara.delivery-failed", subject, Severity.Error, "Media delivery failed", "The cloud is full.", "Free some space, then ask for the delivery again.");

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Functions.Tests.Notifying;
+namespace Functions.Driver;
 
 /// <summary>An authority that exists for one test, and a certificate it gave to localhost.</summary>
 internal sealed class TestAuthority : IDisposable

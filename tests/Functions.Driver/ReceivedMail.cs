@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Functions.Tests.Notifying;
+namespace Functions.Driver;
 
 /// <summary>A mail as the server took it.</summary>
 internal sealed record ReceivedMail(bool IsSecure, string? User, string From, IReadOnlyList<string> To, string Text)

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Webhooks.Notifying;
 using Webhooks.Notifying.Channels;
 
-namespace Functions.Tests.Notifying;
+namespace Functions.Driver;
 
 /// <summary>A real SMTP server in a process of its own, and the channel that leads to it.</summary>
 internal sealed class MailServer : IDisposable
@@ -36,7 +36,7 @@ internal sealed class MailServer : IDisposable
     {
         await Azurite.InstallAsync();
         var authority = new TestAuthority();
-        var process = Process.Start(new ProcessStartInfo(Azurite.OnPath("node")!, [RepositoryRoot.Combine("tests", "Functions.Tests", "Notifying", "smtp.cjs")])
+        var process = Process.Start(new ProcessStartInfo(Azurite.OnPath("node")!, [RepositoryRoot.Combine("tests", "Functions.Driver", "smtp.cjs")])
         {
             WorkingDirectory = RepositoryRoot.Path,
             RedirectStandardInput = true,
