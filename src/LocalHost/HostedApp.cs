@@ -11,16 +11,7 @@ internal static class HostedApp
     public static LocalHostOptions Options { get; } = new()
     {
         App = typeof(ReceiverServices).Assembly,
-        Home = """
-            A webhook receiver runs here: LocalHost, on a developer's machine, not Azure Functions.
-
-            Senders    POST /api/webhooks/SOURCE
-            Operators  /api/operator
-            Health     /api/health/ready
-
-            Its documentation is in README.md and docs of its repository.
-
-            """,
+        Home = "operator",
         Begin = settings => StorageConnection.Open(settings.AsEnumerable()),
         AddServices = (services, settings) => services.AddReceiver(settings),
         // Who can reach this machine's port can read its disk.

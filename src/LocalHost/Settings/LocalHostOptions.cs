@@ -17,7 +17,7 @@ internal sealed record LocalHostOptions
     // The app's composition root.
     public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
 
-    // The text at the root address; 404 when null.
+    // The route below the prefix that the root address leads to; 404 when null.
     public string? Home { get; init; }
 
     // Applied last, so that a test can replace clock or clients.
