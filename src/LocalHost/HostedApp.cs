@@ -19,5 +19,7 @@ internal static class HostedApp
         PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already. Warnings about a source are still logged.
         Logging = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Warning),
+        // Its secrets protect nothing, and nobody who starts it for the first time can do anything about them.
+        LoggingOfSample = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Error),
     };
 }

@@ -57,6 +57,9 @@ internal sealed record LocalHostOptions
 
     public Action<ILoggingBuilder>? Logging { get; init; }
 
+    // After that, when the settings are those of the sample.
+    public Action<ILoggingBuilder>? LoggingOfSample { get; init; }
+
     // Receives messages about slow steps of the start.
     public Action<string> Progress { get; init; } = _ => { };
 }
