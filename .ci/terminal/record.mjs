@@ -8,7 +8,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { draw } from './svg.mjs';
 
-const [columns, longestWait, lastLook, prompt] = [118, 1, 8, '\x1b[32m$\x1b[0m '];
+const [columns, longestWait, lastLook, prompt] = [132, 1, 8, '\x1b[32m$\x1b[0m '];
 const commands = [...readFileSync('README.md', 'utf8').matchAll(/^```sh(?: fails)?\n([^]*?)^```$/gm)].flatMap(([, block]) => block.trim().split('\n'));
 const start = commands.find(command => command.endsWith('src/LocalHost'));
 const given = commands.filter(command => command.startsWith('hook '));
@@ -25,7 +25,8 @@ Object.assign(env, {
 });
 
 const panes = [{ title: 'Terminal 1', rows: 16, printed: [] }, { title: 'Terminal 2', rows: 24, printed: [] }];
-const print = (pane, text) => pane.printed.push({ at: performance.now() / 1000, text });
+let isOver = false;
+const print = (pane, text) => isOver || pane.printed.push({ at: performance.now() / 1000, text });
 
 // `script` gives the command a terminal of its own, so that it prints as it does for a person.
 function run(command, pane, redirected = '') {
@@ -50,11 +51,13 @@ try {
   }
   for (const command of given) {
     await sleep(2500);
+    const before = second.printed.length;
     await run(command, second, '2> /dev/null').ended;
     // As long as it takes to read.
-    await sleep(1500 + 250 * second.printed.at(-1).text.split('\n').length);
+    await sleep(1500 + 250 * second.printed.slice(before).map(({ text }) => text).join('').split('\n').length);
   }
 } finally {
+  isOver = true;
   host.child.stdin.write('\x03');
   await host.ended;
   rmSync(home, { recursive: true });
