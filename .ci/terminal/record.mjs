@@ -2,16 +2,14 @@
 // draws what both printed. Everything is built before; longer waits are cut to a second, progress bars are left out, and nothing else is changed.
 //   node .ci/terminal/record.mjs FILE.svg
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { given, start } from './readme.mjs';
 import { draw } from './svg.mjs';
 
 const [columns, longestWait, lastLook, prompt] = [132, 1, 8, '\x1b[32m$\x1b[0m '];
-const commands = [...readFileSync('README.md', 'utf8').matchAll(/^```sh(?: fails)?\n([^]*?)^```$/gm)].flatMap(([, block]) => block.trim().split('\n'));
-const start = commands.find(command => command.endsWith('src/LocalHost'));
-const given = commands.filter(command => command.startsWith('hook '));
 
 // Nothing of this machine's user: no profile, no events of before.
 const home = mkdtempSync(join(tmpdir(), 'first-minutes-'));

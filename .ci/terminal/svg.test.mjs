@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { given, start } from './readme.mjs';
 import { draw, lines } from './svg.mjs';
 
 const text = rows => rows.map(runs => runs.map(run => run.text).join(''));
@@ -27,4 +29,10 @@ test('a terminal that prints more than it has rows scrolls when it does', () => 
 
 test('what a program prints is text, never a part of the picture', () => {
   assert.ok(!draw([{ title: '<a>', rows: 1, printed: [{ at: 0, text: '</text><script>&"\u0007' }] }], { columns: 80, seconds: 1, alt: '"<' }).match(/<script|<a>|&"|\u0007|"">?</));
+});
+
+test('the picture of the README shows the commands of the README, and is small', () => {
+  const picture = readFileSync('docs/images/first-minutes.svg', 'utf8');
+  assert.ok(given.length > 5 && picture.length < 200_000);
+  assert.deepEqual([start, ...given].filter(command => !picture.includes(command)), [], 'record it again: bash .ci/screenshots');
 });
