@@ -29,10 +29,10 @@ public sealed class Verifier
     public static Verifier For(string scheme, params string[] secrets) => For(scheme, null, secrets);
 
     /// <summary>The same with settings for the <c>hmac</c> scheme or over a preset.</summary>
-    public static Verifier For(string scheme, HmacSettings? settings, params string[] secrets) => For(scheme, settings, null, secrets);
+    public static Verifier For(string scheme, SchemeSettings? settings, params string[] secrets) => For(scheme, settings, null, secrets);
 
     /// <summary>The same for senders that sign the address, <see cref="SchemeOptions.PublicUrl" />, or whose event ids are not signed.</summary>
-    public static Verifier For(string scheme, HmacSettings? settings, SchemeOptions? options, params string[] secrets)
+    public static Verifier For(string scheme, SchemeSettings? settings, SchemeOptions? options, params string[] secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         var found = SchemeCatalog.Find(scheme, settings, options, out var problem) ?? throw new ArgumentException($"{problem!.Setting}: {problem.Problem}.", nameof(scheme));
@@ -84,29 +84,29 @@ public sealed class Verifier
     /// <exception cref="InvalidOperationException">The first secret is a public key, and there is no private key that signs with the sender's algorithm.</exception>
     public SenderRequest SignRequest(ReadOnlyMemory<byte> body, DateTimeOffset now, params (string Name, string Value)[] headers)
     {
-        var recipe = scheme.Recipes[0];
+        var definition = scheme.Definitions[0];
         var sent = headers.Aggregate(new DeliveryHeaders(), (all, header) => all.With(header.Name, header.Value));
-        foreach (var name in recipe.Content.Headers.Where(name => sent.Find(name) is null))
+        foreach (var name in definition.Content.Headers.Where(name => sent.Find(name) is null))
         {
             sent.Add(name, Guid.NewGuid().ToString());
         }
 
-        var delivery = Sign(new Delivery("", sent, body, now), recipe, SignedTime.Write(now, recipe.TimestampFormat));
+        var delivery = Sign(new Delivery("", sent, body, now), definition, SignedTime.Write(now, definition.TimestampFormat));
         return new SenderRequest(delivery.Headers.ToDictionary(header => header.Key, header => header.Value[0], StringComparer.OrdinalIgnoreCase), delivery.Query, delivery.Body);
     }
 
-    private Delivery Sign(Delivery delivery, HmacRecipe recipe, string timestamp)
+    private Delivery Sign(Delivery delivery, SignatureDefinition definition, string timestamp)
     {
         var key = secrets[0].Keys[0];
         if (!key.IsPublic)
         {
-            return DeliverySigner.Sign(delivery, recipe, key.Bytes.Span, timestamp);
+            return DeliverySigner.Sign(delivery, definition, key.Bytes.Span, timestamp);
         }
 
         using var ed25519 = privateKey is null ? null : Ed25519PrivateKey.Read(privateKey);
-        using var pem = privateKey is null || ed25519 is not null ? null : PrivateKeyPem.Read(privateKey, recipe.Algorithm);
-        return ed25519 is not null ? DeliverySigner.Sign(delivery, recipe, ed25519, timestamp)
-            : pem is not null ? DeliverySigner.Sign(delivery, recipe, pem, timestamp)
+        using var pem = privateKey is null || ed25519 is not null ? null : PrivateKeyPem.Read(privateKey, definition.Algorithm);
+        return ed25519 is not null ? DeliverySigner.Sign(delivery, definition, ed25519, timestamp)
+            : pem is not null ? DeliverySigner.Sign(delivery, definition, pem, timestamp)
             : throw new InvalidOperationException($"The first secret is a public key, which cannot sign; give the sender's private key by {nameof(WithPrivateKey)}.");
     }
 

@@ -8,13 +8,13 @@ namespace Webhooks;
 // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 internal static class SignedRequest
 {
-    private static readonly HmacRecipe Recipe = new StandardWebhooksScheme().Recipes[0];
+    private static readonly SignatureDefinition Definition = new StandardWebhooksScheme().Definitions[0];
 
     public static HttpRequestMessage Of(Uri url, string id, ReadOnlyMemory<byte> body, SecretKey key, DateTimeOffset now)
     {
         var headers = new DeliveryHeaders();
         headers.Add("webhook-id", id);
-        var signed = DeliverySigner.Sign(new Delivery(url.Host, headers, body, now), Recipe, key.Bytes.Span, now);
+        var signed = DeliverySigner.Sign(new Delivery(url.Host, headers, body, now), Definition, key.Bytes.Span, now);
 
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
         foreach (var (name, values) in signed.Headers)

@@ -187,7 +187,7 @@ public sealed class NewTests : IDisposable
         (await shell.RunAsync("new", "crm", "--preset", "hmac", "--hmac", "SignatureHeader=X-Crm-Signature", "--hmac", "EventId=json:id", "--set", "Retention=60.00:00:00", "--secret", "env:SECRET")).ShouldBe(0, shell.Error);
 
         var source = Sources(shell.PathOf("local.settings.json")).ShouldHaveSingleItem();
-        source.Scheme.Recipes[0].SignatureHeader.ShouldBe("X-Crm-Signature");
+        source.Scheme.Definitions[0].SignatureHeader.ShouldBe("X-Crm-Signature");
         source.Retention.ShouldBe(TimeSpan.FromDays(60));
     }
 

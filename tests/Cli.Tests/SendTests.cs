@@ -70,7 +70,7 @@ public sealed class SendTests : IAsyncLifetime, IDisposable
 
         (await SendAsync("crm", "--event-id", "id-of-mine")).ShouldBe(0, shell.Error);
 
-        var scheme = SchemeCatalog.Find("hmac", new HmacSettings { SignatureHeader = "X-Signature", EventId = id, EventType = type }, out _)!;
+        var scheme = SchemeCatalog.Find("hmac", new SchemeSettings { SignatureHeader = "X-Signature", EventId = id, EventType = type }, out _)!;
         var signed = scheme.Verify(endpoint.Received.Single().Delivery, [Secret.Read("0123456789abcdef01234567", scheme.KeyForms, out _)!], scheme.DefaultWindow, Shell.Now)
             .ShouldBeOfType<Verification.Verified>().Event;
         signed.EventId.ShouldBe("id-of-mine");

@@ -92,11 +92,11 @@ internal static class From
     }
 
     /// <summary>A sender of the scheme that is made of settings alone.</summary>
-    public static SignedDelivery Hmac(HmacSettings settings, Func<SignedDelivery, IEnumerable<(string Name, string Value)>> sign) => Preset("hmac", sign, settings);
+    public static SignedDelivery Hmac(SchemeSettings settings, Func<SignedDelivery, IEnumerable<(string Name, string Value)>> sign) => Preset("hmac", sign, settings);
 
     /// <summary>A sender that has a preset.</summary>
     public static SignedDelivery Preset(
-        string name, Func<SignedDelivery, IEnumerable<(string Name, string Value)>> sign, HmacSettings? settings = null) => new()
+        string name, Func<SignedDelivery, IEnumerable<(string Name, string Value)>> sign, SchemeSettings? settings = null) => new()
         {
             Scheme = SchemeNamed.Find(name, settings),
             Secret = "a-secret-of-the-laboratory-0042",

@@ -5,6 +5,6 @@ namespace Webhooks.Driver;
 /// <summary>Schemes by the names that settings use.</summary>
 internal static class SchemeNamed
 {
-    public static SignatureScheme Find(string name, HmacSettings? settings = null) =>
+    public static SignatureScheme Find(string name, SchemeSettings? settings = null) =>
         SchemeCatalog.Find(name, settings, out var problem).ShouldNotBeNull($"{problem}");
 }

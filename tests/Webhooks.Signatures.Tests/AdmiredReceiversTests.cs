@@ -11,7 +11,7 @@ public class AdmiredReceiversTests
     {
         foreach (var sent in Everyone())
         {
-            sent.Scheme.Recipes.Aggregate(sent, (unsigned, recipe) => unsigned.Without(recipe.SignatureHeader)).Refused(RefusalReason.SignatureMissing);
+            sent.Scheme.Definitions.Aggregate(sent, (unsigned, definition) => unsigned.Without(definition.SignatureHeader)).Refused(RefusalReason.SignatureMissing);
         }
     }
 

@@ -26,7 +26,7 @@ public class VerifierTests
     {
         foreach (var scheme in Verifier.Schemes.Where(name => SchemeCatalog.FindPreset(name) is null).Append("svix"))
         {
-            var verifier = Verifier.For(scheme, scheme == "hmac" ? new HmacSettings { SignatureHeader = "X-Signature" } : null, Secret);
+            var verifier = Verifier.For(scheme, scheme == "hmac" ? new SchemeSettings { SignatureHeader = "X-Signature" } : null, Secret);
 
             // Valara and NovaVMS require fields that this body lacks; they are read after the signature was verified.
             var result = Verify(verifier, Signed(verifier, ("webhook-id", "evt_9")));

@@ -13,7 +13,7 @@ internal static class GeneratedSecret
     public static string Token() => RandomNumberGenerator.GetHexString(Bytes, lowercase: true);
 
     // Null where the sender signs with a key pair of its own.
-    public static string? Of(SignatureScheme scheme) => (scheme.Recipes[0].Algorithm, scheme.KeyForms[0]) switch
+    public static string? Of(SignatureScheme scheme) => (scheme.Definitions[0].Algorithm, scheme.KeyForms[0]) switch
     {
         (SigningAlgorithm.Ed25519 or SigningAlgorithm.EcdsaP256 or SigningAlgorithm.RsaSha256 or SigningAlgorithm.RsaSha1, _) => null,
         (SigningAlgorithm.Basic, _) => "webhooks:" + RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true),

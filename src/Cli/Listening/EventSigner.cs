@@ -33,16 +33,16 @@ internal sealed class EventSigner(Func<string, Uri, ConfiguredSource?> find, Tim
             return (delivery, null);
         }
 
-        var recipe = scheme.Recipes.FirstOrDefault(recipe => recipe.SignatureHeader.Length > 0 && delivery.Headers.Find(recipe.SignatureHeader) is not null) ?? scheme.Recipes[0];
+        var definition = scheme.Definitions.FirstOrDefault(definition => definition.SignatureHeader.Length > 0 && delivery.Headers.Find(definition.SignatureHeader) is not null) ?? scheme.Definitions[0];
         var unsigned = raw.Headers.Select(header => header.Key).Where(scheme.IsSignatureHeader).Aggregate(delivery.Headers, (headers, name) => headers.With(name, null));
-        return (configured.Sign(delivery with { Headers = unsigned }, recipe, Time(configured, recipe, raw)), fingerprint);
+        return (configured.Sign(delivery with { Headers = unsigned }, definition, Time(configured, definition, raw)), fingerprint);
     }
 
     // Where the body repeats the signed time, it says it.
-    private string Time(ConfiguredSource configured, HmacRecipe recipe, RawDelivery raw)
+    private string Time(ConfiguredSource configured, SignatureDefinition definition, RawDelivery raw)
     {
         var place = SenderProfile.Of(configured.Source.Scheme, configured.Presets).Time;
         return (place is null ? null : SignedJson.Read(raw.Body, [place["json:".Length..]], out _)?.Text(place["json:".Length..]))
-            ?? SignedTime.Write(clock.GetUtcNow(), recipe.TimestampFormat);
+            ?? SignedTime.Write(clock.GetUtcNow(), definition.TimestampFormat);
     }
 }

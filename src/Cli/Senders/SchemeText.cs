@@ -10,7 +10,7 @@ namespace Cli.Senders;
 // The parts of a preset as short texts.
 internal static class SchemeText
 {
-    public static string Algorithm(HmacSettings scheme) => scheme.Algorithm switch
+    public static string Algorithm(SchemeSettings scheme) => scheme.Algorithm switch
     {
         null or SigningAlgorithm.HmacSha256 => "HMAC-SHA256",
         SigningAlgorithm.HmacSha1 => "HMAC-SHA1",
@@ -25,15 +25,15 @@ internal static class SchemeText
         { } other => other.ToString(),
     };
 
-    public static string SignatureIn(HmacSettings scheme) => scheme.SignatureAt ?? scheme.SignatureHeader ?? "Authorization";
+    public static string SignatureIn(SchemeSettings scheme) => scheme.SignatureAt ?? scheme.SignatureHeader ?? "Authorization";
 
     // What of a delivery the signature covers, on one line.
-    public static string Content(HmacSettings scheme) =>
+    public static string Content(SchemeSettings scheme) =>
         scheme.SignedContent?.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
         ?? (scheme.Algorithm is SigningAlgorithm.Token or SigningAlgorithm.Basic ? "nothing" : "{body}");
 
     // Null when no time is signed.
-    public static string? Time(HmacSettings scheme) =>
+    public static string? Time(SchemeSettings scheme) =>
         scheme.TimestampAt is { } place ? place
         : scheme.SignedContent?.Contains("{timestamp}", StringComparison.Ordinal) != true ? null
         : scheme.TimestampHeader ?? $"{scheme.TimestampKey ?? "t"}= in {SignatureIn(scheme)}";

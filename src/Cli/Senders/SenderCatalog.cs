@@ -18,7 +18,7 @@ internal sealed class SenderCatalog(PresetCatalog presets)
         : throw new UsageException($"{argument}: there is no preset '{name}'; near it are {string.Join(", ", Near(name))}. `hook presets` lists all.");
 
     // Described by settings alone.
-    public SenderView BySettings => Of(SchemeCatalog.Find(SchemeCatalog.Hmac, new HmacSettings { SignatureHeader = "X-Signature" }, out _)!);
+    public SenderView BySettings => Of(SchemeCatalog.Find(SchemeCatalog.Hmac, new SchemeSettings { SignatureHeader = "X-Signature" }, out _)!);
 
     // Whether any word of what people look for is in it.
     public static bool Matches(SenderView sender, string text) =>
@@ -62,18 +62,18 @@ internal sealed class SenderCatalog(PresetCatalog presets)
     private SenderView Of(SignatureScheme scheme)
     {
         var profile = SenderProfile.Named(scheme.Name, presets);
-        var recipe = scheme.Recipes[0];
+        var definition = scheme.Definitions[0];
         var facts = profile.Facts!;
         return new SenderView
         {
             Name = scheme.Name,
             Title = facts.Title,
             Algorithm = facts.Algorithm ?? "HMAC-SHA256",
-            SignatureIn = string.Join(", ", scheme.Recipes.Select(known => known.SignatureHeader).Distinct()),
-            SignedContent = recipe.Content.Setting,
-            Time = facts.Time ?? recipe.TimestampHeader,
+            SignatureIn = string.Join(", ", scheme.Definitions.Select(known => known.SignatureHeader).Distinct()),
+            SignedContent = definition.Content.Setting,
+            Time = facts.Time ?? definition.TimestampHeader,
             EventId = facts.EventId ?? profile.EventId!,
-            ReplayWindow = (facts.Time ?? recipe.TimestampHeader) is null ? null : scheme.DefaultWindow,
+            ReplayWindow = (facts.Time ?? definition.TimestampHeader) is null ? null : scheme.DefaultWindow,
             Handshakes = scheme.AnswersBeforeSecret ? ["POST without an event, before a secret is configured: answered 200"] : [],
             Secret = facts.Secret,
             Address = facts.Address,

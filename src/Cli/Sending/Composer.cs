@@ -45,7 +45,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
     }
 
     private Delivery Sign(Delivery delivery, string? time) =>
-        source.Sign(delivery, source.Source.Scheme.Recipes[0], time ?? SignedTime.Write(delivery.ReceivedAt, source.Source.Scheme.Recipes[0].TimestampFormat));
+        source.Sign(delivery, source.Source.Scheme.Definitions[0], time ?? SignedTime.Write(delivery.ReceivedAt, source.Source.Scheme.Definitions[0].TimestampFormat));
 
     private DeliveryHeaders Headers(DeliveryHeaders headers, Placeholders fill)
     {
@@ -71,7 +71,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
             }
         }
 
-        foreach (var name in source.Source.Scheme.Recipes[0].Content.Headers.Where(name => headers.Find(name) is null))
+        foreach (var name in source.Source.Scheme.Definitions[0].Content.Headers.Where(name => headers.Find(name) is null))
         {
             headers.Add(name, Guid.NewGuid().ToString());
         }
@@ -103,7 +103,7 @@ internal sealed class Composer(ConfiguredSource source, SendOptions options, Dat
     }
 
     // By settings alone: the sample is of no sender in particular.
-    private bool IsDescribed => source.Source.Scheme is HmacScheme && source.Presets.Find(source.Source.Scheme.Name) is null;
+    private bool IsDescribed => source.Source.Scheme is ConfiguredScheme && source.Presets.Find(source.Source.Scheme.Name) is null;
 
     private byte[] Described(JsonNode body, Placeholders fill, string type)
     {

@@ -29,12 +29,12 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
     public string? PublicUrl { get; private init; }
 
     // The parameter of the address that holds the secret itself; null when none does.
-    public string? SecretParameter => Source.Scheme.Recipes[0] is { Algorithm: SigningAlgorithm.Token } recipe ? recipe.SignatureAt.Select(place => place.Query).FirstOrDefault(name => name is not null) : null;
+    public string? SecretParameter => Source.Scheme.Definitions[0] is { Algorithm: SigningAlgorithm.Token } definition ? definition.SignatureAt.Select(place => place.Query).FirstOrDefault(name => name is not null) : null;
 
-    public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) =>
-        PrivateKey is { } key ? key.Sign(delivery, recipe, timestamp)
+    public Delivery Sign(Delivery delivery, SignatureDefinition definition, string? timestamp) =>
+        PrivateKey is { } key ? key.Sign(delivery, definition, timestamp)
         : Key is null ? throw new UsageException($"SOURCE: '{Source.Name}' has no secret in its settings; give --secret.")
-        : DeliverySigner.Sign(delivery, recipe, Key.Bytes.Span, timestamp);
+        : DeliverySigner.Sign(delivery, definition, Key.Bytes.Span, timestamp);
 
     // Address: what is signed where the sender signs it, and the settings have no PublicUrl.
     public static ConfiguredSource Find(SourceArguments given, LocalSettings settings, Uri address, DateTimeOffset at)
@@ -93,10 +93,10 @@ internal sealed record ConfiguredSource(Source Source, SecretKey? Key, string? F
 
     private static ConfiguredSource With(Source source, Secret? secret, SenderKey? privateKey)
     {
-        var recipe = source.Scheme.Recipes[0];
+        var definition = source.Scheme.Definitions[0];
         return secret switch
         {
-            { } when privateKey is not null && (recipe.Layout == SignatureLayout.Versioned || SenderKey.Signs(recipe.Algorithm)) =>
+            { } when privateKey is not null && (definition.Layout == SignatureLayout.Versioned || SenderKey.Signs(definition.Algorithm)) =>
                 new ConfiguredSource(source, secret.Keys[0], secret.Fingerprint) { PrivateKey = privateKey },
             { } when privateKey is not null => throw new UsageException($"--secret: {source.Scheme.Name} does not sign by Ed25519; give a symmetric secret."),
             null => new ConfiguredSource(source, null, null),

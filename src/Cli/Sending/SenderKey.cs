@@ -6,7 +6,7 @@ using Webhooks.Signatures.Secrets;
 namespace Cli.Sending;
 
 // A private key, which only a sender has: whsk_… or PEM. PublicKey is what the receiver's settings hold.
-internal sealed record SenderKey(string PublicKey, KeyForm Form, Func<Delivery, HmacRecipe, string?, Delivery> Sign)
+internal sealed record SenderKey(string PublicKey, KeyForm Form, Func<Delivery, SignatureDefinition, string?, Delivery> Sign)
 {
     private const string Pem = "-----BEGIN ";
 
@@ -18,7 +18,7 @@ internal sealed record SenderKey(string PublicKey, KeyForm Form, Func<Delivery, 
 
     // Null when it is no key for the algorithm.
     public static SenderKey? Read(string secret, SigningAlgorithm algorithm) => secret.TrimStart().StartsWith(Pem, StringComparison.Ordinal)
-        ? PrivateKeyPem.Read(secret, algorithm) is { } pem ? new(pem.PublicKey, KeyForm.Spki, (delivery, recipe, time) => DeliverySigner.Sign(delivery, recipe, pem, time)) : null
-        : Ed25519PrivateKey.Read(secret) is { } key ? new(key.PublicKey, KeyForm.Whpk, (delivery, recipe, time) => DeliverySigner.Sign(delivery, recipe, key, time))
+        ? PrivateKeyPem.Read(secret, algorithm) is { } pem ? new(pem.PublicKey, KeyForm.Spki, (delivery, definition, time) => DeliverySigner.Sign(delivery, definition, pem, time)) : null
+        : Ed25519PrivateKey.Read(secret) is { } key ? new(key.PublicKey, KeyForm.Whpk, (delivery, definition, time) => DeliverySigner.Sign(delivery, definition, key, time))
         : null;
 }

@@ -44,7 +44,7 @@ internal sealed partial record SenderProfile
     public static SenderProfile Of(SignatureScheme scheme, PresetCatalog presets)
     {
         var profile = Named(scheme.Name, presets);
-        if (scheme is not HmacScheme hmac)
+        if (scheme is not ConfiguredScheme hmac)
         {
             return profile;
         }

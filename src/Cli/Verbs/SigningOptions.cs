@@ -59,7 +59,7 @@ internal static class SigningOptions
         var reader = new SettingsReader(parts.Select(part => KeyValuePair.Create("Hmac__" + part.Key, part.Value)).Concat(further)
             .Append(new("Scheme", name)).Append(new("PublicUrl", publicUrl)));
         var scheme = SourceSettings.ReadScheme(reader, settings.Presets);
-        reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(HmacSettings).GetProperties().Select(property => property.Name)));
+        reader.Section("Hmac").RefuseUnread(string.Join(", ", typeof(SchemeSettings).GetProperties().Select(property => property.Name)));
         return scheme is not null && reader.Problems.Count == 0
             ? scheme
             : throw new UsageException(string.Join(Environment.NewLine, reader.Problems.Select(Option)));

@@ -6,13 +6,13 @@ namespace Webhooks.Signatures.Diagnosing;
 // Addresses that may have been signed instead of the one in the settings. None is ever accepted.
 internal static class AddressCandidates
 {
-    public static IEnumerable<(HmacRecipe Recipe, Finding Finding)> Of(Delivery delivery, HmacRecipe recipe, SignatureScheme scheme) =>
-        recipe.Content.Url is not { } url ? [] :
+    public static IEnumerable<(SignatureDefinition Definition, Finding Finding)> Of(Delivery delivery, SignatureDefinition definition, SignatureScheme scheme) =>
+        definition.Content.Url is not { } url ? [] :
             from other in Others(delivery, url.Text).DistinctBy(other => other.Text)
             where other.Text != url.Text
             let spelled = url with { Text = other.Text }
-            from content in spelled.Spellings().Select(spelling => SignedContentTemplate.Read(recipe.Content.Text, out _, spelling, recipe.TimestampFormat)).OfType<SignedContentTemplate>()
-            select (recipe with { Content = content }, new Finding(
+            from content in spelled.Spellings().Select(spelling => SignedContentTemplate.Read(definition.Content.Text, out _, spelling, definition.TimestampFormat)).OfType<SignedContentTemplate>()
+            select (definition with { Content = content }, new Finding(
                 Fault.OtherAddress,
                 $"The signature covers another address than PublicUrl: {other.How}.",
                 $"Set PublicUrl of the source to exactly what is entered at the sender of {scheme.Name}{(other.Text.Contains('@', StringComparison.Ordinal) ? "" : $", probably {other.Text}")}."));

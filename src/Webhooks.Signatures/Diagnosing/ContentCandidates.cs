@@ -22,29 +22,29 @@ internal sealed partial class ContentCandidates
 
     private readonly Delivery delivery;
     private readonly SignatureScheme scheme;
-    private readonly HmacRecipe recipe;
+    private readonly SignatureDefinition definition;
     private readonly string declared;
 
     private ContentCandidates(Delivery delivery, SignatureScheme scheme)
     {
-        (this.delivery, this.scheme, recipe) = (delivery, scheme, scheme.RecipeFor(delivery.Headers));
-        declared = HeaderPart().Replace(recipe.Content.Text, "{id}");
+        (this.delivery, this.scheme, definition) = (delivery, scheme, scheme.DefinitionFor(delivery.Headers));
+        declared = HeaderPart().Replace(definition.Content.Text, "{id}");
     }
 
     public static IReadOnlyList<ContentCandidate> Of(Delivery delivery, SignatureScheme scheme)
     {
         // The signature itself may be in another header.
-        var complete = scheme.Recipes.Where(recipe => recipe.SignedHeaders.All(name => delivery.Headers.Find(name) is not null)).ToList();
-        var declared = complete.Select(recipe => Declared(delivery, recipe, null));
-        var addresses = complete.Take(1).SelectMany(recipe => AddressCandidates.Of(delivery, recipe, scheme)).Select(other => Declared(delivery, other.Recipe, other.Finding));
+        var complete = scheme.Definitions.Where(definition => definition.SignedHeaders.All(name => delivery.Headers.Find(name) is not null)).ToList();
+        var declared = complete.Select(definition => Declared(delivery, definition, null));
+        var addresses = complete.Take(1).SelectMany(definition => AddressCandidates.Of(delivery, definition, scheme)).Select(other => Declared(delivery, other.Definition, other.Finding));
         return [.. declared.Concat(addresses).Concat(new ContentCandidates(delivery, scheme).Others()).DistinctBy(candidate =>
             ((object?)candidate.Fill, Convert.ToHexString(candidate.Before.Span), Convert.ToHexString(candidate.After.Span)))];
     }
 
-    private static ContentCandidate Declared(Delivery delivery, HmacRecipe recipe, Finding? finding)
+    private static ContentCandidate Declared(Delivery delivery, SignatureDefinition definition, Finding? finding)
     {
-        var time = SignedValues.DeclaredTime(delivery, recipe);
-        var content = recipe.Content;
+        var time = SignedValues.DeclaredTime(delivery, definition);
+        var content = definition.Content;
         if (content is { SignsForm: false, SignsNamedHeaders: false, HoldsSecret: false, ReadsBody: false } && content.HasBodyAsItIs)
         {
             var filled = content.Fill(delivery, time);
@@ -52,7 +52,7 @@ internal sealed partial class ContentCandidates
         }
 
         // What is not just bytes around the body is made anew for each body and key.
-        var names = content.SignsNamedHeaders ? SignedValues.NamesIn(delivery, recipe) : null;
+        var names = content.SignsNamedHeaders ? SignedValues.NamesIn(delivery, definition) : null;
         return new ContentCandidate(default, default, finding)
         {
             Fill = (body, key) => content.Fill(delivery with { Body = body }, time, key.Bytes.Span, names),
@@ -60,19 +60,19 @@ internal sealed partial class ContentCandidates
     }
 
     // Other templates can be made of it only when it is bytes around the body.
-    private string[] DeclaredTemplate => recipe.Content.HasBodyAsItIs && Plain().IsMatch(declared) ? [declared] : [];
+    private string[] DeclaredTemplate => definition.Content.HasBodyAsItIs && Plain().IsMatch(declared) ? [declared] : [];
 
     // Every template with the likeliest id and time, then the common ones with all of them.
     private IEnumerable<ContentCandidate> Others()
     {
-        if (recipe.Algorithm.IsPlainHash())
+        if (definition.Algorithm.IsPlainHash())
         {
             // Whatever is around the body and the secret, anyone could have made the hash of it.
             return [];
         }
 
-        var ids = SignedValues.Ids(delivery, recipe);
-        var times = SignedValues.Times(delivery, recipe);
+        var ids = SignedValues.Ids(delivery, definition);
+        var times = SignedValues.Times(delivery, definition);
         var likeliest = DeclaredTemplate.Union(Templates).SelectMany(template => Filled(template, ids.Take(1), times.Take(1)));
         return likeliest.Concat(DeclaredTemplate.Union(Common).Where(UsesTime).Distinct().SelectMany(template => Filled(template, ids, times)));
     }
@@ -95,7 +95,7 @@ internal sealed partial class ContentCandidates
         var from = string.Join(" and ", new[] { id, time }.OfType<SignedValue>().Where(value => !value.IsDeclared).Select(value => value.Location));
         var missing = from.Length == 0
             ? null
-            : recipe.Headers.FirstOrDefault(header => !recipe.SignatureHeaders.Contains(header) && delivery.Headers.Find(header) is null);
+            : definition.Headers.FirstOrDefault(header => !definition.SignatureHeaders.Contains(header) && delivery.Headers.Find(header) is null);
         return missing is not null
             ? new(
                 Fault.SignedHeaderMissing, $"The signed header {missing} is missing; the signature matches with {from} in its place.",
@@ -103,7 +103,7 @@ internal sealed partial class ContentCandidates
             : new(
                 Fault.OtherSignedContent,
                 $"The signature covers {SignedContentTemplate.Escape(template)}{(from.Length > 0 ? $" with {from}" : "")}; the scheme {scheme.Name} signs {SignedContentTemplate.Escape(declared)}.",
-                scheme is HmacScheme
+                scheme is ConfiguredScheme
                     ? "Set Hmac__SignedContent (and Hmac__TimestampHeader, Hmac__TimestampFormat) to what the sender signs."
                     : "Make the sender sign as its scheme specifies, or choose a scheme that describes it (hmac with Hmac__SignedContent can).");
     }

@@ -30,7 +30,7 @@ internal static class KeyCandidates
     private static IEnumerable<KeyCandidate> Of(SecretText secret, int index, SignatureScheme scheme)
     {
         var declared = scheme.FormsOf(secret.Text, secret.Form);
-        var algorithm = scheme.Recipes[0].Algorithm;
+        var algorithm = scheme.Definitions[0].Algorithm;
         return InForms(secret.Text.Trim(), declared, algorithm, index, []).Concat(SecretVariants.Of(secret.Text).SelectMany(variant =>
             InForms(variant.Text, declared, algorithm, index, [new(Fault.SecretMistyped, $"{Named(index, secret)} {variant.Problem}.", variant.Fix)])));
     }
@@ -44,7 +44,7 @@ internal static class KeyCandidates
             var finding = new Finding(
                 Fault.OtherAlgorithm,
                 $"The signature is made with {other}; the scheme {scheme.Name} has {declared}.",
-                scheme is HmacScheme ? $"Set Hmac__Algorithm to {other}{(other.Weakness() is null ? "" : " and Hmac__AllowWeak to true, if the sender offers nothing better")}." : $"Make the sender sign with {declared}, or choose the scheme that has {other}.");
+                scheme is ConfiguredScheme ? $"Set Hmac__Algorithm to {other}{(other.Weakness() is null ? "" : " and Hmac__AllowWeak to true, if the sender offers nothing better")}." : $"Make the sender sign with {declared}, or choose the scheme that has {other}.");
             yield return new(candidate.Key.WithAlgorithm(other), [.. candidate.Findings, finding]);
         }
     }

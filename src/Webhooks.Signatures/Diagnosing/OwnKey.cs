@@ -26,9 +26,9 @@ internal sealed class OwnKey
 
     public static OwnKey Of(SigningAlgorithm algorithm) => Keys.GetOrAdd(algorithm, static algorithm => new(() => new OwnKey(algorithm))).Value;
 
-    public Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp) => privateKey is null
-        ? DeliverySigner.Sign(delivery, recipe, Secret.Keys[0].Bytes.Span, timestamp)
-        : DeliverySigner.Sign(delivery, recipe, privateKey, timestamp);
+    public Delivery Sign(Delivery delivery, SignatureDefinition definition, string? timestamp) => privateKey is null
+        ? DeliverySigner.Sign(delivery, definition, Secret.Keys[0].Bytes.Span, timestamp)
+        : DeliverySigner.Sign(delivery, definition, privateKey, timestamp);
 
     private static string? PemOf(SigningAlgorithm algorithm)
     {

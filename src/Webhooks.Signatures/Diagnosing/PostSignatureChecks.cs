@@ -13,20 +13,20 @@ internal sealed class PostSignatureChecks
     private readonly SignatureScheme scheme;
     private readonly TimeSpan window;
     private readonly DateTimeOffset now;
-    private readonly HmacRecipe recipe;
+    private readonly SignatureDefinition definition;
     private Delivery delivery;
     private string? timestamp;
 
     public PostSignatureChecks(Delivery delivery, SignatureScheme scheme, TimeSpan window, DateTimeOffset now)
     {
         (this.delivery, this.scheme, this.window, this.now) = (delivery, scheme, window, now);
-        recipe = scheme.RecipeFor(delivery.Headers);
-        foreach (var header in recipe.SignedHeaders.Where(delivery.Headers.Differ))
+        definition = scheme.DefinitionFor(delivery.Headers);
+        foreach (var header in definition.SignedHeaders.Where(delivery.Headers.Differ))
         {
             this.delivery = this.delivery with { Headers = this.delivery.Headers.With(header, delivery.Headers.Find(header)) };
         }
 
-        timestamp = SignedValues.DeclaredTime(delivery, recipe);
+        timestamp = SignedValues.DeclaredTime(delivery, definition);
     }
 
     /// <summary>The signed time, when it is outside the window.</summary>
@@ -58,7 +58,7 @@ internal sealed class PostSignatureChecks
     }
 
     private Verification Verify() =>
-        scheme.Verify(OwnKey.Of(recipe.Algorithm).Sign(delivery, recipe, timestamp), [OwnKey.Of(recipe.Algorithm).Secret], window, now);
+        scheme.Verify(OwnKey.Of(definition.Algorithm).Sign(delivery, definition, timestamp), [OwnKey.Of(definition.Algorithm).Secret], window, now);
 
     private Finding Mirror(Refusal refusal)
     {
@@ -81,7 +81,7 @@ internal sealed class PostSignatureChecks
 
     private Finding MalformedTime(Refusal refusal)
     {
-        foreach (var format in Enum.GetValues<TimeFormat>().Where(format => format != recipe.TimestampFormat && format != TimeFormat.UnixAny))
+        foreach (var format in Enum.GetValues<TimeFormat>().Where(format => format != definition.TimestampFormat && format != TimeFormat.UnixAny))
         {
             if (timestamp is not null && SignedTime.Read(timestamp, format) is { } time)
             {
@@ -95,7 +95,7 @@ internal sealed class PostSignatureChecks
     private Finding Age(Refusal refusal)
     {
         // A time read in the wrong unit is decades off; in the right unit it is recent.
-        TimeFormat? other = recipe.TimestampFormat switch
+        TimeFormat? other = definition.TimestampFormat switch
         {
             TimeFormat.Unix => TimeFormat.UnixMilliseconds,
             TimeFormat.UnixMilliseconds => TimeFormat.Unix,
@@ -122,13 +122,13 @@ internal sealed class PostSignatureChecks
 
     private Finding OtherFormat(TimeFormat found, DateTimeOffset time)
     {
-        timestamp = SignedTime.Write(time, recipe.TimestampFormat);
+        timestamp = SignedTime.Write(time, definition.TimestampFormat);
         return new(
             Fault.OtherTimeFormat,
-            $"The signed time is written as {Named(found)}; the scheme {scheme.Name} has {Named(recipe.TimestampFormat)}.",
-            scheme is HmacScheme
+            $"The signed time is written as {Named(found)}; the scheme {scheme.Name} has {Named(definition.TimestampFormat)}.",
+            scheme is ConfiguredScheme
                 ? $"Set Hmac__TimestampFormat to {found}."
-                : $"Make the sender write {Named(recipe.TimestampFormat)}.");
+                : $"Make the sender write {Named(definition.TimestampFormat)}.");
     }
 
     private static bool IsPlausible(TimeSpan age) => age.Duration() < TimeSpan.FromDays(3653);

@@ -8,7 +8,7 @@ namespace Webhooks.Signatures.Diagnosing;
 // What is wrong with a delivery that carries the secret itself.
 internal sealed class SentSecret(Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now)
 {
-    private readonly HmacRecipe recipe = scheme.Recipes[0];
+    private readonly SignatureDefinition definition = scheme.Definitions[0];
 
     public (List<Finding> Findings, DateTimeOffset? SignedAt) Explain()
     {
@@ -26,17 +26,17 @@ internal sealed class SentSecret(Delivery delivery, SignatureScheme scheme, IRea
         }
         else if (Elsewhere() is { } header)
         {
-            findings.Add(SignatureFormat.OtherHeader(header, recipe, scheme));
+            findings.Add(SignatureFormat.OtherHeader(header, definition, scheme));
         }
-        else if (SignatureText.Find(delivery, recipe, new Content.BodyFields(delivery, recipe.Paths)) is null)
+        else if (SignatureText.Find(delivery, definition, new Content.BodyFields(delivery, definition.Paths)) is null)
         {
-            findings.Add(new(Fault.SignatureHeaderMissing, $"The {recipe.Place} is missing, and no header holds the secret.", "Enter the secret at the sender, check that a proxy forwards the header, and capture all headers."));
+            findings.Add(new(Fault.SignatureHeaderMissing, $"The {definition.Place} is missing, and no header holds the secret.", "Enter the secret at the sender, check that a proxy forwards the header, and capture all headers."));
         }
         else if (findings.Count == 0)
         {
             findings.Add(new(
                 Fault.WrongSecret,
-                $"The {recipe.Place} holds no configured secret{(recipe.Prefix.Length > 0 ? $" after '{recipe.Prefix}'" : "")}.",
+                $"The {definition.Place} holds no configured secret{(definition.Prefix.Length > 0 ? $" after '{definition.Prefix}'" : "")}.",
                 $"Compare the secret ({string.Join("; ", secrets)}: the first 8 digits of its SHA-256) with the one that is entered at the sender for this webhook."));
         }
 
@@ -61,11 +61,11 @@ internal sealed class SentSecret(Delivery delivery, SignatureScheme scheme, IRea
     // In a header of another name, as it is or after a word such as Bearer.
     private string? Elsewhere() => (
         from field in delivery.Headers
-        where !recipe.SignatureHeaders.Contains(field.Key, StringComparer.OrdinalIgnoreCase)
+        where !definition.SignatureHeaders.Contains(field.Key, StringComparer.OrdinalIgnoreCase)
         from value in field.Value
         from text in new[] { value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..] }
         from secret in secrets
-        where recipe.SignatureHeader.Length > 0 && Matches(delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, recipe.Prefix + text) }, secret.Text)
+        where definition.SignatureHeader.Length > 0 && Matches(delivery with { Headers = delivery.Headers.With(definition.SignatureHeader, definition.Prefix + text) }, secret.Text)
         select field.Key).FirstOrDefault();
 
     private bool Matches(Delivery tried, string secret) =>

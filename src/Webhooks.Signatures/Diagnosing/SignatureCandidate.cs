@@ -20,31 +20,31 @@ internal sealed partial record SignatureCandidate(string Header, string Prefix, 
     /// <summary>Whether a public key may verify it: a MAC is as long or shorter.</summary>
     public bool IsSignature => Bytes.Length >= 64;
 
-    public static IReadOnlyList<SignatureCandidate> In(Delivery delivery, HmacRecipe recipe)
+    public static IReadOnlyList<SignatureCandidate> In(Delivery delivery, SignatureDefinition definition)
     {
-        var placed = recipe.SignatureAt.Count > 0 && SignatureText.Find(delivery, recipe, new BodyFields(delivery, recipe.Paths)) is { } text
-            ? In(recipe.Place, text, isExpected: true, recipe)
+        var placed = definition.SignatureAt.Count > 0 && SignatureText.Find(delivery, definition, new BodyFields(delivery, definition.Paths)) is { } text
+            ? In(definition.Place, text, isExpected: true, definition)
             : [];
         return
         [
-            .. placed.Concat(delivery.Headers.SelectMany(field => field.Value.SelectMany(value => In(field.Key, value, IsExpected(field.Key, recipe), recipe)))).Take(MaximumPerDelivery),
+            .. placed.Concat(delivery.Headers.SelectMany(field => field.Value.SelectMany(value => In(field.Key, value, IsExpected(field.Key, definition), definition)))).Take(MaximumPerDelivery),
         ];
     }
 
     public static bool IsSignatureName(string header) =>
         header.Contains("signature", StringComparison.OrdinalIgnoreCase) || header.Contains("hmac", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it was where the recipe reads signatures.</summary>
-    public bool IsInPlace(HmacRecipe recipe) => Header == recipe.Place || recipe.SignatureHeaders.Contains(Header, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether it was where the definition reads signatures.</summary>
+    public bool IsInPlace(SignatureDefinition definition) => Header == definition.Place || definition.SignatureHeaders.Contains(Header, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsExpected(string header, HmacRecipe recipe) => IsSignatureName(header) || recipe.SignatureHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
+    private static bool IsExpected(string header, SignatureDefinition definition) => IsSignatureName(header) || definition.SignatureHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<SignatureCandidate> In(string header, string value, bool isExpected, HmacRecipe recipe)
+    private static IEnumerable<SignatureCandidate> In(string header, string value, bool isExpected, SignatureDefinition definition)
     {
         foreach (Match token in Token().Matches(value))
         {
             if (Decode(token.Value) is var (bytes, encoding)
-                && (Usual.Contains(bytes.Length) || (isExpected && (Others.Contains(bytes.Length) || (recipe.Algorithm.HasPublicKey() && bytes.Length >= 64)))))
+                && (Usual.Contains(bytes.Length) || (isExpected && (Others.Contains(bytes.Length) || (definition.Algorithm.HasPublicKey() && bytes.Length >= 64)))))
             {
                 var before = value[..token.Index];
                 yield return new SignatureCandidate(header, before[(before.LastIndexOf(' ') + 1)..].Trim('"', '\''), token.Value, encoding, bytes);

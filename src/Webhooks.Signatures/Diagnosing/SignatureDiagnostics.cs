@@ -52,12 +52,12 @@ public static class SignatureDiagnostics
     private static (List<Finding> Findings, DateTimeOffset? SignedAt) Explain(
         Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, TimeSpan window, DateTimeOffset now)
     {
-        if (scheme.Recipes[0].Algorithm.SendsSecret())
+        if (scheme.Definitions[0].Algorithm.SendsSecret())
         {
             return new SentSecret(delivery, scheme, secrets, window, now).Explain();
         }
 
-        var signatures = SignatureCandidate.In(delivery, scheme.RecipeFor(delivery.Headers));
+        var signatures = SignatureCandidate.In(delivery, scheme.DefinitionFor(delivery.Headers));
         var sizes = signatures.Select(signature => signature.Bytes.Length).ToHashSet();
         var search = new CandidateSearch(signatures, KeyCandidates.Of(secrets, scheme, sizes, now), ContentCandidates.Of(delivery, scheme), delivery.Body);
         var match = search.AsDeclared() ?? search.WithOtherKeyOrBody();

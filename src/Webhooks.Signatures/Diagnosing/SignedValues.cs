@@ -7,7 +7,7 @@ namespace Webhooks.Signatures.Diagnosing;
 // A value that may have been signed together with the body, and where it was found.
 internal sealed record SignedValue(string Location, string Value, bool IsDeclared = false);
 
-// The ids and times of a delivery, those of the recipe first.
+// The ids and times of a delivery, those of the definition first.
 internal static class SignedValues
 {
     private const int MaximumIds = 4;
@@ -19,33 +19,33 @@ internal static class SignedValues
     // Of any sender's list, to find the time where the settings name another separator.
     private const string AnySeparator = ";|&";
 
-    /// <summary>The signed time as the recipe finds it, even in a signature header of another name.</summary>
-    public static string? DeclaredTime(Delivery delivery, HmacRecipe recipe) =>
-        recipe.TimestampHeader is { } name ? delivery.Headers.Find(name)
-        : recipe.TimestampAt is { } place ? place.Find(new BodyFields(delivery, place.Path is { } path ? [path] : []))
-        : Headers(delivery, recipe).Select(text => SignatureHeaderParts.Read(text, recipe with { Separator = AnySeparator }).Timestamp).FirstOrDefault(time => time is not null);
+    /// <summary>The signed time as the definition finds it, even in a signature header of another name.</summary>
+    public static string? DeclaredTime(Delivery delivery, SignatureDefinition definition) =>
+        definition.TimestampHeader is { } name ? delivery.Headers.Find(name)
+        : definition.TimestampAt is { } place ? place.Find(new BodyFields(delivery, place.Path is { } path ? [path] : []))
+        : Headers(delivery, definition).Select(text => SignatureHeaderParts.Read(text, definition with { Separator = AnySeparator }).Timestamp).FirstOrDefault(time => time is not null);
 
     /// <summary>The headers that the signature names.</summary>
-    public static IReadOnlyList<string> NamesIn(Delivery delivery, HmacRecipe recipe) =>
-        [.. Headers(delivery, recipe).Select(text => SignatureHeaderParts.Read(text, recipe).NamedHeaders).FirstOrDefault(names => names is not null)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []];
+    public static IReadOnlyList<string> NamesIn(Delivery delivery, SignatureDefinition definition) =>
+        [.. Headers(delivery, definition).Select(text => SignatureHeaderParts.Read(text, definition).NamedHeaders).FirstOrDefault(names => names is not null)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []];
 
-    private static IEnumerable<string> Headers(Delivery delivery, HmacRecipe recipe) => delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsSignatureName)
-        .Prepend(recipe.SignatureHeader).Select(delivery.Headers.FindList).OfType<string>();
+    private static IEnumerable<string> Headers(Delivery delivery, SignatureDefinition definition) => delivery.Headers.Select(field => field.Key).Where(SignatureCandidate.IsSignatureName)
+        .Prepend(definition.SignatureHeader).Select(delivery.Headers.FindList).OfType<string>();
 
-    public static IReadOnlyList<SignedValue> Ids(Delivery delivery, HmacRecipe recipe) =>
+    public static IReadOnlyList<SignedValue> Ids(Delivery delivery, SignatureDefinition definition) =>
     [
-        .. FromHeaders(delivery, recipe.Content.Headers).Select(id => id with { IsDeclared = true })
+        .. FromHeaders(delivery, definition.Content.Headers).Select(id => id with { IsDeclared = true })
             .Concat(FromHeaders(delivery, NamesOf(delivery).Where(name => name.EndsWith("id", StringComparison.OrdinalIgnoreCase))))
             .Concat(FromBody(delivery, BodyIds))
             .DistinctBy(value => value.Value)
             .Take(MaximumIds),
     ];
 
-    public static IReadOnlyList<SignedValue> Times(Delivery delivery, HmacRecipe recipe)
+    public static IReadOnlyList<SignedValue> Times(Delivery delivery, SignatureDefinition definition)
     {
         var names = NamesOf(delivery).Where(name => name.Contains("time", StringComparison.OrdinalIgnoreCase) || name.EndsWith("date", StringComparison.OrdinalIgnoreCase));
         var found = FromHeaders(delivery, names).Concat(FromBody(delivery, BodyTimes));
-        if (DeclaredTime(delivery, recipe) is { } declared)
+        if (DeclaredTime(delivery, definition) is { } declared)
         {
             found = found.Prepend(new SignedValue("the signed time", declared, IsDeclared: true));
         }

@@ -11,7 +11,7 @@ namespace Webhooks.Signatures.Diagnosing;
 internal sealed class UnexplainedSignature(
     Delivery delivery, SignatureScheme scheme, IReadOnlyList<SecretText> secrets, IReadOnlyList<SignatureCandidate> candidates, bool isIncomplete)
 {
-    private readonly HmacRecipe recipe = scheme.RecipeFor(delivery.Headers);
+    private readonly SignatureDefinition definition = scheme.DefinitionFor(delivery.Headers);
 
     public IEnumerable<Finding> Findings()
     {
@@ -26,11 +26,11 @@ internal sealed class UnexplainedSignature(
             yield return finding;
         }
 
-        var inPlace = candidates.Where(candidate => candidate.IsInPlace(recipe)).ToList();
+        var inPlace = candidates.Where(candidate => candidate.IsInPlace(definition)).ToList();
         var elsewhere = candidates.Where(candidate => SignatureCandidate.IsSignatureName(candidate.Header)).Except(inPlace).ToList();
         if (inPlace.Count == 0 && elsewhere.Count == 0)
         {
-            yield return SignatureText.Find(delivery, recipe, new BodyFields(delivery, recipe.Paths)) is { } text ? Malformed(text) : Missing();
+            yield return SignatureText.Find(delivery, definition, new BodyFields(delivery, definition.Paths)) is { } text ? Malformed(text) : Missing();
             yield break;
         }
 
@@ -39,7 +39,7 @@ internal sealed class UnexplainedSignature(
             yield return finding;
         }
 
-        if (recipe.SignedHeaders.FirstOrDefault(name => delivery.Headers.Find(name) is null) is { } missing)
+        if (definition.SignedHeaders.FirstOrDefault(name => delivery.Headers.Find(name) is null) is { } missing)
         {
             yield return new(
                 Fault.SignedHeaderMissing, $"The signed header {missing} is missing.",
@@ -48,7 +48,7 @@ internal sealed class UnexplainedSignature(
 
         if (unreadable.Count < secrets.Count)
         {
-            yield return recipe.Layout == SignatureLayout.Versioned && inPlace.Concat(elsewhere).All(candidate => candidate.IsSignature)
+            yield return definition.Layout == SignatureLayout.Versioned && inPlace.Concat(elsewhere).All(candidate => candidate.IsSignature)
                 ? new(
                     Fault.OtherVersion,
                     "Only an Ed25519 signature (v1a) came, and it matches no configured public key.",
@@ -97,15 +97,15 @@ internal sealed class UnexplainedSignature(
     {
         var similar = delivery.Headers.Select(field => field.Key).FirstOrDefault(SignatureCandidate.IsSignatureName);
         return similar is not null
-            ? SignatureFormat.OtherHeader(similar, recipe, scheme)
+            ? SignatureFormat.OtherHeader(similar, definition, scheme)
             : new(
                 Fault.SignatureHeaderMissing,
-                $"The {recipe.Place} is missing, and no other header holds a signature.",
+                $"The {definition.Place} is missing, and no other header holds a signature.",
                 "Enable signing at the sender, check that a proxy forwards the header, and capture all headers.");
     }
 
     private Finding Malformed(string text) => new(
         Fault.SignatureMalformed,
-        $"The {recipe.Place} holds {text.Length} characters and no signature{(recipe.Algorithm.MacSize() is { } size ? $": {size} bytes are {2 * size} hexadecimal digits or {(size + 2) / 3 * 4} characters of Base64" : "")}.",
+        $"The {definition.Place} holds {text.Length} characters and no signature{(definition.Algorithm.MacSize() is { } size ? $": {size} bytes are {2 * size} hexadecimal digits or {(size + 2) / 3 * 4} characters of Base64" : "")}.",
         "Check whether the value was cut short or emptied in transit; a signature can only be compared whole.");
 }

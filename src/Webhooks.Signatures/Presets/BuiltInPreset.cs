@@ -34,7 +34,7 @@ internal static class BuiltInPreset
         Samples = ReadSamples(file.GetProperty("samples")),
     };
 
-    private static HmacSettings ReadScheme(JsonElement scheme) => new()
+    private static SchemeSettings ReadScheme(JsonElement scheme) => new()
     {
         Algorithm = Choice<SigningAlgorithm>(scheme, "algorithm"),
         AllowWeak = Find(scheme, "allowWeak")?.GetBoolean(),

@@ -17,7 +17,7 @@ internal sealed class FastPixScheme : SignatureScheme
 
     public override string Name => "fastpix";
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } =
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } =
     [
         new() { SignatureHeader = "FastPix-Signature", Encoding = MacEncoding.Base64, Content = SignedContentTemplate.Of("{body}") },
     ];

@@ -19,7 +19,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
 
     public override string Name => "novavms";
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } = [Signed("X-Webhook-Signature"), Signed("X-NovaVMS-Signature")];
 
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Utf8];
 
@@ -88,7 +88,7 @@ internal sealed class NovaVmsScheme : SignatureScheme
             ? $"{device}:{status}:{time}"
             : null;
 
-    private static HmacRecipe Signed(string header) => new()
+    private static SignatureDefinition Signed(string header) => new()
     {
         SignatureHeader = header,
         Prefix = "sha256=",

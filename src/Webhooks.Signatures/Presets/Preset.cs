@@ -15,7 +15,7 @@ public sealed record Preset
     public required string Title { get; init; }
 
     /// <summary>The parts of its scheme.</summary>
-    public required HmacSettings Scheme { get; init; }
+    public required SchemeSettings Scheme { get; init; }
 
     /// <summary>What its token says, for a sender that signs by a JSON Web Token.</summary>
     public TokenSettings? Token { get; init; }

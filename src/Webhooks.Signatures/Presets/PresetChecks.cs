@@ -115,7 +115,7 @@ internal static class PresetChecks
     private static string? SchemeProblem(string name, Preset preset)
     {
         if (PresetScheme.Create(name, preset with { Weakness = null, Scheme = preset.Scheme with { AllowWeak = null } }, new(), Anywhere, out var weak) is null
-            && weak!.Setting == nameof(HmacSettings.AllowWeak) && preset.Weakness is null)
+            && weak!.Setting == nameof(SchemeSettings.AllowWeak) && preset.Weakness is null)
         {
             return $"weakness: {weak.Problem[..weak.Problem.LastIndexOf(';')]}; say so in a sentence";
         }

@@ -8,20 +8,20 @@ namespace Webhooks.Signatures.Presets;
 // The scheme of a preset, or of settings alone, with what is weak about it.
 internal static class PresetScheme
 {
-    public static HmacScheme? Create(string name, Preset? preset, HmacSettings given, SchemeOptions options, out SettingProblem? problem)
+    public static ConfiguredScheme? Create(string name, Preset? preset, SchemeSettings given, SchemeOptions options, out SettingProblem? problem)
     {
         // A preset has chosen for good reasons what it has written down; settings over it choose for themselves.
         var isWeak = preset?.Weakness is not null && given is { Algorithm: null, SignedContent: null };
         var isUnsigned = preset?.UnsignedId is not null && given is { EventId: null, SignedContent: null, BodyDigest: null };
         var needsNoId = options.NeedsNoId ?? preset?.NoDeduplication is not null;
-        var whole = given.Over(preset?.Scheme ?? new HmacSettings());
+        var whole = given.Over(preset?.Scheme ?? new SchemeSettings());
         if (HandshakeList.Read(preset?.Handshakes ?? [], whole.SignedContent, out var invalid) is not { } handshakes)
         {
             problem = new("Scheme", $"the handshakes of the preset '{name}' are not valid: {invalid}");
             return null;
         }
 
-        var scheme = HmacScheme.Create(
+        var scheme = ConfiguredScheme.Create(
             name,
             isWeak ? whole with { AllowWeak = true } : whole,
             out problem,
@@ -31,7 +31,7 @@ internal static class PresetScheme
             scheme.Given = given;
             scheme.Traits = new()
             {
-                Publication = Publication(preset?.PublishedKeys, scheme.Recipes[0]),
+                Publication = Publication(preset?.PublishedKeys, scheme.Definitions[0]),
                 ReplayWindow = preset?.ReplayWindow,
                 Deadline = preset?.Deadline,
                 NoDeduplication = preset?.NoDeduplication,
@@ -45,22 +45,22 @@ internal static class PresetScheme
         return scheme;
     }
 
-    private static KeyPublication? Publication(PublishedKeySettings? published, HmacRecipe recipe) => published switch
+    private static KeyPublication? Publication(PublishedKeySettings? published, SignatureDefinition definition) => published switch
     {
         null => null,
-        { KeySet: { } address } => new KeySet(address, recipe),
-        _ => new CertificateStore(published, recipe, FieldLocation.ReadList(published.CertificateAt, out _)![0]),
+        { KeySet: { } address } => new KeySet(address, definition),
+        _ => new CertificateStore(published, definition, FieldLocation.ReadList(published.CertificateAt, out _)![0]),
     };
 
-    private static IEnumerable<string> Weaknesses(HmacScheme scheme, string? weakness, string? unsignedId, bool needsNoId)
+    private static IEnumerable<string> Weaknesses(ConfiguredScheme scheme, string? weakness, string? unsignedId, bool needsNoId)
     {
-        var recipe = scheme.Recipes[0];
-        if ((weakness ?? SchemeChecks.Weakness(recipe.Algorithm, recipe.Content)) is { } known)
+        var definition = scheme.Definitions[0];
+        if ((weakness ?? SchemeChecks.Weakness(definition.Algorithm, definition.Content)) is { } known)
         {
             yield return known;
         }
 
-        if (!needsNoId && !recipe.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, recipe.Content, recipe.TimestampHeader)))
+        if (!needsNoId && !definition.Algorithm.SendsSecret() && scheme.EventId.SelectMany(location => location.All).Any(location => !SchemeChecks.IsSigned(location, definition.Content, definition.TimestampHeader)))
         {
             yield return $"The event id is not signed, so whoever has captured a delivery can send it again as a new event.{(unsignedId is null ? "" : " " + unsignedId)}";
         }

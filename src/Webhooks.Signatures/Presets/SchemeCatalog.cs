@@ -23,20 +23,20 @@ public static class SchemeCatalog
     public static SignatureScheme? Find(string name) => Find(name, null, out _);
 
     /// <summary>The scheme with this name and, for <c>hmac</c> and its presets, these settings; null, with the problem, when there is none.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
+    public static SignatureScheme? Find(string name, SchemeSettings? settings, out SettingProblem? problem) => Find(name, settings, null, out problem);
 
     /// <summary>The same with what a receiver says about its sender.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, out SettingProblem? problem) =>
+    public static SignatureScheme? Find(string name, SchemeSettings? settings, SchemeOptions? options, out SettingProblem? problem) =>
         Find(name, settings, options, PresetCatalog.BuiltIn, out problem);
 
     /// <summary>The same with a team's own presets.</summary>
-    public static SignatureScheme? Find(string name, HmacSettings? settings, SchemeOptions? options, PresetCatalog presets, out SettingProblem? problem)
+    public static SignatureScheme? Find(string name, SchemeSettings? settings, SchemeOptions? options, PresetCatalog presets, out SettingProblem? problem)
     {
         problem = null;
-        var (given, said) = (settings ?? new HmacSettings(), options ?? new SchemeOptions());
+        var (given, said) = (settings ?? new SchemeSettings(), options ?? new SchemeOptions());
         if (Classes.FirstOrDefault(scheme => scheme.Name == name) is { } scheme)
         {
-            problem = given == new HmacSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
+            problem = given == new SchemeSettings() ? null : new(nameof(Hmac), $"the scheme {name} has no such settings; they belong to {Hmac} and its presets");
             return problem is null ? scheme : null;
         }
 

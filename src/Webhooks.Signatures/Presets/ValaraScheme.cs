@@ -15,7 +15,7 @@ internal sealed class ValaraScheme : SignatureScheme
 
     public override string Name => "valara";
 
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } =
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } =
     [
         new()
         {

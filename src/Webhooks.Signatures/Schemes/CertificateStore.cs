@@ -8,7 +8,7 @@ using Webhooks.Signatures.Deliveries;
 namespace Webhooks.Signatures.Schemes;
 
 // Certificates at addresses of the sender; a delivery names the one that it is signed with.
-internal sealed class CertificateStore(PublishedKeySettings settings, HmacRecipe recipe, FieldLocation place) : KeyPublication
+internal sealed class CertificateStore(PublishedKeySettings settings, SignatureDefinition definition, FieldLocation place) : KeyPublication
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private static readonly TimeSpan ChainPatience = TimeSpan.FromSeconds(5);
@@ -22,7 +22,7 @@ internal sealed class CertificateStore(PublishedKeySettings settings, HmacRecipe
     public override PublishedKeyName? Find(Delivery delivery, out Refusal? refusal)
     {
         // A delivery that no certificate could make right is no reason to fetch one.
-        if (SignatureClaim.Read(delivery, recipe, out refusal) is null || (refusal = recipe.Topic?.Check(delivery)) is not null)
+        if (SignatureClaim.Read(delivery, definition, out refusal) is null || (refusal = definition.Topic?.Check(delivery)) is not null)
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal sealed class CertificateStore(PublishedKeySettings settings, HmacRecipe
             }
 
             var (first, spki) = (all[0], all[0].PublicKey.ExportSubjectPublicKeyInfo());
-            if (ReadSecret(spki, recipe.Algorithm, first.NotBefore.ToUniversalTime(), first.NotAfter.ToUniversalTime()) is { } secret)
+            if (ReadSecret(spki, definition.Algorithm, first.NotBefore.ToUniversalTime(), first.NotAfter.ToUniversalTime()) is { } secret)
             {
                 return [new(null, secret)];
             }

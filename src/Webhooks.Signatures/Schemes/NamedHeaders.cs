@@ -17,17 +17,17 @@ internal static class NamedHeaders
     /// of other values: a value with a dot could end at it. Only the event type may have dots, and then the body must be JSON, so that it
     /// shows where it begins.
     /// </summary>
-    public static IReadOnlyList<string>? Fill(string[] values, string? written, Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
+    public static IReadOnlyList<string>? Fill(string[] values, string? written, Delivery delivery, SignatureDefinition definition, out Refusal? refusal)
     {
         refusal = null;
         var names = (written ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (written is null || names.Length is 0 or > Maximum || Array.Exists(names, name => name.Length > LongestName || name.AsSpan().ContainsAnyExcept(OfName)))
         {
-            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The {recipe.Place} does not name the headers that it covers.");
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The {definition.Place} does not name the headers that it covers.");
             return null;
         }
 
-        var isDotted = names.Contains(recipe.DottedHeader, StringComparer.OrdinalIgnoreCase);
+        var isDotted = names.Contains(definition.DottedHeader, StringComparer.OrdinalIgnoreCase);
         if (isDotted && delivery.Body.Span is not [(byte)'{' or (byte)'[', ..])
         {
             refusal = new Refusal(RefusalReason.SignatureMalformed, "The body is not JSON, so it does not show where it begins in the signed content.");
@@ -39,20 +39,20 @@ internal static class NamedHeaders
         {
             if (delivery.Headers.Find(names[at]) is not { } value)
             {
-                refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"{Shown(names[at], recipe)} is missing.");
+                refusal = new Refusal(RefusalReason.SignedHeaderMissing, $"{Shown(names[at], definition)} is missing.");
                 return null;
             }
 
             if (delivery.Headers.Differ(names[at]))
             {
-                refusal = new Refusal(RefusalReason.HeaderRepeated, $"{Shown(names[at], recipe)} came more than once, with different values.");
+                refusal = new Refusal(RefusalReason.HeaderRepeated, $"{Shown(names[at], definition)} came more than once, with different values.");
                 return null;
             }
 
-            var mayHaveDots = isDotted && names[at].Equals(recipe.DottedHeader, StringComparison.OrdinalIgnoreCase);
+            var mayHaveDots = isDotted && names[at].Equals(definition.DottedHeader, StringComparison.OrdinalIgnoreCase);
             if ((!mayHaveDots && value.Contains('.', StringComparison.Ordinal)) || (isDotted && value.AsSpan().ContainsAny('{', '[')))
             {
-                refusal = new Refusal(RefusalReason.SignatureMalformed, $"{Shown(names[at], recipe)} contains the text that separates it from the rest of the signed content.");
+                refusal = new Refusal(RefusalReason.SignatureMalformed, $"{Shown(names[at], definition)} contains the text that separates it from the rest of the signed content.");
                 return null;
             }
 
@@ -64,6 +64,6 @@ internal static class NamedHeaders
     }
 
     // Whoever sends the request writes the names, and is not told his own text.
-    private static string Shown(string name, HmacRecipe recipe) =>
-        recipe.UsuallyNamed.FirstOrDefault(usual => usual.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? $"The signed header {known}" : "A header that the signature names";
+    private static string Shown(string name, SignatureDefinition definition) =>
+        definition.UsuallyNamed.FirstOrDefault(usual => usual.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? $"The signed header {known}" : "A header that the signature names";
 }

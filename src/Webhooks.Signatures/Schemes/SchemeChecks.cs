@@ -10,7 +10,7 @@ internal static class SchemeChecks
     private const string Named = "{signed-names}.{signed-values}.";
 
     /// <summary>What does not depend on the signed content, whose template is <paramref name="text" />.</summary>
-    public static SettingProblem? Parts(HmacSettings settings, SigningAlgorithm algorithm, string text) => settings switch
+    public static SettingProblem? Parts(SchemeSettings settings, SigningAlgorithm algorithm, string text) => settings switch
     {
         { SignatureHeader: not null, SignatureAt: not null } => new(nameof(settings.SignatureAt), "the signature is in a header or elsewhere; remove this setting or SignatureHeader"),
         { SignatureAt: null } when string.IsNullOrWhiteSpace(settings.SignatureHeader) && algorithm != SigningAlgorithm.Basic =>
@@ -33,7 +33,7 @@ internal static class SchemeChecks
             ?? Places(nameof(settings.TimestampAt), settings.TimestampAt, ["query", "header"]),
     };
 
-    public static SettingProblem? Content(HmacSettings settings, SigningAlgorithm algorithm, SignedContentTemplate content)
+    public static SettingProblem? Content(SchemeSettings settings, SigningAlgorithm algorithm, SignedContentTemplate content)
     {
         var namesHeaders = content.Text.Contains("{signed-", StringComparison.Ordinal);
         return settings switch
@@ -66,10 +66,10 @@ internal static class SchemeChecks
             : content.SignsBody ? null
             : "It does not sign the body, so whoever has captured a delivery can send it again with another body.");
 
-    public static SettingProblem? Ids(HmacSettings settings, SchemeOptions options, SigningAlgorithm algorithm, SignedContentTemplate content)
+    public static SettingProblem? Ids(SchemeSettings settings, SchemeOptions options, SigningAlgorithm algorithm, SignedContentTemplate content)
     {
         var mayBeUnsigned = options.AcceptsUnsignedId || options.NeedsNoId is true || algorithm.SendsSecret();
-        return Id(nameof(settings.EventId), settings.EventId ?? HmacSettings.DefaultEventId, mayBeUnsigned ? null : content, settings.TimestampHeader)
+        return Id(nameof(settings.EventId), settings.EventId ?? SchemeSettings.DefaultEventId, mayBeUnsigned ? null : content, settings.TimestampHeader)
             ?? Id(nameof(settings.EventType), settings.EventType, null)
             ?? Id(nameof(settings.Nonce), settings.Nonce, algorithm.SendsSecret() ? null : content, settings.TimestampHeader)
             ?? Id(nameof(settings.DeliveryId), settings.DeliveryId, null);
@@ -84,7 +84,7 @@ internal static class SchemeChecks
             return new(setting, problem);
         }
 
-        if (setting == nameof(HmacSettings.EventId) && locations.Count == 0)
+        if (setting == nameof(SchemeSettings.EventId) && locations.Count == 0)
         {
             return new(setting, "it is empty; name a signed header:NAME, a json:PATH, or sha256");
         }
@@ -105,7 +105,7 @@ internal static class SchemeChecks
     private static string Unsigned(FieldLocation location, string setting)
     {
         var what = location.IsHash ? "the body" : location.ToString();
-        var accept = setting == nameof(HmacSettings.EventId) ? ", or set UnsignedId of the source to Accept: whoever has captured a delivery can then send it again as a new event" : "";
+        var accept = setting == nameof(SchemeSettings.EventId) ? ", or set UnsignedId of the source to Accept: whoever has captured a delivery can then send it again as a new event" : "";
         return location.Header is { } header
             ? $"{what} is not signed; name a signed one (SignedContent holds {{header:{header}}}), a json:PATH, or sha256{accept}"
             : $"{what} is not signed; name a value that SignedContent holds{accept}";

@@ -7,7 +7,7 @@ namespace Webhooks.Signatures.Schemes;
 // The settings of a scheme, read and found valid.
 internal sealed record SchemeDefinition
 {
-    public required IReadOnlyList<HmacRecipe> Recipes { get; init; }
+    public required IReadOnlyList<SignatureDefinition> Definitions { get; init; }
 
     public required KeyForm KeyForm { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed record SchemeDefinition
     public required bool AcceptsUnsignedId { get; init; }
 
     /// <summary>Null, with the problem, when the settings are not valid.</summary>
-    public static SchemeDefinition? Read(HmacSettings settings, SchemeOptions options, out SettingProblem? problem)
+    public static SchemeDefinition? Read(SchemeSettings settings, SchemeOptions options, out SettingProblem? problem)
     {
         var algorithm = settings.Algorithm ?? SigningAlgorithm.HmacSha256;
         var text = (settings.SignedContent ?? (algorithm.SendsSecret() ? "" : "{body}")).Replace(SenderOptions.WebhookId, options.WebhookId, StringComparison.Ordinal);
@@ -36,9 +36,9 @@ internal sealed record SchemeDefinition
         }
 
         var eventType = FieldLocation.ReadList(settings.EventType, out _)!;
-        var eventId = FieldLocation.ReadList(settings.EventId ?? HmacSettings.DefaultEventId, out _)!;
+        var eventId = FieldLocation.ReadList(settings.EventId ?? SchemeSettings.DefaultEventId, out _)!;
         var named = eventId.Concat(eventType).SelectMany(location => location.All).Select(location => location.Header).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
-        var recipe = Recipe(settings, algorithm, content!) with
+        var definition = Definition(settings, algorithm, content!) with
         {
             DottedHeader = eventType.Select(location => location.Header).FirstOrDefault(header => header is not null),
             Token = options.Token is { } token ? new TokenCheck(token, options) : null,
@@ -47,7 +47,7 @@ internal sealed record SchemeDefinition
         };
         return new SchemeDefinition
         {
-            Recipes = [.. SpelledContents(text, url, settings.TimestampFormat, content!).Select(spelled => recipe with { Content = spelled })],
+            Definitions = [.. SpelledContents(text, url, settings.TimestampFormat, content!).Select(spelled => definition with { Content = spelled })],
             KeyForm = settings.KeyForm ?? DefaultForm(algorithm),
             EventId = eventId,
             EventType = eventType,
@@ -60,7 +60,7 @@ internal sealed record SchemeDefinition
     public static KeyForm DefaultForm(SigningAlgorithm algorithm) =>
         algorithm == SigningAlgorithm.Ed25519 ? KeyForm.Hex : algorithm.HasPublicKey() ? KeyForm.Spki : KeyForm.Utf8;
 
-    private static SettingProblem? ReadUrl(HmacSettings settings, SchemeOptions options, string text, out PublicUrl? url)
+    private static SettingProblem? ReadUrl(SchemeSettings settings, SchemeOptions options, string text, out PublicUrl? url)
     {
         url = null;
         if (!text.Contains("{url}", StringComparison.Ordinal) && !text.Contains("{path}", StringComparison.Ordinal))
@@ -86,7 +86,7 @@ internal sealed record SchemeDefinition
         }
 
         var content = SignedContentTemplate.Read(text, out var why, url, time);
-        problem = content is null ? new(nameof(HmacSettings.SignedContent), why) : null;
+        problem = content is null ? new(nameof(SchemeSettings.SignedContent), why) : null;
         return content;
     }
 
@@ -94,12 +94,12 @@ internal sealed record SchemeDefinition
     private static IEnumerable<SignedContentTemplate> SpelledContents(string text, PublicUrl? url, TimeFormat? time, SignedContentTemplate content) =>
         url is null || !text.Contains("{url}", StringComparison.Ordinal) ? [content] : url.Spellings().Select(spelling => SignedContentTemplate.Read(text, out _, spelling, time)!);
 
-    private static HmacRecipe Recipe(HmacSettings settings, SigningAlgorithm algorithm, SignedContentTemplate content)
+    private static SignatureDefinition Definition(SchemeSettings settings, SigningAlgorithm algorithm, SignedContentTemplate content)
     {
         var headers = (settings.SignatureHeader ?? (algorithm == SigningAlgorithm.Basic && settings.SignatureAt is null ? "Authorization" : ""))
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var family = headers is [[.. var name, '*']] ? name : null;
-        return new HmacRecipe
+        return new SignatureDefinition
         {
             Algorithm = algorithm,
             SignatureHeader = family is not null ? family + "1" : headers.FirstOrDefault() ?? "",

@@ -9,7 +9,7 @@ internal static partial class SenderOptions
     /// <summary>Stands for the sender's id of the webhook in signed content.</summary>
     public const string WebhookId = "{webhook-id}";
 
-    public static SettingProblem? Check(HmacSettings settings, SchemeOptions options, SigningAlgorithm algorithm) => options switch
+    public static SettingProblem? Check(SchemeSettings settings, SchemeOptions options, SigningAlgorithm algorithm) => options switch
     {
         { WebhookId: null } when settings.SignedContent?.Contains(WebhookId, StringComparison.Ordinal) is true =>
             new(nameof(options.WebhookId), "it is missing, and the sender signs it; copy the id of the webhook from the sender's dashboard"),

@@ -6,7 +6,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>What a delivery claims: its signatures, the bytes they cover, and when it was signed.</summary>
-internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
+internal sealed record SignatureClaim(SignatureDefinition Definition, SignedContent Content)
 {
     /// <summary>As <see cref="MacText.Write" /> spells them.</summary>
     public IReadOnlyList<string> Macs { get; init; } = [];
@@ -30,54 +30,54 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
 
     private ReadOnlyMemory<byte> Body { get; init; }
 
-    public SignedContent ContentFor(SecretKey key) => Recipe.Content.HoldsSecret ? Recipe.Content.Fill(Values, Body, Timestamp, key.Bytes.Span) : Content;
+    public SignedContent ContentFor(SecretKey key) => Definition.Content.HoldsSecret ? Definition.Content.Fill(Values, Body, Timestamp, key.Bytes.Span) : Content;
 
     /// <summary>Reads the claim of a delivery. Malformed entries of a list are skipped: a later one may be valid.</summary>
-    public static SignatureClaim? Read(Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
+    public static SignatureClaim? Read(Delivery delivery, SignatureDefinition definition, out Refusal? refusal)
     {
-        if (recipe.Token is not null)
+        if (definition.Token is not null)
         {
-            return TokenClaim.Read(delivery, recipe, out refusal);
+            return TokenClaim.Read(delivery, definition, out refusal);
         }
 
-        if (recipe.Topic is not null)
+        if (definition.Topic is not null)
         {
-            return TopicClaim.Read(delivery, recipe, out refusal);
+            return TopicClaim.Read(delivery, definition, out refusal);
         }
 
-        var fields = recipe.ReadsBody ? new BodyFields(delivery, recipe.Paths) : null;
-        var text = SignatureText.Find(delivery, recipe, fields);
-        var timestamp = TimeOf(delivery, recipe, fields);
-        var signed = recipe.Content.ValuesIn(delivery.Headers, fields);
-        refusal = text is null ? new Refusal(RefusalReason.SignatureMissing, $"The {recipe.Place} is missing.") : Check(delivery, recipe, fields, signed, timestamp);
+        var fields = definition.ReadsBody ? new BodyFields(delivery, definition.Paths) : null;
+        var text = SignatureText.Find(delivery, definition, fields);
+        var timestamp = TimeOf(delivery, definition, fields);
+        var signed = definition.Content.ValuesIn(delivery.Headers, fields);
+        refusal = text is null ? new Refusal(RefusalReason.SignatureMissing, $"The {definition.Place} is missing.") : Check(delivery, definition, fields, signed, timestamp);
         if (refusal is not null)
         {
             return null;
         }
 
-        var parts = SignatureText.Read(text!, delivery, recipe);
+        var parts = SignatureText.Read(text!, delivery, definition);
         if (parts.Macs.Count == 0 && parts.Signatures.Count == 0)
         {
-            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The {recipe.Place} holds no signature of the scheme's form.");
+            refusal = new Refusal(RefusalReason.SignatureMalformed, $"The {definition.Place} holds no signature of the scheme's form.");
             return null;
         }
 
-        if (timestamp is null && recipe.Content.SignsTimestamp && parts.TimesDiffer)
+        if (timestamp is null && definition.Content.SignsTimestamp && parts.TimesDiffer)
         {
-            refusal = new Refusal(RefusalReason.HeaderRepeated, $"The {recipe.Place} states several signed times.");
+            refusal = new Refusal(RefusalReason.HeaderRepeated, $"The {definition.Place} states several signed times.");
             return null;
         }
 
         timestamp ??= parts.Timestamp;
-        var signedAt = recipe.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, recipe.TimestampFormat, recipe.Content.MeasuresTimestamp(recipe.TimestampFormat)) : null;
-        if (recipe.Content.SignsTimestamp && signedAt is null)
+        var signedAt = definition.Content.SignsTimestamp && timestamp is not null ? SignedTime.Read(timestamp, definition.TimestampFormat, definition.Content.MeasuresTimestamp(definition.TimestampFormat)) : null;
+        if (definition.Content.SignsTimestamp && signedAt is null)
         {
-            refusal = new Refusal(RefusalReason.TimestampMalformed, $"The signed time in {recipe.TimestampHeader ?? recipe.ClaimedTimeAt?.ToString() ?? recipe.SignatureHeader} is not in the scheme's format.");
+            refusal = new Refusal(RefusalReason.TimestampMalformed, $"The signed time in {definition.TimestampHeader ?? definition.ClaimedTimeAt?.ToString() ?? definition.SignatureHeader} is not in the scheme's format.");
             return null;
         }
 
-        var named = recipe.Content.SignsNamedHeaders ? NamedHeaders.Fill(signed!, parts.NamedHeaders, delivery, recipe, out refusal) : [];
-        return named is null ? null : new SignatureClaim(recipe, recipe.Content.HoldsSecret ? default : recipe.Content.Fill(signed!, delivery.Body, timestamp))
+        var named = definition.Content.SignsNamedHeaders ? NamedHeaders.Fill(signed!, parts.NamedHeaders, delivery, definition, out refusal) : [];
+        return named is null ? null : new SignatureClaim(definition, definition.Content.HoldsSecret ? default : definition.Content.Fill(signed!, delivery.Body, timestamp))
         {
             Macs = parts.Macs,
             Signatures = parts.Signatures,
@@ -89,36 +89,36 @@ internal sealed record SignatureClaim(HmacRecipe Recipe, SignedContent Content)
         };
     }
 
-    private static string? TimeOf(Delivery delivery, HmacRecipe recipe, BodyFields? fields) =>
-        recipe.TimestampHeader is { } name ? delivery.Headers.Find(name)
+    private static string? TimeOf(Delivery delivery, SignatureDefinition definition, BodyFields? fields) =>
+        definition.TimestampHeader is { } name ? delivery.Headers.Find(name)
         : fields is null ? null
-        : recipe.ClaimedTimeAt?.Find(fields, static (json, path) => json.Id(path));
+        : definition.ClaimedTimeAt?.Find(fields, static (json, path) => json.Id(path));
 
-    private static Refusal? Check(Delivery delivery, HmacRecipe recipe, BodyFields? fields, string[]? signed, string? timestamp)
+    private static Refusal? Check(Delivery delivery, SignatureDefinition definition, BodyFields? fields, string[]? signed, string? timestamp)
     {
         if (fields?.Json?.Problem is { } unreliable)
         {
             return new Refusal(RefusalReason.SignatureMalformed, unreliable);
         }
 
-        if (recipe.Content.SignsForm && fields!.Form is null)
+        if (definition.Content.SignsForm && fields!.Form is null)
         {
             return new Refusal(RefusalReason.SignatureMalformed, "The body has more fields than any form of this sender.");
         }
 
-        if (signed is null || (timestamp is null && (recipe.TimestampHeader is not null || recipe.ClaimedTimeAt is not null)))
+        if (signed is null || (timestamp is null && (definition.TimestampHeader is not null || definition.ClaimedTimeAt is not null)))
         {
-            var missing = recipe.Missing(delivery.Headers) is { } header ? $"header {header}" : $"{recipe.Content.Missing(delivery.Headers, fields) ?? recipe.ClaimedTimeAt}"["the ".Length..];
+            var missing = definition.Missing(delivery.Headers) is { } header ? $"header {header}" : $"{definition.Content.Missing(delivery.Headers, fields) ?? definition.ClaimedTimeAt}"["the ".Length..];
             return new Refusal(RefusalReason.SignedHeaderMissing, $"The signed {missing} is missing.");
         }
 
-        if (delivery.Headers.HasRepeated && recipe.SignedHeaders.FirstOrDefault(delivery.Headers.Differ) is { } repeated)
+        if (delivery.Headers.HasRepeated && definition.SignedHeaders.FirstOrDefault(delivery.Headers.Differ) is { } repeated)
         {
             return new Refusal(RefusalReason.HeaderRepeated, $"The signed header {repeated} came more than once, with different values.");
         }
 
-        return recipe.Content.FindAmbiguous(signed) is not { } ambiguous ? null : new Refusal(
+        return definition.Content.FindAmbiguous(signed) is not { } ambiguous ? null : new Refusal(
             RefusalReason.SignatureMalformed,
-            $"The {(recipe.Content.Headers.Contains(ambiguous) ? "header" : "value of")} {ambiguous} has another length than SignedContent says, or contains the text that separates it from the rest of the signed content.");
+            $"The {(definition.Content.Headers.Contains(ambiguous) ? "header" : "value of")} {ambiguous} has another length than SignedContent says, or contains the text that separates it from the rest of the signed content.");
     }
 }

@@ -15,11 +15,11 @@ internal sealed class SignatureHeaderParts
 
     private const string Separators = ", \t";
 
-    private readonly HmacRecipe recipe;
+    private readonly SignatureDefinition definition;
     private readonly List<string> macs = new(1);
     private List<byte[]>? signatures;
 
-    private SignatureHeaderParts(HmacRecipe recipe) => this.recipe = recipe;
+    private SignatureHeaderParts(SignatureDefinition definition) => this.definition = definition;
 
     public IReadOnlyList<string> Macs => macs;
 
@@ -33,22 +33,22 @@ internal sealed class SignatureHeaderParts
     /// <summary>It is ambiguous which time was signed.</summary>
     public bool TimesDiffer { get; private set; }
 
-    public static SignatureHeaderParts Read(string header, HmacRecipe recipe)
+    public static SignatureHeaderParts Read(string header, SignatureDefinition definition)
     {
-        var parts = new SignatureHeaderParts(recipe);
+        var parts = new SignatureHeaderParts(definition);
         var text = header.AsSpan();
         var (words, version) = (0, default(Range));
         // Names of headers are separated by spaces.
-        var separators = recipe.SignedHeadersKey is not null ? "," + recipe.Separator : recipe.Separator.Length == 0 ? Separators : Separators + recipe.Separator;
+        var separators = definition.SignedHeadersKey is not null ? "," + definition.Separator : definition.Separator.Length == 0 ? Separators : Separators + definition.Separator;
         foreach (var range in text.SplitAny(separators))
         {
-            var word = recipe.SignedHeadersKey is null ? text[range] : text[range].Trim();
+            var word = definition.SignedHeadersKey is null ? text[range] : text[range].Trim();
             if (word.IsEmpty)
             {
                 continue;
             }
 
-            switch (recipe.Layout)
+            switch (definition.Layout)
             {
                 case SignatureLayout.Plain:
                     parts.AddPlain(text[..range.Start], word);
@@ -62,7 +62,7 @@ internal sealed class SignatureHeaderParts
             }
 
             version = range;
-            if (++words == (recipe.Layout == SignatureLayout.Versioned ? 2 * MaximumEntries : MaximumEntries))
+            if (++words == (definition.Layout == SignatureLayout.Versioned ? 2 * MaximumEntries : MaximumEntries))
             {
                 break;
             }
@@ -72,14 +72,14 @@ internal sealed class SignatureHeaderParts
     }
 
     /// <summary>The same where each text is one entry, whatever it holds.</summary>
-    public static SignatureHeaderParts Whole(IEnumerable<string> texts, HmacRecipe recipe)
+    public static SignatureHeaderParts Whole(IEnumerable<string> texts, SignatureDefinition definition)
     {
-        var parts = new SignatureHeaderParts(recipe);
+        var parts = new SignatureHeaderParts(definition);
         foreach (var text in texts.Take(MaximumEntries))
         {
-            if (text.StartsWith(recipe.Prefix, StringComparison.OrdinalIgnoreCase) && text.Length > recipe.Prefix.Length)
+            if (text.StartsWith(definition.Prefix, StringComparison.OrdinalIgnoreCase) && text.Length > definition.Prefix.Length)
             {
-                parts.AddMac(text.AsSpan(recipe.Prefix.Length));
+                parts.AddMac(text.AsSpan(definition.Prefix.Length));
             }
         }
 
@@ -89,13 +89,13 @@ internal sealed class SignatureHeaderParts
     // A prefix may have several words itself: the last one begins the signature's, and the others precede it.
     private void AddPlain(ReadOnlySpan<char> before, ReadOnlySpan<char> word)
     {
-        var cut = recipe.Prefix.AsSpan().LastIndexOfAny(Separators) + 1;
-        var beginning = recipe.Prefix.AsSpan(cut);
-        if (word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && before.EndsWith(recipe.Prefix.AsSpan(0, cut), StringComparison.OrdinalIgnoreCase))
+        var cut = definition.Prefix.AsSpan().LastIndexOfAny(Separators) + 1;
+        var beginning = definition.Prefix.AsSpan(cut);
+        if (word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && before.EndsWith(definition.Prefix.AsSpan(0, cut), StringComparison.OrdinalIgnoreCase))
         {
             AddMac(word[beginning.Length..]);
         }
-        else if (recipe.PrefixIsOptional)
+        else if (definition.PrefixIsOptional)
         {
             AddMac(word);
         }
@@ -103,11 +103,11 @@ internal sealed class SignatureHeaderParts
 
     private void AddVersioned(ReadOnlySpan<char> version, ReadOnlySpan<char> value)
     {
-        if (version.SequenceEqual(recipe.Prefix))
+        if (version.SequenceEqual(definition.Prefix))
         {
             AddMac(value);
         }
-        else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(recipe.Prefix) && !recipe.Algorithm.HasPublicKey() && Ed25519Signature(value) is { } signature)
+        else if (version is [.. var symmetric, 'a'] && symmetric.SequenceEqual(definition.Prefix) && !definition.Algorithm.HasPublicKey() && Ed25519Signature(value) is { } signature)
         {
             AddSignature(signature);
         }
@@ -116,16 +116,16 @@ internal sealed class SignatureHeaderParts
     private void AddKeyed(ReadOnlySpan<char> pair)
     {
         var cut = Math.Max(pair.IndexOf('='), 0);
-        if (pair[..cut].SequenceEqual(recipe.TimestampKey))
+        if (pair[..cut].SequenceEqual(definition.TimestampKey))
         {
             TimesDiffer |= Timestamp is not null && !pair[(cut + 1)..].SequenceEqual(Timestamp);
             Timestamp ??= pair[(cut + 1)..].ToString();
         }
-        else if (recipe.SignedHeadersKey is { } key && pair[..cut].SequenceEqual(key))
+        else if (definition.SignedHeadersKey is { } key && pair[..cut].SequenceEqual(key))
         {
             NamedHeaders ??= pair[(cut + 1)..].ToString();
         }
-        else if (pair[..cut].SequenceEqual(recipe.Prefix))
+        else if (pair[..cut].SequenceEqual(definition.Prefix))
         {
             AddMac(pair[(cut + 1)..]);
         }
@@ -133,11 +133,11 @@ internal sealed class SignatureHeaderParts
 
     private void AddMac(ReadOnlySpan<char> text)
     {
-        if (recipe.Algorithm.HasPublicKey())
+        if (definition.Algorithm.HasPublicKey())
         {
-            AddSignature(MacText.Decode(text, recipe.Encoding, LongestSignature));
+            AddSignature(MacText.Decode(text, definition.Encoding, LongestSignature));
         }
-        else if ((recipe.Algorithm.MacSize() is { } size ? MacText.Normalize(text.ToString(), recipe.Encoding, size) : text.ToString()) is { } mac)
+        else if ((definition.Algorithm.MacSize() is { } size ? MacText.Normalize(text.ToString(), definition.Encoding, size) : text.ToString()) is { } mac)
         {
             macs.Add(mac);
         }

@@ -28,7 +28,7 @@ public abstract class SignatureScheme
     public abstract string Name { get; }
 
     /// <summary>The accepted ways of signing, preferred first. A delivery is refused by the first whose headers it has.</summary>
-    public abstract IReadOnlyList<HmacRecipe> Recipes { get; }
+    public abstract IReadOnlyList<SignatureDefinition> Definitions { get; }
 
     /// <summary>Key forms when settings name none: the first must yield a key, the others are optional.</summary>
     public abstract IReadOnlyList<KeyForm> KeyForms { get; }
@@ -54,7 +54,7 @@ public abstract class SignatureScheme
     public virtual IReadOnlyList<string> SecretPaths => [];
 
     /// <summary>Whether the receiver's keys are public keys of the sender.</summary>
-    public bool TakesPublicKeys => Recipes[0].Algorithm.HasPublicKey();
+    public bool TakesPublicKeys => Definitions[0].Algorithm.HasPublicKey();
 
     /// <summary>How long the sender waits for an answer, with a margin; null where it waits long enough for the usual deadline.</summary>
     public virtual TimeSpan? Deadline => null;
@@ -70,25 +70,25 @@ public abstract class SignatureScheme
 
     /// <summary>Every header the scheme reads.</summary>
     public IReadOnlyList<string> Headers =>
-        headers ??= [.. Recipes.SelectMany(recipe => recipe.Headers).Concat(FurtherHeaders).Distinct(StringComparer.OrdinalIgnoreCase)];
+        headers ??= [.. Definitions.SelectMany(definition => definition.Headers).Concat(FurtherHeaders).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Those that are kept with the event: all but one that carries the secret itself.</summary>
     public IReadOnlyList<string> KeptHeaders =>
-        keptHeaders ??= SendsSecret ? [.. Headers.Except(Recipes[0].SignatureHeaders, StringComparer.OrdinalIgnoreCase)] : Headers;
+        keptHeaders ??= SendsSecret ? [.. Headers.Except(Definitions[0].SignatureHeaders, StringComparer.OrdinalIgnoreCase)] : Headers;
 
     /// <summary>What of a query is read: kept with a refused delivery, and shown to nobody.</summary>
-    public string KeptQuery(string query) => QueryText.Only(query, [.. Recipes.SelectMany(recipe => recipe.SignatureAt).Select(place => place.Query).OfType<string>()]);
+    public string KeptQuery(string query) => QueryText.Only(query, [.. Definitions.SelectMany(definition => definition.SignatureAt).Select(place => place.Query).OfType<string>()]);
 
     /// <summary>Whether deliveries carry the secret itself, so that a refused one may carry that of another time.</summary>
-    public bool SendsSecret => Recipes[0].Algorithm.SendsSecret();
+    public bool SendsSecret => Definitions[0].Algorithm.SendsSecret();
 
     /// <summary>Whether the header carries a signature, or the secret itself: it is shown to nobody.</summary>
     public bool IsSignatureHeader(string name)
     {
         var isOne = false;
-        for (var at = 0; at < Recipes.Count && !isOne; at++)
+        for (var at = 0; at < Definitions.Count && !isOne; at++)
         {
-            isOne = Recipes[at].IsSignatureHeader(name);
+            isOne = Definitions[at].IsSignatureHeader(name);
         }
 
         return isOne;
@@ -97,8 +97,8 @@ public abstract class SignatureScheme
     /// <summary>The key forms for a secret: the one in its settings, else the one its prefix implies, else the scheme's.</summary>
     public IReadOnlyList<KeyForm> FormsOf(string text, KeyForm? form) =>
         form is { } chosen ? [chosen]
-        : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && (KeyForms.Contains(KeyForm.Whsec) || Recipes[0].Algorithm == SigningAlgorithm.Ed25519) ? [KeyForm.Whpk]
-        : PublicKeyText.IsPem(text.TrimStart()) && Recipes[0].Algorithm.HasPublicKey() ? [KeyForm.Spki]
+        : text.TrimStart().StartsWith("whpk_", StringComparison.Ordinal) && (KeyForms.Contains(KeyForm.Whsec) || Definitions[0].Algorithm == SigningAlgorithm.Ed25519) ? [KeyForm.Whpk]
+        : PublicKeyText.IsPem(text.TrimStart()) && Definitions[0].Algorithm.HasPublicKey() ? [KeyForm.Spki]
         // Of a public key every form is accepted that can be told by its look.
         : KeyForms is [KeyForm.Jwk] && !text.TrimStart().StartsWith('{') ? [KeyForm.Spki]
         : KeyForms;
@@ -107,27 +107,27 @@ public abstract class SignatureScheme
     public Secret? ReadSecret(SecretText secret, out string problem) => ReadSecret(secret, SecretKey.MinimumBytes, out problem);
 
     internal Secret? ReadSecret(SecretText secret, int minimumBytes, out string problem) =>
-        Secret.Read(secret, FormsOf(secret.Text, secret.Form), Recipes[0].Algorithm, minimumBytes, out problem);
+        Secret.Read(secret, FormsOf(secret.Text, secret.Form), Definitions[0].Algorithm, minimumBytes, out problem);
 
-    internal HmacRecipe RecipeFor(DeliveryHeaders received)
+    internal SignatureDefinition DefinitionFor(DeliveryHeaders received)
     {
-        var (recipes, signed) = (Recipes, (HmacRecipe?)null);
-        if (recipes.Count == 1)
+        var (definitions, signed) = (Definitions, (SignatureDefinition?)null);
+        if (definitions.Count == 1)
         {
-            return recipes[0];
+            return definitions[0];
         }
 
-        for (var at = 0; at < recipes.Count; at++)
+        for (var at = 0; at < definitions.Count; at++)
         {
-            if (recipes[at].Missing(received) is null)
+            if (definitions[at].Missing(received) is null)
             {
-                return recipes[at];
+                return definitions[at];
             }
 
-            signed ??= recipes[at].FindSignature(received) is null ? null : recipes[at];
+            signed ??= definitions[at].FindSignature(received) is null ? null : definitions[at];
         }
 
-        return signed ?? recipes[0];
+        return signed ?? definitions[0];
     }
 
     /// <summary>Verifies the signature over the raw bytes against every active secret, then reads the event, then checks its age.</summary>
@@ -180,13 +180,13 @@ public abstract class SignatureScheme
     private Verification.Refused? VerifySignature(
         Delivery delivery, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
     {
-        var preferred = RecipeFor(delivery.Headers);
+        var preferred = DefinitionFor(delivery.Headers);
         var verdict = VerifySignature(delivery, preferred, secrets, now, out claim, out matched);
-        for (var at = 0; at < Recipes.Count && matched is null; at++)
+        for (var at = 0; at < Definitions.Count && matched is null; at++)
         {
-            if (Recipes[at] != preferred && Recipes[at].Missing(delivery.Headers) is null)
+            if (Definitions[at] != preferred && Definitions[at].Missing(delivery.Headers) is null)
             {
-                _ = VerifySignature(delivery, Recipes[at], secrets, now, out claim, out matched);
+                _ = VerifySignature(delivery, Definitions[at], secrets, now, out claim, out matched);
             }
         }
 
@@ -194,10 +194,10 @@ public abstract class SignatureScheme
     }
 
     private static Verification.Refused? VerifySignature(
-        Delivery delivery, HmacRecipe recipe, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
+        Delivery delivery, SignatureDefinition definition, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
     {
         matched = null;
-        claim = SignatureClaim.Read(delivery, recipe, out var refusal);
+        claim = SignatureClaim.Read(delivery, definition, out var refusal);
         if (claim is null)
         {
             return new Verification.Refused(refusal!);
@@ -230,7 +230,7 @@ public abstract class SignatureScheme
     {
         foreach (var key in secret.Keys)
         {
-            if (key.Mac?.Matches(claim.ContentFor(key), claim.Macs, claim.Recipe.Encoding) is true)
+            if (key.Mac?.Matches(claim.ContentFor(key), claim.Macs, claim.Definition.Encoding) is true)
             {
                 return true;
             }

@@ -4,27 +4,27 @@ using Webhooks.Signatures.Deliveries;
 
 namespace Webhooks.Signatures.Schemes;
 
-// Finds the text of a delivery that holds its signatures, wherever the recipe says.
+// Finds the text of a delivery that holds its signatures, wherever the definition says.
 internal static class SignatureText
 {
-    public static string? Find(Delivery delivery, HmacRecipe recipe, BodyFields? fields)
+    public static string? Find(Delivery delivery, SignatureDefinition definition, BodyFields? fields)
     {
-        if (recipe.SignatureAt.Count == 0)
+        if (definition.SignatureAt.Count == 0)
         {
-            return recipe.FindSignature(delivery.Headers);
+            return definition.FindSignature(delivery.Headers);
         }
 
         string? found = null;
-        for (var at = 0; at < recipe.SignatureAt.Count && found is null; at++)
+        for (var at = 0; at < definition.SignatureAt.Count && found is null; at++)
         {
-            found = recipe.SignatureAt[at].Find(fields!, static (json, path) => json.Id(path));
+            found = definition.SignatureAt[at].Find(fields!, static (json, path) => json.Id(path));
         }
 
         return found;
     }
 
     // A secret can hold any character, so what holds it is no list.
-    public static SignatureHeaderParts Read(string text, Delivery delivery, HmacRecipe recipe) =>
-        !recipe.Algorithm.SendsSecret() || recipe.Layout != SignatureLayout.Plain ? SignatureHeaderParts.Read(text, recipe)
-        : SignatureHeaderParts.Whole(recipe.SignatureAt.Count > 0 ? [text] : recipe.SignatureHeaders.SelectMany(delivery.Headers.FindAll), recipe);
+    public static SignatureHeaderParts Read(string text, Delivery delivery, SignatureDefinition definition) =>
+        !definition.Algorithm.SendsSecret() || definition.Layout != SignatureLayout.Plain ? SignatureHeaderParts.Read(text, definition)
+        : SignatureHeaderParts.Whole(definition.SignatureAt.Count > 0 ? [text] : definition.SignatureHeaders.SelectMany(delivery.Headers.FindAll), definition);
 }

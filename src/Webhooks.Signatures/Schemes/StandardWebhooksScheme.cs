@@ -18,7 +18,7 @@ public class StandardWebhooksScheme : SignatureScheme
     public override string Name => "standard-webhooks";
 
     /// <inheritdoc />
-    public override IReadOnlyList<HmacRecipe> Recipes { get; } = [Recipe("webhook"), Recipe("svix")];
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; } = [Definition("webhook"), Definition("svix")];
 
     /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms => [KeyForm.Whsec];
@@ -48,9 +48,9 @@ public class StandardWebhooksScheme : SignatureScheme
     private protected static DateTimeOffset? TimeAt(string path, SignedJson? json) =>
         json?.Text(path) is { } text ? SignedTime.Read(text, TimeFormat.Iso8601) : null;
 
-    private protected static string IdHeader(SignatureClaim claim) => claim.Recipe.Content.Headers[0];
+    private protected static string IdHeader(SignatureClaim claim) => claim.Definition.Content.Headers[0];
 
-    private static HmacRecipe Recipe(string prefix) => new()
+    private static SignatureDefinition Definition(string prefix) => new()
     {
         SignatureHeader = $"{prefix}-signature",
         Layout = SignatureLayout.Versioned,

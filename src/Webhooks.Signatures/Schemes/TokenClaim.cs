@@ -13,48 +13,48 @@ internal static class TokenClaim
     private static readonly string[] HeaderPaths = ["alg", "kid", "crit"];
     private static readonly string[] ClaimPaths = ["iss", "aud", "aud[0]", "aud[1]", "sub", "email", "email_verified", "exp", "nbf", "iat"];
 
-    public static SignatureClaim? Read(Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
+    public static SignatureClaim? Read(Delivery delivery, SignatureDefinition definition, out Refusal? refusal)
     {
-        if (recipe.FindSignature(delivery.Headers) is not { } text)
+        if (definition.FindSignature(delivery.Headers) is not { } text)
         {
-            refusal = new Refusal(RefusalReason.SignatureMissing, $"The {recipe.Place} is missing.");
+            refusal = new Refusal(RefusalReason.SignatureMissing, $"The {definition.Place} is missing.");
             return null;
         }
 
         var parts = Split(text);
         var signature = parts is null ? null : MacText.Decode(parts[2], MacEncoding.Base64Url, Longest);
         var header = parts is null ? null : ReadJson(parts[0], HeaderPaths);
-        var claims = parts is null ? null : ReadJson(parts[1], [.. ClaimPaths, .. recipe.Token!.Settings.BodyHash is { } hash ? [hash] : Array.Empty<string>()]);
-        refusal = signature is null || header is null || claims is null ? Malformed($"The {recipe.Place} holds no JSON Web Token.")
-            : !header.IsString("alg") || header.Text("alg") != Name(recipe.Algorithm) ? Malformed($"The token is not signed by {Name(recipe.Algorithm)}, which is how this sender signs.")
+        var claims = parts is null ? null : ReadJson(parts[1], [.. ClaimPaths, .. definition.Token!.Settings.BodyHash is { } hash ? [hash] : Array.Empty<string>()]);
+        refusal = signature is null || header is null || claims is null ? Malformed($"The {definition.Place} holds no JSON Web Token.")
+            : !header.IsString("alg") || header.Text("alg") != Name(definition.Algorithm) ? Malformed($"The token is not signed by {Name(definition.Algorithm)}, which is how this sender signs.")
             : header.Has("crit") ? Malformed("The token has extensions (crit), and this sender has none.")
-            : recipe.Algorithm == SigningAlgorithm.EcdsaP256 && signature.Length != RawEcdsaBytes ? Malformed("The signature of the token has another length than its algorithm's.")
+            : definition.Algorithm == SigningAlgorithm.EcdsaP256 && signature.Length != RawEcdsaBytes ? Malformed("The signature of the token has another length than its algorithm's.")
             : null;
         if (refusal is not null)
         {
             return null;
         }
 
-        var sentAt = recipe.Token!.Settings.IsNewForEachDelivery ? TimeAt(claims!, "iat") : null;
-        if (recipe.Token.Settings.IsNewForEachDelivery && sentAt is null)
+        var sentAt = definition.Token!.Settings.IsNewForEachDelivery ? TimeAt(claims!, "iat") : null;
+        if (definition.Token.Settings.IsNewForEachDelivery && sentAt is null)
         {
             refusal = new Refusal(RefusalReason.TimestampMalformed, "The claim iat is no Unix time.");
             return null;
         }
 
         var content = System.Text.Encoding.ASCII.GetBytes($"{parts![0]}.{parts[1]}");
-        return new SignatureClaim(recipe, new SignedContent(content, default, default))
+        return new SignatureClaim(definition, new SignedContent(content, default, default))
         {
-            Macs = recipe.Algorithm.HasPublicKey() ? [] : [MacText.Write(signature, MacEncoding.Base64Url)],
-            Signatures = recipe.Algorithm.HasPublicKey() ? [signature!] : [],
+            Macs = definition.Algorithm.HasPublicKey() ? [] : [MacText.Write(signature, MacEncoding.Base64Url)],
+            Signatures = definition.Algorithm.HasPublicKey() ? [signature!] : [],
             SignedAt = sentAt,
             Claims = claims,
         };
     }
 
     /// <summary>The key that the token names; null when it names none that can be read.</summary>
-    public static string? KeyId(Delivery delivery, HmacRecipe recipe) =>
-        recipe.FindSignature(delivery.Headers) is { } text && Split(text) is { } parts && ReadJson(parts[0], HeaderPaths) is { } header && header.IsString("kid") ? header.Text("kid") : null;
+    public static string? KeyId(Delivery delivery, SignatureDefinition definition) =>
+        definition.FindSignature(delivery.Headers) is { } text && Split(text) is { } parts && ReadJson(parts[0], HeaderPaths) is { } header && header.IsString("kid") ? header.Text("kid") : null;
 
     public static DateTimeOffset? TimeAt(SignedJson claims, string name) =>
         claims.IsNumber(name) && claims.Text(name) is { } text ? SignedTime.Read(text, TimeFormat.Unix) : null;

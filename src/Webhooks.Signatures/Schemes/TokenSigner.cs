@@ -13,9 +13,9 @@ internal static class TokenSigner
     private const string SampleKeyId = "sample";
     private const long LifeInSeconds = 300;
 
-    public static Delivery Sign(Delivery delivery, HmacRecipe recipe, string? timestamp, Func<SignedContent, string> sign)
+    public static Delivery Sign(Delivery delivery, SignatureDefinition definition, string? timestamp, Func<SignedContent, string> sign)
     {
-        var (token, options) = (recipe.Token!.Settings, recipe.Token.Options);
+        var (token, options) = (definition.Token!.Settings, definition.Token.Options);
         var claims = new JsonObject();
         Add(claims, "iss", token.Issuer);
         Add(claims, "aud", token.NamesAudience ? options.Audience ?? options.PublicUrl : null);
@@ -32,10 +32,10 @@ internal static class TokenSigner
             (claims["iat"], claims["exp"]) = (at, at + LifeInSeconds);
         }
 
-        var header = new JsonObject { ["alg"] = TokenClaim.Name(recipe.Algorithm), ["kid"] = SampleKeyId, ["typ"] = "JWT" };
+        var header = new JsonObject { ["alg"] = TokenClaim.Name(definition.Algorithm), ["kid"] = SampleKeyId, ["typ"] = "JWT" };
         var content = $"{Encode(header)}.{Encode(claims)}";
         var text = $"{content}.{sign(new SignedContent(Encoding.ASCII.GetBytes(content), default, default))}";
-        return delivery with { Headers = delivery.Headers.With(recipe.SignatureHeader, recipe.SignatureHeader == "Authorization" ? "Bearer " + text : text) };
+        return delivery with { Headers = delivery.Headers.With(definition.SignatureHeader, definition.SignatureHeader == "Authorization" ? "Bearer " + text : text) };
     }
 
     private static void Add(JsonObject claims, string name, string? value)

@@ -9,28 +9,28 @@ namespace Webhooks.Signatures.Schemes;
 // Reads the claim of a message that signs named fields of its own body.
 internal static class TopicClaim
 {
-    public static SignatureClaim? Read(Delivery delivery, HmacRecipe recipe, out Refusal? refusal)
+    public static SignatureClaim? Read(Delivery delivery, SignatureDefinition definition, out Refusal? refusal)
     {
-        var topic = recipe.Topic!.Topic;
-        var place = recipe.SignatureAt[0].Path!;
+        var topic = definition.Topic!.Topic;
+        var place = definition.SignatureAt[0].Path!;
         if (ReadFields(delivery.Body, [.. topic.SignedLines, topic.Version, place], out var problem) is not { } fields)
         {
             refusal = new Refusal(RefusalReason.SignatureMalformed, problem);
             return null;
         }
 
-        var version = recipe.Algorithm == SigningAlgorithm.RsaSha1 ? "1" : "2";
-        var signature = fields.TryGetValue(place, out var text) ? MacText.Decode(text, recipe.Encoding, SignatureHeaderParts.LongestSignature) : null;
-        var time = recipe.TimestampAt?.Path is { } at && fields.TryGetValue(at, out var stated) ? SignedTime.Read(stated, recipe.TimestampFormat) : null;
+        var version = definition.Algorithm == SigningAlgorithm.RsaSha1 ? "1" : "2";
+        var signature = fields.TryGetValue(place, out var text) ? MacText.Decode(text, definition.Encoding, SignatureHeaderParts.LongestSignature) : null;
+        var time = definition.TimestampAt?.Path is { } at && fields.TryGetValue(at, out var stated) ? SignedTime.Read(stated, definition.TimestampFormat) : null;
         // Only the first can hold a line feed: what follows it could be moved into it, or out of it.
         var broken = topic.SignedLines.Skip(1).FirstOrDefault(name => fields.TryGetValue(name, out var value) && value.Contains('\n', StringComparison.Ordinal));
-        refusal = text is null ? new(RefusalReason.SignatureMissing, $"The {recipe.Place} is missing.")
+        refusal = text is null ? new(RefusalReason.SignatureMissing, $"The {definition.Place} is missing.")
             : fields.GetValueOrDefault(topic.Version) != version ? new(RefusalReason.SignatureMalformed, Another(version, topic))
-            : signature is null ? new(RefusalReason.SignatureMalformed, $"The {recipe.Place} holds no signature of the scheme's form.")
+            : signature is null ? new(RefusalReason.SignatureMalformed, $"The {definition.Place} holds no signature of the scheme's form.")
             : broken is not null ? new(RefusalReason.SignatureMalformed, $"The value of {broken} has several lines, so that its border to the next one is uncertain.")
-            : time is null ? new(RefusalReason.TimestampMalformed, $"The signed time in {recipe.TimestampAt} is not in the scheme's format.")
+            : time is null ? new(RefusalReason.TimestampMalformed, $"The signed time in {definition.TimestampAt} is not in the scheme's format.")
             : null;
-        return refusal is not null ? null : new SignatureClaim(recipe, new SignedContent(Content(fields, topic), default, default)) { Signatures = [signature!], SignedAt = time };
+        return refusal is not null ? null : new SignatureClaim(definition, new SignedContent(Content(fields, topic), default, default)) { Signatures = [signature!], SignedAt = time };
     }
 
     private static byte[] Content(Dictionary<string, string> fields, TopicSettings topic)

@@ -31,11 +31,11 @@ internal static class CheckLine
     }
 
     private static bool SignsUrl(Source? source) =>
-        source?.Scheme.Recipes[0].Content.Text is { } content && (content.Contains("{url}", StringComparison.Ordinal) || content.Contains("{path}", StringComparison.Ordinal));
+        source?.Scheme.Definitions[0].Content.Text is { } content && (content.Contains("{url}", StringComparison.Ordinal) || content.Contains("{path}", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, string Value)> Parts(Source? source) =>
-        from given in source?.Scheme is HmacScheme hmac ? [hmac.Given] : Array.Empty<HmacSettings>()
-        from part in typeof(HmacSettings).GetProperties()
+        from given in source?.Scheme is ConfiguredScheme hmac ? [hmac.Given] : Array.Empty<SchemeSettings>()
+        from part in typeof(SchemeSettings).GetProperties()
         let value = part.GetValue(given)
         where value is not null
         select (part.Name, value.ToString()!);

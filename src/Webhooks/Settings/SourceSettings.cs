@@ -101,7 +101,7 @@ public static class SourceSettings
         }
 
         var parts = section.Section("Hmac");
-        var hmac = new HmacSettings
+        var hmac = new SchemeSettings
         {
             Algorithm = parts.Choice<SigningAlgorithm>("Algorithm"),
             AllowWeak = parts.Flag("AllowWeak"),

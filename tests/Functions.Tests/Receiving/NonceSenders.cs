@@ -26,7 +26,7 @@ internal static class NonceSenders
     }
 
     private static SignedDelivery Hmac() =>
-        From.Preset("hmac", sent => [(Header, From.Hex(sent.Key, "", sent.Body))], new HmacSettings
+        From.Preset("hmac", sent => [(Header, From.Hex(sent.Key, "", sent.Body))], new SchemeSettings
         {
             SignatureHeader = Header,
             SignedContent = "{body}",

@@ -25,7 +25,7 @@ internal sealed class HandshakeCases(IReadOnlyList<Specimen> corpus)
         .. SchemeCatalog.Names.Select(SchemeCatalog.FindPreset).OfType<Preset>().Where(preset => preset.Handshakes.Count > 0).Select(preset => (preset, preset.ReadHandshakes(out _)!)),
     ];
 
-    private readonly Specimen[] specimens = [.. corpus.Where(specimen => specimen.Source.Scheme is HmacScheme)];
+    private readonly Specimen[] specimens = [.. corpus.Where(specimen => specimen.Source.Scheme is ConfiguredScheme)];
 
     public string? Fault(Dice dice)
     {

@@ -43,7 +43,7 @@ internal static class Oracle
     /// <summary>Whether the signature is right to the letter, so that a refusal for it would lose a sender's event.</summary>
     private static bool IsPlainlyRight(Case tried) =>
         Grant.Find(tried.Of, tried.Sent) is { IsAmbiguous: false, Manner: var manner } grant
-        && (tried.Of.Source.Scheme.Recipes.Count == 1 || manner.Parts.Contains("{url") || CodedManners.Of(tried.Of.Source.Scheme.Name).Count(other => other.Texts(tried.Sent).Count > 0) == 1)
+        && (tried.Of.Source.Scheme.Definitions.Count == 1 || manner.Parts.Contains("{url") || CodedManners.Of(tried.Of.Source.Scheme.Name).Count(other => other.Texts(tried.Sent).Count > 0) == 1)
         && manner.Texts(tried.Sent) is [var text]
         && text.Count(c => c == (manner.Between ?? '\0')) < (tried.Of.Key.IsPublic ? 1 : MostEntries)
         && (tried.Of.Key.IsPublic || manner.Write(tried.Of.Key.Sign(manner.Algorithm, manner.Content(tried.Sent, grant.Given, tried.Of.Key.Bytes)!)) == grant.Claim);

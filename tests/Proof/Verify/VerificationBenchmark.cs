@@ -74,8 +74,8 @@ public class VerificationBenchmark
     /// <summary>What stands between a forger and the ledger: the headers, the signed bytes, the MAC, the comparison.</summary>
     [Benchmark]
     public bool Signature() =>
-        SignatureClaim.Read(delivery, source.Scheme.RecipeFor(delivery.Headers), out _) is { } claim
-        && (keyAtWork.Mac?.Matches(claim.Content, claim.Macs, claim.Recipe.Encoding) ?? keyAtWork.Public!.Matches(claim.Content.ToArray(), claim.Signatures[0]));
+        SignatureClaim.Read(delivery, source.Scheme.DefinitionFor(delivery.Headers), out _) is { } claim
+        && (keyAtWork.Mac?.Matches(claim.Content, claim.Macs, claim.Definition.Encoding) ?? keyAtWork.Public!.Matches(claim.Content.ToArray(), claim.Signatures[0]));
 
     /// <summary>The whole verdict: the signature under the last of two secrets, what the body says, the age.</summary>
     [Benchmark]

@@ -39,7 +39,7 @@ public class AsymmetricFindingsTests
     {
         foreach (var key in new[] { Encoding.UTF8.GetBytes(PublicKey), Convert.FromBase64String(PublicKey["whpk_".Length..]) })
         {
-            var delivery = DeliverySigner.Sign(Signed().Delivery, Signed().Scheme.Recipes[0], key, Signed().At);
+            var delivery = DeliverySigner.Sign(Signed().Delivery, Signed().Scheme.Definitions[0], key, Signed().At);
 
             (Signed() with { Delivery = delivery }).Faults().ShouldBe([Fault.WrongSecret]);
             (Signed() with { Delivery = delivery }).WithSecret(PublicKey, KeyForm.Utf8).Faults().ShouldNotContain(Fault.OtherKeyForm);

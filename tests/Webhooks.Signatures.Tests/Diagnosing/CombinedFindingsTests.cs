@@ -12,7 +12,7 @@ public class CombinedFindingsTests
 
     [Fact]
     public void Another_content_and_a_changed_body() =>
-        DiagnosticsCase.Valara(recipe => recipe with { Content = SignedContentTemplate.Of("{timestamp}:{body}") }).WithBody(body => body + "\n")
+        DiagnosticsCase.Valara(definition => definition with { Content = SignedContentTemplate.Of("{timestamp}:{body}") }).WithBody(body => body + "\n")
             .Faults().ShouldBe([Fault.OtherSignedContent, Fault.BodyChanged]);
 
     [Fact]
@@ -22,12 +22,12 @@ public class CombinedFindingsTests
 
     [Fact]
     public void Another_key_form_and_another_content() =>
-        DiagnosticsCase.Standard(signedBy: recipe => recipe with { Content = SignedContentTemplate.Of("{body}") }, form: KeyForm.Utf8)
+        DiagnosticsCase.Standard(signedBy: definition => definition with { Content = SignedContentTemplate.Of("{body}") }, form: KeyForm.Utf8)
             .Faults().ShouldBe([Fault.OtherKeyForm, Fault.OtherSignedContent]);
 
     [Fact]
     public void Another_header_and_another_encoding() =>
-        DiagnosticsCase.Valara(recipe => recipe with { Encoding = MacEncoding.Base64, SignatureHeader = "X-Signature" })
+        DiagnosticsCase.Valara(definition => definition with { Encoding = MacEncoding.Base64, SignatureHeader = "X-Signature" })
             .Faults().ShouldBe([Fault.OtherHeaderName, Fault.OtherEncoding]);
 
     [Fact]

@@ -13,7 +13,7 @@ public class ContentFindingsTests
     [InlineData("{body}.{timestamp}")]
     public void What_was_signed_instead_is_shown(string content)
     {
-        var finding = DiagnosticsCase.Valara(recipe => recipe with { Content = SignedContentTemplate.Of(content) }).Diagnose().Findings.ShouldHaveSingleItem();
+        var finding = DiagnosticsCase.Valara(definition => definition with { Content = SignedContentTemplate.Of(content) }).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherSignedContent);
         finding.Problem.ShouldContain($"covers {content}");
@@ -27,7 +27,7 @@ public class ContentFindingsTests
     [InlineData("{timestamp}.{header:webhook-id}.{body}", "{timestamp}.{id}.{body}")]
     public void An_id_or_a_time_that_was_left_out_is_shown(string content, string shown)
     {
-        var finding = DiagnosticsCase.Envless(signedBy: recipe => recipe with { Content = SignedContentTemplate.Of(content) }).Diagnose().Findings.ShouldHaveSingleItem();
+        var finding = DiagnosticsCase.Envless(signedBy: definition => definition with { Content = SignedContentTemplate.Of(content) }).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherSignedContent);
         finding.Problem.ShouldContain($"covers {shown};");
@@ -35,13 +35,13 @@ public class ContentFindingsTests
 
     [Fact]
     public void An_id_that_was_signed_as_well_is_shown() =>
-        DiagnosticsCase.Valara(recipe => recipe with { Content = SignedContentTemplate.Of("{header:X-Webhook-Event-Id}.{timestamp}.{body}") })
+        DiagnosticsCase.Valara(definition => definition with { Content = SignedContentTemplate.Of("{header:X-Webhook-Event-Id}.{timestamp}.{body}") })
             .Diagnose().Findings.ShouldHaveSingleItem().Problem.ShouldContain("{id}.{timestamp}.{body}");
 
     [Fact]
     public void A_time_from_another_header_or_from_the_body_is_named()
     {
-        var other = DiagnosticsCase.Valara(recipe => recipe with { TimestampHeader = "X-Sent-Time" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
+        var other = DiagnosticsCase.Valara(definition => definition with { TimestampHeader = "X-Sent-Time" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
             .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}").Diagnose().Findings.ShouldHaveSingleItem();
         other.Fault.ShouldBe(Fault.OtherSignedContent);
         other.Problem.ShouldContain("X-Sent-Time");
@@ -55,7 +55,7 @@ public class ContentFindingsTests
     [Fact]
     public void Milliseconds_signed_where_seconds_are_sent_are_named()
     {
-        var tested = DiagnosticsCase.Valara(recipe => recipe with { TimestampFormat = TimeFormat.UnixMilliseconds })
+        var tested = DiagnosticsCase.Valara(definition => definition with { TimestampFormat = TimeFormat.UnixMilliseconds })
             .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}");
 
         tested.Diagnose().Findings.ShouldHaveSingleItem().Problem.ShouldContain("in milliseconds");
@@ -64,19 +64,19 @@ public class ContentFindingsTests
     [Fact]
     public void The_setting_is_named_for_a_scheme_of_settings()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time" };
 
-        DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{body}") })
+        DiagnosticsCase.Hmac(settings, "{}", definition => definition with { Content = SignedContentTemplate.Of("{body}") })
             .Diagnose().Findings.ShouldHaveSingleItem().Fix.ShouldContain("Hmac__SignedContent");
     }
 
     [Fact]
     public void A_keyed_header_is_understood_as_well()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
 
         DiagnosticsCase.Hmac(settings, "{}").Diagnose().Verifies.ShouldBeTrue();
-        DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { Prefix = "v0" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        DiagnosticsCase.Hmac(settings, "{}", definition => definition with { Prefix = "v0" }).Faults().ShouldBe([Fault.OtherPrefix]);
         DiagnosticsCase.Hmac(settings, "{ }").WithBody(_ => "{}").Faults().ShouldBe([Fault.WrongSecret]);
         DiagnosticsCase.Hmac(settings, "{\n}\n").WithBody(_ => "{\n}").Faults().ShouldBe([Fault.BodyChanged]);
     }
@@ -84,7 +84,7 @@ public class ContentFindingsTests
     [Fact]
     public void A_header_that_moves_a_border_is_named()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery}.{body}" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery}.{body}" };
         var finding = DiagnosticsCase.Hmac(settings, "{}", null, ("X-Delivery", "a.b")).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.SignatureMalformed);
@@ -95,7 +95,7 @@ public class ContentFindingsTests
     [Fact]
     public void A_time_of_another_length_beside_the_body_is_no_other_format()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}{body}", TimestampHeader = "X-Time" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}{body}", TimestampHeader = "X-Time" };
         var tested = DiagnosticsCase.Hmac(settings, "{}").WithHeader("X-Time", time => "0" + time);
 
         tested.Diagnose().Findings.ShouldAllBe(finding => !finding.Fix.Contains("TimestampFormat", StringComparison.Ordinal));
@@ -104,7 +104,7 @@ public class ContentFindingsTests
     [Fact]
     public void A_declared_header_of_one_length_is_an_id_like_others()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery:3}{body}" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery:3}{body}" };
         var tested = DiagnosticsCase.Hmac(settings, """{"id":"d-1"}""", null, ("X-Delivery", "d-1")).WithHeader("X-Delivery", (string?)null);
 
         tested.Faults().ShouldBe([Fault.SignedHeaderMissing]);

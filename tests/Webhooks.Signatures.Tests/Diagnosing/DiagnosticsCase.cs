@@ -26,31 +26,31 @@ internal sealed record DiagnosticsCase
     public string Body => Encoding.UTF8.GetString(Delivery.Body.Span);
 
     /// <summary>Valara's compact delivery, with characters that writers of JSON treat differently.</summary>
-    public static DiagnosticsCase Valara(Func<HmacRecipe, HmacRecipe>? signedBy = null, DateTimeOffset? at = null, string? body = null, string secret = ValaraSecret)
+    public static DiagnosticsCase Valara(Func<SignatureDefinition, SignatureDefinition>? signedBy = null, DateTimeOffset? at = null, string? body = null, string secret = ValaraSecret)
     {
         var time = at ?? Now;
         body ??= $$$$"""{"event_id":"evt_1","event_type":"media.delivery.failed","api_version":"2026-04-17","timestamp":{{{{time.ToUnixTimeSeconds()}}}},"nonce":"n-1","data":{"zone":"Köln <b> & a/b","agency":"x","list":[1,2.50,[]],"empty":{}}}""";
         return Of("valara", body, secret, signedBy, time, ("X-Webhook-Event-Id", "evt_1"));
     }
 
-    public static DiagnosticsCase Envless(string secret = "whsec_envless-secret-text", KeyForm form = KeyForm.Utf8, Func<HmacRecipe, HmacRecipe>? signedBy = null) =>
+    public static DiagnosticsCase Envless(string secret = "whsec_envless-secret-text", KeyForm form = KeyForm.Utf8, Func<SignatureDefinition, SignatureDefinition>? signedBy = null) =>
         Of("envless", """{"id":"e-1","type":"key.deleted","data":{"key":{}}}""", secret, signedBy, Now, ("webhook-id", "e-1")).SignedWith(SecretKey.Read(secret, form, out _)!, signedBy);
 
-    public static DiagnosticsCase FastPix(string secret = "c2VjcmV0IG9mIGZhc3RwaXgh", Func<HmacRecipe, HmacRecipe>? signedBy = null) =>
+    public static DiagnosticsCase FastPix(string secret = "c2VjcmV0IG9mIGZhc3RwaXgh", Func<SignatureDefinition, SignatureDefinition>? signedBy = null) =>
         Of("fastpix", """{"id":"f-1","type":"video.media.ready","data":{}}""", secret, signedBy, Now);
 
     public static DiagnosticsCase Nova(string? time = null) =>
         Of("novavms", $$$"""{"event_type":"alert","timestamp":"{{{time ?? "2026-03-04T05:06:00Z"}}}","webhook_id":"w-1","data":{"alert_id":"a-1"}}""", "whsec_live_0123456789abcdef", null, Now, ("X-Webhook-ID", "w-1"));
 
-    public static DiagnosticsCase Standard(string secret = WhsecSecret, KeyForm form = KeyForm.Whsec, Func<HmacRecipe, HmacRecipe>? signedBy = null) =>
+    public static DiagnosticsCase Standard(string secret = WhsecSecret, KeyForm form = KeyForm.Whsec, Func<SignatureDefinition, SignatureDefinition>? signedBy = null) =>
         Of("standard-webhooks", """{"type":"contact.created","data":{}}""", secret, signedBy, Now, ("webhook-id", "msg_1")).SignedWith(SecretKey.Read(secret, form, out _)!, signedBy);
 
-    public static DiagnosticsCase Hmac(HmacSettings settings, string body, Func<HmacRecipe, HmacRecipe>? signedBy = null, params (string Name, string Value)[] headers) =>
+    public static DiagnosticsCase Hmac(SchemeSettings settings, string body, Func<SignatureDefinition, SignatureDefinition>? signedBy = null, params (string Name, string Value)[] headers) =>
         Of(SchemeCatalog.Find("hmac", settings, out var problem) ?? throw new ArgumentException(problem!.Problem), body, "hmac-secret-of-some-length", signedBy, Now, headers);
 
-    public DiagnosticsCase SignedWith(SecretKey key, Func<HmacRecipe, HmacRecipe>? signedBy = null, DateTimeOffset? at = null) => this with
+    public DiagnosticsCase SignedWith(SecretKey key, Func<SignatureDefinition, SignatureDefinition>? signedBy = null, DateTimeOffset? at = null) => this with
     {
-        Delivery = DeliverySigner.Sign(Delivery, (signedBy ?? (recipe => recipe))(Scheme.Recipes[0]), key.Bytes.Span, at ?? Now),
+        Delivery = DeliverySigner.Sign(Delivery, (signedBy ?? (definition => definition))(Scheme.Definitions[0]), key.Bytes.Span, at ?? Now),
     };
 
     public DiagnosticsCase WithSecret(string text, KeyForm? form = null) => this with { Secrets = [new SecretText(text, form)] };
@@ -84,10 +84,10 @@ internal sealed record DiagnosticsCase
 
     public IReadOnlyList<Fault> Faults() => [.. Diagnose().Findings.Select(finding => finding.Fault)];
 
-    private static DiagnosticsCase Of(string scheme, string body, string secret, Func<HmacRecipe, HmacRecipe>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers) =>
+    private static DiagnosticsCase Of(string scheme, string body, string secret, Func<SignatureDefinition, SignatureDefinition>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers) =>
         Of(SchemeCatalog.Find(scheme)!, body, secret, signedBy, at, headers);
 
-    private static DiagnosticsCase Of(SignatureScheme scheme, string body, string secret, Func<HmacRecipe, HmacRecipe>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers)
+    private static DiagnosticsCase Of(SignatureScheme scheme, string body, string secret, Func<SignatureDefinition, SignatureDefinition>? signedBy, DateTimeOffset at, params (string Name, string Value)[] headers)
     {
         var sent = new DeliveryHeaders { { "Content-Type", "application/json" } };
         foreach (var (name, value) in headers)

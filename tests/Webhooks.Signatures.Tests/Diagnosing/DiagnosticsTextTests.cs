@@ -7,8 +7,8 @@ namespace Webhooks.Signatures.Tests.Diagnosing;
 /// <summary>The exact text of every finding that the other tests cause, so that a change of a text is deliberate.</summary>
 public class DiagnosticsTextTests
 {
-    private static readonly HmacSettings Timed = new() { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time" };
-    private static readonly HmacSettings Keyed = new() { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
+    private static readonly SchemeSettings Timed = new() { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time" };
+    private static readonly SchemeSettings Keyed = new() { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
 
     [Fact]
     public void Findings_about_secrets_are_as_approved() => Approve(
@@ -40,22 +40,22 @@ public class DiagnosticsTextTests
         [
             ("no signature", DiagnosticsCase.Valara().WithHeader("X-Webhook-Signature", (string?)null)),
             ("under another name", DiagnosticsCase.Valara().Renamed("X-Webhook-Signature", "X-Hub-Signature-256")),
-            ("under another name, settings", DiagnosticsCase.Hmac(new HmacSettings { SignatureHeader = "X-Sig" }, "{}").Renamed("X-Sig", "X-Signature")),
+            ("under another name, settings", DiagnosticsCase.Hmac(new SchemeSettings { SignatureHeader = "X-Sig" }, "{}").Renamed("X-Sig", "X-Signature")),
             ("malformed under a promising name", DiagnosticsCase.Valara().Renamed("X-Webhook-Signature", "X-Signature").WithHeader("X-Signature", "v1,")),
             ("cut short", DiagnosticsCase.Valara().WithHeader("X-Webhook-Signature", value => value[..40])),
-            ("Base64", DiagnosticsCase.Valara(recipe => recipe with { Encoding = MacEncoding.Base64 })),
-            ("Base64, settings", DiagnosticsCase.Hmac(new HmacSettings { SignatureHeader = "X-Sig" }, "{}", recipe => recipe with { Encoding = MacEncoding.Base64 })),
-            ("Base64 for URLs, settings", DiagnosticsCase.Hmac(new HmacSettings { SignatureHeader = "X-Sig" }, "{}", recipe => recipe with { Encoding = MacEncoding.Base64Url })),
-            ("hexadecimal, settings", DiagnosticsCase.Hmac(new HmacSettings { SignatureHeader = "X-Sig", Encoding = MacEncoding.Base64 }, "{}", recipe => recipe with { Encoding = MacEncoding.Hex })),
-            ("hexadecimal", DiagnosticsCase.FastPix(signedBy: recipe => recipe with { Encoding = MacEncoding.Hex })),
+            ("Base64", DiagnosticsCase.Valara(definition => definition with { Encoding = MacEncoding.Base64 })),
+            ("Base64, settings", DiagnosticsCase.Hmac(new SchemeSettings { SignatureHeader = "X-Sig" }, "{}", definition => definition with { Encoding = MacEncoding.Base64 })),
+            ("Base64 for URLs, settings", DiagnosticsCase.Hmac(new SchemeSettings { SignatureHeader = "X-Sig" }, "{}", definition => definition with { Encoding = MacEncoding.Base64Url })),
+            ("hexadecimal, settings", DiagnosticsCase.Hmac(new SchemeSettings { SignatureHeader = "X-Sig", Encoding = MacEncoding.Base64 }, "{}", definition => definition with { Encoding = MacEncoding.Hex })),
+            ("hexadecimal", DiagnosticsCase.FastPix(signedBy: definition => definition with { Encoding = MacEncoding.Hex })),
             ("no padding", DiagnosticsCase.FastPix().WithHeader("FastPix-Signature", value => value.TrimEnd('='))),
-            ("Base64 of hexadecimal", DiagnosticsCase.Valara(recipe => recipe with { Prefix = "" }).WithHeader("X-Webhook-Signature", value => "sha256=" + Convert.ToBase64String(Encoding.ASCII.GetBytes(value)))),
-            ("no prefix", DiagnosticsCase.Valara(recipe => recipe with { Prefix = "" })),
-            ("another prefix", DiagnosticsCase.Valara(recipe => recipe with { Prefix = "sha1=" })),
-            ("a long prefix", DiagnosticsCase.Valara(recipe => recipe with { Prefix = "a-prefix-of-a-good-many-letters=" })),
-            ("a prefix where none is", DiagnosticsCase.FastPix(signedBy: recipe => recipe with { Prefix = "sha256=" })),
-            ("another prefix, settings", DiagnosticsCase.Hmac(Keyed, "{}", recipe => recipe with { Prefix = "v0" })),
-            ("another version", DiagnosticsCase.Envless(signedBy: recipe => recipe with { Prefix = "v2" })),
+            ("Base64 of hexadecimal", DiagnosticsCase.Valara(definition => definition with { Prefix = "" }).WithHeader("X-Webhook-Signature", value => "sha256=" + Convert.ToBase64String(Encoding.ASCII.GetBytes(value)))),
+            ("no prefix", DiagnosticsCase.Valara(definition => definition with { Prefix = "" })),
+            ("another prefix", DiagnosticsCase.Valara(definition => definition with { Prefix = "sha1=" })),
+            ("a long prefix", DiagnosticsCase.Valara(definition => definition with { Prefix = "a-prefix-of-a-good-many-letters=" })),
+            ("a prefix where none is", DiagnosticsCase.FastPix(signedBy: definition => definition with { Prefix = "sha256=" })),
+            ("another prefix, settings", DiagnosticsCase.Hmac(Keyed, "{}", definition => definition with { Prefix = "v0" })),
+            ("another version", DiagnosticsCase.Envless(signedBy: definition => definition with { Prefix = "v2" })),
             ("header twice", Repeated()),
             ("mirror", DiagnosticsCase.Valara().WithHeader("X-Webhook-Event-Id", "evt_2")),
             ("two mirrors and age", DiagnosticsCase.Valara(at: DiagnosticsCase.Now.AddHours(-1)).WithHeader("X-Webhook-Event-Id", "evt_2").WithHeader("X-Webhook-Event-Type", "other")),
@@ -66,10 +66,10 @@ public class DiagnosticsTextTests
             ("another scheme, too old", DiagnosticsCase.Nova("2026-03-01T05:06:00Z") with { Scheme = DiagnosticsCase.Valara().Scheme }),
             ("too old", DiagnosticsCase.Valara(at: DiagnosticsCase.Now.AddSeconds(-301))),
             ("from the future", DiagnosticsCase.Valara(at: DiagnosticsCase.Now.AddHours(1))),
-            ("milliseconds", DiagnosticsCase.Envless(signedBy: recipe => recipe with { TimestampFormat = TimeFormat.UnixMilliseconds })),
-            ("words", DiagnosticsCase.Envless(signedBy: recipe => recipe with { TimestampFormat = TimeFormat.Iso8601 })),
-            ("words, settings", DiagnosticsCase.Hmac(Timed, "{}", recipe => recipe with { TimestampFormat = TimeFormat.Iso8601 })),
-            ("seconds, settings", DiagnosticsCase.Hmac(Timed with { TimestampFormat = TimeFormat.UnixMilliseconds }, "{}", recipe => recipe with { TimestampFormat = TimeFormat.Unix })),
+            ("milliseconds", DiagnosticsCase.Envless(signedBy: definition => definition with { TimestampFormat = TimeFormat.UnixMilliseconds })),
+            ("words", DiagnosticsCase.Envless(signedBy: definition => definition with { TimestampFormat = TimeFormat.Iso8601 })),
+            ("words, settings", DiagnosticsCase.Hmac(Timed, "{}", definition => definition with { TimestampFormat = TimeFormat.Iso8601 })),
+            ("seconds, settings", DiagnosticsCase.Hmac(Timed with { TimestampFormat = TimeFormat.UnixMilliseconds }, "{}", definition => definition with { TimestampFormat = TimeFormat.Unix })),
             ("no time at all", DiagnosticsCase.Valara().WithHeader("X-Webhook-Timestamp", "soon")),
         ]);
 
@@ -80,19 +80,19 @@ public class DiagnosticsTextTests
                 "{timestamp}\n{body}", "{timestamp}|{body}", "{timestamp}-{body}", "{timestamp} {body}", "{timestamp},{body}", "{header:X-Webhook-Event-Id}.{timestamp}.{body}",
                 "{timestamp}.{header:X-Webhook-Event-Id}.{body}", "{header:X-Webhook-Event-Id}:{timestamp}:{body}", "{header:X-Webhook-Event-Id:30}{timestamp}{body}",
                 "{header:X-Webhook-Event-Id}.{body}", "{header:X-Webhook-Event-Id:30}{body}", "{body}.{header:X-Webhook-Event-Id}"),
-            ("settings", DiagnosticsCase.Hmac(Timed, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{body}") })),
-            ("another header's time", DiagnosticsCase.Valara(recipe => recipe with { TimestampHeader = "X-Sent-Time" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
+            ("settings", DiagnosticsCase.Hmac(Timed, "{}", definition => definition with { Content = SignedContentTemplate.Of("{body}") })),
+            ("another header's time", DiagnosticsCase.Valara(definition => definition with { TimestampHeader = "X-Sent-Time" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
                 .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
-            ("another header's date", DiagnosticsCase.Valara(recipe => recipe with { TimestampHeader = "X-Sent-Date" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
+            ("another header's date", DiagnosticsCase.Valara(definition => definition with { TimestampHeader = "X-Sent-Date" }, at: DiagnosticsCase.Now.AddSeconds(-9), body: DiagnosticsCase.Valara().Body)
                 .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
             ("the body's time", DiagnosticsCase.Valara(body: """{"event_id":"evt_1","event_type":"t","api_version":"v","timestamp":1772600700,"nonce":"n","data":{}}""", at: DateTimeOffset.FromUnixTimeSeconds(1772600700))
                 .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
             .. new[] { "createdAt", "created_at", "created" }.Select(key => (key, DiagnosticsCase.Valara(body: $$"""{"{{key}}":1772600700}""", at: DateTimeOffset.FromUnixTimeSeconds(1772600700))
                 .WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}"))),
             .. new[] { "event_id", "id", "webhook_id", "webhookId" }.Select(key => (key, Moved(key))),
-            ("milliseconds of the header", DiagnosticsCase.Valara(recipe => recipe with { TimestampFormat = TimeFormat.UnixMilliseconds }).WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
+            ("milliseconds of the header", DiagnosticsCase.Valara(definition => definition with { TimestampFormat = TimeFormat.UnixMilliseconds }).WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
             ("seconds of the header", DiagnosticsCase.Valara().WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeMilliseconds()}")),
-            ("the header in words", DiagnosticsCase.Valara(recipe => recipe with { TimestampFormat = TimeFormat.Iso8601 }).WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
+            ("the header in words", DiagnosticsCase.Valara(definition => definition with { TimestampFormat = TimeFormat.Iso8601 }).WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now.ToUnixTimeSeconds()}")),
             ("seconds of a header in words", DiagnosticsCase.Valara().WithHeader("X-Webhook-Timestamp", $"{DiagnosticsCase.Now:yyyy-MM-ddTHH:mm:ssZ}")),
         ]);
 
@@ -126,7 +126,7 @@ public class DiagnosticsTextTests
         (form, DiagnosticsCase.Valara().WithSecret(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, DiagnosticsCase.ValaraSecret))));
 
     private static IEnumerable<(string, DiagnosticsCase)> Contents(params string[] templates) =>
-        templates.Select(template => (template, DiagnosticsCase.Valara(recipe => recipe with { Content = SignedContentTemplate.Of(template) })));
+        templates.Select(template => (template, DiagnosticsCase.Valara(definition => definition with { Content = SignedContentTemplate.Of(template) })));
 
     private static IEnumerable<(string, DiagnosticsCase)> Escapes(params (string Plain, string Escaped)[] pairs) => pairs.SelectMany(pair => new[]
     {
@@ -168,7 +168,7 @@ public class DiagnosticsTextTests
     // An id that is signed, and came in the body alone.
     private static DiagnosticsCase Moved(string key)
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery}.{body}" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{header:X-Delivery}.{body}" };
         return DiagnosticsCase.Hmac(settings, $$"""{"{{key}}":"d-1"}""", null, ("X-Delivery", "d-1")).WithHeader("X-Delivery", (string?)null);
     }
 

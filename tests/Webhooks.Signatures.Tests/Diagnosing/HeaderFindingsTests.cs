@@ -53,15 +53,15 @@ public class HeaderFindingsTests
 
     [Fact]
     public void Base64_for_hexadecimal_is_named() =>
-        DiagnosticsCase.Valara(recipe => recipe with { Encoding = MacEncoding.Base64 }).Faults().ShouldBe([Fault.OtherEncoding]);
+        DiagnosticsCase.Valara(definition => definition with { Encoding = MacEncoding.Base64 }).Faults().ShouldBe([Fault.OtherEncoding]);
 
     [Fact]
     public void Hexadecimal_for_Base64_is_named() =>
-        DiagnosticsCase.FastPix(signedBy: recipe => recipe with { Encoding = MacEncoding.Hex }).Faults().ShouldBe([Fault.OtherEncoding]);
+        DiagnosticsCase.FastPix(signedBy: definition => definition with { Encoding = MacEncoding.Hex }).Faults().ShouldBe([Fault.OtherEncoding]);
 
     [Fact]
     public void Base64_for_URLs_is_named() =>
-        DiagnosticsCase.FastPix(signedBy: recipe => recipe with { Encoding = MacEncoding.Base64Url }).Faults().ShouldBe([Fault.OtherEncoding]);
+        DiagnosticsCase.FastPix(signedBy: definition => definition with { Encoding = MacEncoding.Base64Url }).Faults().ShouldBe([Fault.OtherEncoding]);
 
     [Fact]
     public void Base64_without_padding_is_named() =>
@@ -70,7 +70,7 @@ public class HeaderFindingsTests
     [Fact]
     public void Base64_of_hexadecimal_text_is_named()
     {
-        var tested = DiagnosticsCase.Valara(recipe => recipe with { Prefix = "" });
+        var tested = DiagnosticsCase.Valara(definition => definition with { Prefix = "" });
         var finding = tested
             .WithHeader("X-Webhook-Signature", value => "sha256=" + Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(value)))
             .Diagnose().Findings.ShouldHaveSingleItem();
@@ -82,9 +82,9 @@ public class HeaderFindingsTests
     [Fact]
     public void The_setting_of_the_encoding_is_named_for_a_scheme_of_settings()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig" };
 
-        DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { Encoding = MacEncoding.Base64 })
+        DiagnosticsCase.Hmac(settings, "{}", definition => definition with { Encoding = MacEncoding.Base64 })
             .Diagnose().Findings.ShouldHaveSingleItem().Fix.ShouldContain("Hmac__Encoding to Base64");
     }
 
@@ -93,14 +93,14 @@ public class HeaderFindingsTests
     [InlineData("sha1=")]
     [InlineData("v1,")]
     public void A_missing_or_other_prefix_is_named(string prefix) =>
-        DiagnosticsCase.Valara(recipe => recipe with { Prefix = prefix }).Faults().ShouldBe([Fault.OtherPrefix]);
+        DiagnosticsCase.Valara(definition => definition with { Prefix = prefix }).Faults().ShouldBe([Fault.OtherPrefix]);
 
     [Fact]
     public void A_version_that_is_missing_or_another_is_named()
     {
-        DiagnosticsCase.Envless(signedBy: recipe => recipe with { Layout = SignatureLayout.Plain, Prefix = "" }).Faults().ShouldBe([Fault.OtherPrefix]);
-        DiagnosticsCase.Envless(signedBy: recipe => recipe with { Layout = SignatureLayout.Plain, Prefix = "sha256=" }).Faults().ShouldBe([Fault.OtherPrefix]);
-        DiagnosticsCase.Envless(signedBy: recipe => recipe with { Prefix = "v2" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        DiagnosticsCase.Envless(signedBy: definition => definition with { Layout = SignatureLayout.Plain, Prefix = "" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        DiagnosticsCase.Envless(signedBy: definition => definition with { Layout = SignatureLayout.Plain, Prefix = "sha256=" }).Faults().ShouldBe([Fault.OtherPrefix]);
+        DiagnosticsCase.Envless(signedBy: definition => definition with { Prefix = "v2" }).Faults().ShouldBe([Fault.OtherPrefix]);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public class HeaderFindingsTests
     [Fact]
     public void A_list_that_states_several_times_says_so_and_blames_no_secret()
     {
-        var tested = DiagnosticsCase.Hmac(new HmacSettings { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" }, "{}");
+        var tested = DiagnosticsCase.Hmac(new SchemeSettings { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" }, "{}");
         tested.Delivery.Headers.Add("X-Sig", "t=1,v1=" + new string('0', 64));
 
         tested.Faults().ShouldBe([Fault.HeaderRepeated]);

@@ -12,7 +12,7 @@ public class PartsFindingsTests
     private const string Secret = "a-secret-of-the-laboratory-0042";
     private const string Url = "https://hooks.example.com/api/webhooks/shop?b=2&a=1";
 
-    private static readonly HmacSettings Addressed = new() { SignatureHeader = "X-Sig", SignedContent = "{url}{body}" };
+    private static readonly SchemeSettings Addressed = new() { SignatureHeader = "X-Sig", SignedContent = "{url}{body}" };
 
     [Theory]
     [InlineData(SigningAlgorithm.HmacSha1)]
@@ -51,7 +51,7 @@ public class PartsFindingsTests
     [Fact]
     public void Another_separator_of_entries_is_named()
     {
-        HmacSettings keyed = new() { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
+        SchemeSettings keyed = new() { SignatureHeader = "X-Sig", Layout = SignatureLayout.Keyed, Prefix = "v1", SignedContent = "{timestamp}.{body}" };
 
         var findings = Diagnose(Scheme(keyed), Sent(Scheme(keyed with { Separator = ";" })));
 
@@ -95,10 +95,10 @@ public class PartsFindingsTests
         wrong.Findings.Concat(changed.Findings).ShouldAllBe(finding => vector.SecretText.Length < 16 || !finding.ToString().Contains(vector.SecretText, StringComparison.Ordinal));
     }
 
-    private static SignatureScheme Scheme(HmacSettings settings, string? url = null) =>
+    private static SignatureScheme Scheme(SchemeSettings settings, string? url = null) =>
         SchemeCatalog.Find("hmac", settings, new SchemeOptions { PublicUrl = url }, out var problem).ShouldNotBeNull($"{problem}");
 
-    private static Delivery Sent(SignatureScheme sender) => DeliverySigner.Sign(With("Host", "shop.example.com"), sender.Recipes[0], Encoding.UTF8.GetBytes(Secret), SignedDelivery.Noon);
+    private static Delivery Sent(SignatureScheme sender) => DeliverySigner.Sign(With("Host", "shop.example.com"), sender.Definitions[0], Encoding.UTF8.GetBytes(Secret), SignedDelivery.Noon);
 
     private static Delivery With(string name, string value) => new("lab", new DeliveryHeaders { { name, value } }, """{"id":"e-1"}"""u8.ToArray(), SignedDelivery.Noon);
 

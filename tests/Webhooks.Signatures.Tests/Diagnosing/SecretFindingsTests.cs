@@ -92,7 +92,7 @@ public class SecretFindingsTests
     {
         var scheme = SchemeNamed.Find(preset);
         var headers = new DeliveryHeaders();
-        foreach (var name in scheme.Recipes[0].Content.Headers)
+        foreach (var name in scheme.Definitions[0].Content.Headers)
         {
             headers.Add(name, "1");
         }

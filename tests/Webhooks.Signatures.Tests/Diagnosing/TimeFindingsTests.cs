@@ -36,7 +36,7 @@ public class TimeFindingsTests
     [Fact]
     public void Milliseconds_where_seconds_belong_are_named()
     {
-        var finding = DiagnosticsCase.Envless(signedBy: recipe => recipe with { TimestampFormat = TimeFormat.UnixMilliseconds }).Diagnose().Findings.ShouldHaveSingleItem();
+        var finding = DiagnosticsCase.Envless(signedBy: definition => definition with { TimestampFormat = TimeFormat.UnixMilliseconds }).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherTimeFormat);
         finding.Problem.ShouldContain("milliseconds");
@@ -45,8 +45,8 @@ public class TimeFindingsTests
     [Fact]
     public void Seconds_where_milliseconds_belong_are_named_and_are_no_matter_of_age()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time", TimestampFormat = TimeFormat.UnixMilliseconds };
-        var finding = DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { TimestampFormat = TimeFormat.Unix }).Diagnose().Findings.ShouldHaveSingleItem();
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time", TimestampFormat = TimeFormat.UnixMilliseconds };
+        var finding = DiagnosticsCase.Hmac(settings, "{}", definition => definition with { TimestampFormat = TimeFormat.Unix }).Diagnose().Findings.ShouldHaveSingleItem();
 
         finding.Fault.ShouldBe(Fault.OtherTimeFormat);
         finding.Fix.ShouldBe("Set Hmac__TimestampFormat to Unix.");
@@ -55,8 +55,8 @@ public class TimeFindingsTests
     [Fact]
     public void Seconds_that_were_signed_where_milliseconds_are_sent_are_named()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", SignedContent = "{body}" };
-        var tested = DiagnosticsCase.Hmac(settings, "{}", recipe => recipe with { Content = SignedContentTemplate.Of("{timestamp}.{body}"), TimestampHeader = "X-Time" });
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", SignedContent = "{body}" };
+        var tested = DiagnosticsCase.Hmac(settings, "{}", definition => definition with { Content = SignedContentTemplate.Of("{timestamp}.{body}"), TimestampHeader = "X-Time" });
 
         var finding = tested.WithHeader("X-Time", time => time + "123").Diagnose().Findings.ShouldHaveSingleItem();
 
@@ -66,5 +66,5 @@ public class TimeFindingsTests
 
     [Fact]
     public void A_time_in_words_where_seconds_belong_is_named() =>
-        DiagnosticsCase.Envless(signedBy: recipe => recipe with { TimestampFormat = TimeFormat.Iso8601 }).Faults().ShouldBe([Fault.OtherTimeFormat]);
+        DiagnosticsCase.Envless(signedBy: definition => definition with { TimestampFormat = TimeFormat.Iso8601 }).Faults().ShouldBe([Fault.OtherTimeFormat]);
 }

@@ -51,7 +51,7 @@ public sealed class HandshakeSettingsTests
     [Fact]
     public void Settings_over_a_preset_cannot_take_the_body_out_of_what_is_signed()
     {
-        PresetScheme.Create("x", Exchanges.TwitterCrc.Preset, new HmacSettings { SignedContent = "{sha256:body}" }, new(), out var problem).ShouldBeNull();
+        PresetScheme.Create("x", Exchanges.TwitterCrc.Preset, new SchemeSettings { SignedContent = "{sha256:body}" }, new(), out var problem).ShouldBeNull();
 
         problem!.Problem.ShouldContain("{body}");
     }

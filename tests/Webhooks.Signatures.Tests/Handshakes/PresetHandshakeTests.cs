@@ -21,7 +21,7 @@ public sealed class PresetHandshakeTests
         var list = SchemeCatalog.FindPreset(name)!.ReadHandshakes(out var problem).ShouldNotBeNull(problem);
         foreach (var handshake in list.All)
         {
-            var (request, secret) = Ask(handshake, scheme.Recipes[0], scheme.KeyForms[0]);
+            var (request, secret) = Ask(handshake, scheme.Definitions[0], scheme.KeyForms[0]);
             IReadOnlyList<Secret> secrets = handshake.Settings.Secret == SecretDelivery.Within ? [] : [scheme.ReadSecret(secret, out var unusable).ShouldNotBeNull(unusable)];
 
             var outcome = list.Answer(request, new(secrets) { VerifyToken = Token }, scheme, scheme.DefaultWindow, SignedDelivery.Noon);
@@ -48,15 +48,15 @@ public sealed class PresetHandshakeTests
         }
     }
 
-    private static HmacScheme Find(string name) =>
-        SchemeCatalog.Find(name, null, new SchemeOptions { PublicUrl = "https://hooks.example.com/api/webhooks/sample" }, out var problem).ShouldBeOfType<HmacScheme>($"{problem}");
+    private static ConfiguredScheme Find(string name) =>
+        SchemeCatalog.Find(name, null, new SchemeOptions { PublicUrl = "https://hooks.example.com/api/webhooks/sample" }, out var problem).ShouldBeOfType<ConfiguredScheme>($"{problem}");
 
-    private static (HandshakeRequest Request, SecretText Secret) Ask(Handshake handshake, HmacRecipe recipe, KeyForm form)
+    private static (HandshakeRequest Request, SecretText Secret) Ask(Handshake handshake, SignatureDefinition definition, KeyForm form)
     {
         var request = HandshakeSample.Of(handshake, "sample-challenge", Token);
-        var headers = recipe.Content.Headers.Where(header => request.Headers.Find(header) is null).Aggregate(request.Headers, (all, header) => all.With(header, "e76c6bd4-55c9-4987-8304-da1588d8988b"));
+        var headers = definition.Content.Headers.Where(header => request.Headers.Find(header) is null).Aggregate(request.Headers, (all, header) => all.With(header, "e76c6bd4-55c9-4987-8304-da1588d8988b"));
         var delivery = new Delivery("", headers, request.Body, SignedDelivery.Noon) { Query = request.Query };
-        var (signed, secret) = SampleTests.Signed(delivery, recipe, form);
+        var (signed, secret) = SampleTests.Signed(delivery, definition, form);
         return (handshake.Settings.IsSigned ? request with { Headers = signed.Headers, Query = signed.Query, Body = signed.Body } : request with { Headers = headers }, secret);
     }
 }

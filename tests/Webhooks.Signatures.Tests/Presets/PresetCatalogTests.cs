@@ -38,7 +38,7 @@ public sealed class PresetCatalogTests : IDisposable
         problems.ShouldBeEmpty();
         presets.OwnNames.ShouldBe(["our-shop"]);
         scheme.Deadline.ShouldBe(TimeSpan.FromSeconds(4));
-        scheme.Recipes[0].SignatureHeader.ShouldBe("X-Shop-Signature");
+        scheme.Definitions[0].SignatureHeader.ShouldBe("X-Shop-Signature");
         SchemeCatalog.Find("github", null, null, presets, out _).ShouldNotBeNull();
         SchemeCatalog.Find("our-shop").ShouldBeNull("it belongs to this catalog alone");
         SchemeCatalog.Find("our-shops", null, null, presets, out var unknown).ShouldBeNull();

@@ -13,7 +13,7 @@ public class PresetTests
 
         sent.Event().ShouldBe(new SignedEvent("72d3162e-cc78-11e3-81ab-4c9367dc0958+" + ContentId.Of(sent.Body), "push") { DeliveryId = "72d3162e-cc78-11e3-81ab-4c9367dc0958" });
         sent.Without("X-GitHub-Delivery").Event().EventId.ShouldBe(ContentId.Of(sent.Body));
-        (sent with { Scheme = SchemeNamed.Find("github", new HmacSettings { EventId = "sha256" }) }).Event().EventId.ShouldBe(ContentId.Of(sent.Body));
+        (sent with { Scheme = SchemeNamed.Find("github", new SchemeSettings { EventId = "sha256" }) }).Event().EventId.ShouldBe(ContentId.Of(sent.Body));
         (sent with { Now = SignedDelivery.Noon.AddDays(9) }).Verified();
         sent.With("X-Hub-Signature-256", mac => mac["sha256=".Length..]).Refused(RefusalReason.SignatureMalformed);
         sent.WithBody("payload=%7B%7D").Verified();
@@ -128,10 +128,10 @@ public class PresetTests
     [Fact]
     public void Settings_that_would_change_nothing_are_refused()
     {
-        SchemeCatalog.Find("valara", new HmacSettings { Prefix = "" }, out var problem).ShouldBeNull();
+        SchemeCatalog.Find("valara", new SchemeSettings { Prefix = "" }, out var problem).ShouldBeNull();
 
         problem!.Problem.ShouldContain("valara");
-        SchemeCatalog.Find("valara", new HmacSettings(), out _).ShouldNotBeNull();
+        SchemeCatalog.Find("valara", new SchemeSettings(), out _).ShouldNotBeNull();
     }
 
     private static SignedDelivery GitHub() => From.Preset("github", sent =>

@@ -53,7 +53,7 @@ public partial class SampleTests
     public void A_sample_is_verified_and_gives_its_id_and_type(string preset, string type)
     {
         var (data, scheme) = Find(preset);
-        var (delivery, secret) = Signed(Deliver(data.Samples, type), scheme.Recipes[0], scheme.KeyForms[0]);
+        var (delivery, secret) = Signed(Deliver(data.Samples, type), scheme.Definitions[0], scheme.KeyForms[0]);
         var read = scheme.ReadSecret(secret, out var unusable).ShouldNotBeNull(unusable);
 
         var verified = scheme.Verify(delivery, [read], scheme.DefaultWindow, Now).ShouldBeVerified().Event;
@@ -70,10 +70,10 @@ public partial class SampleTests
     public void A_sample_that_is_changed_after_it_was_signed_is_refused(string preset, string type)
     {
         var (data, scheme) = Find(preset);
-        var recipe = scheme.Recipes[0];
-        var (delivery, secret) = Signed(Deliver(data.Samples, type), recipe, scheme.KeyForms[0]);
+        var definition = scheme.Definitions[0];
+        var (delivery, secret) = Signed(Deliver(data.Samples, type), definition, scheme.KeyForms[0]);
         var read = scheme.ReadSecret(secret, out _).ShouldNotBeNull();
-        if (!recipe.Content.SignsBody)
+        if (!definition.Content.SignsBody)
         {
             data.Weakness.ShouldNotBeNull();
             return;
@@ -85,8 +85,8 @@ public partial class SampleTests
         scheme.Verify(delivery with { Body = body }, [read], scheme.DefaultWindow, Now).ShouldBeRefused(RefusalReason.SignatureInvalid);
     }
 
-    internal static (Preset Data, HmacScheme Scheme) Find(string preset) =>
-        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, Options, out var problem).ShouldBeOfType<HmacScheme>($"{problem}"));
+    internal static (Preset Data, ConfiguredScheme Scheme) Find(string preset) =>
+        (SchemeCatalog.FindPreset(preset)!, SchemeCatalog.Find(preset, null, Options, out var problem).ShouldBeOfType<ConfiguredScheme>($"{problem}"));
 
     private static bool Holds(PresetSamples samples, string type, string placeholder) =>
         samples.Headers.Values.Append(Template(samples, type)).Any(text => text.Contains(placeholder, StringComparison.Ordinal));
@@ -100,18 +100,18 @@ public partial class SampleTests
         return new Delivery("sample", headers, Encoding.UTF8.GetBytes(Filled(Template(samples, type), type)), Now);
     }
 
-    internal static (Delivery Delivery, SecretText Secret) Signed(Delivery delivery, HmacRecipe recipe, KeyForm form)
+    internal static (Delivery Delivery, SecretText Secret) Signed(Delivery delivery, SignatureDefinition definition, KeyForm form)
     {
-        var time = Content.SignedTime.Write(Now, recipe.TimestampFormat);
-        if (!recipe.Algorithm.HasPublicKey())
+        var time = Content.SignedTime.Write(Now, definition.TimestampFormat);
+        if (!definition.Algorithm.HasPublicKey())
         {
-            var secret = new SecretText(recipe.Algorithm == SigningAlgorithm.Basic ? "robin:correct horse battery" : Text(form));
+            var secret = new SecretText(definition.Algorithm == SigningAlgorithm.Basic ? "robin:correct horse battery" : Text(form));
             var key = SecretKey.Read(secret.Text, form, out var problem).ShouldNotBeNull(problem);
-            return (DeliverySigner.Sign(delivery, recipe, key.Bytes.Span, time), secret);
+            return (DeliverySigner.Sign(delivery, definition, key.Bytes.Span, time), secret);
         }
 
-        using var pair = PrivateKeyPem.Read(PrivateKey(recipe.Algorithm), recipe.Algorithm).ShouldNotBeNull();
-        return (DeliverySigner.Sign(delivery, recipe, pair, time), new SecretText(pair.PublicKey, KeyForm.Spki));
+        using var pair = PrivateKeyPem.Read(PrivateKey(definition.Algorithm), definition.Algorithm).ShouldNotBeNull();
+        return (DeliverySigner.Sign(delivery, definition, pair, time), new SecretText(pair.PublicKey, KeyForm.Spki));
     }
 
     private static string Text(KeyForm form) => form switch

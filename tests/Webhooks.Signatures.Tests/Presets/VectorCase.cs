@@ -56,7 +56,7 @@ internal sealed partial record VectorCase(string Path)
         return new Delivery("published", headers, Bytes(".body"), Now) { Query = query };
     }
 
-    private HmacSettings? Settings => Facts.Algorithm is { } algorithm ? new HmacSettings { Algorithm = algorithm, AllowWeak = true } : null;
+    private SchemeSettings? Settings => Facts.Algorithm is { } algorithm ? new SchemeSettings { Algorithm = algorithm, AllowWeak = true } : null;
 
     private SchemeOptions Options => new()
     {

@@ -11,7 +11,7 @@ internal static partial class Borders
 
     public static IEnumerable<Delivery> Moved(SignedSample sample)
     {
-        var parts = Part().Matches(sample.Recipe.Content.Text).Select(part => part.Value).ToArray();
+        var parts = Part().Matches(sample.Definition.Content.Text).Select(part => part.Value).ToArray();
         for (var left = 0; left < parts.Length; left++)
         {
             var right = left + 1 < parts.Length && IsPart(parts[left + 1]) ? left + 1 : left + 2;
@@ -36,34 +36,34 @@ internal static partial class Borders
     private static bool IsPart(string part) => part is "{body}" or "{timestamp}" or "{signed-values}" || part.StartsWith("{header:", StringComparison.Ordinal);
 
     private static string Header(SignedSample sample, string part) =>
-        part == "{timestamp}" ? sample.Recipe.TimestampHeader ?? "" : part.Trim('{', '}').Split(':')[1];
+        part == "{timestamp}" ? sample.Definition.TimestampHeader ?? "" : part.Trim('{', '}').Split(':')[1];
 
     private static byte[] Read(SignedSample sample, string part) => part switch
     {
         "{body}" => sample.Delivery.Body.ToArray(),
-        "{signed-values}" => Encoding.UTF8.GetBytes(string.Join('.', sample.Recipe.UsuallyNamed.Select(sample.Delivery.Headers.Find))),
-        "{timestamp}" when sample.Recipe.TimestampHeader is null => Encoding.UTF8.GetBytes(TimeIn(sample)),
+        "{signed-values}" => Encoding.UTF8.GetBytes(string.Join('.', sample.Definition.UsuallyNamed.Select(sample.Delivery.Headers.Find))),
+        "{timestamp}" when sample.Definition.TimestampHeader is null => Encoding.UTF8.GetBytes(TimeIn(sample)),
         _ => Encoding.UTF8.GetBytes(sample.Delivery.Headers.Find(Header(sample, part))!),
     };
 
     private static Delivery Write(SignedSample sample, string part, Delivery delivery, byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
-        var signature = sample.Recipe.SignatureHeader;
+        var signature = sample.Definition.SignatureHeader;
         return part switch
         {
             "{body}" => delivery with { Body = bytes },
-            "{signed-values}" => sample.Recipe.UsuallyNamed.Zip(text.Split('.', sample.Recipe.UsuallyNamed.Count))
+            "{signed-values}" => sample.Definition.UsuallyNamed.Zip(text.Split('.', sample.Definition.UsuallyNamed.Count))
                 .Aggregate(delivery, (all, one) => all with { Headers = all.Headers.With(one.First, one.Second) }),
-            "{timestamp}" when sample.Recipe.TimestampHeader is null =>
+            "{timestamp}" when sample.Definition.TimestampHeader is null =>
                 delivery with { Headers = delivery.Headers.With(signature, delivery.Headers.Find(signature)!.Replace($"={TimeIn(sample)}", $"={text}", StringComparison.Ordinal)) },
             _ => delivery with { Headers = delivery.Headers.With(Header(sample, part), text) },
         };
     }
 
-    private static string TimeIn(SignedSample sample) => sample.Delivery.Headers.Find(sample.Recipe.SignatureHeader) is { } header
-        ? Regex.Match(header, $"(^|[,;]){Regex.Escape(sample.Recipe.TimestampKey)}=(?<time>[0-9]+)").Groups["time"].Value
-        : Content.SignedTime.Write(SignedDelivery.Noon, sample.Recipe.TimestampFormat);
+    private static string TimeIn(SignedSample sample) => sample.Delivery.Headers.Find(sample.Definition.SignatureHeader) is { } header
+        ? Regex.Match(header, $"(^|[,;]){Regex.Escape(sample.Definition.TimestampKey)}=(?<time>[0-9]+)").Groups["time"].Value
+        : Content.SignedTime.Write(SignedDelivery.Noon, sample.Definition.TimestampFormat);
 
     [GeneratedRegex(@"\{[^}]+\}|[^{]+")]
     private static partial Regex Part();

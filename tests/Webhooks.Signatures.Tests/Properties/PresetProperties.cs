@@ -14,7 +14,7 @@ public class PresetProperties
     [Fact]
     public void A_signed_body_with_a_byte_changed_inserted_or_deleted_is_refused_or_the_same_form() =>
         Check(
-            from sample in Samples.Where(sample => sample.Recipe.Content.SignsBody)
+            from sample in Samples.Where(sample => sample.Definition.Content.SignsBody)
             from edit in Gen.Choose(0, 2)
             from at in Gen.Choose(0, int.MaxValue - 1)
             from other in Gen.Choose(1, 255)
@@ -32,7 +32,7 @@ public class PresetProperties
 
                 var verdict = sample.Verify(sample.Delivery with { Body = changed });
 
-                if (sample.Recipe.Content.SignsWholeBody || !FormFields.Read(changed)!.Sorted().SequenceEqual(FormFields.Read(body)!.Sorted()))
+                if (sample.Definition.Content.SignsWholeBody || !FormFields.Read(changed)!.Sorted().SequenceEqual(FormFields.Read(body)!.Sorted()))
                 {
                     verdict.ShouldBeRefused();
                 }
@@ -45,8 +45,8 @@ public class PresetProperties
     [Fact]
     public void A_signed_header_with_a_character_changed_inserted_or_deleted_is_refused() =>
         Check(
-            from sample in Samples.Where(sample => sample.Recipe.SignedHeaders.Concat(sample.Recipe.UsuallyNamed).Any())
-            from name in Gen.Elements(sample.Recipe.SignedHeaders.Concat(sample.Recipe.UsuallyNamed))
+            from sample in Samples.Where(sample => sample.Definition.SignedHeaders.Concat(sample.Definition.UsuallyNamed).Any())
+            from name in Gen.Elements(sample.Definition.SignedHeaders.Concat(sample.Definition.UsuallyNamed))
             from edit in Gen.Choose(0, 2)
             from at in Gen.Choose(0, int.MaxValue - 1)
             from other in Gen.Elements("0x.:+ Z\t{".AsEnumerable())
@@ -74,13 +74,13 @@ public class PresetProperties
             from sample in Samples
             from name in Gen.Elements(sample.Delivery.Headers.Select(header => header.Key).Append("X-Other"))
             from value in Gen.Elements("", "x", "sha1=00", "text/plain", "99")
-            where !sample.Recipe.Headers.Concat(sample.Recipe.UsuallyNamed).Contains(name, StringComparer.OrdinalIgnoreCase)
+            where !sample.Definition.Headers.Concat(sample.Definition.UsuallyNamed).Contains(name, StringComparer.OrdinalIgnoreCase)
             select (sample, name, value),
             given =>
             {
                 var said = given.sample.Verify(given.sample.Delivery with { Headers = given.sample.Delivery.Headers.With(given.name, given.value) }).ShouldBeVerified().Event;
 
-                if (given.sample.Preset.UnsignedId is null && !given.sample.Recipe.Algorithm.SendsSecret())
+                if (given.sample.Preset.UnsignedId is null && !given.sample.Definition.Algorithm.SendsSecret())
                 {
                     said.EventId.ShouldBe(given.sample.Event().EventId);
                     said.Nonce.ShouldBe(given.sample.Event().Nonce);
@@ -90,7 +90,7 @@ public class PresetProperties
     [Fact]
     public void The_query_and_headers_about_the_address_change_nothing() =>
         Check(
-            from sample in Samples.Where(sample => sample.Recipe.SignatureAt.All(place => place.Query is null))
+            from sample in Samples.Where(sample => sample.Definition.SignatureAt.All(place => place.Query is null))
             from name in Gen.Elements("Host", "X-Forwarded-Host", "X-Original-URL", "X-Forwarded-Proto", "X-HTTP-Method-Override", "Forwarded")
             select (sample, name),
             given => given.sample.Verify(given.sample.Delivery with { Query = "tenant=8&bodySHA256=00", Headers = given.sample.Delivery.Headers.With(given.name, "other.example.net") })
@@ -102,7 +102,7 @@ public class PresetProperties
         var moved = SignedSample.All.SelectMany(sample => Borders.Moved(sample).Select(delivery => (sample, delivery))).ToList();
 
         moved.ShouldAllBe(one => one.sample.Verify(one.delivery) is Verification.Refused);
-        moved.Select(one => one.sample.Recipe.Content.Text).Distinct().Count().ShouldBeGreaterThan(8);
+        moved.Select(one => one.sample.Definition.Content.Text).Distinct().Count().ShouldBeGreaterThan(8);
     }
 
     private static void Check<T>(Gen<T> given, Action<T> holds) => Prop.ForAll(given.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));

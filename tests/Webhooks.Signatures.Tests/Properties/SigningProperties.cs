@@ -17,12 +17,12 @@ public class SigningProperties
 
     private static readonly Gen<byte[]> KeyBytes = ArbMap.Default.GeneratorFor<byte>().ArrayOf(32);
 
-    private static readonly Gen<HmacSettings> Layouts =
+    private static readonly Gen<SchemeSettings> Layouts =
         from layout in Gen.Elements(Enum.GetValues<SignatureLayout>())
         from encoding in Gen.Elements(Enum.GetValues<MacEncoding>())
         from format in Gen.Elements(Enum.GetValues<TimeFormat>())
         from content in Gen.Elements("{body}", "{timestamp}.{body}", "{body}|{timestamp}", "v0:{header:x-id}:{timestamp}:{body}")
-        select new HmacSettings
+        select new SchemeSettings
         {
             SignatureHeader = "x-signature",
             Layout = layout,
@@ -45,9 +45,9 @@ public class SigningProperties
             {
                 var (scheme, secret) = (SchemeNamed.Find(given.name), Read(given.key, given.form));
 
-                foreach (var recipe in scheme.Recipes)
+                foreach (var definition in scheme.Definitions)
                 {
-                    var signed = Sign(scheme, recipe, secret, given.body);
+                    var signed = Sign(scheme, definition, secret, given.body);
                     (scheme.Verify(signed, [secret], scheme.DefaultWindow, SignedDelivery.Noon) as Verification.Refused)?.Why.Reason
                         .ShouldBeOneOf(RefusalReason.BodyMalformed, RefusalReason.BodyIncomplete);
                 }
@@ -65,7 +65,7 @@ public class SigningProperties
             {
                 var (scheme, secret) = (SchemeNamed.Find("hmac", given.settings), Read(given.key, given.form));
 
-                scheme.Verify(Sign(scheme, scheme.Recipes[0], secret, given.body), [secret], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeVerified();
+                scheme.Verify(Sign(scheme, scheme.Definitions[0], secret, given.body), [secret], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeVerified();
             });
 
     [Fact]
@@ -80,21 +80,21 @@ public class SigningProperties
             given =>
             {
                 var (scheme, secret) = (SchemeNamed.Find("hmac", given.settings), Read(given.key, KeyForm.Hex));
-                var signed = Sign(scheme, scheme.Recipes[0], secret, given.body);
+                var signed = Sign(scheme, scheme.Definitions[0], secret, given.body);
 
                 scheme.Verify(signed, [Read(Changed(given.key, given.at, given.bit), KeyForm.Hex)], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeRefused(RefusalReason.SignatureInvalid);
                 scheme.Verify(signed with { Body = Changed(given.body, given.at, given.bit) }, [secret], scheme.DefaultWindow, SignedDelivery.Noon).ShouldBeRefused(RefusalReason.SignatureInvalid);
             });
 
-    private static Delivery Sign(SignatureScheme scheme, HmacRecipe recipe, Secret secret, byte[] body)
+    private static Delivery Sign(SignatureScheme scheme, SignatureDefinition definition, Secret secret, byte[] body)
     {
         var headers = new DeliveryHeaders();
-        foreach (var name in recipe.Content.Headers)
+        foreach (var name in definition.Content.Headers)
         {
             headers.Add(name, "msg_1");
         }
 
-        var delivery = DeliverySigner.Sign(new Delivery("lab", headers, body, SignedDelivery.Noon), recipe, secret.Keys[0].Bytes.Span, SignedDelivery.Noon);
+        var delivery = DeliverySigner.Sign(new Delivery("lab", headers, body, SignedDelivery.Noon), definition, secret.Keys[0].Bytes.Span, SignedDelivery.Noon);
         // NovaVMS signs no header, and its time may stand in one.
         return scheme.Name == "novavms" ? delivery with { Headers = delivery.Headers.With("X-Webhook-Timestamp", "2026-11-21T12:00:00Z") } : delivery;
     }

@@ -13,21 +13,21 @@ public class DeliverySignerTests
     [InlineData(SignatureLayout.Keyed, "v1", null, "v1=0")]
     [InlineData(SignatureLayout.Keyed, "v1", "X-Time", "v1=0")]
     public void Writes_the_signature_as_its_layout_wants_it(SignatureLayout layout, string prefix, string? timestampHeader, string written) =>
-        Signed(Recipe with { Layout = layout, Prefix = prefix, TimestampHeader = timestampHeader }).ShouldBe(written.Replace("0", Zero, StringComparison.Ordinal));
+        Signed(Definition with { Layout = layout, Prefix = prefix, TimestampHeader = timestampHeader }).ShouldBe(written.Replace("0", Zero, StringComparison.Ordinal));
 
     [Fact]
     public void Puts_the_time_into_a_list_that_has_no_header_for_it() =>
-        Signed(Recipe with { Layout = SignatureLayout.Keyed, Prefix = "v1", Content = SignedContentTemplate.Of("{timestamp}.{body}") }).ShouldBe($"t=1795262400,v1={Zero}");
+        Signed(Definition with { Layout = SignatureLayout.Keyed, Prefix = "v1", Content = SignedContentTemplate.Of("{timestamp}.{body}") }).ShouldBe($"t=1795262400,v1={Zero}");
 
     [Fact]
     public void Leaves_out_a_prefix_that_is_seen_on_paper_only() =>
-        Signed(Recipe with { Prefix = "sha256=", PrefixIsOptional = true }).ShouldBe(Zero);
+        Signed(Definition with { Prefix = "sha256=", PrefixIsOptional = true }).ShouldBe(Zero);
 
-    private static HmacRecipe Recipe => new() { SignatureHeader = "X-Sig", Encoding = MacEncoding.Hex, Content = SignedContentTemplate.Of("{body}") };
+    private static SignatureDefinition Definition => new() { SignatureHeader = "X-Sig", Encoding = MacEncoding.Hex, Content = SignedContentTemplate.Of("{body}") };
 
-    private static string Signed(HmacRecipe recipe)
+    private static string Signed(SignatureDefinition definition)
     {
-        var delivery = DeliverySigner.Sign(new Delivery("lab", [], default, SignedDelivery.Noon), recipe, new byte[32], SignedDelivery.Noon);
+        var delivery = DeliverySigner.Sign(new Delivery("lab", [], default, SignedDelivery.Noon), definition, new byte[32], SignedDelivery.Noon);
         var header = delivery.Headers.Find("X-Sig").ShouldNotBeNull();
 
         // What the MAC is, other tests say; here it only has to be one.

@@ -33,7 +33,7 @@ public class Ed25519PrivateKeyTests
         var headers = new DeliveryHeaders { { "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek" } };
         var delivery = new Delivery("lab", headers, """{"test": 2432232314}"""u8.ToArray(), SignedDelivery.Noon);
 
-        DeliverySigner.Sign(delivery, SchemeNamed.Find("standard-webhooks").Recipes[0], key, "1614265330").Headers.Find("webhook-signature")
+        DeliverySigner.Sign(delivery, SchemeNamed.Find("standard-webhooks").Definitions[0], key, "1614265330").Headers.Find("webhook-signature")
             .ShouldBe("v1a,7anDmyOh9LNskt5GJUTacHmbvyUkT0/S1jnxFAp+h2hcVXnQLWhtWA2+wP6vO0AUwEYP23IIZVuneGRhNj7hDQ==");
     }
 

@@ -18,7 +18,7 @@ public class RepeatedHeaderTests
         ["stripe"] = (From.Preset("stripe", sent => [("Stripe-Signature", $"t={sent.Unix},v1={From.Hex(sent.Key, sent.Unix + ".", sent.Body)}")]), "Stripe-Signature"),
         ["shopify"] = (From.Preset("shopify", sent => [("X-Shopify-Hmac-SHA256", From.Base64(sent.Key, "", sent.Body))]), "X-Shopify-Hmac-SHA256"),
         ["slack"] = (From.Preset("slack", sent => [("X-Slack-Request-Timestamp", sent.Unix), ("X-Slack-Signature", "v0=" + From.Hex(sent.Key, $"v0:{sent.Unix}:", sent.Body))]), "X-Slack-Signature"),
-        ["hmac"] = (From.Hmac(new HmacSettings { SignatureHeader = "X-Sig", Prefix = "HMAC key=1, sig=" }, sent => [("X-Sig", "HMAC key=1, sig=" + From.Hex(sent.Key, "", sent.Body))]), "X-Sig"),
+        ["hmac"] = (From.Hmac(new SchemeSettings { SignatureHeader = "X-Sig", Prefix = "HMAC key=1, sig=" }, sent => [("X-Sig", "HMAC key=1, sig=" + From.Hex(sent.Key, "", sent.Body))]), "X-Sig"),
     };
 
     public static TheoryData<string> Names => [.. Senders.Keys];

@@ -7,7 +7,7 @@ namespace Webhooks.Signatures.Tests.Schemes;
 /// <summary>One signature fits one delivery: no byte can move between a header, the time and the body.</summary>
 public class SignedContentBorderTests
 {
-    private static readonly HmacSettings Settings = new() { SignatureHeader = "X-Sig", TimestampHeader = "X-Time", EventId = "header:X-Id, sha256" };
+    private static readonly SchemeSettings Settings = new() { SignatureHeader = "X-Sig", TimestampHeader = "X-Time", EventId = "header:X-Id, sha256" };
 
     [Theory]
     [InlineData("{header:X-Id}{body}")]
@@ -22,7 +22,7 @@ public class SignedContentBorderTests
     [InlineData("v1:{header:X-Id}{body}")]
     public void A_header_of_any_length_touches_nothing(string template)
     {
-        HmacScheme.Create("hmac", WithContent(template), out var problem).ShouldBeNull();
+        ConfiguredScheme.Create("hmac", WithContent(template), out var problem).ShouldBeNull();
 
         problem!.Setting.ShouldBe("SignedContent");
         problem.Problem.ShouldContain("{header:X-Id}");
@@ -48,7 +48,7 @@ public class SignedContentBorderTests
     [InlineData("{header:X-Id:-1}{body}")]
     public void A_length_is_a_number(string template)
     {
-        HmacScheme.Create("hmac", WithContent(template), out var problem).ShouldBeNull();
+        ConfiguredScheme.Create("hmac", WithContent(template), out var problem).ShouldBeNull();
 
         problem!.Problem.ShouldContain("is not {body}, {timestamp}, {header:NAME} or {header:NAME:LENGTH}");
     }
@@ -112,7 +112,7 @@ public class SignedContentBorderTests
     [InlineData("{body}.{header:X-Id}{timestamp}")]
     [InlineData("{header:X-Id}{header:X-Account}{timestamp}{body}")]
     public void Elsewhere_a_header_does_not_touch_such_a_time(string template) =>
-        HmacScheme.Create("hmac", WithContent(template) with { TimestampFormat = TimeFormat.Iso8601 }, out _).ShouldBeNull();
+        ConfiguredScheme.Create("hmac", WithContent(template) with { TimestampFormat = TimeFormat.Iso8601 }, out _).ShouldBeNull();
 
     // Every header and body of a few characters: no two accepted pairs are the same signed bytes.
     [Theory]
@@ -139,7 +139,7 @@ public class SignedContentBorderTests
     private static IEnumerable<string> Texts(int longest) =>
         longest == 0 ? [] : Texts(longest - 1).Where(text => text.Length == longest - 1).DefaultIfEmpty("").SelectMany(text => new[] { text + ":", text + "a" }).Concat(Texts(longest - 1));
 
-    private static HmacSettings WithContent(string template) => Settings with
+    private static SchemeSettings WithContent(string template) => Settings with
     {
         SignedContent = template,
         TimestampHeader = template.Contains("{timestamp}", StringComparison.Ordinal) ? "X-Time" : null,

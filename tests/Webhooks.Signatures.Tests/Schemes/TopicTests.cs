@@ -176,7 +176,7 @@ public sealed class TopicTests : IDisposable
     }
 
     private static SignatureScheme Find(SigningAlgorithm? algorithm = null) => SchemeCatalog.Find(
-        "aws-sns", algorithm is null ? null : new HmacSettings { Algorithm = algorithm, AllowWeak = true }, new SchemeOptions { TopicArn = TopicMessage.Arn }, out var problem).ShouldNotBeNull($"{problem}");
+        "aws-sns", algorithm is null ? null : new SchemeSettings { Algorithm = algorithm, AllowWeak = true }, new SchemeOptions { TopicArn = TopicMessage.Arn }, out var problem).ShouldNotBeNull($"{problem}");
 
     private static Delivery Deliver(byte[] body) => new("lab", [], body, Now);
 

@@ -47,7 +47,7 @@ public class SecretsStaySecretTests
             "envless" => From.Envless(),
             _ => From.Preset("github", sent => [("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body))]),
         };
-        var right = sent.Header(sent.Scheme.Recipes[0].SignatureHeader);
+        var right = sent.Header(sent.Scheme.Definitions[0].SignatureHeader);
         foreach (var header in sent.Scheme.Headers.Concat(sent.Scheme.Headers.Select(header => header + "-other")))
         {
             foreach (var spoilt in new[] { sent.With(header, callers), sent.WithBody(callers).With(header, callers), sent.WithAlso(header, callers), sent.ReceivedWith().With(header, "v1," + callers) })

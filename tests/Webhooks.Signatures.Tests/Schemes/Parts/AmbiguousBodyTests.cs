@@ -34,13 +34,13 @@ public class AmbiguousBodyTests
     [Fact]
     public void A_body_of_JSON_is_no_form()
     {
-        var settings = new HmacSettings { SignatureHeader = "X-Sig", EventId = "json:id, form:id, sha256" };
+        var settings = new SchemeSettings { SignatureHeader = "X-Sig", EventId = "json:id, form:id, sha256" };
 
         Signed(settings, """{"note":"&id=7&"}""").Event().EventId.ShouldStartWith("sha256:");
         Signed(settings, "id=7&note=x").Event().EventId.ShouldBe("7");
     }
 
-    private static PartsCase Signed(HmacSettings settings, string body) => new(settings, Secret, body)
+    private static PartsCase Signed(SchemeSettings settings, string body) => new(settings, Secret, body)
     {
         Headers = [("X-Sig", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(body))))],
     };

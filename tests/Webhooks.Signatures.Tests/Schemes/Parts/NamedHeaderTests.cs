@@ -3,7 +3,7 @@ namespace Webhooks.Signatures.Tests.Schemes.Parts;
 /// <summary>Headers that a signature names: the names are the caller's text until it is verified.</summary>
 public class NamedHeaderTests
 {
-    private static readonly HmacSettings Settings = new()
+    private static readonly SchemeSettings Settings = new()
     {
         SignatureHeader = "X-Sig",
         Layout = SignatureLayout.Keyed,

@@ -5,7 +5,7 @@ using Webhooks.Signatures.Presets;
 namespace Webhooks.Signatures.Tests.Schemes.Parts;
 
 /// <summary>A delivery to a source that is described by settings alone.</summary>
-internal sealed record PartsCase(HmacSettings Settings, string Secret, string Body)
+internal sealed record PartsCase(SchemeSettings Settings, string Secret, string Body)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 

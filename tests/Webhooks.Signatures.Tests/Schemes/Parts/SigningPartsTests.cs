@@ -16,7 +16,7 @@ public class SigningPartsTests
 
     private static readonly SchemeOptions Options = new() { PublicUrl = "https://hooks.example.com/api/webhooks/shop?x=1", AcceptsUnsignedId = true };
 
-    public static TheoryData<string, HmacSettings> Symmetric => new()
+    public static TheoryData<string, SchemeSettings> Symmetric => new()
     {
         { "sha1", new() { Algorithm = SigningAlgorithm.HmacSha1, Encoding = MacEncoding.Base64 } },
         { "sha384", new() { Algorithm = SigningAlgorithm.HmacSha384, Encoding = MacEncoding.Base64Url } },
@@ -38,7 +38,7 @@ public class SigningPartsTests
 
     [Theory]
     [MemberData(nameof(Symmetric))]
-    public void What_is_signed_verifies_and_nothing_else(string name, HmacSettings settings)
+    public void What_is_signed_verifies_and_nothing_else(string name, SchemeSettings settings)
     {
         var sender = Scheme(settings);
         var signed = Sign(sender);
@@ -90,7 +90,7 @@ public class SigningPartsTests
         var (pem, other) = (Pem(algorithm), Pem(algorithm));
         using var key = PrivateKeyPem.Read(pem, algorithm).ShouldNotBeNull();
         using var stranger = PrivateKeyPem.Read(other, algorithm).ShouldNotBeNull();
-        HmacSettings settings = new() { SignatureHeader = "X-Sig", Algorithm = algorithm, AllowWeak = true, Encoding = MacEncoding.Base64, SignedContent = "{timestamp}{body}", TimestampHeader = "X-Time", KeyForm = KeyForm.Spki };
+        SchemeSettings settings = new() { SignatureHeader = "X-Sig", Algorithm = algorithm, AllowWeak = true, Encoding = MacEncoding.Base64, SignedContent = "{timestamp}{body}", TimestampHeader = "X-Time", KeyForm = KeyForm.Spki };
         var verifier = Verifier.For("hmac", settings, key.PublicKey).WithPrivateKey(pem);
 
         var headers = verifier.Sign("{}"u8.ToArray(), SignedDelivery.Noon).ToDictionary(header => header.Key, header => new[] { header.Value });
@@ -120,7 +120,7 @@ public class SigningPartsTests
     [Fact]
     public void A_verifier_of_an_address_or_a_query_takes_them()
     {
-        var verifier = Verifier.For("hmac", new HmacSettings { SignatureAt = "query:sig", SignedContent = "{url}{body}" }, new SchemeOptions { PublicUrl = "https://a.example/hook" }, Secret);
+        var verifier = Verifier.For("hmac", new SchemeSettings { SignatureAt = "query:sig", SignedContent = "{url}{body}" }, new SchemeOptions { PublicUrl = "https://a.example/hook" }, Secret);
 
         var signed = verifier.SignRequest("{}"u8.ToArray(), SignedDelivery.Noon);
 
@@ -128,7 +128,7 @@ public class SigningPartsTests
         Should.Throw<InvalidOperationException>(() => verifier.Sign("{}"u8.ToArray(), SignedDelivery.Noon));
     }
 
-    private static SignatureScheme Scheme(HmacSettings settings)
+    private static SignatureScheme Scheme(SchemeSettings settings)
     {
         var whole = settings with { AllowWeak = true, SignatureHeader = settings.SignatureAt is null ? settings.SignatureHeader ?? "X-Sig" : null };
         return SchemeCatalog.Find("hmac", whole, Options, out var problem).ShouldNotBeNull($"{problem}");
@@ -136,9 +136,9 @@ public class SigningPartsTests
 
     private static Delivery Sign(SignatureScheme scheme)
     {
-        var body = scheme.Recipes[0].SignatureAt is [{ Form: not null }] ? "payload=e-1&b=2" : """{"id":"e-1","signature":{"token":"t-1"}}""";
+        var body = scheme.Definitions[0].SignatureAt is [{ Form: not null }] ? "payload=e-1&b=2" : """{"id":"e-1","signature":{"token":"t-1"}}""";
         var delivery = new Delivery("lab", new DeliveryHeaders { { "X-Id", "id-1" } }, Encoding.UTF8.GetBytes(body), SignedDelivery.Noon);
-        return DeliverySigner.Sign(delivery, scheme.Recipes[0], Encoding.UTF8.GetBytes(Secret), SignedDelivery.Noon);
+        return DeliverySigner.Sign(delivery, scheme.Definitions[0], Encoding.UTF8.GetBytes(Secret), SignedDelivery.Noon);
     }
 
     private static Verification Verify(SignatureScheme scheme, Delivery delivery, string secret = Secret) =>

@@ -7,7 +7,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>A scheme made of settings alone, or of a preset and settings over it.</summary>
-public sealed partial class HmacScheme : SignatureScheme
+public sealed partial class ConfiguredScheme : SignatureScheme
 {
     private readonly IReadOnlyList<FieldLocation> eventType;
     private readonly IReadOnlyList<FieldLocation> deliveryId;
@@ -15,17 +15,17 @@ public sealed partial class HmacScheme : SignatureScheme
     private readonly FieldLocation? timeInBody;
     private readonly bool acceptsUnsignedId;
 
-    internal HmacScheme(string name, SchemeDefinition parts)
+    internal ConfiguredScheme(string name, SchemeDefinition parts)
     {
         Name = name;
-        Recipes = parts.Recipes;
+        Definitions = parts.Definitions;
         KeyForms = [parts.KeyForm];
         EventId = parts.EventId;
         Nonce = parts.Nonce;
         acceptsUnsignedId = parts.AcceptsUnsignedId;
         (eventType, deliveryId) = (parts.EventType, parts.DeliveryId);
         // A time that the signed content repeats was read with it.
-        timeInBody = Recipes[0].Content.SignsTimestamp ? null : Recipes[0].TimestampAt;
+        timeInBody = Definitions[0].Content.SignsTimestamp ? null : Definitions[0].TimestampAt;
         FieldLocation[] all = [.. EventId.Concat(eventType).Concat(Nonce).Concat(deliveryId).SelectMany(location => location.All)];
         paths = [.. all.Append(timeInBody).Select(location => location?.Path).OfType<string>().Distinct()];
         FurtherHeaders = [.. all.Select(location => location.Header).OfType<string>()];
@@ -35,7 +35,7 @@ public sealed partial class HmacScheme : SignatureScheme
     public override string Name { get; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<HmacRecipe> Recipes { get; }
+    public override IReadOnlyList<SignatureDefinition> Definitions { get; }
 
     /// <inheritdoc />
     public override IReadOnlyList<KeyForm> KeyForms { get; }
@@ -63,14 +63,14 @@ public sealed partial class HmacScheme : SignatureScheme
 
     // The time in a body may be the event's, which is the same in each delivery of it.
     /// <inheritdoc />
-    public override bool SignsTimeOfSending => timeInBody is null && Recipes[0].Topic is null;
+    public override bool SignsTimeOfSending => timeInBody is null && Definitions[0].Topic is null;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> SecretPaths =>
-        SendsSecret ? [.. Traits.SecretPaths, .. Recipes[0].SignatureAt.Select(place => place.Path ?? place.Form).OfType<string>().Select(path => Index().Replace(path, "").TrimStart('.'))] : Traits.SecretPaths;
+        SendsSecret ? [.. Traits.SecretPaths, .. Definitions[0].SignatureAt.Select(place => place.Path ?? place.Form).OfType<string>().Select(path => Index().Replace(path, "").TrimStart('.'))] : Traits.SecretPaths;
 
     /// <summary>The settings without what came from a preset.</summary>
-    public HmacSettings Given { get; internal set; } = new();
+    public SchemeSettings Given { get; internal set; } = new();
 
     /// <summary>Where the event id is; the first that has a value counts.</summary>
     public IReadOnlyList<FieldLocation> EventId { get; }
@@ -81,10 +81,10 @@ public sealed partial class HmacScheme : SignatureScheme
     internal SenderTraits Traits { private get; set; } = new();
 
     /// <summary>Builds the scheme; null, with the problem, when the settings are not valid.</summary>
-    internal static HmacScheme? Create(string name, HmacSettings settings, out SettingProblem? problem, SchemeOptions? options = null)
+    internal static ConfiguredScheme? Create(string name, SchemeSettings settings, out SettingProblem? problem, SchemeOptions? options = null)
     {
         var parts = SchemeDefinition.Read(settings, options ?? new(), out problem);
-        return parts is null ? null : new HmacScheme(name, parts);
+        return parts is null ? null : new ConfiguredScheme(name, parts);
     }
 
     private protected override Reading Read(Delivery delivery, SignatureClaim claim, TimeSpan window, DateTimeOffset now)
@@ -94,12 +94,12 @@ public sealed partial class HmacScheme : SignatureScheme
             return Reading.Refused(RefusalReason.BodyMalformed, "The body may be a challenge, whose signature anyone is given.");
         }
 
-        if ((claim.Claims is { } said ? claim.Recipe.Token!.Check(delivery, said, now) : claim.Recipe.Topic?.Check(delivery)) is { } refusal)
+        if ((claim.Claims is { } said ? claim.Definition.Token!.Check(delivery, said, now) : claim.Definition.Topic?.Check(delivery)) is { } refusal)
         {
             return new Reading { Refusal = refusal };
         }
 
-        var fields = new BodyFields(delivery, paths) { Hashed = claim.Recipe.Content.SignsForm ? claim.Content.Body : delivery.Body };
+        var fields = new BodyFields(delivery, paths) { Hashed = claim.Definition.Content.SignsForm ? claim.Content.Body : delivery.Body };
         if (paths.Count > 0 && fields.Json is null && EventId.Concat(Nonce).All(location => location.Path is not null))
         {
             return Reading.Refused(RefusalReason.BodyMalformed, fields.Problem);
@@ -132,14 +132,14 @@ public sealed partial class HmacScheme : SignatureScheme
                 return Reading.Refused(RefusalReason.BodyIncomplete, $"The signed time is missing: {timeInBody}.");
             }
 
-            signedAt = SignedTime.Read(time, claim.Recipe.TimestampFormat, isMeasured: false);
+            signedAt = SignedTime.Read(time, claim.Definition.TimestampFormat, isMeasured: false);
             if (signedAt is null)
             {
                 return Reading.Refused(RefusalReason.TimestampMalformed, $"The signed time in {timeInBody} is not in the scheme's format.");
             }
         }
 
-        if (type is not null && claim.Recipe.Topic?.Confirmation(delivery, type) is { } asked)
+        if (type is not null && claim.Definition.Topic?.Confirmation(delivery, type) is { } asked)
         {
             return asked with { SignedAt = signedAt };
         }
@@ -162,14 +162,14 @@ public sealed partial class HmacScheme : SignatureScheme
         string? found = null;
         for (var i = 0; found is null && i < locations.Count; i++)
         {
-            found = claim is { Recipe.Content.SignsNamedHeaders: true } && !IsNamed(locations[i], claim) ? null : locations[i].Find(fields, read ?? (static (json, path) => json.Id(path)));
+            found = claim is { Definition.Content.SignsNamedHeaders: true } && !IsNamed(locations[i], claim) ? null : locations[i].Find(fields, read ?? (static (json, path) => json.Id(path)));
         }
 
         return found;
     }
 
     private static bool IsNamed(FieldLocation location, SignatureClaim claim) => location.All.All(part =>
-        part.Header is not { } header || claim.Named.Concat(claim.Recipe.Content.Headers).Contains(header, StringComparer.OrdinalIgnoreCase));
+        part.Header is not { } header || claim.Named.Concat(claim.Definition.Content.Headers).Contains(header, StringComparer.OrdinalIgnoreCase));
 
     // What hides values knows no indexes: it hides them in each element.
     [GeneratedRegex(@"\[[0-9]+\]")]

@@ -4,9 +4,9 @@ using Webhooks.Signatures.Cryptography;
 namespace Webhooks.Signatures.Tests.Schemes;
 
 /// <summary>Schemes made of settings alone.</summary>
-public class HmacSchemeTests
+public class ConfiguredSchemeTests
 {
-    private static readonly HmacSettings Plain = new() { SignatureHeader = "X-Sig" };
+    private static readonly SchemeSettings Plain = new() { SignatureHeader = "X-Sig" };
 
     [Fact]
     public void A_header_name_is_all_it_takes()
@@ -150,5 +150,5 @@ public class HmacSchemeTests
         sent.With("X-Sig", $"ts={sent.Unix}").Refused(RefusalReason.SignatureMalformed);
     }
 
-    private static SignedDelivery Sent(HmacSettings settings) => From.Hmac(settings, sent => [("X-Sig", From.Hex(sent.Key, "", sent.Body))]);
+    private static SignedDelivery Sent(SchemeSettings settings) => From.Hmac(settings, sent => [("X-Sig", From.Hex(sent.Key, "", sent.Body))]);
 }

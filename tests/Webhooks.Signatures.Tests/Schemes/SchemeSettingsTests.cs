@@ -4,9 +4,9 @@ using Webhooks.Signatures.Cryptography;
 namespace Webhooks.Signatures.Tests.Schemes;
 
 /// <summary>Settings that make no scheme are refused at start, by the name of the setting and with what is wrong.</summary>
-public class HmacSettingsTests
+public class SchemeSettingsTests
 {
-    private static readonly HmacSettings Good = new() { SignatureHeader = "X-Sig" };
+    private static readonly SchemeSettings Good = new() { SignatureHeader = "X-Sig" };
 
     [Theory]
     [InlineData(null)]
@@ -49,14 +49,14 @@ public class HmacSettingsTests
 
     [Fact]
     public void The_header_of_a_signed_time_is_signed() =>
-        HmacScheme.Create("hmac", Good with { SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time", EventId = "header:x-time+sha256" }, out var problem).ShouldNotBeNull($"{problem}");
+        ConfiguredScheme.Create("hmac", Good with { SignedContent = "{timestamp}.{body}", TimestampHeader = "X-Time", EventId = "header:x-time+sha256" }, out var problem).ShouldNotBeNull($"{problem}");
 
     [Theory]
     [InlineData("json:token")]
     [InlineData("json:token, json:token+json:key")]
     [InlineData("form:name, json:token+json:key")]
     public void What_the_signed_content_names_is_signed_also_beside_an_id_of_several_parts(string places) =>
-        HmacScheme.Create("hmac", Good with { AllowWeak = true, SignedContent = "{json:token}|{json:key}|{form:name}", EventId = places }, out var problem).ShouldNotBeNull($"{problem}");
+        ConfiguredScheme.Create("hmac", Good with { AllowWeak = true, SignedContent = "{json:token}|{json:key}|{form:name}", EventId = places }, out var problem).ShouldNotBeNull($"{problem}");
 
     [Theory]
     [InlineData("header:X-Id")]
@@ -86,21 +86,21 @@ public class HmacSettingsTests
 
     [Fact]
     public void Type_and_delivery_id_may_stand_in_unsigned_headers() =>
-        HmacScheme.Create("hmac", Good with { EventType = "header:X-Type", DeliveryId = "header:X-Id" }, out _).ShouldNotBeNull();
+        ConfiguredScheme.Create("hmac", Good with { EventType = "header:X-Type", DeliveryId = "header:X-Id" }, out _).ShouldNotBeNull();
 
     [Fact]
     public void Settings_lie_over_a_preset()
     {
-        var scheme = SchemeNamed.Find("github", new HmacSettings { SignatureHeader = "X-Forge-Signature" });
+        var scheme = SchemeNamed.Find("github", new SchemeSettings { SignatureHeader = "X-Forge-Signature" });
 
-        scheme.Recipes.ShouldHaveSingleItem().SignatureHeader.ShouldBe("X-Forge-Signature");
-        scheme.Recipes[0].Prefix.ShouldBe("sha256=");
+        scheme.Definitions.ShouldHaveSingleItem().SignatureHeader.ShouldBe("X-Forge-Signature");
+        scheme.Definitions[0].Prefix.ShouldBe("sha256=");
     }
 
     [Fact]
     public void Each_part_lies_over_the_presets_and_what_is_left_out_comes_from_it()
     {
-        var preset = new HmacSettings
+        var preset = new SchemeSettings
         {
             SignatureHeader = "X-Preset",
             Layout = SignatureLayout.Keyed,
@@ -116,7 +116,7 @@ public class HmacSettingsTests
             DeliveryId = "header:X-Delivery",
             KeyForm = KeyForm.Hex,
         };
-        var own = new HmacSettings
+        var own = new SchemeSettings
         {
             SignatureHeader = "X-Own",
             Layout = SignatureLayout.Versioned,
@@ -134,7 +134,7 @@ public class HmacSettingsTests
         };
 
         own.Over(preset).ShouldBe(own);
-        new HmacSettings().Over(preset).ShouldBe(preset);
+        new SchemeSettings().Over(preset).ShouldBe(preset);
     }
 
     [Fact]
@@ -143,12 +143,12 @@ public class HmacSettingsTests
         var keyed = Good with { Layout = SignatureLayout.Keyed, SignedContent = "{timestamp}.{body}", TimestampKey = "at" };
 
         Wrong(keyed with { Prefix = "at" }).Setting.ShouldBe("Prefix");
-        HmacScheme.Create("hmac", keyed with { Prefix = "t" }, out _).ShouldNotBeNull();
+        ConfiguredScheme.Create("hmac", keyed with { Prefix = "t" }, out _).ShouldNotBeNull();
     }
 
-    private static SettingProblem Wrong(HmacSettings settings)
+    private static SettingProblem Wrong(SchemeSettings settings)
     {
-        HmacScheme.Create("hmac", settings, out var problem).ShouldBeNull();
+        ConfiguredScheme.Create("hmac", settings, out var problem).ShouldBeNull();
         problem!.Problem.ShouldNotBeNullOrEmpty();
         return problem;
     }

@@ -5,7 +5,7 @@ using Webhooks.Signatures.Secrets;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>The settings of the <c>hmac</c> scheme. What is null comes from the preset, or is the default.</summary>
-public sealed record HmacSettings
+public sealed record SchemeSettings
 {
     internal const string DefaultEventId = "sha256";
 
@@ -71,7 +71,7 @@ public sealed record HmacSettings
     public KeyForm? KeyForm { get; init; }
 
     /// <summary>These settings, completed from a preset.</summary>
-    public HmacSettings Over(HmacSettings preset) => new()
+    public SchemeSettings Over(SchemeSettings preset) => new()
     {
         Algorithm = Algorithm ?? preset.Algorithm,
         AllowWeak = AllowWeak ?? preset.AllowWeak,

@@ -5,7 +5,7 @@ using Webhooks.Signatures.Deliveries;
 namespace Webhooks.Signatures.Schemes;
 
 /// <summary>One way of signing, as data: where the signature is, how it is written, and what it covers.</summary>
-public sealed record HmacRecipe
+public sealed record SignatureDefinition
 {
     private IReadOnlyList<string>? paths;
 
@@ -89,7 +89,7 @@ public sealed record HmacRecipe
         : SignatureHeaderFamily is { } family ? $"header {family}1"
         : $"header {string.Join(" or ", SignatureHeaders)}";
 
-    /// <summary>The first header of the recipe that the delivery lacks.</summary>
+    /// <summary>The first header of the definition that the delivery lacks.</summary>
     internal string? Missing(DeliveryHeaders received) =>
         SignatureAt.Count == 0 && FindSignature(received) is null ? SignatureHeader
         : TimestampHeader is not null && received.Find(TimestampHeader) is null ? TimestampHeader
