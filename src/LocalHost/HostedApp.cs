@@ -11,16 +11,7 @@ internal static class HostedApp
     public static LocalHostOptions Options { get; } = new()
     {
         App = typeof(ReceiverServices).Assembly,
-        Home = """
-            A webhook receiver runs here: LocalHost, on a developer's machine, not Azure Functions.
-
-            Senders    POST /api/webhooks/SOURCE
-            Operators  /api/operator
-            Health     /api/health/ready
-
-            Its documentation is in README.md and docs of its repository.
-
-            """,
+        Home = "operator",
         Begin = settings => StorageConnection.Open(settings.AsEnumerable()),
         AddServices = (services, settings) => services.AddReceiver(settings),
         // Who can reach this machine's port can read its disk.
@@ -28,5 +19,7 @@ internal static class HostedApp
         PublicRoutes = ["webhooks", "health"],
         // The start report lists the sources already. Warnings about a source are still logged.
         Logging = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Warning),
+        // Its secrets protect nothing, and nobody who starts it for the first time can do anything about them.
+        LoggingOfSample = logging => logging.AddFilter("Webhooks.Receiving.AnnouncedSources", LogLevel.Error),
     };
 }

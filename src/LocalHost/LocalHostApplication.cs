@@ -45,7 +45,8 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var functions = new FunctionFinder(settings, host).Find(options.App.GetTypes().Where(options.Where));
         try
         {
-            var app = WebHost.Build(options, settings, host, functions);
+            var logging = options.Logging + (file is { IsSample: true } ? options.LoggingOfSample : null);
+            var app = WebHost.Build(options with { Logging = logging }, settings, host, functions);
             var running = new LocalHostApplication(app, functions, new(root, options.Progress, app.Services.GetRequiredService<ILogger<LocalStorage>>()), file?.Path);
             await running.StartAsync(options, settings, cancellationToken);
             return running;

@@ -15,7 +15,7 @@ internal static class WebHost
 {
     public static WebApplication Build(LocalHostOptions options, IConfigurationRoot settings, HostJson host, IReadOnlyList<Function> functions)
     {
-        var guard = new RequestGuard(options, host.RoutePrefix);
+        var guard = new RequestGuard(options, host);
         // Empty: no appsettings.json, no console, no signal handlers. An app in a test must not handle the test's Ctrl+C.
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Development });
         builder.Configuration.AddConfiguration(settings, shouldDisposeConfiguration: true);
@@ -36,7 +36,7 @@ internal static class WebHost
 
         var app = builder.Build();
         app.Urls.Add(options.Urls);
-        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions, guard, options.Home);
+        app.Services.GetRequiredService<HttpFunctions>().Map(app, functions, guard, options.Home is { } home ? host.PathOf(home) : null);
         return app;
     }
 

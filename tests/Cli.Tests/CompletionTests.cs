@@ -55,6 +55,22 @@ public sealed class CompletionTests
         (await CompleteAsync(line, receiver.Url, word)).ShouldBe([completed]);
     }
 
+    [Theory]
+    [InlineData("show <EVENT-ID>", "--help")]
+    [InlineData("show <EVENT-ID> [options]", "show", "--help")]
+    [InlineData("send <SOURCE> <EVENT-TYPE>", "--help")]
+    public async Task Help_asks_no_receiver_and_names_what_to_give(string said, params string[] arguments)
+    {
+        await using var receiver = await ReceiverAsync();
+        using var hook = new Shell();
+        hook.Variables["HOOK_URL"] = receiver.Url;
+
+        (await hook.RunAsync(arguments)).ShouldBe(0);
+
+        hook.Output.ShouldContain(said);
+        receiver.Asked.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Ids_that_a_shell_would_read_as_more_than_a_word_are_not_offered()
     {

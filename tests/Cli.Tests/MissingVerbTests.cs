@@ -23,6 +23,8 @@ public sealed class MissingVerbTests
     [InlineData("Did you mean 'redrive'?", "Redrive")]
     [InlineData("Did you mean 'test'?", "notify", "tets", "mail")]
     [InlineData("Did you mean 'clear'?", "status", "claer")]
+    [InlineData("Did you mean 'send'?", "sned", "lab")]
+    [InlineData("Did you mean 'dead'?", "daed")]
     [InlineData("Did you mean '--source'?", "dead", "--surce", "lab")]
     [InlineData("Did you mean '--dry-run'?", "redrive", "--source", "lab", "--dryrun")]
     [InlineData("Unknown argument '--help-me'.", "show", "--help-me")]

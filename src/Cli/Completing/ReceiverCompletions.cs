@@ -44,6 +44,8 @@ internal sealed class ReceiverCompletions(CliContext context)
 
         foreach (var argument in command.Arguments)
         {
+            // Else the help asks the receiver, and shows all that it has.
+            argument.HelpName = argument.Name;
             Add(argument.CompletionSources, argument.Name, command.Name, receiver);
         }
     }

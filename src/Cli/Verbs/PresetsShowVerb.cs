@@ -14,7 +14,7 @@ internal sealed class PresetsShowVerb(CliContext context)
           hook presets show stripe --json
         """;
 
-    private readonly Argument<string> preset = new("NAME") { Description = "The preset, as in Sources__<name>__Scheme." };
+    private readonly Argument<string> preset = new("NAME") { HelpName = "NAME", Description = "The preset, as in Sources__<name>__Scheme." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public Command Create()

@@ -32,7 +32,7 @@ internal sealed class SendVerb(CliContext context)
           hook send valara --list
         """;
 
-    private readonly Argument<string> source = new("SOURCE") { Description = "The configured source: its name in the settings and in the URL." };
+    private readonly Argument<string> source = new("SOURCE") { HelpName = "SOURCE", Description = "The configured source: its name in the settings and in the URL." };
     private readonly Argument<string?> type = new("EVENT-TYPE") { Arity = ArgumentArity.ZeroOrOne, Description = "The type of event; default: a typical one of the sender." };
     private readonly Option<string?> scheme = new("--scheme") { HelpName = "SCHEME", Description = "How to sign, instead of the source's own scheme." };
     private readonly Option<string?> secret = new("--secret") { HelpName = "SECRET", Description = "The secret to sign with, instead of the source's own." };

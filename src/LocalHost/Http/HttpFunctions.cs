@@ -15,7 +15,7 @@ internal sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
         app.Use((context, next) => context.GetEndpoint() is RouteEndpoint ? next(context) : SetStatus(context, StatusCodes.Status404NotFound));
         if (home is not null)
         {
-            app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => Results.Text(home).ExecuteAsync(context)));
+            app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => Results.Redirect(home).ExecuteAsync(context)));
         }
 
         foreach (var function in functions)

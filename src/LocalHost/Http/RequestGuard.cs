@@ -13,7 +13,7 @@ internal sealed class RequestGuard
     private readonly List<StringSegment> names;
     private readonly List<PathString> publicRoutes;
 
-    public RequestGuard(LocalHostOptions options, string routePrefix)
+    public RequestGuard(LocalHostOptions options, HostJson host)
     {
         if (options.AllowedHosts.FirstOrDefault(name => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) == UriHostNameType.Unknown) is { } invalid)
         {
@@ -22,7 +22,7 @@ internal sealed class RequestGuard
 
         var (machine, listensAt) = (Dns.GetHostName(), BindingAddress.Parse(options.Urls).Host);
         names = ["localhost", machine, machine + ".local", .. options.AllowedHosts, .. Uri.CheckHostName(listensAt) == UriHostNameType.Dns ? [listensAt] : Array.Empty<StringSegment>()];
-        publicRoutes = [.. options.PublicRoutes.Select(route => new PathString($"/{routePrefix}/{route}".Replace("//", "/", StringComparison.Ordinal)))];
+        publicRoutes = [.. options.PublicRoutes.Select(route => new PathString(host.PathOf(route)))];
     }
 
     // Null when the request may pass.
@@ -63,7 +63,7 @@ internal sealed class RequestGuard
     private static bool IsFromAnotherSite(HttpRequest request, Trigger.Http? function) =>
         request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none") && !IsLinkToPage(request, function);
 
-    // Notifications and colleagues link to the page, which has no data itself, or to the root, which has no function but a text.
+    // Notifications and colleagues link to the page, which has no data itself, or to the root, which leads to it.
     private static bool IsLinkToPage(HttpRequest request, Trigger.Http? function) =>
         HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Dest"] == "document"
         && (function is { Level: AuthorizationLevel.Anonymous } || (function is null && request.Path == "/"));

@@ -11,6 +11,8 @@ internal sealed record HostJson
 
     public QueueSettings Queues { get; private init; } = new();
 
+    public string PathOf(string route) => RoutePrefix.Length == 0 ? $"/{route}" : $"/{RoutePrefix}/{route}";
+
     // As in Azure, settings under AzureFunctionsJobHost win over the file.
     public static HostJson Read(string path, IConfiguration settings)
     {

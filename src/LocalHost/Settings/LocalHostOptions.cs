@@ -17,7 +17,7 @@ internal sealed record LocalHostOptions
     // The app's composition root.
     public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
 
-    // The text at the root address; 404 when null.
+    // The route below the prefix that the root address leads to; 404 when null.
     public string? Home { get; init; }
 
     // Applied last, so that a test can replace clock or clients.
@@ -56,6 +56,9 @@ internal sealed record LocalHostOptions
     public LogLevel MinimumLevel { get; init; } = LogLevel.Information;
 
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    // After that, when the settings are those of the sample.
+    public Action<ILoggingBuilder>? LoggingOfSample { get; init; }
 
     // Receives messages about slow steps of the start.
     public Action<string> Progress { get; init; } = _ => { };

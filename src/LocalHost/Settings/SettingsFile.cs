@@ -8,6 +8,8 @@ internal sealed record SettingsFile(string Path, IReadOnlyDictionary<string, str
     private const string Own = "local.settings.json";
     private const string Sample = "local.settings.sample.json";
 
+    public bool IsSample => System.IO.Path.GetFileName(Path) == Sample;
+
     public static SettingsFile Find(string root, string? chosen) =>
         Read(chosen is not null ? System.IO.Path.GetFullPath(chosen)
             : Existing(root, Own) ?? Existing(root, Sample)

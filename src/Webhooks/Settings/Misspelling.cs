@@ -8,8 +8,8 @@ public static class Misspelling
         var most = Math.Max(2, name.Length / 3);
         return known
             .Select(one => (Name: one, Distance: name.Length >= 3 && one.Contains(name, StringComparison.OrdinalIgnoreCase) ? 0 : Math.Abs(one.Length - name.Length) > most ? int.MaxValue : Distance(one, name)))
-            // Two letters are much of a short name, unless they changed places.
-            .Where(near => near.Distance <= (name.Length <= 3 && name.Length != near.Name.Length ? 1 : most))
+            // Two letters are much of a short name.
+            .Where(near => near.Distance <= (name.Length <= 3 ? 1 : most))
             .OrderBy(near => near.Distance)
             .FirstOrDefault().Name;
     }
@@ -25,19 +25,23 @@ public static class Misspelling
             : $"There is no {kind} '{Printable.Of(name)}' {place}; there are {all}.";
     }
 
-    /// <summary>Levenshtein distance, ignoring case.</summary>
+    /// <summary>How many letters to insert, leave out, replace or swap with their neighbour, ignoring case.</summary>
     public static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        (a, b) = (a.ToLowerInvariant(), b.ToLowerInvariant());
+        var (before, row) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
         for (var i = 1; i <= a.Length; i++)
         {
-            var corner = row[0];
+            var (earlier, above) = (before, row);
+            (before, row) = (above, new int[b.Length + 1]);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
-                corner = above;
+                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], earlier[j - 2] + 1);
+                }
             }
         }
 

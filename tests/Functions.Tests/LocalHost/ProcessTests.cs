@@ -29,6 +29,7 @@ public sealed class ProcessTests
             await Patience.UntilAsync(() => process.HasExited);
             process.ExitCode.ShouldBe(exitCode);
             await Patience.UntilAsync(() => !Answers(queues) && !Answers(tables));
+            (await process.StandardOutput.ReadToEndAsync()).ShouldNotContain("Warning");
         }
         finally
         {

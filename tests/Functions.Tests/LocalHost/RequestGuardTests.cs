@@ -108,7 +108,7 @@ public sealed class RequestGuardTests
     [InlineData("nothing", "document", HttpStatusCode.Forbidden)]
     public async Task A_link_to_the_root_is_followed(string path, string destination, HttpStatusCode status)
     {
-        await using var host = await (SampleHost.With(typeof(Things)) with { Home = "home" }).StartAsync();
+        await using var host = await (SampleHost.With(typeof(Things)) with { Home = "page" }).StartAsync();
 
         (await AskAsync(host, path, HttpMethod.Get, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", destination))).StatusCode.ShouldBe(status);
     }

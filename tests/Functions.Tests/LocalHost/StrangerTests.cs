@@ -49,6 +49,22 @@ public sealed class StrangerTests(SharedAzurite azurite) : IClassFixture<SharedA
     }
 
     [AzuriteTheory]
+    [InlineData("api")]
+    [InlineData("")]
+    public async Task Whoever_opens_the_root_or_follows_a_link_to_it_sees_the_page(string prefix)
+    {
+        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["AzureFunctionsJobHost__extensions__http__routePrefix"] = prefix }, waitUntilReady: false);
+        app.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        app.Http.DefaultRequestHeaders.Add("Sec-Fetch-Dest", "document");
+
+        using var shown = await app.Http.GetAsync(new Uri("/", UriKind.Relative));
+
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK);
+        shown.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe(prefix.Length == 0 ? "/operator" : $"/{prefix}/operator");
+        (await shown.Content.ReadAsStringAsync()).ShouldContain("<!doctype html>", Case.Insensitive);
+    }
+
+    [AzuriteTheory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data")]
