@@ -62,10 +62,8 @@ internal sealed class SpeedProof : IProof
             most = Math.Max(most, each[0]);
         }
 
-        // Counted, not timed, but what the compiler has not come to yet allocates more: the margin is for a machine that leaves it no time.
-        const string What = "KB allocated on our side for a delivery of 1 KB, of the sender with the most";
-        targets.AtMost(What, 8, most);
-        targets.Always($"{What}, on any machine", "≤ 10", most, most <= 10);
+        // Counted, not timed: a busy machine does not change it.
+        targets.Always("KB allocated on our side for a delivery of 1 KB, of the sender with the most", "≤ 8", most, most <= 8);
 
         run.Report.Detail("**Allocated on our side for each acceptance** (KB; from the call of the function to its answer, without the server and without the clients of storage)", table);
     }
