@@ -24,6 +24,9 @@ public sealed class RefusalSearchTests(SharedAzurite azurite) : IClassFixture<Sh
         (await hook.RunAsync("show", id)).ShouldBe(0, hook.Error);
         hook.Output.ShouldContain("signature_invalid");
         (await app.FoundAsync(id, "&type=*")).ShouldBe("");
+        (await hook.RunAsync("search", "nothing-so")).ShouldBe(0, hook.Error);
+        hook.Output.ShouldContain("0 deliveries.");
+        hook.Error.ShouldContain("Searched: event ids, subjects, delivery ids, ids of refusals; 'nothing-so*' finds what only begins so.");
     }
 
     [AzuriteFact]

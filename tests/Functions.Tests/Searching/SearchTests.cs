@@ -27,6 +27,24 @@ public sealed class SearchTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         (await app.FoundAsync("abc123")).ShouldBe("");
     }
 
+    // Without deduplication each delivery is an event of its own: its id is ours, and the sender's are found by rows.
+    [AzuriteTheory]
+    [InlineData("ByEventId", "event_id", 1)]
+    [InlineData("None", "delivery_id", 3)]
+    public async Task A_delivery_id_that_the_event_id_begins_with_is_found_without_a_row(string deduplicate, string by, int rows)
+    {
+        var delivery = From.Preset("github", sent =>
+            [("X-GitHub-Event", "push"), ("X-GitHub-Delivery", "d-1"), ("X-Hub-Signature-256", "sha256=" + From.Hex(sent.Key, "", sent.Body))]).WithBody("""{"repository":{"full_name":"robin/harbour"}}""");
+        await using var app = await ReceiverApp.StartAsync(
+            azurite.NewAccount(), new() { ["Sources__code__Scheme"] = "github", ["Sources__code__Secrets__0__Value"] = delivery.Secret, ["Sources__code__Deduplicate"] = deduplicate });
+        using var accepted = await app.PostAsync(delivery, "code");
+
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.FoundByAsync("d-1")).ShouldStartWith(by + ":d-1");
+        (await app.FoundByAsync("robin/*")).ShouldBe("subject:robin/harbour");
+        (await app.RowsAsync("code", "i|")).Count.ShouldBe(rows);
+    }
+
     [AzuriteFact]
     public async Task A_line_says_what_became_of_the_event_by_now()
     {
