@@ -127,7 +127,10 @@ public sealed class SearchTests(SharedAzurite azurite) : IClassFixture<SharedAzu
         await using var app = await ReceiverApp.StartAsync(azurite.NewAccount(), new() { ["Sources__envless__Search"] = search });
         await app.PostAsync(From.Envless().WithBody(body => body["data"]!["delivery"] = new System.Text.Json.Nodes.JsonObject
         {
-            ["id"] = "dl_1", ["eventId"] = "evt_lost", ["endpointId"] = "ep_7", ["credentials"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "hidden" },
+            ["id"] = "dl_1",
+            ["eventId"] = "evt_lost",
+            ["endpointId"] = "ep_7",
+            ["credentials"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "hidden" },
         }));
 
         (await app.RowsAsync("envless", "i|")).Select(row => row.GetString("Value")).ShouldBe(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
