@@ -84,6 +84,7 @@ public sealed class SearchTests(Browser browser)
         await visit.This("#find").PressAsync("Enter");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Events of this type" }).ClickAsync();
         await Expect(visit.This("h1")).ToHaveTextAsync("Delivery log");
+        await Expect(visit.This("#find")).ToHaveValueAsync("");
         await Expect(visit.This("#rows > li")).ToHaveCountAsync(3);
 
         await visit.GoAsync("search?q=abc1234&type=nothing.*");

@@ -79,7 +79,7 @@ async function show() {
   const run = new AbortController(), path = location.hash.replace(/^#\/?/, "") || "overview", [view, query] = path.split("?");
   const { view: before, path: from } = main.dataset;
   shown = { view, path, run };
-  if (view === "search") byId("find").value = new URLSearchParams(query).get("q") ?? "";
+  byId("find").value = new URLSearchParams(view === "search" ? query : "").get("q") ?? "";
   document.title = `${titles[view] ?? "Not found"} · Webhook receiver`;
   for (const tab of document.querySelectorAll("[data-tab]")) tab.ariaCurrent = tab.dataset.tab === (single.has(view) ? "log" : view) ? "page" : null;
   if (!Object.hasOwn(titles, view)) {
