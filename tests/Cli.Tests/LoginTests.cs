@@ -104,6 +104,19 @@ public sealed class LoginTests : IAsyncLifetime, IDisposable
         other.Asked.Select(asked => asked.Key).ShouldBe([null, null]);
     }
 
+    [Theory]
+    [InlineData("--url")]
+    [InlineData("HOOK_URL")]
+    public async Task The_address_of_a_profile_comes_with_its_key(string given)
+    {
+        await LoginAsync("staging");
+        shell.Variables["HOOK_URL"] = given == "HOOK_URL" ? receiver.Url : "https://example.com";
+
+        (await shell.RunAsync(given == "HOOK_URL" ? ["dead"] : ["dead", "--url", receiver.Url + "/"])).ShouldBe(0, shell.Error);
+
+        receiver.Asked.Last().Key.ShouldBe(Key);
+    }
+
     [Fact]
     public async Task Variables_win_over_what_is_saved_and_never_silently_over_what_is_named()
     {

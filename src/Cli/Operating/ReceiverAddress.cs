@@ -14,7 +14,7 @@ internal sealed record ReceiverAddress(Uri Address, string Origin, Profile? Prof
     {
         if (url is not null)
         {
-            return profile is null ? new(Parse(url, "--url"), "--url") : throw new UsageException("--profile: it excludes --url; leave one of them out.");
+            return profile is null ? At(Parse(url, "--url"), "--url", usesDefault, context) : throw new UsageException("--profile: it excludes --url; leave one of them out.");
         }
 
         var variable = Variable(context, "HOOK_URL") is { } set ? Parse(set, "HOOK_URL") : null;
@@ -25,7 +25,7 @@ internal sealed record ReceiverAddress(Uri Address, string Origin, Profile? Prof
                 : throw new UsageException($"--profile: HOOK_URL is set, and names another receiver ({variable}) than '{profile}' ({saved.Address}); unset it, or leave --profile out.");
         }
 
-        return variable is not null ? new(variable, "HOOK_URL")
+        return variable is not null ? At(variable, "HOOK_URL", usesDefault, context)
             : Variable(context, "HOOK_PROFILE") is { } chosen ? Of(chosen, context)
             : usesDefault && new ProfileFile(context).Read().GetValueOrDefault(ProfileFile.DefaultName) is { } known ? Of(known, ProfileFile.DefaultName)
             : new(new Uri(Default), "--url");
@@ -37,6 +37,10 @@ internal sealed record ReceiverAddress(Uri Address, string Origin, Profile? Prof
             : throw new UsageException($"{origin}: '{text}' is not an address; write it like {Default}.");
 
     public static string? Variable(CliContext context, string name) => context.Variables.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    // An address that a profile has, as in the commands of notifications, comes with its key.
+    private static ReceiverAddress At(Uri address, string origin, bool usesDefault, CliContext context) =>
+        new(address, origin, usesDefault ? new ProfileFile(context).Read().Values.FirstOrDefault(saved => saved.Key is not null && Uri.TryCreate(saved.Url, UriKind.Absolute, out var its) && its == address) : null);
 
     private static ReceiverAddress Of(string name, CliContext context) => Of(new ProfileFile(context).Find(name), name);
 
