@@ -8,11 +8,8 @@ namespace Webhooks.Signatures.Schemes;
 /// <summary>How a sender signs, and where its deliveries carry the event's id, type and time. Verifies first, reads afterwards.</summary>
 public abstract class SignatureScheme
 {
-    private const string NoMatch = "The signature matches no configured secret; check it with `hook check`.";
     private const string NoMatchCompressed =
         "The signature does not match the compressed body. If the sender signs the plain bytes, set Decompress of the source to true; check it with `hook check`.";
-    private const string NoMatchAmongChecked =
-        "None of the signatures that were checked matches a configured secret. After too many invalid ones the others were not checked; check it with `hook check`.";
 
     /// <summary>The replay window of Standard Webhooks and most senders.</summary>
     public static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
@@ -204,62 +201,15 @@ public abstract class SignatureScheme
         Delivery delivery, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
     {
         var preferred = DefinitionFor(delivery.Headers);
-        var verdict = VerifySignature(delivery, preferred, secrets, now, out claim, out matched);
+        var verdict = SignatureCheck.Verify(delivery, preferred, secrets, now, out claim, out matched);
         for (var at = 0; at < Definitions.Count && matched is null; at++)
         {
             if (Definitions[at] != preferred && Definitions[at].Missing(delivery.Headers) is null)
             {
-                _ = VerifySignature(delivery, Definitions[at], secrets, now, out claim, out matched);
+                _ = SignatureCheck.Verify(delivery, Definitions[at], secrets, now, out claim, out matched);
             }
         }
 
         return matched is null ? verdict : null;
-    }
-
-    private static Verification.Refused? VerifySignature(
-        Delivery delivery, SignatureDefinition definition, IReadOnlyList<Secret> secrets, DateTimeOffset now, out SignatureClaim? claim, out Secret? matched)
-    {
-        matched = null;
-        claim = SignatureClaim.Read(delivery, definition, out var refusal);
-        if (claim is null)
-        {
-            return new Verification.Refused(refusal!);
-        }
-
-        var active = false;
-        foreach (var secret in secrets)
-        {
-            if (secret.IsActiveAt(now))
-            {
-                active = true;
-                if (Matches(secret, claim))
-                {
-                    matched = secret;
-                    return null;
-                }
-            }
-        }
-
-        if (!active)
-        {
-            return new Verification.Refused(RefusalReason.NoActiveSecret, NoMatch);
-        }
-
-        (matched, var exhausted) = PublicKeySearch.Find(secrets, claim, now);
-        return matched is not null ? null : new Verification.Refused(RefusalReason.SignatureInvalid, exhausted ? NoMatchAmongChecked : NoMatch);
-    }
-
-    private static bool Matches(Secret secret, SignatureClaim claim)
-    {
-        for (var at = 0; at < secret.Keys.Count; at++)
-        {
-            var key = secret.Keys[at];
-            if (key.Mac?.Matches(claim.ContentFor(key), claim.Macs, claim.Definition.Encoding) is true)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -39,16 +39,4 @@ public sealed class VisitorTests(SharedAzurite azurite) : IClassFixture<SharedAz
         (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
         head.Headers.ETag.ShouldBe(get.Headers.ETag);
     }
-
-    [AzuriteFact]
-    public async Task On_a_laptop_the_root_says_what_runs_there_and_where_its_pages_are()
-    {
-        await using var app = await ReceiverApp.StartAsync(azurite.NewAccount());
-
-        var text = await app.Http.GetStringAsync("/");
-
-        text.ShouldContain("A webhook receiver runs here");
-        (await app.Http.GetAsync("/api/operator")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        text.ShouldContain("/api/operator");
-    }
 }
