@@ -4,7 +4,6 @@ using Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Webhooks;
 using Webhooks.Events;
-using Webhooks.Operating;
 using Webhooks.Signatures.Presets;
 using Webhooks.Signatures.Schemes;
 
@@ -45,7 +44,7 @@ internal static class SenderResponse
     };
 
     // Both without the serializer, whose first use the first delivery of a cold start would wait for.
-    private static BodyResult Receive(int status, string word, string? eventId = null) => new(status, "application/json", ReadableJson.Write(json =>
+    private static BodyResult Receive(int status, string word, string? eventId = null) => new(status, "application/json", JsonText.Readable.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("status", word);
@@ -58,7 +57,7 @@ internal static class SenderResponse
     }));
 
     private static BodyResult Reject(int status, string title, string reason, string detail, string? refusalId = null) =>
-        new(status, "application/problem+json", ReadableJson.Write(json =>
+        new(status, "application/problem+json", JsonText.Readable.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("title", title);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -37,7 +36,6 @@ internal static partial class EventRow
     public const string SenderTrace = "SenderTrace";
     public const string DeliveryId = "DeliveryId";
     public const string Nonce = "Nonce";
-    public const string NonceExpiresAt = "NonceExpiresAt";
     public const string SecretFingerprint = "SecretFingerprint";
     public const string EndedAt = "EndedAt";
     public const string Headers = "Headers";
@@ -83,18 +81,8 @@ internal static partial class EventRow
         WriteKnown(row, DeliveryId, said.DeliveryId);
         WriteKnown(row, TraceParent, newEvent.Origin.TraceParent);
         WriteKnown(row, SenderTrace, newEvent.Origin.SenderTrace);
-        if (said.Nonce is not null)
-        {
-            row[Nonce] = said.Nonce;
-            // For instances of the version before, which end events beside those of this one while it is deployed: they need it to have the nonce removed.
-            row[NonceExpiresAt] = newEvent.NonceExpiresAt;
-        }
-
-        if (IndexRow.Names(newEvent.SearchIds) is { } names)
-        {
-            row[IndexRow.Column] = names;
-        }
-
+        WriteKnown(row, Nonce, said.Nonce);
+        WriteKnown(row, IndexRow.Column, IndexRow.Names(newEvent.SearchIds));
         if (newEvent.Note is { } note)
         {
             row[History] = Append([], note);
@@ -168,26 +156,21 @@ internal static partial class EventRow
     public static IReadOnlyList<KeyValuePair<string, string>> ReadHeaders(TableEntity row) =>
         row.GetString(Headers) is { } headers ? JsonSerializer.Deserialize(headers, RowJson.Default.ListKeyValuePairStringString)! : [];
 
-    // Without the serializer, whose first use the first delivery of a cold start would wait for.
-    public static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartArray();
-            // JSON makes six characters of some. What fits even so need not be measured.
-            foreach (var header in headers.Sum(header => MostJsonBeside + (6 * (header.Key.Length + header.Value.Length))) < MostHeaderText ? headers : Fitting(headers))
-            {
-                json.WriteStartObject();
-                json.WriteString(nameof(header.Key), header.Key);
-                json.WriteString(nameof(header.Value), header.Value);
-                json.WriteEndObject();
-            }
+    public static string WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers) => JsonText.Plain.Write(headers, WriteHeaders, Encoding.UTF8.GetString);
 
-            json.WriteEndArray();
+    private static void WriteHeaders(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        json.WriteStartArray();
+        // JSON makes six characters of some. What fits even so need not be measured.
+        foreach (var header in headers.Sum(header => MostJsonBeside + (6 * (header.Key.Length + header.Value.Length))) < MostHeaderText ? headers : Fitting(headers))
+        {
+            json.WriteStartObject();
+            json.WriteString(nameof(header.Key), header.Key);
+            json.WriteString(nameof(header.Value), header.Value);
+            json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        json.WriteEndArray();
     }
 
     private static List<KeyValuePair<string, string>> Fitting(IReadOnlyList<KeyValuePair<string, string>> headers)

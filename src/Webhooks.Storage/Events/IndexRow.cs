@@ -34,12 +34,12 @@ internal static class IndexRow
         var first = actions.Count;
         for (var at = 0; at < ids.Count; at++)
         {
-            var index = new TableEntity(partition, Key(NameOf(ids[at]), row)) { [Value] = ids[at].Value, [By] = ids[at].By };
-            index[eventType is null ? IsRefused : EventRow.EventType] = eventType ?? (object)true;
-
+            var key = Key(NameOf(ids[at]), row);
             // What is no text is written as one: two values may come to share a key, and a transaction names a row once.
-            if (actions.FindIndex(first, action => action.Entity.RowKey == index.RowKey) < 0)
+            if (!IsAmong(actions, first, key))
             {
+                var index = new TableEntity(partition, key) { [Value] = ids[at].Value, [By] = ids[at].By };
+                index[eventType is null ? IsRefused : EventRow.EventType] = eventType ?? (object)true;
                 actions.Add(new(TableTransactionActionType.UpsertReplace, index));
             }
         }
@@ -52,6 +52,17 @@ internal static class IndexRow
     {
         var rest = row.RowKey[(row.RowKey.IndexOf('|', 2) + 1)..];
         return row.GetBoolean(IsRefused) is true ? "r|" + rest : "e|" + rest[20..];
+    }
+
+    private static bool IsAmong(List<TableTransactionAction> actions, int first, string key)
+    {
+        var isAmong = false;
+        for (var at = first; at < actions.Count && !isAmong; at++)
+        {
+            isAmong = actions[at].Entity.RowKey == key;
+        }
+
+        return isAmong;
     }
 
     private static string NameOf(SearchId id) => LedgerKeys.IndexName(id.Value);

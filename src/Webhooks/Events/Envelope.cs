@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -70,42 +69,38 @@ public sealed partial class Envelope
         return envelopes;
     }
 
-    /// <summary>The envelope as JSON. Without the serializer, whose first use the first delivery of a cold start would wait for.</summary>
-    public string Write()
+    /// <summary>The envelope as JSON.</summary>
+    public string Write() => JsonText.Plain.Write(this, static (json, envelope) => envelope.Write(json), Encoding.UTF8.GetString);
+
+    private void Write(Utf8JsonWriter json)
     {
         var (of, isOne) = (Entries[0].Key, Entries.Count == 1);
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
+        json.WriteStartObject();
+        json.WriteNumber("version", isOne ? OneEvent : SeveralEvents);
+        json.WriteString("source", of.Source);
+        if (of.Shard is { } shard)
         {
-            json.WriteStartObject();
-            json.WriteNumber("version", isOne ? OneEvent : SeveralEvents);
-            json.WriteString("source", of.Source);
-            if (of.Shard is { } shard)
-            {
-                json.WriteNumber("shard", shard);
-            }
-
-            if (isOne)
-            {
-                WriteEvent(json, Entries[0]);
-            }
-            else
-            {
-                json.WriteStartArray("events");
-                foreach (var entry in Entries)
-                {
-                    json.WriteStartObject();
-                    WriteEvent(json, entry);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber("shard", shard);
         }
 
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        if (isOne)
+        {
+            WriteEvent(json, Entries[0]);
+        }
+        else
+        {
+            json.WriteStartArray("events");
+            foreach (var entry in Entries)
+            {
+                json.WriteStartObject();
+                WriteEvent(json, entry);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>Reads an envelope; null when the text is none, or of a version this program does not know.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Webhooks.Events;
 using Webhooks.Raw;
 using Webhooks.Readmitting;
 using Webhooks.Redriving;
@@ -46,7 +47,7 @@ public sealed partial class OperatorJson : JsonSerializerContext
 {
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
 
-    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => ReadableJson.Write(writer => JsonSerializer.Serialize(writer, value, type));
+    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => JsonText.Readable.Write((value, type), static (json, what) => JsonSerializer.Serialize(json, what.value, what.type), static bytes => bytes.ToArray());
 }
 
 /// <summary>Problem details (RFC 9457).</summary>

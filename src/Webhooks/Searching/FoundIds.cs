@@ -23,7 +23,7 @@ internal sealed class FoundIds(Source source, string ownId, int most)
     // An id that its own id is, or begins with, finds it without a row.
     public void Add(string by, string? value)
     {
-        if (!IsFull && !string.IsNullOrWhiteSpace(value) && !IsOwn(value) && found?.Exists(one => SearchId.Normal(one.Value) == SearchId.Normal(value)) is not true)
+        if (!IsFull && !string.IsNullOrWhiteSpace(value) && !IsOwn(value) && !IsFound(value))
         {
             (found ??= new(2)).Add(new(by, value));
         }
@@ -51,6 +51,17 @@ internal sealed class FoundIds(Source source, string ownId, int most)
         }
 
         return isSecret;
+    }
+
+    private bool IsFound(string value)
+    {
+        var isFound = false;
+        for (var at = 0; at < found?.Count && !isFound; at++)
+        {
+            isFound = SearchId.Normal(found[at].Value) == SearchId.Normal(value);
+        }
+
+        return isFound;
     }
 
     private static bool IsListed(IReadOnlyList<string> paths, string path)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Webhooks.Events;
+using Webhooks.Searching;
 using Webhooks.Storage;
 using Webhooks.Storage.Events;
 
@@ -21,7 +22,9 @@ internal sealed record Shot(byte[] Request, SignedDelivery Signed, (IReadOnlyLis
         var key = new EventKey(signed.Scheme.Name, null, said.EventId);
         var origin = new DeliveryOrigin(Guid.NewGuid().ToString("N"), NewTraceParent());
         var kept = signed.Sign(signed).Select(header => KeyValuePair.Create(header.Name, header.Value)).Append(new("User-Agent", Shots.UserAgent)).ToList();
-        var rows = TableEventLedger.Insertion(new(key, signed.Deliver(), origin, said, kept, "00000000", now));
+        var delivery = signed.Deliver();
+        var subject = signed.Scheme.FindSubject(delivery);
+        var rows = TableEventLedger.Insertion(new(key, delivery, origin, said, kept, "00000000", now) { SearchIds = subject is { } about ? [new(SearchId.Subject, about.Value)] : [] });
         RowVersion.Stamp(rows);
         return (rows, Envelope.For(key, origin.TraceParent).Write());
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Proof.Load;
 using Webhooks.Events;
+using Webhooks.Searching;
 using Webhooks.Signatures.Deliveries;
 using Webhooks.Signatures.Schemes;
 using Webhooks.Storage;
@@ -45,7 +46,7 @@ internal static class ServedFloor
         var key = new EventKey(Plan.Sender, null, id);
         var origin = new DeliveryOrigin(Guid.NewGuid().ToString("N"), Shot.NewTraceParent());
         var kept = Kept.Select(name => KeyValuePair.Create(name, headers[name].ToString())).ToList();
-        var rows = TableEventLedger.Insertion(new(key, new Delivery(Plan.Sender, [], body, now), origin, new SignedEvent(id, "user.created"), kept, "00000000", now));
+        var rows = TableEventLedger.Insertion(new(key, new Delivery(Plan.Sender, [], body, now), origin, new SignedEvent(id, "user.created"), kept, "00000000", now) { SearchIds = [new(SearchId.Subject, "user_of_" + id)] });
         RowVersion.Stamp(rows);
         return (rows, Envelope.For(key, origin.TraceParent).Write());
     }
