@@ -19,12 +19,17 @@ internal static class IndexRow
 
     public static readonly IReadOnlyList<string> Columns = [Value, By, IsRefused, EventRow.EventType];
 
-    public static string? Names(IReadOnlyList<SearchId> ids) => ids.Count switch
+    public static string? Names(IReadOnlyList<SearchId> ids)
     {
-        0 => null,
-        1 => NameOf(ids[0]),
-        _ => string.Join(' ', ids.Select(NameOf).Distinct(StringComparer.Ordinal)),
-    };
+        var names = (string?)null;
+        for (var at = 0; at < ids.Count; at++)
+        {
+            var name = NameOf(ids[at]);
+            names = names is null ? name : Holds(names, name) ? names : $"{names} {name}";
+        }
+
+        return names;
+    }
 
     /// <summary>The keys of the rows that a row names. Both kinds of rows that do have times and ids behind their kind.</summary>
     public static IEnumerable<string> Keys(string? names, string row) => names is null ? [] : names.Split(' ').Select(name => Key(name, row));
@@ -52,6 +57,17 @@ internal static class IndexRow
     {
         var rest = row.RowKey[(row.RowKey.IndexOf('|', 2) + 1)..];
         return row.GetBoolean(IsRefused) is true ? "r|" + rest : "e|" + rest[20..];
+    }
+
+    private static bool Holds(string names, string name)
+    {
+        var holds = false;
+        foreach (var one in names.AsSpan().Split(' '))
+        {
+            holds |= names.AsSpan()[one].SequenceEqual(name);
+        }
+
+        return holds;
     }
 
     private static bool IsAmong(List<TableTransactionAction> actions, int first, string key)

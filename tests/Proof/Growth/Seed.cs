@@ -41,6 +41,7 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"evt_seeded_{number:D9}");
         var at = newest.AddSeconds(-number);
+        var subject = LedgerKeys.IndexName("subject_of_" + id);
         foreach (var original in processed)
         {
             var copy = new TableEntity(original.Where(column => column.Key is not ("odata.etag" or "Timestamp")).ToDictionary(column => column.Key, column => column.Value))
@@ -49,6 +50,7 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
                 {
                     'e' => LedgerKeys.Event(id),
                     't' => LedgerKeys.Timeline(at, id),
+                    'i' => IndexRow.Keys(subject, LedgerKeys.Timeline(at, id)).Single(),
                     _ => LedgerKeys.Nonce(id),
                 },
             };
@@ -60,6 +62,11 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
             if (original.RowKey[0] == 'e')
             {
                 copy[EventRow.TimelineRow] = LedgerKeys.Timeline(at, id);
+            }
+
+            if (copy.ContainsKey(IndexRow.Column))
+            {
+                copy[IndexRow.Column] = subject;
             }
 
             if (original.RowKey[0] == 't')
@@ -79,7 +86,7 @@ internal sealed class Seed(TableClient ledger, GrownApp app)
             rows.Add(row);
         }
 
-        return rows is [_, _, ..] && rows.Exists(row => row.RowKey == LedgerKeys.Event(id)) && rows.TrueForAll(row => row.RowKey[0] is 'e' or 't' or 'n')
+        return rows is [_, _, ..] && rows.Exists(row => row.RowKey == LedgerKeys.Event(id)) && rows.TrueForAll(row => row.RowKey[0] is 'e' or 't' or 'n' or 'i')
             ? rows
             : throw new InvalidOperationException($"A processed event leaves other rows than it did: {string.Join(' ', rows.Select(row => row.RowKey))}");
     }
